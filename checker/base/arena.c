@@ -1,0 +1,149 @@
+/* Chunked bump allocation; see arena.h. */
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct arena_chunk {
+	struct arena_chunk *next;
+	size_t size;		/* bytes of `mem` */
+	alignas(max_align_t) unsigned char mem[];
+};
+
+#define FIRST_CHUNK	(16u << 10)
+#define LARGEST_CHUNK	(4u << 20)
+
+void
+arena_init(struct arena *a, size_t limit)
+{
+	*a = (struct arena){ .limit = limit };
+}
+
+void
+arena_release(struct arena *a)
+{
+	struct arena_chunk *next;
+
+	for (struct arena_chunk *c = a->head; c != NULL; c = next) {
+		next = c->next;
+		free(c);
+	}
+	a->head = NULL;
+	a->used = a->total = 0;
+}
+
+void
+arena_reset(struct arena *a)
+{
+	struct arena_chunk *keep = a->head;
+
+	if (keep == NULL)
+		return;
+	a->head = keep->next;
+	keep->next = NULL;
+	arena_release(a);
+	a->head = keep;
+	a->total = keep->size;
+}
+
+static void *
+fail(struct arena *a)
+{
+	if (a->oom != NULL)
+		longjmp(*a->oom, 1);
+	return NULL;
+}
+
+static bool
+add_chunk(struct arena *a, size_t need)
+{
+	size_t size = a->head == NULL ? FIRST_CHUNK : a->head->size * 2;
+	struct arena_chunk *c;
+
+	if (size > LARGEST_CHUNK)
+		size = LARGEST_CHUNK;
+	if (size < need)
+		size = need;
+	if (size > a->limit - a->total)
+		size = need;	/* near the limit: take no more than is asked */
+	if (size > a->limit - a->total || size > SIZE_MAX - sizeof(*c))
+		return false;
+	c = malloc(sizeof(*c) + size);
+	if (c == NULL)
+		return false;
+	c->next = a->head;
+	c->size = size;
+	a->head = c;
+	a->used = 0;
+	a->total += size;
+	return true;
+}
+
+void *
+arena_alloc(struct arena *a, size_t size, size_t align)
+{
+	size_t at = (a->used + align - 1) & ~(align - 1);
+	void *p;
+
+	if (a->head == NULL || at > a->head->size || size > a->head->size - at) {
+		if (!add_chunk(a, size))
+			return fail(a);
+		at = 0;
+	}
+	p = a->head->mem + at;
+	a->used = at + size;
+	return memset(p, 0, size);
+}
+
+void *
+arena_calloc(struct arena *a, size_t n, size_t size, size_t align)
+{
+	if (size != 0 && n > SIZE_MAX / size)
+		return fail(a);
+	return arena_alloc(a, n * size, align);
+}
+
+void *
+arena_grow(struct arena *a, const void *old, size_t n, size_t *cap, size_t size, size_t align)
+{
+	size_t want = *cap < 8 ? 8 : *cap * 2;
+	void *p = arena_calloc(a, want, size, align);
+
+	if (p == NULL)
+		return NULL;
+	if (n > 0)
+		memcpy(p, old, n * size);
+	*cap = want;
+	return p;
+}
+
+struct str
+arena_str(struct arena *a, struct str s)
+{
+	char *p = arena_alloc(a, s.n + 1, 1);
+
+	if (p == NULL)
+		return (struct str){ "", 0 };
+	if (s.n > 0)
+		memcpy(p, s.p, s.n);
+	return (struct str){ p, s.n };
+}
+
+struct str
+arena_printf(struct arena *a, const char *fmt, ...)
+{
+	va_list ap, again;
+	char *p;
+	int n;
+
+	va_start(ap, fmt);
+	va_copy(again, ap);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	p = n < 0 ? NULL : arena_alloc(a, (size_t)n + 1, 1);
+	if (p != NULL)
+		(void)vsnprintf(p, (size_t)n + 1, fmt, again);
+	va_end(again);
+	return p == NULL ? (struct str){ "", 0 } : (struct str){ p, (size_t)n };
+}

@@ -1,0 +1,30 @@
+/*
+ * Every limit of the program, in one place. Reports and rule files come from
+ * strangers: past a limit the input is refused with an error that names it.
+ */
+#ifndef CF_BASE_LIMITS_H
+#define CF_BASE_LIMITS_H
+
+#define CF_MAX_INPUT		(256u << 20)	/* bytes of one report */
+#define CF_MAX_LINE		(1u << 20)	/* bytes of one line of a report */
+#define CF_MAX_MEMORY		(4ull << 30)	/* bytes of one arena */
+#define CF_MAX_COLUMNS		4096u		/* columns of one table */
+#define CF_MAX_CELLS		2000000u	/* cells of one table, empty ones included */
+#define CF_MAX_BLOCKS		4000000u	/* blocks of one document */
+#define CF_MAX_SPAN		1000u		/* colspan or rowspan of one cell */
+#define CF_MAX_DEPTH		200u		/* nesting of lists, quotes and HTML elements */
+#define CF_MAX_FIGURES		64u		/* figures in one cell; more and it is text */
+#define CF_MAX_DIGITS		18u		/* significant digits of one figure */
+#define CF_MAX_CANDIDATES	200000u		/* cells one check may try in one table */
+
+#define CF_MAX_RULE_FILE	(1u << 20)	/* bytes of one rule file */
+#define CF_MAX_RULE_DEPTH	64u		/* nesting of one rule file */
+#define CF_MAX_RULES		20000u		/* rules of one run */
+#define CF_MAX_PATTERN		10000u		/* bytes of one pattern */
+#define CF_MATCH_LIMIT		100000u		/* pcre2 match limit */
+#define CF_HEAP_LIMIT		20000u		/* pcre2 heap limit, KiB */
+#define CF_MAX_SUBJECT		(64u << 10)	/* bytes one pattern sees at once */
+#define CF_MAX_MATCHES		100000u		/* matches of one pattern in one document */
+#define CF_MAX_FILES		1000000u	/* files found under the given folders */
+
+#endif

@@ -1,0 +1,102 @@
+/* Folded comparison and hashing of text. */
+#include "base/str.h"
+
+static bool
+is_nbsp(const char *p, size_t n)
+{
+	return n >= 2 && (unsigned char)p[0] == 0xC2 && (unsigned char)p[1] == 0xA0;
+}
+
+struct str
+str_trim(struct str s)
+{
+	for (;;) {
+		if (s.n > 0 && ch_space(s.p[0]))
+			s = str_sub(s, 1, s.n);
+		else if (is_nbsp(s.p, s.n))
+			s = str_sub(s, 2, s.n);
+		else
+			break;
+	}
+	for (;;) {
+		if (s.n > 0 && ch_space(s.p[s.n - 1]))
+			s.n--;
+		else if (s.n >= 2 && is_nbsp(s.p + s.n - 2, 2))
+			s.n -= 2;
+		else
+			break;
+	}
+	return s;
+}
+
+/* The next folded byte at *i, or -1 at the end; a run of space is one ' '. */
+static int
+fold_next(struct str s, size_t *i)
+{
+	if (*i >= s.n)
+		return -1;
+	if (ch_space(s.p[*i]) || is_nbsp(s.p + *i, s.n - *i)) {
+		while (*i < s.n) {
+			if (ch_space(s.p[*i]))
+				(*i)++;
+			else if (is_nbsp(s.p + *i, s.n - *i))
+				*i += 2;
+			else
+				break;
+		}
+		return ' ';
+	}
+	return (unsigned char)ch_lower(s.p[(*i)++]);
+}
+
+bool
+str_eq_folded(struct str a, struct str b)
+{
+	size_t i = 0, j = 0;
+	int x, y;
+
+	a = str_trim(a);
+	b = str_trim(b);
+	do {
+		x = fold_next(a, &i);
+		y = fold_next(b, &j);
+		if (x != y)
+			return false;
+	} while (x != -1);
+	return true;
+}
+
+bool
+str_has_folded(struct str s, struct str needle)
+{
+	for (size_t i = 0; i + needle.n <= s.n; i++) {
+		size_t k = 0;
+
+		while (k < needle.n && ch_lower(s.p[i + k]) == needle.p[k])
+			k++;
+		if (k == needle.n)
+			return true;
+	}
+	return false;
+}
+
+uint64_t
+str_hash(uint64_t seed, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		seed = (seed ^ (unsigned char)s.p[i]) * 0x100000001b3ull;
+	return seed;
+}
+
+uint64_t
+str_hash_folded(struct str s)
+{
+	uint64_t h = CF_HASH_SEED;
+	size_t i = 0;
+	int c;
+
+	s = str_trim(s);
+	while ((c = fold_next(s, &i)) != -1)
+		h = (h ^ (unsigned char)c) * 0x100000001b3ull;
+	return h;
+}

@@ -1,0 +1,37 @@
+/*
+ * The checks: each takes one rule and the facts of one document and reports
+ * every relation it tried. A check knows nothing of file formats or writers.
+ */
+#ifndef CF_CHECKS_CHECK_H
+#define CF_CHECKS_CHECK_H
+
+#include "report/report.h"
+
+struct run {
+	const struct doc *doc;
+	const struct facts *facts;
+	struct cf_report *report;
+	struct matcher *matcher;
+	struct arena *scratch;		/* reset after each rule */
+	struct sums *sums;		/* checks/sums.h: what adds up in each table */
+};
+
+typedef void check_fn(struct run *run, const struct rule *rule);
+
+check_fn check_total;
+check_fn check_share;
+check_fn check_sums_to;
+check_fn check_mean;
+check_fn check_change;
+check_fn check_breakdown;
+check_fn check_date;
+check_fn check_pattern;
+
+/* every rule in turn */
+void run_rules(struct run *run, const struct rules *rules);
+
+/* is the rule meant for this section (`in:`)? for this table (`in:`, `table:`)? */
+bool rule_wants_section(struct run *run, const struct rule *rule, uint32_t section);
+bool rule_wants_table(struct run *run, const struct rule *rule, const struct table *t);
+
+#endif

@@ -1,0 +1,154 @@
+/*
+ * Page marks and sections. Reports come out of PDF with the furniture of every
+ * page between their lines: "Page 87", "This page is intentionally left blank",
+ * and the running header, which looks like a heading. Such a block must neither
+ * open a section nor end a table.
+ */
+#include "doc/doc.h"
+
+
+/* "Page 87", "Page 3 of 12", "- 12 -" */
+static bool
+is_page_number(struct str s)
+{
+	size_t i = 0, digits = 0;
+
+	if (s.n > 24)
+		return false;
+	if (s.n >= 5 && str_eq_folded(str_sub(s, 0, 4), CF_S("page")) && ch_space(s.p[4]))
+		i = 5;
+	else if (s.n >= 5 && s.p[0] == '-' && s.p[s.n - 1] == '-')
+		s = str_trim(str_sub(s, 1, s.n - 1));
+	else
+		return false;
+	for (; i < s.n && ch_digit(s.p[i]); i++)
+		digits++;
+	if (digits == 0 || digits > 5)
+		return false;
+	s = str_trim(str_sub(s, i, s.n));
+	if (s.n == 0)
+		return true;
+	if (!str_starts(s, CF_S("of ")))
+		return false;
+	for (i = 3; i < s.n; i++)
+		if (!ch_digit(s.p[i]))
+			return false;
+	return s.n > 3;
+}
+
+static bool
+is_page_line(struct str s)
+{
+	return is_page_number(s) ||
+	    (s.n < 60 && str_has_folded(s, CF_S("page is intentionally left blank"))) ||
+	    (s.n < 60 && str_has_folded(s, CF_S("page is left intentionally blank")));
+}
+
+/*
+ * A heading is a running header when it repeats the last heading of its level
+ * with nothing of that level or above between, or when it follows a page mark
+ * directly and the same heading stood directly below that mark before.
+ */
+struct heading_memory {
+	uint64_t last[8];	/* hash of the last heading of each level */
+	uint64_t pairs[64];	/* hashes of (mark above, heading) seen before, a ring */
+	size_t npairs;
+};
+
+static bool
+seen_pair(struct heading_memory *m, uint64_t pair)
+{
+	for (size_t i = 0; i < m->npairs && i < 64; i++)
+		if (m->pairs[i] == pair)
+			return true;
+	m->pairs[m->npairs++ % 64] = pair;
+	return false;
+}
+
+static bool
+is_running_header(struct heading_memory *m, const struct block *b, uint64_t above)
+{
+	uint64_t h = str_hash_folded(b->text.s);
+	unsigned level = b->level > 7 ? 7 : b->level;
+	bool again = m->last[level] == h && b->text.s.n > 0;
+
+	if (above != 0 && seen_pair(m, above ^ (h << 1)))
+		again = true;
+	if (!again) {
+		m->last[level] = h;
+		for (unsigned l = level + 1; l < 8; l++)
+			m->last[l] = 0;
+	}
+	return again;
+}
+
+static void
+mark_pages(struct doc *d)
+{
+	struct heading_memory m = { 0 };
+	uint64_t above = 0;	/* hash of the first-level heading or mark just above, or 0 */
+
+	for (size_t i = 0; i < d->nblocks; i++) {
+		struct block *b = &d->blocks[i];
+		uint64_t h = str_hash_folded(b->text.s);
+
+		if ((b->kind == BLOCK_PARAGRAPH || b->kind == BLOCK_HEADING) &&
+		    is_page_line(b->text.s))
+			b->kind = BLOCK_PAGE_MARK;
+		else if (b->kind == BLOCK_HEADING && is_running_header(&m, b, above))
+			b->kind = BLOCK_PAGE_MARK;
+		above = b->kind == BLOCK_HEADING && b->level == 1 ? h :
+		    b->kind == BLOCK_PAGE_MARK ? h : 0;
+	}
+}
+
+static uint32_t
+open_section(struct doc *d, uint32_t current, size_t block)
+{
+	const struct block *b = &d->blocks[block];
+	uint32_t parent = current;
+
+	while (parent != 0 && d->sections[parent].level >= b->level)
+		parent = d->sections[parent].parent;
+	if (!VEC_ROOM(d->arena, d->sections, d->nsections, d->sectioncap)) {
+		d->failed = true;
+		return current;
+	}
+	d->sections[d->nsections] = (struct section){ .parent = parent, .level = b->level,
+		.title = b->text, .first_block = (uint32_t)block };
+	return (uint32_t)d->nsections++;
+}
+
+void
+doc_outline(struct doc *d)
+{
+	uint32_t current = 0;
+
+	if (!VEC_ROOM(d->arena, d->sections, d->nsections, d->sectioncap)) {
+		d->failed = true;
+		return;
+	}
+	d->sections[d->nsections++] = (struct section){ .parent = NONE };
+	mark_pages(d);
+	for (size_t i = 0; i < d->nblocks && !d->failed; i++) {
+		if (d->blocks[i].kind == BLOCK_HEADING)
+			current = open_section(d, current, i);
+		d->blocks[i].section = current;
+	}
+}
+
+size_t
+doc_section_path(const struct doc *d, uint32_t section, struct arena *a, const char *const **out)
+{
+	size_t n = 0, i;
+	const char **path;
+
+	for (uint32_t s = section; s != 0 && s != NONE; s = d->sections[s].parent)
+		n++;
+	path = arena_array(a, n, const char *);
+	*out = path;
+	i = n;
+	for (uint32_t s = section; path != NULL && s != 0 && s != NONE; s = d->sections[s].parent)
+		path[--i] = arena_str(a, d->sections[s].title.s).p;
+	return path == NULL ? 0 : n;
+}

@@ -1,0 +1,140 @@
+/* Lines and columns of the source; see source.h. */
+#include "doc/source.h"
+
+#include "base/limits.h"
+#include "base/utf8.h"
+
+static struct pos
+raw_pos(struct str bytes, size_t at)
+{
+	struct pos pos = { 1, 1 };
+
+	for (size_t i = 0; i < at; i++) {
+		if (bytes.p[i] == '\n') {
+			pos.line++;
+			pos.column = 1;
+		} else if (((unsigned char)bytes.p[i] & 0xC0) != 0x80) {
+			pos.column++;
+		}
+	}
+	return pos;
+}
+
+static enum cf_status
+check_bytes(const char *path, struct str bytes, struct cf_error *err)
+{
+	const char *nul;
+	size_t bad;
+
+	if (bytes.n > CF_MAX_INPUT)
+		return error_set(err, CF_ELIMIT, path, 0, 0,
+		    "the file has %zu bytes; the limit is %u", bytes.n, CF_MAX_INPUT);
+	bad = utf8_check(bytes);
+	if (bad < bytes.n) {
+		struct pos pos = raw_pos(bytes, bad);
+
+		return error_set(err, CF_EINPUT, path, pos.line, pos.column,
+		    "not UTF-8: byte 0x%02X cannot stand here", (unsigned char)bytes.p[bad]);
+	}
+	nul = bytes.n == 0 ? NULL : memchr(bytes.p, 0, bytes.n);
+	if (nul != NULL) {
+		struct pos pos = raw_pos(bytes, (size_t)(nul - bytes.p));
+
+		return error_set(err, CF_EINPUT, path, pos.line, pos.column,
+		    "a NUL byte: this is not a text file");
+	}
+	return CF_OK;
+}
+
+enum cf_status
+source_init(struct source *src, struct arena *a, const char *path, struct str bytes,
+    struct cf_error *err)
+{
+	size_t bom = str_starts(bytes, CF_S("\xEF\xBB\xBF")) ? 3 : 0;
+	size_t cap = 0, start = bom;
+	enum cf_status st = check_bytes(path, bytes, err);
+
+	*src = (struct source){ .path = path, .bytes = bytes };
+	if (st != CF_OK)
+		return st;
+	for (;;) {
+		const char *nl = start < bytes.n ?
+		    memchr(bytes.p + start, '\n', bytes.n - start) : NULL;
+		size_t end = nl == NULL ? bytes.n : (size_t)(nl - bytes.p);
+
+		if (end - start > CF_MAX_LINE)
+			return error_set(err, CF_ELIMIT, path, src->nlines + 1, 1,
+			    "the line has %zu bytes; the limit is %u", end - start, CF_MAX_LINE);
+		if (!VEC_ROOM(a, src->line, src->nlines, cap))
+			return error_set(err, CF_ENOMEM, path, 0, 0, "out of memory");
+		src->line[src->nlines++] = (uint32_t)start;
+		if (nl == NULL)
+			return CF_OK;
+		start = end + 1;
+	}
+}
+
+/* index of the line that holds the offset */
+static size_t
+line_of(const struct source *src, uint32_t offset)
+{
+	size_t lo = 0, hi = src->nlines;
+
+	while (hi - lo > 1) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (src->line[mid] <= offset)
+			lo = mid;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+struct pos
+source_pos(struct source *src, uint32_t offset)
+{
+	size_t line = line_of(src, offset), column = 1;
+	uint32_t from = src->line[line];
+
+	if (src->last_line == line + 1 && src->last_offset <= offset) {
+		from = src->last_offset;
+		column = src->last_column;
+	}
+	if (offset > from)
+		column += utf8_count(str_sub(src->bytes, from, offset));
+	src->last_line = line + 1;
+	src->last_offset = offset;
+	src->last_column = column;
+	return (struct pos){ line + 1, column };
+}
+
+struct span
+source_line(const struct source *src, size_t line)
+{
+	uint32_t from = src->line[line - 1];
+	uint32_t to = line < src->nlines ? src->line[line] - 1 : (uint32_t)src->bytes.n;
+
+	if (to > from && src->bytes.p[to - 1] == '\r')
+		to--;
+	return (struct span){ from, to };
+}
+
+struct str
+source_text(const struct source *src, struct span at)
+{
+	return str_sub(src->bytes, at.from, at.to);
+}
+
+void
+source_place(struct source *src, struct span at, struct cf_place *place)
+{
+	struct pos start = source_pos(src, at.from), end = source_pos(src, at.to);
+
+	place->from = at.from;
+	place->to = at.to;
+	place->line = start.line;
+	place->column = start.column;
+	place->end_line = end.line;
+	place->end_column = end.column;
+}

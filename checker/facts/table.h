@@ -1,0 +1,80 @@
+/*
+ * A table as a person reads it: the grids of the document brought together
+ * (parts that go on after a page mark, right-hand columns that come pages
+ * later), with header paths, stub, groups and row kinds. Rows and columns count
+ * from 0 here and from 1 wherever they are shown.
+ */
+#ifndef CF_FACTS_TABLE_H
+#define CF_FACTS_TABLE_H
+
+#include "facts/cell.h"
+
+enum row_kind {
+	ROW_TITLE,	/* one filled cell above the header: a caption inside the table */
+	ROW_HEADER,
+	ROW_GROUP,	/* one filled cell that names what follows */
+	ROW_DATA,
+	ROW_TOTAL,	/* labelled as a total, or the bold last row */
+	ROW_BLANK,	/* nothing, or only rules like "---" */
+	ROW_NOTE	/* words below the figures */
+};
+
+enum column_kind {
+	COLUMN_EMPTY,
+	COLUMN_STUB,	/* row labels: words, years, periods, ordinals */
+	COLUMN_FIGURES,
+	COLUMN_TEXT
+};
+
+struct row {
+	enum row_kind kind;
+	uint32_t group;		/* the group row above it that governs it, or NONE */
+	uint32_t part;		/* of which part of a broken table, from 0 */
+	bool bold;		/* every filled cell is */
+	uint8_t indent;		/* of the stub text, in spaces */
+	struct str label;	/* text of the stub, "" when there is none */
+};
+
+struct column {
+	enum column_kind kind;
+	uint32_t part;		/* 0: left-hand part; 1..: a right-hand part joined to it */
+	const struct str *path;	/* header cells from the top, spans carried on, "" left out */
+	uint32_t npath;
+	struct str leaf;	/* the last of the path, or "" */
+	uint32_t parent;	/* columns under one spanning header share a number; NONE: no span */
+};
+
+struct table {
+	uint32_t number;	/* from 1, in document order */
+	uint32_t nrows, ncols;
+	struct cell **cell;	/* row-major; NULL: covered by a span, or not there */
+	struct row *rows;
+	struct column *columns;
+	uint32_t header_rows;	/* how many of the first rows are titles or headers */
+	uint32_t stub;		/* column of the labels, or NONE */
+	uint32_t section;
+	uint32_t block;		/* index of its first block in the document */
+	struct str caption;
+	struct span span;	/* of its first part */
+	bool rounded_note;	/* a note near it says that figures may not add up */
+};
+
+/* Tables of one document, in document order. */
+struct facts {
+	const struct doc *doc;
+	struct table *tables;
+	size_t ntables;
+};
+
+void facts_collect(struct facts *f, struct doc *doc);
+
+static inline struct cell *
+table_at(const struct table *t, uint32_t row, uint32_t col)
+{
+	return t->cell[(size_t)row * t->ncols + col];
+}
+
+/* does the label say "total"? "Total", "Grand total", "Sub-total", "Sefton Total" */
+bool label_is_total(struct str label);
+
+#endif

@@ -1,0 +1,87 @@
+/*
+ * What one run found out: every relation that was tried is counted; those whose
+ * verdict the caller wants are kept, put into words, ordered and fingerprinted.
+ * The report owns every string it hands out.
+ */
+#ifndef CF_REPORT_REPORT_H
+#define CF_REPORT_REPORT_H
+
+#include "rules/rules.h"
+
+struct cf_report {
+	struct arena arena;
+	unsigned keep;			/* bit per verdict */
+	const struct doc *doc;		/* only while the run lasts */
+	struct cf_relation *relations;
+	size_t n, cap;
+	size_t count[CF_VERDICTS];	/* all relations, kept or not */
+	struct cf_count *reasons;	/* of the undecided: how many for each reason */
+	size_t nreasons, reasoncap;
+	struct cf_skip *skips;
+	size_t nskips, skipcap;
+	/* of the document, for writers */
+	const char *path, *format;
+	struct str bytes;		/* the source; the caller's */
+	const uint32_t *line;		/* offset of each line's first byte; a copy */
+	size_t nlines, nsections, ntables;
+	struct cf_count *rules;		/* per rule: its relations, in rule order (name, n) */
+	size_t nrules;
+};
+
+struct report_evidence {
+	const char *role;	/* a literal */
+	struct span span;
+	const struct table *table;	/* NULL: not in a table */
+	uint32_t row, col;	/* from 0 */
+};
+
+/* What a check concludes, before it is put into words. */
+struct outcome {
+	const struct rule *rule;
+	enum cf_verdict verdict;
+	enum cf_because because;
+	const char *reason;		/* a literal; undecided and rounding: why. NULL: none */
+	struct span at;			/* exactly the text it speaks of */
+	uint32_t section;
+	const struct table *table;	/* NULL: not in a table */
+	uint32_t row, col;		/* from 0 */
+	struct str stated, computed, difference;
+	struct str relation;		/* "2 + 1 + 2 = 5" */
+	struct str note;		/* the sum as a person reads it */
+	struct str suggestion;		/* n == 0: none */
+	struct str help;		/* n == 0: the rule's */
+	const struct report_evidence *evidence;
+	size_t nevidence;
+	const struct var *vars;		/* more names for the message, besides stated, computed,
+					 * difference, row, column, table, match */
+	size_t nvars;
+};
+
+void report_init(struct cf_report *rep, unsigned keep);
+
+/*
+ * Will a relation that ends so be kept? When not, a check saves itself the
+ * words and calls report_tally() alone.
+ */
+static inline bool
+report_wants(const struct cf_report *rep, enum cf_verdict verdict)
+{
+	return (rep->keep >> verdict & 1) != 0;
+}
+
+/* count it; `reason` as in struct outcome */
+void report_tally(struct cf_report *rep, const struct rule *rule, enum cf_verdict verdict,
+    const char *reason);
+/* count it and, when wanted, keep it; strings are copied */
+void report_add(struct cf_report *rep, const struct outcome *o);
+void report_add_skip(struct cf_report *rep, struct span at, bool failed, struct str reason);
+
+/*
+ * Once, at the end: lines and columns filled in, order by place then rule,
+ * doubles removed (same rule, same place, same message), fingerprints given
+ * (made of rule, section path, labels, stated and computed; equal ones are told
+ * apart by their order), the skips of the document taken over.
+ */
+void report_finish(struct cf_report *rep, struct doc *doc, const struct facts *facts);
+
+#endif

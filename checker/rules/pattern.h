@@ -1,0 +1,54 @@
+/*
+ * PCRE2 patterns, compiled once with JIT, matched with limits. A pattern never
+ * changes after it is compiled and may be shared by threads; what one thread
+ * needs for matching is its `struct matcher`.
+ */
+#ifndef CF_RULES_PATTERN_H
+#define CF_RULES_PATTERN_H
+
+#include "doc/text.h"
+
+struct pattern;		/* owned by the rules; freed with them */
+
+/* Options besides the defaults (UTF, multi-line, NEVER_BACKSLASH_C). */
+struct pattern_options {
+	bool ignore_case;
+	bool ucp;	/* \w, \d, \b by Unicode properties: slower */
+};
+
+/*
+ * Compile. On a mistake NULL is returned, *message says what is wrong (in `a`)
+ * and *offset where in the source of the pattern.
+ */
+struct pattern *pattern_compile(struct arena *a, struct str source,
+    const struct pattern_options *opts, struct str *message, size_t *offset);
+void pattern_free(struct pattern *p);	/* the foreign part; the struct is the arena's */
+struct str pattern_source(const struct pattern *p);
+/* index of a named capture, or -1 */
+int pattern_capture(const struct pattern *p, struct str name);
+uint32_t pattern_captures(const struct pattern *p);	/* how many, without \0 */
+const char *pattern_capture_name(const struct pattern *p, uint32_t index); /* NULL: no name */
+
+struct matcher;
+
+/* NULL when memory ran out */
+struct matcher *matcher_new(void);
+void matcher_free(struct matcher *m);	/* NULL is fine */
+
+enum match_result { MATCH_NO, MATCH_YES, MATCH_LIMIT };
+
+/* Search from `at`. After MATCH_YES the captures are read with match_capture()
+ * until the next search. MATCH_LIMIT: a limit was reached, nothing is known. */
+enum match_result pattern_match(struct matcher *m, const struct pattern *p, struct str s, size_t at);
+/* capture i (0: the whole match) as offsets into s; false when it took no part */
+bool match_capture(const struct matcher *m, uint32_t i, size_t *from, size_t *to);
+/* the text between \K-free whole match ends */
+static inline struct str
+match_str(const struct matcher *m, struct str s, uint32_t i)
+{
+	size_t from, to;
+
+	return match_capture(m, i, &from, &to) ? str_sub(s, from, to) : CF_S("");
+}
+
+#endif

@@ -1,0 +1,138 @@
+/*
+ * Rules as compiled from YAML: one check with its parameters, an id, a severity
+ * and a message each. They know the names of the parameters, not what the
+ * checks do with them (checks/).
+ */
+#ifndef CF_RULES_RULES_H
+#define CF_RULES_RULES_H
+
+#include "facts/table.h"
+#include "rules/pattern.h"
+
+enum check_kind {
+#define CHECK(name, id, help) CHECK_##name,
+#include "rules/checks.def"
+#undef CHECK
+	CHECK_KINDS
+};
+
+/* One alternative of a selector: an exact text (case and spaces folded), a
+ * /regex/ (found anywhere, case ignored), or a header path "2021/22 > %" whose
+ * steps are each one of these. */
+struct selector_item {
+	struct str exact;
+	const struct pattern *regex;	/* NULL: exact */
+	const struct selector_item *path;	/* steps of a header path, outermost first */
+	size_t npath;			/* 0: not a path */
+};
+
+struct selector {
+	const struct selector_item *items;
+	size_t n;			/* 0: the rule does not say */
+};
+
+bool selector_is_set(const struct selector *s);
+/* any item matches the text; a path item matches when its last step does */
+bool selector_matches(struct matcher *m, const struct selector *s, struct str text);
+/* any item matches the column's leaf, or its whole path, or step by step a tail of its path */
+bool selector_matches_column(struct matcher *m, const struct selector *s, const struct column *c);
+
+/* `table:`: every one that is set must match. */
+struct table_filter {
+	struct selector caption;
+	struct selector header;		/* each item must match some column */
+	struct selector section;	/* title of its section or of one above */
+	struct selector rows;		/* each item must match some row label */
+};
+
+enum across { ACROSS_BOTH, ACROSS_ROWS, ACROSS_COLUMNS };
+enum change_as { AS_ANY, AS_DIFFERENCE, AS_PERCENT, AS_POINTS };
+enum rounding { ROUNDING_HALF, ROUNDING_TRUNCATE, ROUNDING_NONE };
+
+/* what `date` looks at; bits */
+enum date_check {
+	DATE_CHECK_WEEKDAY = 1,		/* the weekday is the date's */
+	DATE_CHECK_EXISTS = 2,		/* there is such a day */
+	DATE_CHECK_YEAR = 4		/* a year notation is possible */
+};
+
+/* where `pattern` and text relations look; bits */
+enum where {
+	WHERE_PROSE = 1,	/* headings, paragraphs, list items */
+	WHERE_TABLES = 2,	/* cells */
+	WHERE_CODE = 4
+};
+
+/* A test inside a rule: a report, and how the rule's relations in it must end. */
+struct rule_test {
+	enum cf_verdict want;	/* CF_HELD, CF_FAILED or CF_UNDECIDED */
+	struct str text;
+	struct str message;	/* of the finding; n == 0: not asked */
+	struct str at;		/* text at the finding's place; n == 0: not asked */
+	size_t line;		/* in the rule file */
+};
+
+struct rule {
+	struct str pack, id;
+	const char *name;	/* "pack/id" */
+	struct str title, message, help, why, source;
+	enum check_kind check;
+	enum cf_severity severity;
+	struct selector in;	/* sections it is narrowed to */
+	struct table_filter table;
+	enum rounding rounding;
+	/* parameters; each check reads those that rules/checks.def gives it */
+	enum across across;
+	struct selector parts, total, except;	/* total, sums-to */
+	struct selector part, share, of;	/* share; mean (of) */
+	struct selector mean;
+	struct selector from, to, change;
+	enum change_as as;
+	struct selector breakdown, equals;
+	struct figure sum;	/* sums-to: the N, 100 when not given */
+	unsigned date;		/* enum date_check bits */
+	unsigned where;		/* enum where bits */
+	const struct pattern *match, *not;	/* pattern, share in text */
+	struct str suggest;	/* template for the replacement */
+	const struct rule_test *tests;
+	size_t ntests;
+	const char *path;	/* of the rule file */
+	size_t line, column;	/* of the rule's id in it */
+};
+
+struct rules {
+	struct arena arena;
+	const struct rule **rule;	/* in order of loading */
+	size_t n;
+	struct pattern **patterns;	/* all, to be freed */
+	size_t npatterns, patterncap;
+};
+
+/*
+ * Load one rule file's text into `rules`. Each mistake goes to fn with path,
+ * line, column, snippet, caret and help; the other rules of the file are loaded.
+ * Returns CF_OK or the first failure's status.
+ */
+enum cf_status rules_add(struct rules *rules, const char *path, struct str yaml, cf_error_fn fn,
+    void *ctx);
+
+/* the built-in packs, made from rules/ at build time */
+struct builtin_pack {
+	const char *path;	/* "rules/tables.yml" */
+	const char *text;
+	size_t n;
+};
+extern const struct builtin_pack builtin_packs[];
+extern const size_t nbuiltin_packs;
+
+/*
+ * A message or suggestion with {names} in it, filled from vars; an unknown name
+ * stays as it is (the loader has refused it before).
+ */
+struct var {
+	const char *name;
+	struct str value;
+};
+struct str template_fill(struct arena *a, struct str tmpl, const struct var *vars, size_t nvars);
+
+#endif

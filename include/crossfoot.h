@@ -1,0 +1,164 @@
+/*
+ * crossfoot: a linter for the numbers, dates and references in reports.
+ *
+ * Load rules once, check any number of inputs against them, walk what was
+ * found, write it. Everything a function hands out through a `const` pointer is
+ * borrowed: it lives as long as the object it came from. `**out` becomes yours.
+ * No function keeps global state; a `struct cf_rules` never changes after it is
+ * loaded and may be shared by threads.
+ */
+#ifndef CROSSFOOT_H
+#define CROSSFOOT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define CF_VERSION "0.1.0"
+#define CF_API __attribute__((visibility("default")))
+
+/* "We failed": no verdict was reached. That a report is wrong is a finding. */
+enum cf_status {
+	CF_OK,
+	CF_ENOMEM,	/* memory ran out */
+	CF_EIO,		/* a file could not be read or written */
+	CF_EINPUT,	/* the report cannot be read as what it claims to be */
+	CF_ELIMIT,	/* a limit was passed; the message names it */
+	CF_ERULE	/* a rule file has a mistake */
+};
+
+struct cf_error {
+	enum cf_status status;
+	size_t line, column;	/* from 1, columns in code points; 0: none */
+	char path[1024];
+	char message[512];
+	char snippet[256];	/* the source line, or "" */
+	size_t caret, carets;	/* where to point in the snippet: bytes from 0, and how many */
+	char help[256];		/* what to do about it, or "" */
+};
+
+/* Called once for each error met; `ctx` is the caller's. */
+typedef void (*cf_error_fn)(void *ctx, const struct cf_error *err);
+
+enum cf_severity { CF_INFO, CF_WARNING, CF_ERROR };
+
+/* How a relation among figures ended. */
+enum cf_verdict {
+	CF_HELD,	/* exact, or exact within the intervals where the table rounds */
+	CF_ROUNDING,	/* explainable only by rounding, and not likely to be a slip */
+	CF_FAILED,	/* nothing explains it: a finding */
+	CF_UNDECIDED,	/* a part is missing, suppressed or marked, or the relation is unsure */
+	CF_VERDICTS
+};
+
+/* How it was known that these figures ought to agree. */
+enum cf_because {
+	CF_BY_RULE,		/* a rule names the cells, or the text states it itself */
+	CF_BY_LABEL,		/* a label says so: "Total", "Average", "%" */
+	CF_BY_SIBLINGS,		/* the lines beside it do the same and hold */
+	CF_BY_ARITHMETIC	/* the figures alone show it */
+};
+
+/* A place in a report. Lines and columns count from 1, columns in code points;
+ * `end_column` is one past the last. Bytes are half open. A table, row and
+ * column count from 1 in the grid as read, 0: not in a table. */
+struct cf_place {
+	size_t from, to;
+	size_t line, column, end_line, end_column;
+	uint32_t table, row, col;
+};
+
+struct cf_evidence {
+	const char *role;	/* "part", "total", "base", "share", "from", "to", ... */
+	const char *text;	/* as printed */
+	struct cf_place place;
+};
+
+/* One relation that was tried. Strings are never NULL unless said. */
+struct cf_relation {
+	const char *rule;		/* "tables/column-total" */
+	enum cf_severity severity;
+	enum cf_verdict verdict;
+	enum cf_because because;
+	const char *reason;		/* why undecided, or what rounding explains; "" else */
+	struct cf_place place;		/* holds exactly the text it speaks of */
+	const char *const *section;	/* titles, outermost first */
+	size_t nsection;
+	const char *message;
+	const char *stated, *computed, *difference;	/* "" when there is none */
+	const char *relation;		/* the sum it did: "2 + 1 + 2 = 5" */
+	const char *note;		/* the sum as a person reads it, one line */
+	const char *help;		/* "" when there is none */
+	const char *label;		/* of the row, or "" */
+	const char *const *header;	/* of the column, outermost first */
+	size_t nheader;
+	const char *suggestion;		/* replaces the text at `place`, or NULL */
+	const struct cf_evidence *evidence;
+	size_t nevidence;
+	char fingerprint[17];		/* does not depend on the line number */
+};
+
+/* Something that was not checked, and why. */
+struct cf_skip {
+	struct cf_place place;
+	const char *reason;
+	bool failed;	/* a limit or an error: the check of this input is not complete */
+};
+
+struct cf_count {
+	const char *name;
+	size_t n;
+};
+
+struct cf_input {
+	const char *path;	/* for messages */
+	const char *bytes;	/* need not end in NUL; must outlive the report */
+	size_t n;
+	const char *format;	/* "markdown", "tsv", "csv", or NULL: by name and content */
+};
+
+struct cf_options {
+	unsigned keep;	/* bit (1 << verdict) for each verdict whose relations are kept */
+};
+
+struct cf_rules;
+struct cf_report;
+
+/*
+ * Load rule packs: `paths` are files or folders (`*.yml`, `*.yaml`, sorted by
+ * name, folders within folders too); with `defaults` the built-in packs come
+ * first. Each mistake is given to `fn`; the rules without mistakes are loaded
+ * all the same, and CF_ERULE (or CF_EIO, CF_ELIMIT) is returned with *out set,
+ * so that a caller can go on and still report the failure. *out is NULL only
+ * when memory ran out.
+ */
+CF_API enum cf_status cf_rules_load(struct cf_rules **out, const char *const *paths, size_t npaths,
+    bool defaults, cf_error_fn fn, void *ctx);
+CF_API size_t cf_rules_count(const struct cf_rules *rules);
+CF_API void cf_rules_free(struct cf_rules *rules);	/* NULL is fine */
+
+/* Check one input. Findings are never an error; *out is set only with CF_OK. */
+CF_API enum cf_status cf_check(struct cf_report **out, const struct cf_rules *rules,
+    const struct cf_input *in, const struct cf_options *opts, struct cf_error *err);
+CF_API void cf_report_free(struct cf_report *report);	/* NULL is fine */
+
+/* Kept relations, ordered by place, then rule. */
+CF_API size_t cf_report_size(const struct cf_report *report);
+CF_API const struct cf_relation *cf_report_get(const struct cf_report *report, size_t i);
+/* All relations, kept or not. */
+CF_API size_t cf_report_count(const struct cf_report *report, enum cf_verdict verdict);
+CF_API size_t cf_report_skips(const struct cf_report *report);
+CF_API const struct cf_skip *cf_report_skip(const struct cf_report *report, size_t i);
+
+/* Print the document as the program sees it: sections, tables as grids. */
+CF_API enum cf_status cf_show(FILE *out, const struct cf_input *in, struct cf_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
