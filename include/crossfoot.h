@@ -124,6 +124,8 @@ struct cf_input {
 
 struct cf_options {
 	unsigned keep;	/* bit (1 << verdict) for each verdict whose relations are kept */
+	const char *const *only;	/* names of the rules to run, "pack/id" or "id"; */
+	size_t nonly;			/* 0: all of them; unknown names are passed over */
 };
 
 struct cf_rules;

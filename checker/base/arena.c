@@ -104,18 +104,21 @@ arena_calloc(struct arena *a, size_t n, size_t size, size_t align)
 	return arena_alloc(a, n * size, align);
 }
 
-void *
-arena_grow(struct arena *a, const void *old, size_t n, size_t *cap, size_t size, size_t align)
+/* `vec` is the address of a pointer to any type, hence the memcpy */
+bool
+arena_grow(struct arena *a, void *vec, size_t n, size_t *cap, size_t size)
 {
 	size_t want = *cap < 8 ? 8 : *cap * 2;
-	void *p = arena_calloc(a, want, size, align);
+	void *p = arena_calloc(a, want, size, alignof(max_align_t)), *old;
 
 	if (p == NULL)
-		return NULL;
+		return false;
+	memcpy(&old, vec, sizeof(old));
 	if (n > 0)
 		memcpy(p, old, n * size);
+	memcpy(vec, &p, sizeof(p));
 	*cap = want;
-	return p;
+	return true;
 }
 
 struct str

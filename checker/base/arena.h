@@ -41,14 +41,13 @@ struct str arena_printf(struct arena *a, const char *fmt, ...)
 #define arena_array(a, n, T) ((T *)arena_calloc((a), (n), sizeof(T), alignof(T)))
 
 /*
- * Growing arrays inside an arena: VEC_PUSH(a, vec, n, cap) makes room for one
+ * Growing arrays inside an arena: VEC_ROOM(a, vec, n, cap) makes room for one
  * more at vec[n] (moving the array when it is full; the old one stays in the
- * arena) and evaluates to false only when memory ran out and `oom` is NULL.
+ * arena) and is false only when memory ran out and `oom` is NULL; then the
+ * array is as it was. `cap` is a size_t.
  */
-void *arena_grow(struct arena *a, const void *old, size_t n, size_t *cap, size_t size,
-    size_t align);
+bool arena_grow(struct arena *a, void *vec, size_t n, size_t *cap, size_t size);
 #define VEC_ROOM(a, v, n, cap) \
-	((n) < (cap) || ((v) = arena_grow((a), (v), (n), &(cap), sizeof(*(v)), \
-	    alignof(max_align_t))) != NULL)
+	((n) < (cap) || arena_grow((a), &(v), (n), &(cap), sizeof(*(v))))
 
 #endif

@@ -13,6 +13,8 @@
 #define CF_MAX_BLOCKS		4000000u	/* blocks of one document */
 #define CF_MAX_SPAN		1000u		/* colspan or rowspan of one cell */
 #define CF_MAX_DEPTH		200u		/* nesting of lists, quotes and HTML elements */
+#define CF_MAX_HTML		(16u << 20)	/* bytes of one HTML table with all inside it */
+#define CF_MAX_ATTRIBUTES	256u		/* of one HTML tag */
 #define CF_MAX_FIGURES		64u		/* figures in one cell; more and it is text */
 #define CF_MAX_DIGITS		18u		/* significant digits of one figure */
 #define CF_MAX_CANDIDATES	200000u		/* cells one check may try in one table */
@@ -21,6 +23,8 @@
 #define CF_MAX_RULE_DEPTH	64u		/* nesting of one rule file */
 #define CF_MAX_RULES		20000u		/* rules of one run */
 #define CF_MAX_PATTERN		10000u		/* bytes of one pattern */
+#define CF_MAX_PATTERNS		(64u << 20)	/* bytes all compiled patterns take */
+#define CF_MAX_CAPTURES		99u		/* captures of one pattern */
 #define CF_MATCH_LIMIT		100000u		/* pcre2 match limit */
 #define CF_HEAP_LIMIT		20000u		/* pcre2 heap limit, KiB */
 #define CF_MAX_SUBJECT		(64u << 10)	/* bytes one pattern sees at once */

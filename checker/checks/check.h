@@ -13,7 +13,8 @@ struct run {
 	struct cf_report *report;
 	struct matcher *matcher;
 	struct arena *scratch;		/* reset after each rule */
-	struct sums *sums;		/* checks/sums.h: what adds up in each table */
+	struct table_sums *sums;	/* checks/sums.h: what adds up, per table; NULL at first */
+	struct found_dates *dates;	/* checks/date.c: all dates; NULL at first */
 };
 
 typedef void check_fn(struct run *run, const struct rule *rule);

@@ -1,7 +1,7 @@
 /*
  * Interval arithmetic on printed figures, in integers: formulas C2 and C3 of
  * the field notes. All functions are exact; when a number grows past 128 bits
- * they answer JUDGE_TOO_LARGE and the relation is undecided.
+ * they answer FIT_TOO_LARGE and the relation is undecided.
  */
 #ifndef CF_CHECKS_JUDGE_H
 #define CF_CHECKS_JUDGE_H

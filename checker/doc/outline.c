@@ -6,7 +6,6 @@
  */
 #include "doc/doc.h"
 
-
 /* "Page 87", "Page 3 of 12", "- 12 -" */
 static bool
 is_page_number(struct str s)
@@ -92,13 +91,13 @@ mark_pages(struct doc *d)
 		struct block *b = &d->blocks[i];
 		uint64_t h = str_hash_folded(b->text.s);
 
-		if ((b->kind == BLOCK_PARAGRAPH || b->kind == BLOCK_HEADING) &&
-		    is_page_line(b->text.s))
+		bool heading = b->kind == BLOCK_HEADING;
+
+		if (((heading || b->kind == BLOCK_PARAGRAPH) && is_page_line(b->text.s)) ||
+		    (heading && is_running_header(&m, b, above)))
 			b->kind = BLOCK_PAGE_MARK;
-		else if (b->kind == BLOCK_HEADING && is_running_header(&m, b, above))
-			b->kind = BLOCK_PAGE_MARK;
-		above = b->kind == BLOCK_HEADING && b->level == 1 ? h :
-		    b->kind == BLOCK_PAGE_MARK ? h : 0;
+		above = b->kind == BLOCK_PAGE_MARK ||
+		    (b->kind == BLOCK_HEADING && b->level == 1) ? h : 0;
 	}
 }
 

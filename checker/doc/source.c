@@ -4,12 +4,20 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 
+/* bytes of the byte order mark, which counts as no column */
+static size_t
+bom_of(struct str bytes)
+{
+	return str_starts(bytes, CF_S("\xEF\xBB\xBF")) ? 3 : 0;
+}
+
+/* as source_pos(), for bytes that are not known to be text */
 static struct pos
 raw_pos(struct str bytes, size_t at)
 {
 	struct pos pos = { 1, 1 };
 
-	for (size_t i = 0; i < at; i++) {
+	for (size_t i = bom_of(bytes); i < at; i++) {
 		if (bytes.p[i] == '\n') {
 			pos.line++;
 			pos.column = 1;
@@ -50,13 +58,13 @@ enum cf_status
 source_init(struct source *src, struct arena *a, const char *path, struct str bytes,
     struct cf_error *err)
 {
-	size_t bom = str_starts(bytes, CF_S("\xEF\xBB\xBF")) ? 3 : 0;
-	size_t cap = 0, start = bom;
 	enum cf_status st = check_bytes(path, bytes, err);
+	size_t cap = 0, start;
 
 	*src = (struct source){ .path = path, .bytes = bytes };
 	if (st != CF_OK)
 		return st;
+	start = bom_of(bytes);
 	for (;;) {
 		const char *nl = start < bytes.n ?
 		    memchr(bytes.p + start, '\n', bytes.n - start) : NULL;
@@ -97,6 +105,8 @@ source_pos(struct source *src, uint32_t offset)
 	size_t line = line_of(src, offset), column = 1;
 	uint32_t from = src->line[line];
 
+	if (offset < from)
+		offset = from;	/* in the byte order mark */
 	if (src->last_line == line + 1 && src->last_offset <= offset) {
 		from = src->last_offset;
 		column = src->last_column;

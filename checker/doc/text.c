@@ -73,15 +73,25 @@ add_bytes(struct text_builder *b, struct str s)
 	b->n += s.n;
 }
 
+/* do source bytes from `from` on continue the last piece? */
+static bool
+continues(const struct text_builder *b, uint32_t from)
+{
+	const struct piece *last;
+
+	if (b->npieces == 0)
+		return false;
+	last = &b->pieces[b->npieces - 1];
+	return !last->atomic && last->src + last->slen == from;
+}
+
 void
 text_add(struct text_builder *b, uint32_t from, uint32_t to)
 {
-	struct piece *last = b->npieces > 0 ? &b->pieces[b->npieces - 1] : NULL;
-
 	if (b->failed || from >= to)
 		return;
-	if (last != NULL && !last->atomic && last->src + last->slen == from)
-		last->slen += to - from;
+	if (continues(b, from))
+		b->pieces[b->npieces - 1].slen += to - from;
 	else if (!add_piece(b, (struct piece){ (uint32_t)b->n, from, to - from, false }))
 		return;
 	add_bytes(b, str_sub(b->src, from, to));

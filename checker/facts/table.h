@@ -16,6 +16,7 @@ enum row_kind {
 	ROW_DATA,
 	ROW_TOTAL,	/* labelled as a total, or the bold last row */
 	ROW_BLANK,	/* nothing, or only rules like "---" */
+	ROW_FRAGMENT,	/* one half of a row that a page break cut in two, without figures */
 	ROW_NOTE	/* words below the figures */
 };
 
@@ -56,6 +57,7 @@ struct table {
 	uint32_t block;		/* index of its first block in the document */
 	struct str caption;
 	struct span span;	/* of its first part */
+	uint32_t parts;		/* how many pieces were brought together; 1: not broken */
 	bool rounded_note;	/* a note near it says that figures may not add up */
 };
 

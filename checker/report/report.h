@@ -11,7 +11,8 @@
 struct cf_report {
 	struct arena arena;
 	unsigned keep;			/* bit per verdict */
-	const struct doc *doc;		/* only while the run lasts */
+	const struct doc *doc;		/* set by the caller, before the first report_add();
+					 * only while the run lasts */
 	struct cf_relation *relations;
 	size_t n, cap;
 	size_t count[CF_VERDICTS];	/* all relations, kept or not */
@@ -25,7 +26,13 @@ struct cf_report {
 	const uint32_t *line;		/* offset of each line's first byte; a copy */
 	size_t nlines, nsections, ntables;
 	struct cf_count *rules;		/* per rule: its relations, in rule order (name, n) */
-	size_t nrules;
+	size_t nrules, rulecap;
+	/* inside the stage */
+	struct cf_place **pending;	/* places of evidence that have no lines yet */
+	size_t npending, pendingcap;
+	const char *const *section;	/* titles of the section that was asked for last */
+	size_t nsection;
+	uint32_t section_index;
 };
 
 struct report_evidence {
@@ -41,6 +48,7 @@ struct outcome {
 	enum cf_verdict verdict;
 	enum cf_because because;
 	const char *reason;		/* a literal; undecided and rounding: why. NULL: none */
+	bool doubtful;			/* the evidence is thin: never more than a warning */
 	struct span at;			/* exactly the text it speaks of */
 	uint32_t section;
 	const struct table *table;	/* NULL: not in a table */
@@ -76,11 +84,21 @@ void report_tally(struct cf_report *rep, const struct rule *rule, enum cf_verdic
 void report_add(struct cf_report *rep, const struct outcome *o);
 void report_add_skip(struct cf_report *rep, struct span at, bool failed, struct str reason);
 
+/* the longest label, title or printed text that is kept, in bytes; what is longer is cut */
+#define REPORT_LONGEST 300u
+
+/* s with at most `longest` bytes, cut at a code point and ended with "..." */
+struct str report_clip(struct arena *a, struct str s, size_t longest);
+
+/* give every kept relation, in order, its fingerprint; `temp` is for working memory */
+void report_fingerprints(struct cf_report *rep, struct arena *temp);
+
 /*
  * Once, at the end: lines and columns filled in, order by place then rule,
- * doubles removed (same rule, same place, same message), fingerprints given
- * (made of rule, section path, labels, stated and computed; equal ones are told
- * apart by their order), the skips of the document taken over.
+ * doubles among the findings removed and taken off the counts (same rule, same
+ * place, same message), fingerprints given (made of rule, section path, labels,
+ * stated, computed and the text spoken of; equal ones are told apart by their
+ * order), the skips of the document taken over.
  */
 void report_finish(struct cf_report *rep, struct doc *doc, const struct facts *facts);
 

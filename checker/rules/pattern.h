@@ -14,6 +14,7 @@ struct pattern;		/* owned by the rules; freed with them */
 struct pattern_options {
 	bool ignore_case;
 	bool ucp;	/* \w, \d, \b by Unicode properties: slower */
+	bool no_jit;	/* seldom matched, and on short texts: not worth the JIT's time */
 };
 
 /*
@@ -24,6 +25,7 @@ struct pattern *pattern_compile(struct arena *a, struct str source,
     const struct pattern_options *opts, struct str *message, size_t *offset);
 void pattern_free(struct pattern *p);	/* the foreign part; the struct is the arena's */
 struct str pattern_source(const struct pattern *p);
+size_t pattern_size(const struct pattern *p);	/* bytes of memory, without the struct */
 /* index of a named capture, or -1 */
 int pattern_capture(const struct pattern *p, struct str name);
 uint32_t pattern_captures(const struct pattern *p);	/* how many, without \0 */
@@ -39,7 +41,8 @@ enum match_result { MATCH_NO, MATCH_YES, MATCH_LIMIT };
 
 /* Search from `at`. After MATCH_YES the captures are read with match_capture()
  * until the next search. MATCH_LIMIT: a limit was reached, nothing is known. */
-enum match_result pattern_match(struct matcher *m, const struct pattern *p, struct str s, size_t at);
+enum match_result pattern_match(struct matcher *m, const struct pattern *p, struct str s,
+    size_t at);
 /* capture i (0: the whole match) as offsets into s; false when it took no part */
 bool match_capture(const struct matcher *m, uint32_t i, size_t *from, size_t *to);
 /* the text between \K-free whole match ends */

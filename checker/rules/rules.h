@@ -93,6 +93,7 @@ struct rule {
 	unsigned date;		/* enum date_check bits */
 	unsigned where;		/* enum where bits */
 	const struct pattern *match, *not;	/* pattern, share in text */
+	struct pattern_options options;	/* that they were compiled with */
 	struct str suggest;	/* template for the replacement */
 	const struct rule_test *tests;
 	size_t ntests;
@@ -104,9 +105,21 @@ struct rules {
 	struct arena arena;
 	const struct rule **rule;	/* in order of loading */
 	size_t n;
+	size_t rulecap;
 	struct pattern **patterns;	/* all, to be freed */
 	size_t npatterns, patterncap;
+	size_t pattern_bytes;		/* what they take together */
+	const struct rule **slots;	/* by name, open addressing; those with mistakes, too */
+	size_t nslots, filled;
 };
+
+/* what the public header calls a set of rules */
+struct cf_rules {
+	struct rules rules;
+};
+
+void rules_init(struct rules *rules);
+void rules_release(struct rules *rules);
 
 /*
  * Load one rule file's text into `rules`. Each mistake goes to fn with path,

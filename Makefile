@@ -1,0 +1,229 @@
+# crossfoot: build, test, install. `make help` lists what can be made.
+#
+# Sources are found by wildcard: every folder of checker/ is a stage of the
+# library, checker/crossfoot.c its public functions, the other files directly in
+# checker/ the tool. All output goes to $(BUILD); another compiler or other
+# flags may share it, since objects are made again when the flags change.
+
+VERSION   := $(shell sed -n 's/^.define CF_VERSION "\(.*\)"/\1/p' include/crossfoot.h)
+SOVERSION := $(firstword $(subst ., ,$(VERSION)))
+
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+BUILD  ?= build
+CFLAGS ?= -O2 -g
+PYTHON ?= /usr/bin/python3
+PREFIX ?= /usr/local
+WERROR =
+STD    = -std=c17 -D_POSIX_C_SOURCE=200809L -Iinclude -Ichecker
+WARN   = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+	 -Wmissing-prototypes -Wcast-qual -Wwrite-strings -Wpointer-arith -Wundef \
+	 -Wvla -Wformat=2 -Wswitch-enum -Wimplicit-fallthrough -Wdouble-promotion
+HARDEN = -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+SAN    = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+
+MODULES     := md4c gumbo libpcre2-8 yaml-0.1 libcjson
+PKG_CFLAGS  := $(shell pkg-config --cflags $(MODULES) 2>/dev/null)
+PKG_LIBS    := $(shell pkg-config --libs $(MODULES) 2>/dev/null)
+CMOCKA_LIBS := $(shell pkg-config --libs cmocka 2>/dev/null)
+LIBS    = -Wl,--as-needed $(PKG_LIBS) -lm
+COMPILE = $(CC) $(STD) $(WARN) $(WERROR) $(HARDEN) -fPIC -fvisibility=hidden $(PKG_CFLAGS) $(CFLAGS)
+
+LIB_SRC  := $(sort $(wildcard checker/crossfoot.c checker/*/*.c))
+TOOL_SRC := $(sort $(filter-out checker/crossfoot.c,$(wildcard checker/*.c)))
+RULES    := $(sort $(shell find rules -name '*.yml' -o -name '*.yaml'))
+LIB_OBJ  := $(LIB_SRC:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/builtin.o
+TOOL_OBJ := $(TOOL_SRC:%.c=$(BUILD)/obj/%.o)
+UNIT     := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
+FUZZERS  := $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+RUNNER   := $(patsubst %,$(BUILD)/obj/tests/%.o,run_cases case_file invariants lines variants)
+FUZZ_OBJ := $(BUILD)/obj/tests/invariants.o $(BUILD)/obj/tests/document.o
+TIDY     := $(LIB_SRC) $(TOOL_SRC) $(wildcard tests/*.c)
+
+FUZZ_SECONDS ?= 60
+# what is run is shown in short; V=1 shows it in full
+Q  = $(if $(V),,@)
+JOBS := $(shell nproc 2>/dev/null || echo 2)
+
+.PHONY: all help setup demo test check unit cases accept rules-test layers asan fuzz fuzz-run
+.PHONY: tidy bench accuracy format install clean FORCE
+.SECONDARY:
+.DELETE_ON_ERROR:
+
+all: $(BUILD)/crossfoot $(BUILD)/libcrossfoot.a $(BUILD)/libcrossfoot.so
+
+help:
+	@echo 'all       the tool, the static and the shared library, in $(BUILD)/ (default)'
+	@echo 'setup     install what the build needs (Debian packages); demo and test do it too'
+	@echo 'demo      build and check the sample reports in corpus/'
+	@echo 'test      build and run every test'
+	@echo 'unit cases rules-test layers   one kind of test alone'
+	@echo 'accept    rewrite what the cases in CASES="file ..." expect; review the diff'
+	@echo 'asan      every test again with address and undefined-behaviour sanitizers (clang)'
+	@echo 'fuzz      each fuzzer for FUZZ_SECONDS=$(FUZZ_SECONDS)'
+	@echo 'tidy      clang-tidy, one file at a time'
+	@echo 'bench     how fast, and compared with what'
+	@echo 'accuracy  against tables whose truth is known (needs data that is not kept here)'
+	@echo 'format    clang-format over the C'
+	@echo 'install   to $$(DESTDIR)$$(PREFIX), PREFIX=$(PREFIX)'
+	@echo 'clean     remove $(BUILD)/'
+
+# ---- build
+
+# Made again, and with it every object, when the way to compile changes.
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(COMPILE)' | cmp -s - $@ || echo '$(COMPILE)' > $@
+
+# Made again when a source or a rule file comes or goes.
+$(BUILD)/sources: FORCE
+	@mkdir -p $(@D)
+	@echo '$(LIB_SRC) $(TOOL_SRC) $(RULES)' | cmp -s - $@ || \
+	    echo '$(LIB_SRC) $(TOOL_SRC) $(RULES)' > $@
+
+$(BUILD)/obj/%.o: %.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	@test -n '$(PKG_LIBS)' || { echo 'libraries are missing: run "make setup"' >&2; exit 1; }
+	@echo '  CC   $<'
+	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
+
+$(BUILD)/obj/builtin.o: $(BUILD)/builtin.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	@echo '  CC   $<'
+	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
+
+$(BUILD)/builtin.c: $(RULES) checker/rules/embed.sh $(BUILD)/sources
+	@echo '  GEN  $@'
+	$(Q)sh checker/rules/embed.sh $(RULES) > $@
+
+# All objects with their inner names: for the tool, unit tests and fuzzers.
+$(BUILD)/internal.a: $(LIB_OBJ) $(filter-out %/main.o,$(TOOL_OBJ)) $(BUILD)/sources
+	@rm -f $@
+	@echo '  AR   $@'
+	$(Q)ar rcs $@ $(filter %.o,$^)
+
+$(BUILD)/crossfoot: $(BUILD)/obj/checker/main.o $(BUILD)/internal.a
+	@echo '  LD   $@'
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+# Only what the public header declares can be seen from outside.
+$(BUILD)/libcrossfoot.a: $(LIB_OBJ) $(BUILD)/sources
+	@rm -f $@
+	@echo '  AR   $@'
+	$(Q)ld -r -o $(BUILD)/obj/libcrossfoot.o $(filter %.o,$^)
+	$(Q)objcopy --localize-hidden $(BUILD)/obj/libcrossfoot.o
+	$(Q)ar rcs $@ $(BUILD)/obj/libcrossfoot.o
+
+$(BUILD)/libcrossfoot.so: $(LIB_OBJ) $(BUILD)/sources
+	@echo '  LD   $@'
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,libcrossfoot.so.$(SOVERSION) \
+	    -o $@ $(filter %.o,$^) $(LIBS)
+	@ln -sf libcrossfoot.so $@.$(SOVERSION)
+
+# ---- tests
+
+setup:
+	@sh scripts/setup.sh build
+
+demo:
+	@sh scripts/setup.sh build
+	@$(MAKE) --no-print-directory all
+	@echo '$$ $(BUILD)/crossfoot check corpus/*.md'
+	@st=0; $(BUILD)/crossfoot check corpus/*.md || st=$$?; \
+	    echo "exit status $$st: $$( [ $$st -eq 0 ] && echo nothing found || echo findings, as expected)"; \
+	    [ $$st -le 1 ]
+
+test:
+	@sh scripts/setup.sh test
+	@$(MAKE) --no-print-directory check
+
+check: all $(UNIT) $(BUILD)/run_cases $(BUILD)/bench
+	@PYTHON='$(PYTHON)' sh tests/run.sh $(BUILD)
+
+unit: $(UNIT)
+	@sh tests/run.sh $(BUILD) unit
+cases: $(BUILD)/run_cases
+	@sh tests/run.sh $(BUILD) cases
+rules-test: $(BUILD)/crossfoot
+	@sh tests/run.sh $(BUILD) rules
+layers:
+	@sh tests/run.sh $(BUILD) layers
+
+CASES ?=
+accept: $(BUILD)/run_cases
+	@test -n '$(CASES)' || { echo 'usage: make accept CASES="tests/cases/FILE.case ..."' >&2; exit 1; }
+	$(BUILD)/run_cases --accept $(CASES)
+
+# "private", or the stamp of the flags would see it too
+$(BUILD)/obj/tests/%.o: private WARN += -Wno-unused-parameter
+$(BUILD)/obj/tests/%.o: private STD += -I.
+
+$(BUILD)/unit/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/internal.a
+	@mkdir -p $(@D)
+	@echo '  LD   $@'
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(LIBS)
+
+# The runner sees the public interface only, so it is linked to the shared library.
+$(BUILD)/run_cases: $(RUNNER) $(BUILD)/libcrossfoot.so
+	@echo '  LD   $@'
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(RUNNER) -L$(BUILD) -lcrossfoot -Wl,-rpath,'$$ORIGIN'
+
+asan:
+	@sh scripts/setup.sh ci
+	@ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 SLOW=1 \
+	    $(MAKE) --no-print-directory BUILD=$(BUILD)/asan CC=clang CFLAGS='$(SAN)' HARDEN= check
+
+fuzz:
+	@sh scripts/setup.sh ci
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC=clang HARDEN= \
+	    CFLAGS='$(SAN) -fsanitize=fuzzer-no-link' fuzz-run
+
+fuzz-run: $(FUZZERS)
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) sh tests/fuzz/run.sh $(BUILD) $(FUZZERS)
+
+$(BUILD)/fuzz_%: $(BUILD)/obj/tests/fuzz/fuzz_%.o $(FUZZ_OBJ) $(BUILD)/internal.a
+	@echo '  LD   $@'
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+
+tidy:
+	@sh scripts/setup.sh ci
+	@printf '%s\n' $(TIDY) | xargs -n 1 -P $(JOBS) sh -c \
+	    'clang-tidy --quiet "$$1" -- $(STD) -I. $(PKG_CFLAGS) 2>/dev/null || { echo "$$1: not clean"; exit 1; }' tidy
+	@echo 'tidy: $(words $(TIDY)) files clean'
+
+$(BUILD)/bench: $(BUILD)/obj/tests/bench.o
+	@echo '  LD   $@'
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^
+
+bench: $(BUILD)/crossfoot $(BUILD)/bench
+	@sh tests/bench.sh $(BUILD)
+
+accuracy: $(BUILD)/crossfoot
+	@if [ ! -f tests/accuracy.py ]; then echo 'accuracy: skipped, there is no tests/accuracy.py'; \
+	elif [ ! -d ../shared/data ]; then echo 'accuracy: skipped, it needs the data in ../shared/data'; \
+	else $(PYTHON) tests/accuracy.py $(BUILD)/crossfoot ../shared/data; fi
+
+format:
+	clang-format -i $(LIB_SRC) $(TOOL_SRC) $(wildcard checker/*/*.h include/*.h tests/*.[ch] tests/*/*.c)
+
+# ---- install
+
+INSTALL = install
+install: all
+	$(INSTALL) -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/lib/pkgconfig
+	$(INSTALL) -m 755 $(BUILD)/crossfoot $(DESTDIR)$(PREFIX)/bin/crossfoot
+	$(INSTALL) -m 644 include/crossfoot.h $(DESTDIR)$(PREFIX)/include/crossfoot.h
+	$(INSTALL) -m 644 $(BUILD)/libcrossfoot.a $(DESTDIR)$(PREFIX)/lib/libcrossfoot.a
+	$(INSTALL) -m 755 $(BUILD)/libcrossfoot.so $(DESTDIR)$(PREFIX)/lib/libcrossfoot.so.$(VERSION)
+	ln -sf libcrossfoot.so.$(VERSION) $(DESTDIR)$(PREFIX)/lib/libcrossfoot.so.$(SOVERSION)
+	ln -sf libcrossfoot.so.$(SOVERSION) $(DESTDIR)$(PREFIX)/lib/libcrossfoot.so
+	printf '%s\n' 'prefix=$(PREFIX)' 'Name: crossfoot' 'Version: $(VERSION)' \
+	    'Description: a linter for the numbers in reports' \
+	    'Cflags: -I$${prefix}/include' 'Libs: -L$${prefix}/lib -lcrossfoot' \
+	    'Libs.private: $(PKG_LIBS) -lm' > $(DESTDIR)$(PREFIX)/lib/pkgconfig/crossfoot.pc
+
+clean:
+	rm -rf $(BUILD)
+
+-include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

@@ -1,0 +1,344 @@
+/*
+ * Dates against the calendar: weekdays, days that no month has, year notations
+ * like 2023/23. The dates of the document are read once, for all date rules.
+ *
+ * A date can be many things (a reference, a month and a day in the American
+ * order, two years set side by side): what may be right in another reading is
+ * undecided.
+ */
+#include "facts/date.h"
+
+#include "checks/texts.h"
+
+#define FIRST_YEAR 1900	/* a year before or after these is more likely misread */
+#define LAST_YEAR 2100
+
+struct found {
+	struct place place;
+	struct date *date;
+	size_t n;
+};
+
+struct found_dates {
+	struct found *at;
+	size_t n, cap;
+};
+
+/* How one date ends; `tried` is false when the rule has nothing to say of it. */
+struct ruling {
+	bool tried;
+	enum cf_verdict verdict;
+	const char *reason;
+};
+
+static const struct ruling nothing = { .tried = false };
+static const struct ruling held = { true, CF_HELD, NULL };
+static const struct ruling failed = { true, CF_FAILED, NULL };
+
+static struct ruling
+undecided(const char *reason)
+{
+	return (struct ruling){ true, CF_UNDECIDED, reason };
+}
+
+static bool
+is_likely(int year)
+{
+	return year >= FIRST_YEAR && year <= LAST_YEAR;
+}
+
+/* ---- rulings */
+
+static struct ruling
+rule_weekday(const struct date *d)
+{
+	if (d->weekday == 0 || d->form == DATE_YEAR_PAIR)
+		return nothing;
+	if (d->year == 0)
+		return undecided("no year printed");
+	if (!is_likely(d->year))
+		return undecided("the year is unlikely");
+	if (d->two_digit_year && d->year < 2000)
+		return undecided("the century is not printed");
+	if (!date_exists(d->year, d->month, d->day))
+		return undecided("there is no such day");
+	if (date_weekday(d->year, d->month, d->day) == d->weekday)
+		return held;
+	if (d->form == DATE_NUMBERS && date_weekday(d->year, d->day, d->month) == d->weekday)
+		return undecided("day and month may be the other way round");
+	return failed;
+}
+
+static struct ruling
+rule_exists(const struct date *d)
+{
+	if (d->form == DATE_YEAR_PAIR)
+		return nothing;
+	if (d->month < 1 || d->month > 12 || d->day < 1 || d->day > 31)
+		return undecided("may be no date at all");
+	if (d->day <= date_days_in_month(d->year == 0 ? 1 : d->year, d->month))
+		return d->year == 0 ? nothing : held;
+	if (d->month == 2 && d->day == 29 && !is_likely(d->year))
+		return undecided(d->year == 0 ? "no year printed" : "the year is unlikely");
+	return failed;
+}
+
+/* two years, the second with two digits: 2023/24 */
+static struct ruling
+rule_short_pair(const struct date *d)
+{
+	int first = d->year % 100, second = d->year2;
+
+	if (second == (first + 1) % 100)
+		return held;
+	if (second >= 1 && second <= 12)
+		return undecided("may be a month");
+	if (d->separator != '/')
+		return second > first ? nothing : undecided("may be a reference number");
+	if (second == first || second == (first + 99) % 100)
+		return failed;
+	return undecided(second > first ? "may be a period of several years" :
+	    "may be a reference number");
+}
+
+static struct ruling
+rule_year(const struct date *d)
+{
+	if (d->form != DATE_YEAR_PAIR)
+		return nothing;
+	if (d->year2 < 100)
+		return rule_short_pair(d);
+	if (d->year2 == d->year + 1)
+		return held;
+	if (d->year2 == d->year)
+		return failed;
+	return d->year2 > d->year ? nothing : undecided("may be two years side by side");
+}
+
+/* ---- words */
+
+/* What is said of one date. */
+struct saying {
+	struct run *run;
+	struct arena *a;
+	const struct date *d;
+	struct outcome o;
+	struct var vars[4];
+};
+
+static struct str
+date_words(struct arena *a, int year, int month, int day)
+{
+	if (year == 0)
+		return arena_printf(a, "%d %s", day, month_name(month));
+	return arena_printf(a, "%d %s %d", day, month_name(month), year);
+}
+
+/* "MONDAY" is answered by "TUESDAY", "Mon." by "Tue.", "Thurs" by "Tues" */
+static struct str
+weekday_like(struct arena *a, struct str printed, int weekday)
+{
+	static const char *const longer[] = { "Mon", "Tues", "Weds", "Thurs", "Fri", "Sat", "Sun" };
+	struct str name = str_of(weekday_name(weekday)), word = printed, out;
+	bool point = str_ends(printed, CF_S(".")), upper, lower;
+	char *p;
+
+	if (point)
+		word.n--;
+	if (word.n <= 3)
+		name = str_sub(name, 0, 3);
+	else if (word.n < 6)
+		name = str_of(longer[weekday - 1]);
+	upper = word.n > 1 && word.p[1] >= 'A' && word.p[1] <= 'Z';
+	lower = word.n > 0 && word.p[0] >= 'a' && word.p[0] <= 'z';
+	out = arena_printf(a, "%.*s%s", (int)name.n, name.p, point ? "." : "");
+	p = arena_alloc(a, out.n + 1, 1);
+	if (p == NULL)
+		return out;
+	for (size_t i = 0; i < out.n; i++) {
+		bool up = upper && out.p[i] >= 'a' && out.p[i] <= 'z';
+
+		p[i] = up ? (char)(out.p[i] - 32) : lower ? ch_lower(out.p[i]) : out.p[i];
+	}
+	return (struct str){ p, out.n };
+}
+
+/* the date so many days later, at most a week */
+static struct str
+days_later(struct arena *a, const struct date *d, int days)
+{
+	int year = d->year, month = d->month, day = d->day + days;
+
+	if (day < 1) {
+		month = month == 1 ? 12 : month - 1;
+		year -= month == 12;
+		day += date_days_in_month(year, month);
+	} else if (day > date_days_in_month(year, month)) {
+		day -= date_days_in_month(year, month);
+		month = month == 12 ? 1 : month + 1;
+		year += month == 1;
+	}
+	return date_words(a, year, month, day);
+}
+
+/* what else may have been meant: the weekday's own date, the year it is right in */
+static struct str
+alternatives(struct arena *a, const struct date *d, int right)
+{
+	int days = (d->weekday - right + 10) % 7 - 3;
+	struct str near = days_later(a, d, days), years = CF_S("");
+
+	for (int year = d->year - 1; year <= d->year + 1; year += 2)
+		if (date_weekday(year, d->month, d->day) == d->weekday)
+			years = arena_printf(a, "; %d %s is a %s in %d", d->day, month_name(d->month),
+			    weekday_name(d->weekday), year);
+	return arena_printf(a, "%s is %.*s%.*s", weekday_name(d->weekday), (int)near.n, near.p,
+	    (int)years.n, years.p);
+}
+
+static void
+say_weekday(struct saying *s)
+{
+	const struct date *d = s->d;
+	struct str date = date_words(s->a, d->year, d->month, d->day);
+	int right = date_weekday(d->year, d->month, d->day);
+
+	s->o.at = d->weekday_at;
+	s->o.stated = source_text(s->run->doc->source, d->weekday_at);
+	if (right == 0)
+		return;
+	s->o.computed = weekday_like(s->a, s->o.stated, right);
+	s->o.relation = arena_printf(s->a, "%.*s is a %s", (int)date.n, date.p,
+	    weekday_name(right));
+	s->vars[1].value = str_of(weekday_name(right));
+	if (s->o.verdict == CF_FAILED) {
+		s->o.suggestion = s->o.computed;
+		s->o.note = alternatives(s->a, d, right);
+	}
+}
+
+static void
+say_exists(struct saying *s)
+{
+	const struct date *d = s->d;
+	int last = date_days_in_month(d->year, d->month);
+
+	s->o.at = d->day_at.from < d->day_at.to ? d->day_at : d->span;
+	s->o.stated = source_text(s->run->doc->source, s->o.at);
+	if (last == 0)
+		return;
+	if (d->year == 0 && d->month == 2)
+		last = 29;
+	s->o.relation = d->month == 2 && d->year != 0 ?
+	    arena_printf(s->a, "February %d has %d days", d->year, last) :
+	    arena_printf(s->a, "%s has %d days", month_name(d->month), last);
+	s->o.note = s->o.relation;
+	if (d->weekday != 0 && date_weekday(d->year, d->month, last) == d->weekday)
+		s->o.note = arena_printf(s->a, "%.*s; %d %s %d is a %s", (int)s->o.relation.n,
+		    s->o.relation.p, last, month_name(d->month), d->year, weekday_name(d->weekday));
+	s->vars[1].value = arena_printf(s->a, "%d", last);
+}
+
+static void
+say_year(struct saying *s)
+{
+	const struct date *d = s->d;
+	struct str pair = source_text(s->run->doc->source, d->span);
+	size_t digits = d->year2 < 100 ? 2 : 4;
+	struct str first = str_sub(pair, 0, pair.n < digits ? 0 : pair.n - digits);
+
+	s->o.at = d->span;
+	s->o.stated = pair;
+	s->o.computed = digits == 2 ?
+	    arena_printf(s->a, "%.*s%02d", (int)first.n, first.p, (d->year + 1) % 100) :
+	    arena_printf(s->a, "%.*s%d", (int)first.n, first.p, d->year + 1);
+	s->o.relation = arena_printf(s->a, "the year after %d is %d", d->year, d->year + 1);
+	s->vars[1].value = s->o.computed;
+	s->vars[3].value = pair;
+	if (s->o.verdict == CF_FAILED) {
+		s->o.suggestion = s->o.computed;
+		s->o.note = s->o.relation;
+	}
+}
+
+static void
+conclude(struct run *run, const struct rule *rule, const struct place *place,
+    const struct date *d, struct ruling r, void (*say)(struct saying *))
+{
+	struct saying s = { .run = run, .a = run->scratch, .d = d };
+	struct report_evidence date = { "date", d->span, place->table, place->row, place->col };
+
+	if (!r.tried)
+		return;
+	if (!report_wants(run->report, r.verdict)) {
+		report_tally(run->report, rule, r.verdict, r.reason);
+		return;
+	}
+	s.o = (struct outcome){ .rule = rule, .verdict = r.verdict, .because = CF_BY_RULE,
+		.reason = r.reason, .section = place->section, .table = place->table,
+		.row = place->row, .col = place->col, .evidence = &date, .nevidence = 1,
+		.vars = s.vars, .nvars = 4 };
+	s.vars[0] = (struct var){ "weekday", str_of(weekday_name(d->weekday)) };
+	s.vars[1] = (struct var){ "right", CF_S("") };
+	s.vars[2] = (struct var){ "date", date_words(s.a, d->year, d->month, d->day) };
+	s.vars[3] = (struct var){ "year", d->year == 0 ? CF_S("") :
+		arena_printf(s.a, "%d", d->year) };
+	say(&s);
+	report_add(run->report, &s.o);
+}
+
+/* ---- the check */
+
+static void
+collect_dates(struct run *run)
+{
+	struct arena *a = run->doc->arena;
+	struct found_dates *all = arena_new(a, struct found_dates);
+	struct texts it;
+	struct found f;
+
+	run->dates = all;
+	if (all == NULL)
+		return;
+	texts_begin(&it, run, WHERE_PROSE | WHERE_TABLES | WHERE_CODE);
+	while (texts_next(&it, &f.place)) {
+		f.n = dates_scan(a, f.place.text, &f.date);
+		if (f.n == 0)
+			continue;
+		if (!VEC_ROOM(a, all->at, all->n, all->cap))
+			return;
+		all->at[all->n++] = f;
+	}
+}
+
+static void
+check_found(struct run *run, const struct rule *rule, const struct found *f)
+{
+	unsigned looks_at = rule->date == 0 ? ~0u : rule->date;
+
+	for (size_t i = 0; i < f->n; i++) {
+		const struct date *d = &f->date[i];
+
+		if ((looks_at & DATE_CHECK_WEEKDAY) != 0)
+			conclude(run, rule, &f->place, d, rule_weekday(d), say_weekday);
+		if ((looks_at & DATE_CHECK_EXISTS) != 0)
+			conclude(run, rule, &f->place, d, rule_exists(d), say_exists);
+		if ((looks_at & DATE_CHECK_YEAR) != 0)
+			conclude(run, rule, &f->place, d, rule_year(d), say_year);
+	}
+}
+
+void
+check_date(struct run *run, const struct rule *rule)
+{
+	struct place_filter filter;
+
+	if (run->dates == NULL)
+		collect_dates(run);
+	if (run->dates == NULL)
+		return;
+	filter_begin(&filter, run, rule);
+	for (size_t i = 0; i < run->dates->n; i++)
+		if (filter_wants(&filter, &run->dates->at[i].place))
+			check_found(run, rule, &run->dates->at[i]);
+}

@@ -1,0 +1,69 @@
+/*
+ * A table looked at along one axis, so that sums down rows and across columns
+ * are the same code. Going down, the items are rows and the lines are columns;
+ * going across, the items are columns and the lines are rows. An item is what
+ * can be a total or a part, a line is where they are held against each other.
+ */
+#ifndef CF_CHECKS_GRID_H
+#define CF_CHECKS_GRID_H
+
+#include "checks/check.h"
+#include "checks/judge.h"
+
+struct axis {
+	const struct table *t;
+	bool down;
+};
+
+static inline uint32_t
+axis_items(struct axis x)
+{
+	return x.down ? x.t->nrows : x.t->ncols;
+}
+
+static inline uint32_t
+axis_lines(struct axis x)
+{
+	return x.down ? x.t->ncols : x.t->nrows;
+}
+
+static inline struct cell *
+axis_cell(struct axis x, uint32_t item, uint32_t line)
+{
+	return x.down ? table_at(x.t, item, line) : table_at(x.t, line, item);
+}
+
+/* a row of data or a total; a column of figures */
+bool axis_is_item(struct axis x, uint32_t item);
+bool axis_is_line(struct axis x, uint32_t line);
+/* labelled as a total (going across: at any level of its header) */
+bool axis_is_total(struct axis x, uint32_t item);
+/* which items stand together: the group row above, the spanning header, or NONE */
+uint32_t axis_group(struct axis x, uint32_t item);
+struct str axis_label(struct axis x, uint32_t item);	/* row label, column leaf */
+struct str axis_line_label(struct axis x, uint32_t line);
+
+/* the quantity a cell states: its only figure, the first of "56 82%" or of
+ * "76 of 699"; NULL when it states none that can be added */
+const struct figure *cell_quantity(const struct cell *c);
+/* its second figure when that is a percentage: the share in "56 82%" */
+const struct figure *cell_share(const struct cell *c);
+
+/* does a label name something that is not additive: average, rate, %, ... */
+bool label_is_ratio(struct str label);
+/* does a label say that its figures are percentages? */
+bool label_is_percent(struct str label);
+/* is the column one of percentages, by its header or its figures? */
+bool column_is_percent(const struct table *t, uint32_t col);
+
+/* the value of a figure times 10^d, d not less than its decimals; false: too large */
+__extension__ typedef __int128 wide;
+bool figure_scaled(const struct figure *f, uint8_t d, wide *out);
+
+/* an outcome that speaks of one figure of one cell */
+struct outcome outcome_at(const struct rule *rule, const struct table *t, uint32_t row, uint32_t col,
+    const struct figure *f);
+struct report_evidence evidence_at(const char *role, const struct table *t, uint32_t row,
+    uint32_t col, const struct figure *f);
+
+#endif

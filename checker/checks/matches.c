@@ -1,0 +1,141 @@
+/* Matches one by one; see matches.h. */
+#include "checks/matches.h"
+
+#include "base/limits.h"
+
+#define LOOK_AHEAD 200u		/* bytes after a match that `not` may look at */
+
+void
+matches_begin(struct matches *m, struct run *run, const struct rule *rule)
+{
+	*m = (struct matches){ .run = run, .rule = rule };
+	texts_begin(&m->texts, run, rule->where);
+	filter_begin(&m->filter, run, rule);
+}
+
+/* the next place where a code point begins, from i on */
+static size_t
+boundary(struct str s, size_t i)
+{
+	while (i < s.n && ((unsigned char)s.p[i] & 0xC0) == 0x80)
+		i++;
+	return i < s.n ? i : s.n;
+}
+
+/* where the piece that begins at `from` ends: at a space, if there is one */
+static size_t
+piece_end(struct str s, size_t from)
+{
+	size_t to = from + CF_MAX_SUBJECT;
+
+	if (s.n - from <= CF_MAX_SUBJECT)
+		return s.n;
+	while (to > from && s.p[to - 1] != ' ')
+		to--;
+	if (to > from)
+		return to;
+	to = from + CF_MAX_SUBJECT;
+	while (((unsigned char)s.p[to] & 0xC0) == 0x80)
+		to--;
+	return to;
+}
+
+static void
+note(struct matches *m, bool is_failure, const char *what)
+{
+	report_add_skip(m->run->report, m->place.text->span, is_failure,
+	    arena_printf(m->run->scratch, "%s: %s", m->rule->name, what));
+}
+
+static bool
+next_text(struct matches *m)
+{
+	do {
+		if (!texts_next(&m->texts, &m->place))
+			return false;
+	} while (!filter_wants(&m->filter, &m->place));
+	m->piece = str_sub(m->place.text->s, 0, piece_end(m->place.text->s, 0));
+	m->offset = m->at = 0;
+	if (m->piece.n < m->place.text->s.n)
+		note(m, false, "this text is so long that it was searched in pieces");
+	return true;
+}
+
+/* false: the text has been searched to its end */
+static bool
+next_piece(struct matches *m)
+{
+	struct str s = m->place.text->s;
+	size_t from = m->offset + m->piece.n;
+
+	if (from >= s.n)
+		return false;
+	m->piece = str_sub(s, from, piece_end(s, from));
+	m->offset = from;
+	m->at = 0;
+	return true;
+}
+
+/* the next match in this piece that is not empty */
+static bool
+search(struct matches *m)
+{
+	while (m->at < m->piece.n) {
+		size_t from, to;
+
+		switch (pattern_match(m->run->matcher, m->rule->match, m->piece, m->at)) {
+		case MATCH_NO:
+			return false;
+		case MATCH_LIMIT:
+			note(m, true, "the pattern reached its match limit here");
+			return false;
+		case MATCH_YES:
+			break;
+		}
+		if (!match_capture(m->run->matcher, 0, &from, &to))
+			return false;
+		m->from = m->offset + from;
+		m->to = m->offset + to;
+		m->at = to > m->at ? to : boundary(m->piece, m->at + 1);
+		if (from < to)
+			return true;
+	}
+	return false;
+}
+
+bool
+matches_next(struct matches *m)
+{
+	for (;;) {
+		if (!m->open && !next_text(m))
+			return false;
+		m->open = true;
+		if (search(m)) {
+			if (m->n++ < CF_MAX_MATCHES)
+				return true;
+			note(m, true, "too many matches in this document; the rest was not looked at");
+			return false;
+		}
+		m->open = next_piece(m);
+	}
+}
+
+bool
+matches_capture(const struct matches *m, int i, size_t *from, size_t *to)
+{
+	if (i < 0 || !match_capture(m->run->matcher, (uint32_t)i, from, to))
+		return false;
+	*from += m->offset;
+	*to += m->offset;
+	return true;
+}
+
+bool
+matches_excluded(const struct matches *m, const struct pattern *not)
+{
+	size_t from = m->from - m->offset, to = m->to - m->offset, first, last;
+	struct str seen = str_sub(m->piece, 0, boundary(m->piece, to + LOOK_AHEAD));
+
+	return pattern_match(m->run->matcher, not, seen, from) == MATCH_YES &&
+	    match_capture(m->run->matcher, 0, &first, &last) && first < to;
+}

@@ -1,0 +1,106 @@
+/* Rules in, one check after the other; what a check found is in the report. */
+#include "checks/check.h"
+
+/* a switch, so that the compiler asks for a check that is new in checks.def */
+static check_fn *
+check_of(enum check_kind kind)
+{
+	switch (kind) {
+	case CHECK_TOTAL:
+		return check_total;
+	case CHECK_SHARE:
+		return check_share;
+	case CHECK_SUMS_TO:
+		return check_sums_to;
+	case CHECK_MEAN:
+		return check_mean;
+	case CHECK_CHANGE:
+		return check_change;
+	case CHECK_BREAKDOWN:
+		return check_breakdown;
+	case CHECK_DATE:
+		return check_date;
+	case CHECK_PATTERN:
+		return check_pattern;
+	case CHECK_KINDS:
+		break;
+	}
+	return NULL;
+}
+
+void
+run_rules(struct run *run, const struct rules *rules)
+{
+	for (size_t i = 0; i < rules->n; i++) {
+		const struct rule *rule = rules->rule[i];
+
+		check_of(rule->check)(run, rule);
+		arena_reset(run->scratch);
+	}
+}
+
+/* does the title of the section, or of one above it, match? */
+static bool
+section_matches(struct run *run, const struct selector *s, uint32_t section)
+{
+	while (section != NONE) {
+		const struct section *at = &run->doc->sections[section];
+
+		if (selector_matches(run->matcher, s, at->title.s))
+			return true;
+		section = at->parent;
+	}
+	return false;
+}
+
+bool
+rule_wants_section(struct run *run, const struct rule *rule, uint32_t section)
+{
+	return !selector_is_set(&rule->in) || section_matches(run, &rule->in, section);
+}
+
+static bool
+some_column_matches(struct run *run, const struct selector *one, const struct table *t)
+{
+	for (uint32_t c = 0; c < t->ncols; c++)
+		if (selector_matches_column(run->matcher, one, &t->columns[c]))
+			return true;
+	return false;
+}
+
+static bool
+some_row_matches(struct run *run, const struct selector *one, const struct table *t)
+{
+	for (uint32_t r = 0; r < t->nrows; r++)
+		if (t->rows[r].label.n > 0 &&
+		    selector_matches(run->matcher, one, t->rows[r].label))
+			return true;
+	return false;
+}
+
+bool
+rule_wants_table(struct run *run, const struct rule *rule, const struct table *t)
+{
+	const struct table_filter *f = &rule->table;
+
+	if (!rule_wants_section(run, rule, t->section))
+		return false;
+	if (selector_is_set(&f->section) && !section_matches(run, &f->section, t->section))
+		return false;
+	if (selector_is_set(&f->caption) &&
+	    !selector_matches(run->matcher, &f->caption, t->caption))
+		return false;
+	for (size_t i = 0; i < f->header.n; i++) {
+		struct selector one = { &f->header.items[i], 1 };
+
+		if (!some_column_matches(run, &one, t))
+			return false;
+	}
+	for (size_t i = 0; i < f->rows.n; i++) {
+		struct selector one = { &f->rows.items[i], 1 };
+
+		if (!some_row_matches(run, &one, t))
+			return false;
+	}
+	return true;
+}

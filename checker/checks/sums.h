@@ -1,0 +1,65 @@
+/*
+ * What adds up in a table: for each total, the parts it is the sum of. Labels
+ * say which rows and columns are totals; the arithmetic of all lines together
+ * says what their parts are, so that a wrong total is still known as one by
+ * what the lines beside it do. The checks `total` and `share` both ask here.
+ */
+#ifndef CF_CHECKS_SUMS_H
+#define CF_CHECKS_SUMS_H
+
+#include "checks/grid.h"
+
+/* One total with its parts, along all lines of its axis. */
+struct sum_vector {
+	bool down;		/* parts are rows: the totals of columns */
+	uint32_t total;		/* item */
+	const uint32_t *part;	/* items, ascending */
+	uint32_t nparts;
+	enum cf_because because;
+	/* its lines: equal as printed with at least two parts that are not zero;
+	 * of these, those that hardly do so by chance; equal within rounding; not */
+	uint32_t exact, strong, interval, outside;
+	bool found;		/* false: labelled a total, but nothing adds up to it in any line;
+				 * the parts are then those that its place suggests */
+};
+
+/* how exact the sums of a table are, by whether the figures have decimals */
+struct exactness {
+	uint32_t exact, inexact;
+};
+
+struct table_sums {
+	bool done;
+	bool too_large;		/* not searched: past CF_MAX_CANDIDATES */
+	struct sum_vector *vector;
+	size_t n, cap;
+	struct exactness whole, decimal;
+};
+
+const struct table_sums *sums_of(struct run *run, const struct table *t);
+
+/* the vector whose total this item is, or NULL */
+const struct sum_vector *sums_total(const struct table_sums *s, bool down, uint32_t item);
+
+/* How one line of a vector stands. */
+enum line_state {
+	LINE_NOTHING,	/* no total or no parts stated here, or not additive: not a relation */
+	LINE_JUDGED,	/* `fit` says */
+	LINE_BLOCKED	/* it does not add up as printed, but a figure is marked, suppressed or
+			 * missing: `why` says */
+};
+
+struct line {
+	enum line_state state;
+	const char *why;
+	const struct figure *stated;
+	const struct figure **part;	/* nparts of them, none NULL */
+	uint32_t *item;			/* item of each part */
+	uint32_t nparts, nonzero;
+	bool percent;			/* shares that add up to 100 */
+	struct fit_result fit;
+};
+
+struct line sum_line(struct run *run, struct axis x, const struct sum_vector *v, uint32_t line);
+
+#endif

@@ -1,0 +1,26 @@
+/*
+ * 128-bit integers that do not overflow in silence: each function sets *big
+ * when the result does not fit, and then answers 0. Ask once, at the end.
+ */
+#ifndef CF_CHECKS_WIDE_H
+#define CF_CHECKS_WIDE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+__extension__ typedef __int128 wide;
+
+wide wide_add(wide a, wide b, bool *big);
+wide wide_mul(wide a, wide b, bool *big);
+/* 10^n, n not negative */
+wide wide_pow10(int n, bool *big);
+/* a / b to the nearest, halves away from zero; b > 0 */
+wide wide_div(wide a, wide b);
+
+static inline wide
+wide_abs(wide a)
+{
+	return a < 0 ? -a : a;
+}
+
+#endif

@@ -1,0 +1,152 @@
+/* What the commands share, and those of them that are short; see command.h. */
+#include "command.h"
+
+#include "base/status.h"
+#include "complain.h"
+#include "files.h"
+#include "rules/mistake.h"
+
+/* cf_error_fn: complain on stderr and set the bool that `ctx` points to */
+static void
+complain_and_note(void *ctx, const struct cf_error *err)
+{
+	bool *noted = ctx;
+
+	*noted = true;
+	complain(stderr, err);
+}
+
+/* ---- rules */
+
+static bool
+has_name(const struct rule *rule, struct str name)
+{
+	return str_eq(name, str_of(rule->name)) || str_eq(name, rule->id);
+}
+
+/* complain of a name that no rule has, with the one that is nearest */
+static bool
+check_name(const struct options *o, const struct rules *rules, const char *name)
+{
+	struct str best = CF_S("");
+	size_t distance = SIZE_MAX;
+	struct cf_error err;
+
+	for (size_t i = 0; i < rules->n; i++) {
+		const struct rule *r = rules->rule[i];
+		struct names names = { .arena = o->arena, .found = str_of(name),
+			.all = CF_S(""), .best = CF_S("") };
+
+		if (has_name(r, names.found))
+			return true;
+		names_offer(&names, strchr(name, '/') == NULL ? r->id : str_of(r->name));
+		if (names.best.n > 0 && names.distance < distance) {
+			best = names.best;
+			distance = names.distance;
+		}
+	}
+	(void)error_set(&err, CF_EINPUT, NULL, 0, 0, "there is no rule \"%s\"", name);
+	if (best.n > 0)
+		(void)error_help(&err, "did you mean %.*s?", (int)best.n, best.p);
+	else
+		(void)error_help(&err, "crossfoot rules lists them");
+	complain(stderr, &err);
+	return false;
+}
+
+struct cf_rules *
+load_rules(const struct options *o, bool *mistakes)
+{
+	const struct strings *packs = o->command == COMMAND_TEST ? &o->args : &o->rules;
+	bool defaults = o->command == COMMAND_TEST ? packs->n == 0 : !o->no_default_rules;
+	struct cf_rules *rules;
+	struct cf_error err;
+	bool known = true;
+
+	if (cf_rules_load(&rules, packs->p, packs->n, defaults, complain_and_note, mistakes) !=
+	    CF_OK)
+		*mistakes = true;
+	if (rules == NULL || cf_rules_count(rules) == 0) {
+		(void)error_set(&err, CF_ERULE, NULL, 0, 0, rules == NULL ? "out of memory" :
+		    "there are no rules to go by");
+		complain(stderr, &err);
+		known = false;
+	}
+	for (size_t i = 0; known && i < o->only.n; i++)
+		known = check_name(o, &rules->rules, o->only.p[i]);
+	if (!known) {
+		*mistakes = true;
+		cf_rules_free(rules);
+		return NULL;
+	}
+	return rules;
+}
+
+bool
+is_wanted(const struct options *o, const struct rule *rule)
+{
+	for (size_t i = 0; i < o->only.n; i++)
+		if (has_name(rule, str_of(o->only.p[i])))
+			return true;
+	return o->only.n == 0;
+}
+
+bool
+stdout_is_written(void)
+{
+	struct cf_error err;
+
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return true;
+	(void)error_set(&err, CF_EIO, "<stdout>", 0, 0, "cannot be written");
+	complain(stderr, &err);
+	return false;
+}
+
+int
+command_rules(const struct options *o)
+{
+	bool mistakes = false;
+	struct cf_rules *rules = load_rules(o, &mistakes);
+	size_t width = 0;
+
+	for (size_t i = 0; rules != NULL && i < rules->rules.n; i++) {
+		size_t n = strlen(rules->rules.rule[i]->name);
+
+		width = n > width && n <= 48 ? n : width;
+	}
+	for (size_t i = 0; rules != NULL && i < rules->rules.n; i++) {
+		const struct rule *r = rules->rules.rule[i];
+
+		if (is_wanted(o, r))
+			printf("%-*s  %-7s  %.*s\n", (int)width, r->name,
+			    write_severity(r->severity), (int)r->title.n, r->title.p);
+	}
+	cf_rules_free(rules);
+	return !stdout_is_written() || mistakes ? EXIT_NOT_CHECKED : EXIT_CLEAN;
+}
+
+/* ---- show */
+
+int
+command_show(const struct options *o)
+{
+	const char *path = o->args.n == 0 ? "-" : o->args.p[0];
+	struct cf_input in = { .path = strcmp(path, "-") == 0 ? "<stdin>" : path,
+		.format = options_input_format(o) };
+	struct cf_error err = { .status = CF_OK };
+	enum cf_status st;
+	struct buf bytes;
+
+	buf_init(&bytes);
+	st = file_read(&bytes, path, &err);
+	if (st == CF_OK) {
+		in.bytes = buf_str(&bytes).p;
+		in.n = bytes.n;
+		st = cf_show(stdout, &in, &err);
+	}
+	buf_release(&bytes);
+	if (st != CF_OK)
+		complain(stderr, &err);
+	return st != CF_OK || !stdout_is_written() ? EXIT_NOT_CHECKED : EXIT_CLEAN;
+}

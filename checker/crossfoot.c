@@ -1,0 +1,227 @@
+/*
+ * The public functions that check and show one input: they call the stages in
+ * their order. When memory runs out anywhere inside, an arena jumps back here.
+ */
+#include "crossfoot.h"
+
+#include <stdlib.h>
+
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "checks/check.h"
+#include "read/read.h"
+#include "rules/mistake.h"
+#include "write/write.h"
+
+/* All that one input needs; it goes when the input is done. */
+struct stages {
+	const struct cf_input *in;
+	struct cf_error *err;
+	struct arena arena, scratch;
+	jmp_buf oom;
+	struct source source;
+	struct doc doc;
+	struct facts facts;
+	/* cf_check */
+	const struct rules *rules;
+	const struct cf_options *opts;
+	struct cf_report *report;
+	struct matcher *matcher;
+	/* cf_show */
+	FILE *out;
+};
+
+typedef enum cf_status stages_fn(struct stages *s);
+
+/* show the line of an error; all before its column is good UTF-8 */
+static void
+add_snippet(struct cf_error *err, struct str bytes)
+{
+	size_t at = 0, len;
+
+	if (err == NULL || err->line == 0 || err->column == 0 || err->snippet[0] != '\0')
+		return;
+	for (size_t line = 1; line < err->line && at < bytes.n; line++) {
+		const char *nl = memchr(bytes.p + at, '\n', bytes.n - at);
+
+		at = nl == NULL ? bytes.n : (size_t)(nl - bytes.p) + 1;
+	}
+	for (size_t column = 1; column < err->column && at < bytes.n; column++) {
+		(void)utf8_at(bytes.p + at, bytes.n - at, &len);
+		at += len;
+	}
+	error_snippet(err, bytes, (struct span){ (uint32_t)at, (uint32_t)at + 1 });
+}
+
+static enum cf_status
+read_input(struct stages *s)
+{
+	struct str bytes = { s->in->bytes, s->in->n };
+	enum cf_status st = source_init(&s->source, &s->arena, s->in->path, bytes, s->err);
+
+	if (st == CF_OK)
+		st = read_document(&s->doc, &s->arena, &s->source, s->in->format, s->err);
+	if (st != CF_OK)
+		add_snippet(s->err, bytes);
+	if (st == CF_OK)
+		facts_collect(&s->facts, &s->doc);
+	return st;
+}
+
+static bool
+is_asked_for(const struct rule *rule, const struct cf_options *opts)
+{
+	for (size_t i = 0; i < opts->nonly; i++) {
+		struct str name = str_of(opts->only[i]);
+
+		if (str_eq(name, str_of(rule->name)) || str_eq(name, rule->id))
+			return true;
+	}
+	return false;
+}
+
+/* the rules that the caller wants run: all of them, or a selection in the same order */
+static struct rules
+wanted_rules(struct stages *s)
+{
+	struct rules wanted = *s->rules;
+	const struct rule **rule;
+
+	if (s->opts->nonly == 0)
+		return wanted;
+	rule = arena_array(&s->arena, wanted.n, const struct rule *);
+	wanted.n = 0;
+	for (size_t i = 0; i < s->rules->n; i++)
+		if (is_asked_for(s->rules->rule[i], s->opts))
+			rule[wanted.n++] = s->rules->rule[i];
+	wanted.rule = rule;
+	return wanted;
+}
+
+static enum cf_status
+check_input(struct stages *s)
+{
+	struct run run = { .doc = &s->doc, .facts = &s->facts, .report = s->report,
+		.matcher = s->matcher, .scratch = &s->scratch };
+	enum cf_status st = read_input(s);
+	struct rules rules;
+
+	if (st != CF_OK)
+		return st;
+	rules = wanted_rules(s);
+	s->report->doc = &s->doc;
+	run_rules(&run, &rules);
+	report_finish(s->report, &s->doc, &s->facts);
+	return CF_OK;
+}
+
+static enum cf_status
+show_input(struct stages *s)
+{
+	enum cf_status st = read_input(s);
+
+	if (st != CF_OK)
+		return st;
+	if (!show_document(s->out, &s->doc, &s->facts))
+		return error_set(s->err, CF_EIO, s->in->path, 0, 0, "cannot write what was read");
+	return CF_OK;
+}
+
+/* run with memory that is given back, whatever happens */
+static enum cf_status
+run_stages(struct stages *s, stages_fn *fn)
+{
+	enum cf_status st;
+
+	arena_init(&s->arena, CF_MAX_MEMORY);
+	arena_init(&s->scratch, CF_MAX_MEMORY);
+	if (setjmp(s->oom) != 0) {
+		st = error_set(s->err, CF_ENOMEM, s->in->path, 0, 0,
+		    "memory ran out while this was checked");
+	} else {
+		s->arena.oom = s->scratch.oom = &s->oom;
+		if (s->report != NULL)
+			s->report->arena.oom = &s->oom;
+		st = fn(s);
+	}
+	if (s->report != NULL)
+		s->report->arena.oom = NULL;
+	arena_release(&s->scratch);
+	arena_release(&s->arena);
+	return st;
+}
+
+enum cf_status
+cf_check(struct cf_report **out, const struct cf_rules *rules, const struct cf_input *in,
+    const struct cf_options *opts, struct cf_error *err)
+{
+	static const struct cf_options findings = { .keep = 1u << CF_FAILED };
+	struct stages s = { .in = in, .err = err, .rules = &rules->rules,
+		.opts = opts == NULL ? &findings : opts };
+	enum cf_status st;
+
+	*out = NULL;
+	s.report = calloc(1, sizeof(*s.report));
+	s.matcher = matcher_new();
+	if (s.report != NULL)
+		report_init(s.report, s.opts->keep);
+	if (s.report == NULL || s.matcher == NULL)
+		st = error_set(err, CF_ENOMEM, in->path, 0, 0, "out of memory");
+	else
+		st = run_stages(&s, check_input);
+	matcher_free(s.matcher);
+	if (st == CF_OK)
+		*out = s.report;
+	else
+		cf_report_free(s.report);
+	return st;
+}
+
+enum cf_status
+cf_show(FILE *out, const struct cf_input *in, struct cf_error *err)
+{
+	struct stages s = { .in = in, .err = err, .out = out };
+
+	return run_stages(&s, show_input);
+}
+
+/* ---- what a report holds */
+
+void
+cf_report_free(struct cf_report *report)
+{
+	if (report == NULL)
+		return;
+	arena_release(&report->arena);
+	free(report);
+}
+
+size_t
+cf_report_size(const struct cf_report *report)
+{
+	return report->n;
+}
+
+const struct cf_relation *
+cf_report_get(const struct cf_report *report, size_t i)
+{
+	return &report->relations[i];
+}
+
+size_t
+cf_report_count(const struct cf_report *report, enum cf_verdict verdict)
+{
+	return report->count[verdict];
+}
+
+size_t
+cf_report_skips(const struct cf_report *report)
+{
+	return report->nskips;
+}
+
+const struct cf_skip *
+cf_report_skip(const struct cf_report *report, size_t i)
+{
+	return &report->skips[i];
+}

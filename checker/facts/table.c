@@ -1,0 +1,371 @@
+/*
+ * From drafts to tables: cells read, columns and rows named and classified.
+ * In: the document's grids. Out: struct facts.
+ */
+#include "facts/table.h"
+
+#include "base/limits.h"
+#include "facts/join.h"
+
+#define LABEL_MAX 200u	/* a longer stub is words, not a label that could say "total" */
+
+bool
+label_is_total(struct str label)
+{
+	static const struct str whole[] = {
+		{ "total", 5 }, { "totals", 6 }, { "subtotal", 8 }, { "sub-total", 9 },
+	};
+	struct str s = str_trim(label);
+
+	while (s.n > 0 && (s.p[s.n - 1] == ':' || s.p[s.n - 1] == '*' || s.p[s.n - 1] == '.'))
+		s.n--;
+	if (s.n > LABEL_MAX)
+		return false;
+	for (size_t i = 0; i < sizeof(whole) / sizeof(whole[0]); i++) {
+		struct str w = whole[i];
+
+		if (s.n < w.n)
+			continue;
+		if (str_eq_folded(str_sub(s, 0, w.n), w) && (s.n == w.n || !ch_alpha(s.p[w.n])))
+			return true;
+		if (s.n > w.n && str_eq_folded(str_sub(s, s.n - w.n, s.n), w) &&
+		    !ch_alpha(s.p[s.n - w.n - 1]))
+			return true;
+	}
+	return s.n >= 12 && str_eq_folded(str_sub(s, 0, 12), CF_S("grand total "));
+}
+
+/* rows and columns of the table laid out from its draft and what is joined to it */
+static bool
+lay_out(struct arena *a, struct table *t, const struct draft *d)
+{
+	uint32_t at = 0;
+
+	for (const struct draft *x = d; x != NULL; x = x->right)
+		t->ncols += x->ncols;
+	t->nrows = (uint32_t)d->nrows;
+	t->cell = arena_array(a, (size_t)t->nrows * t->ncols, struct cell *);
+	t->rows = arena_array(a, t->nrows, struct row);
+	t->columns = arena_array(a, t->ncols, struct column);
+	if (t->cell == NULL || t->rows == NULL || t->columns == NULL)
+		return false;
+	for (const struct draft *x = d; x != NULL; x = x->right) {
+		for (uint32_t r = 0; r < t->nrows; r++)
+			if (x->rows[r].cell != NULL)
+				memcpy(&t->cell[(size_t)r * t->ncols + at], x->rows[r].cell,
+				    x->ncols * sizeof(*t->cell));
+		for (uint32_t c = 0; c < x->ncols; c++)
+			t->columns[at + c].part = x == d ? 0 : t->columns[at - 1].part + 1;
+		at += x->ncols;
+	}
+	return true;
+}
+
+static struct tally
+row_tally(const struct table *t, uint32_t row)
+{
+	return tally_cells(t->cell + (size_t)row * t->ncols, t->ncols, 1);
+}
+
+static struct tally
+column_tally(const struct table *t, uint32_t col)
+{
+	return tally_cells(t->cell + (size_t)t->header_rows * t->ncols + col,
+	    t->nrows - t->header_rows, t->ncols);
+}
+
+/* columns of figures; the stub is the fullest column of words left of one of them */
+static void
+classify_columns(struct table *t)
+{
+	uint32_t last_figures = 0, most = 0;
+
+	t->stub = NONE;
+	for (uint32_t c = 0; c < t->ncols; c++) {
+		struct tally n = column_tally(t, c);
+		uint32_t words = n.words + n.years;
+		enum column_kind kind = n.filled == 0 ? COLUMN_EMPTY :
+		    n.numbers > 0 && n.numbers + n.nothings >= words ? COLUMN_FIGURES : COLUMN_TEXT;
+
+		t->columns[c].kind = kind;
+		if (kind == COLUMN_FIGURES)
+			last_figures = c;
+	}
+	for (uint32_t c = 0; c < t->ncols && c <= last_figures; c++) {
+		struct tally n = column_tally(t, c);
+
+		if (t->columns[c].kind == COLUMN_TEXT && n.labelled == 0 && n.filled > most) {
+			most = n.filled;
+			t->stub = c;
+		}
+	}
+	if (t->stub == NONE && t->columns[0].kind == COLUMN_TEXT)
+		t->stub = 0;
+	if (t->stub != NONE)
+		t->columns[t->stub].kind = COLUMN_STUB;
+}
+
+/* text of a header cell, carried on from the left where a span or an empty cell
+ * continues it; *start: the column it stands in */
+static struct str
+header_text(const struct table *t, uint32_t row, uint32_t col, bool carry, uint32_t *start)
+{
+	for (uint32_t c = col;; c--) {
+		const struct cell *x = table_at(t, row, c);
+
+		*start = c;
+		if (cell_is_filled(x) && x->kind != CELL_DASH)
+			return x->text.s;
+		if (c == 0 || t->columns[c - 1].part != t->columns[c].part ||
+		    (x != NULL && !carry))
+			return CF_S("");
+	}
+}
+
+/* the last header row that says anything */
+static uint32_t
+last_header_row(const struct table *t)
+{
+	uint32_t last = NONE;
+
+	for (uint32_t r = 0; r < t->header_rows; r++)
+		if (t->rows[r].kind == ROW_HEADER)
+			last = r;
+	return last;
+}
+
+static void
+name_column(struct arena *a, struct table *t, uint32_t col, uint32_t last)
+{
+	struct column *k = &t->columns[col];
+	struct str *path = arena_array(a, t->header_rows, struct str);
+	uint32_t n = 0;
+
+	k->parent = NONE;
+	for (uint32_t r = 0; r < t->header_rows && path != NULL; r++) {
+		uint32_t start;
+		struct str s;
+
+		if (t->rows[r].kind != ROW_HEADER)
+			continue;
+		s = header_text(t, r, col, r != last && col != t->stub, &start);
+		if (s.n == 0)
+			continue;
+		if (r != last && (start != col || (col + 1 < t->ncols &&
+		    !cell_is_filled(table_at(t, r, col + 1)))))
+			k->parent = start;
+		path[n++] = s;
+	}
+	k->path = path;
+	k->npath = n;
+	k->leaf = n > 0 ? path[n - 1] : CF_S("");
+}
+
+static void
+classify_header_rows(struct table *t)
+{
+	bool header = false;
+
+	for (uint32_t r = 0; r < t->header_rows; r++) {
+		struct tally n = row_tally(t, r);
+
+		if (n.filled == 0 || row_is_rule(t->cell + (size_t)r * t->ncols, t->ncols))
+			t->rows[r].kind = ROW_BLANK;
+		else if (!header && n.filled == 1 && n.first == 0 && t->ncols > 1)
+			t->rows[r].kind = ROW_TITLE;
+		else {
+			t->rows[r].kind = ROW_HEADER;
+			header = true;
+		}
+	}
+}
+
+static uint8_t
+indent_of(const struct doc *doc, const struct cell *c)
+{
+	uint32_t at = c->text.span.from, n = 0;
+
+	while (at > 0 && n < 200 && doc->source->bytes.p[at - 1] == ' ') {
+		at--;
+		n++;
+	}
+	return (uint8_t)n;
+}
+
+static bool
+row_is_bold(const struct table *t, uint32_t row)
+{
+	bool any = false;
+
+	for (uint32_t c = 0; c < t->ncols; c++) {
+		const struct cell *x = table_at(t, row, c);
+
+		if (!cell_is_filled(x) || t->columns[c].part > 0)
+			continue;
+		if (!x->bold)
+			return false;
+		any = true;
+	}
+	return any;
+}
+
+static enum row_kind
+kind_of_row(const struct table *t, uint32_t row, const struct draft *d)
+{
+	struct tally n = row_tally(t, row);
+	const struct cell *only = n.first == NONE ? NULL : table_at(t, row, n.first);
+	uint32_t left = 0;
+
+	if (n.filled == 0 || row_is_rule(t->cell + (size_t)row * t->ncols, t->ncols))
+		return ROW_BLANK;
+	if (row_is_fragment(d, row))
+		return ROW_FRAGMENT;
+	for (uint32_t c = 0; c < d->ncols; c++)
+		left += cell_is_filled(table_at(t, row, c));
+	/* a lone zero in a joined right-hand part does not make a group row data */
+	if (left == 1 && n.first < d->ncols && !cell_is_number(only) && t->ncols > 1)
+		return n.first == 0 || n.first == t->stub ? ROW_GROUP : ROW_NOTE;
+	if (label_is_total(t->rows[row].label) && n.numbers > 0)
+		return ROW_TOTAL;
+	return ROW_DATA;
+}
+
+/* group rows below the last figures are notes; the bold last row is a total */
+static void
+settle_rows(struct table *t)
+{
+	uint32_t last = NONE, bold = 0, data = 0, group = NONE;
+
+	for (uint32_t r = t->header_rows; r < t->nrows; r++) {
+		if (t->rows[r].kind != ROW_DATA && t->rows[r].kind != ROW_TOTAL)
+			continue;
+		last = r;
+		data++;
+		bold += t->rows[r].bold;
+	}
+	for (uint32_t r = t->header_rows; r < t->nrows; r++) {
+		struct row *row = &t->rows[r];
+
+		if (row->kind == ROW_GROUP && (last == NONE || r > last))
+			row->kind = ROW_NOTE;
+		if (row->kind == ROW_GROUP)
+			group = r;
+		row->group = row->kind == ROW_GROUP ? NONE : group;
+	}
+	if (last != NONE && bold == 1 && data > 2 && t->rows[last].bold &&
+	    row_tally(t, last).numbers > 0)
+		t->rows[last].kind = ROW_TOTAL;
+}
+
+static void
+classify_rows(struct arena *a, const struct doc *doc, struct table *t, const struct draft *d)
+{
+	for (uint32_t r = t->header_rows; r < t->nrows; r++) {
+		const struct cell *c = t->stub == NONE ? NULL : table_at(t, r, t->stub);
+		struct row *row = &t->rows[r];
+
+		row->part = d->rows[r].part;
+		row->bold = row_is_bold(t, r);
+		row->label = CF_S("");
+		if (cell_is_filled(c)) {
+			row->label = c->text.s;
+			row->indent = indent_of(doc, c);
+		}
+		row->kind = kind_of_row(t, r, d);
+		if (row->kind == ROW_DATA && r > t->header_rows &&
+		    t->rows[r - 1].kind == ROW_FRAGMENT && t->rows[r - 1].label.n > 0 &&
+		    t->rows[r - 1].label.n < LABEL_MAX && row->label.n < LABEL_MAX)
+			row->label = arena_printf(a, "%.*s %.*s", (int)t->rows[r - 1].label.n,
+			    t->rows[r - 1].label.p, (int)row->label.n, row->label.p);
+	}
+	settle_rows(t);
+}
+
+/* "Figures may not sum due to rounding", in a block just before or after, or in a note */
+static bool
+says_rounded(struct str s)
+{
+	return str_has_folded(s, CF_S("rounding")) || str_has_folded(s, CF_S("rounded")) ||
+	    str_has_folded(s, CF_S("may not sum")) || str_has_folded(s, CF_S("may not add"));
+}
+
+static void
+look_around(const struct doc *doc, struct table *t, const struct draft *d)
+{
+	uint32_t from = d->first_block > 3 ? d->first_block - 3 : 0;
+	const struct draft *last = d;
+
+	while (last->right != NULL)
+		last = last->right;
+	for (uint32_t i = from; i < doc->nblocks && i <= last->last_block + 3; i++) {
+		const struct block *b = &doc->blocks[i];
+
+		if (b->kind == BLOCK_TABLE)
+			continue;
+		if (says_rounded(b->text.s))
+			t->rounded_note = true;
+		if (i < d->first_block && t->caption.n == 0 && b->kind == BLOCK_PARAGRAPH &&
+		    i + 1 == d->first_block && b->text.s.n < LABEL_MAX)
+			t->caption = b->text.s;
+	}
+	for (uint32_t r = 0; r < t->nrows && t->stub != NONE; r++) {
+		if (t->rows[r].kind == ROW_NOTE && says_rounded(t->rows[r].label))
+			t->rounded_note = true;
+		if (t->rows[r].kind == ROW_TITLE && t->caption.n == 0 &&
+		    cell_is_filled(table_at(t, r, 0)))
+			t->caption = table_at(t, r, 0)->text.s;
+	}
+}
+
+static bool
+make_table(struct arena *a, const struct doc *doc, struct table *t, const struct draft *d)
+{
+	uint32_t last;
+
+	*t = (struct table){ .header_rows = d->header_rows, .block = d->first_block,
+		.section = doc->blocks[d->first_block].section, .span = d->span,
+		.parts = d->parts, .caption = d->caption.s };
+	if (!lay_out(a, t, d))
+		return false;
+	classify_columns(t);
+	classify_header_rows(t);
+	last = last_header_row(t);
+	for (uint32_t c = 0; c < t->ncols; c++)
+		name_column(a, t, c, last);
+	classify_rows(a, doc, t, d);
+	look_around(doc, t, d);
+	return true;
+}
+
+static void
+read_cells(struct arena *a, struct doc *doc)
+{
+	for (size_t i = 0; i < doc->nblocks; i++) {
+		const struct grid *g = doc->blocks[i].grid;
+
+		if (g == NULL)
+			continue;
+		for (size_t k = 0; k < (size_t)g->nrows * g->ncols; k++)
+			if (g->cell[k] != NULL)
+				cell_read(a, g->cell[k]);
+	}
+}
+
+void
+facts_collect(struct facts *f, struct doc *doc)
+{
+	struct arena *a = doc->arena;
+	struct draft *d;
+	size_t n;
+
+	*f = (struct facts){ .doc = doc };
+	read_cells(a, doc);
+	n = parts_collect(a, doc, &d);
+	f->tables = arena_array(a, n, struct table);
+	for (size_t i = 0; i < n && f->tables != NULL; i++) {
+		if (d[i].gone || !make_table(a, doc, &f->tables[f->ntables], &d[i]))
+			continue;
+		f->ntables++;
+		f->tables[f->ntables - 1].number = (uint32_t)f->ntables;
+	}
+}

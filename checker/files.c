@@ -1,0 +1,198 @@
+/* Finding and reading the inputs; see files.h. */
+#include "files.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "base/limits.h"
+#include "base/status.h"
+
+#define EXTENSIONS	"*.md, *.markdown, *.tsv, *.csv, *.txt"
+
+/* A folder that is being walked, and those it is in. */
+struct folder {
+	const struct folder *above;
+	dev_t dev;
+	ino_t ino;
+	unsigned depth;
+};
+
+struct names_in {
+	const char **name;
+	size_t n, cap;
+};
+
+static void walk(struct file_list *list, const char *path, const struct stat *st,
+    const struct folder *above);
+
+static void
+refuse(struct file_list *list, enum cf_status status, const char *path, const char *why)
+{
+	struct cf_error err;
+
+	(void)error_set(&err, status, path, 0, 0, "%s", why);
+	list->fn(list->ctx, &err);
+}
+
+static void
+add_file(struct file_list *list, const char *path)
+{
+	if (list->n >= CF_MAX_FILES)
+		return;
+	if (!VEC_ROOM(list->arena, list->path, list->n, list->cap)) {
+		refuse(list, CF_ENOMEM, path, "out of memory");
+		return;
+	}
+	list->path[list->n++] = path;
+	if (list->n == CF_MAX_FILES)
+		refuse(list, CF_ELIMIT, path, "too many files: those after this one are left out");
+}
+
+static bool
+is_report(const char *name)
+{
+	static const char *const ends[] = { "md", "markdown", "tsv", "csv", "txt" };
+	const char *dot = strrchr(name, '.');
+
+	for (size_t i = 0; dot != NULL && i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (str_eq_folded(str_of(dot + 1), str_of(ends[i])))
+			return true;
+	return false;
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The names in a folder, in order; the folder is closed again before anything
+ * is done with them, so that a deep tree does not use up the open files. */
+static bool
+read_names(struct file_list *list, const char *path, struct names_in *names)
+{
+	DIR *dir = opendir(path);
+	struct dirent *entry;
+	bool ok = true;
+
+	if (dir == NULL) {
+		refuse(list, CF_EIO, path, strerror(errno));
+		return false;
+	}
+	while (ok && (entry = readdir(dir)) != NULL) {
+		const char *name;
+
+		if (entry->d_name[0] == '.')
+			continue;
+		name = arena_str(list->arena, str_of(entry->d_name)).p;
+		ok = name[0] != '\0' && VEC_ROOM(list->arena, names->name, names->n, names->cap);
+		if (ok)
+			names->name[names->n++] = name;
+	}
+	(void)closedir(dir);
+	if (!ok)
+		refuse(list, CF_ENOMEM, path, "out of memory");
+	else if (names->n > 1)
+		qsort(names->name, names->n, sizeof(*names->name), by_name);
+	return ok;
+}
+
+static void
+add_entry(struct file_list *list, const char *folder, const char *name, const struct folder *here)
+{
+	bool here_itself = strcmp(folder, ".") == 0;	/* "a.md" reads better than "./a.md" */
+	const char *slash = here_itself || folder[strlen(folder) - 1] == '/' ? "" : "/";
+	const char *path = arena_printf(list->arena, "%s%s%s", here_itself ? "" : folder, slash,
+	    name).p;
+	struct stat st;
+
+	if (path[0] == '\0')
+		refuse(list, CF_ENOMEM, folder, "out of memory");
+	else if (stat(path, &st) != 0 && is_report(name))
+		refuse(list, CF_EIO, path, strerror(errno));
+	else if (stat(path, &st) != 0)
+		return;
+	else if (S_ISDIR(st.st_mode))
+		walk(list, path, &st, here);
+	else if (S_ISREG(st.st_mode) && is_report(name))
+		add_file(list, path);
+}
+
+static void
+walk(struct file_list *list, const char *path, const struct stat *st, const struct folder *above)
+{
+	struct folder here = { above, st->st_dev, st->st_ino,
+		above == NULL ? 1 : above->depth + 1 };
+	struct names_in names = { 0 };
+
+	for (const struct folder *f = above; f != NULL; f = f->above) {
+		if (f->dev == here.dev && f->ino == here.ino) {
+			refuse(list, CF_EIO, path, "a link to a folder that this one is in");
+			return;
+		}
+	}
+	if (here.depth > CF_MAX_DEPTH) {
+		refuse(list, CF_ELIMIT, path, "folders are nested too deeply (CF_MAX_DEPTH)");
+		return;
+	}
+	if (!read_names(list, path, &names))
+		return;
+	for (size_t i = 0; i < names.n && list->n < CF_MAX_FILES; i++)
+		add_entry(list, path, names.name[i], &here);
+}
+
+void
+files_add(struct file_list *list, const char *path)
+{
+	bool is_stdin = strcmp(path, "-") == 0;
+	size_t before = list->n;
+	struct stat st;
+
+	if (!is_stdin && stat(path, &st) != 0) {
+		refuse(list, CF_EIO, path, strerror(errno));
+	} else if (is_stdin || !S_ISDIR(st.st_mode)) {
+		add_file(list, path);
+	} else {
+		walk(list, path, &st, NULL);
+		if (list->n == before)
+			refuse(list, CF_EIO, path, "no reports in this folder (" EXTENSIONS ")");
+	}
+}
+
+static enum cf_status
+read_stream(struct buf *into, FILE *f, const char *path, struct cf_error *err)
+{
+	char piece[32 << 10];
+	size_t n;
+
+	buf_clear(into);
+	while ((n = fread(piece, 1, sizeof(piece), f)) > 0) {
+		buf_put(into, (struct str){ piece, n });
+		if (into->failed)
+			return error_set(err, CF_ENOMEM, path, 0, 0, "out of memory");
+		if (into->n > CF_MAX_INPUT)
+			return error_set(err, CF_ELIMIT, path, 0, 0,
+			    "too large: a report may have %u bytes (CF_MAX_INPUT)", CF_MAX_INPUT);
+	}
+	if (ferror(f))
+		return error_set(err, CF_EIO, path, 0, 0, "cannot be read: %s", strerror(errno));
+	return CF_OK;
+}
+
+enum cf_status
+file_read(struct buf *into, const char *path, struct cf_error *err)
+{
+	enum cf_status st;
+	FILE *f;
+
+	if (strcmp(path, "-") == 0)
+		return read_stream(into, stdin, path, err);
+	f = fopen(path, "rb");
+	if (f == NULL)
+		return error_set(err, CF_EIO, path, 0, 0, "%s", strerror(errno));
+	st = read_stream(into, f, path, err);
+	(void)fclose(f);
+	return st;
+}

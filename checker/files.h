@@ -1,0 +1,26 @@
+/*
+ * Inputs: which files the arguments mean, and what is in them. Folders are
+ * walked, their names in byte order; names that begin with a dot are left out.
+ */
+#ifndef CF_FILES_H
+#define CF_FILES_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "crossfoot.h"
+
+struct file_list {
+	struct arena *arena;	/* with no `oom` */
+	const char **path;	/* "-" is the standard input */
+	size_t n, cap;
+	cf_error_fn fn;		/* told of each path that cannot be used */
+	void *ctx;
+};
+
+/* add what the path means: itself, or the reports under it when it is a folder */
+void files_add(struct file_list *list, const char *path);
+
+/* all bytes of a file, or of the standard input for "-" */
+enum cf_status file_read(struct buf *into, const char *path, struct cf_error *err);
+
+#endif

@@ -1,0 +1,50 @@
+/* The tool: the command line comes in, the exit status goes out. */
+#include <signal.h>
+
+#include "base/limits.h"
+#include "command.h"
+#include "complain.h"
+
+static int
+run(const struct options *o)
+{
+	switch (o->command) {
+	case COMMAND_CHECK:
+		return command_check(o);
+	case COMMAND_SHOW:
+		return command_show(o);
+	case COMMAND_TEST:
+		return command_test(o);
+	case COMMAND_RULES:
+		return command_rules(o);
+	case COMMAND_HELP:
+		options_help(stdout, o->about);
+		break;
+	case COMMAND_VERSION:
+		printf("crossfoot %s\n", CF_VERSION);
+		break;
+	case COMMANDS:
+		break;
+	}
+	return stdout_is_written() ? EXIT_CLEAN : EXIT_NOT_CHECKED;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options options;
+	struct cf_error err;
+	struct arena arena;
+	int status;
+
+	(void)signal(SIGPIPE, SIG_IGN);	/* a closed pipe is a write error like any other */
+	arena_init(&arena, CF_MAX_MEMORY);
+	if (options_parse(&options, &arena, argc, argv, &err)) {
+		status = run(&options);
+	} else {
+		complain(stderr, &err);
+		status = EXIT_NOT_CHECKED;
+	}
+	arena_release(&arena);
+	return status;
+}

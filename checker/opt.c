@@ -1,0 +1,408 @@
+/* Reading the command line; see opt.h. */
+#include "opt.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/status.h"
+#include "complain.h"
+#include "rules/mistake.h"
+
+enum option_type {
+	OPTION_FLAG,	/* bool */
+	OPTION_CHOICE,	/* unsigned: index into `choices` */
+	OPTION_TEXT,	/* const char * */
+	OPTION_TEXTS,	/* struct strings, one more each time */
+	OPTION_VERDICTS	/* unsigned: bits; a list of `choices` with commas */
+};
+
+struct option {
+	const char *name;
+	char letter;			/* 0: none */
+	unsigned commands;		/* bits */
+	enum option_type type;
+	size_t offset;			/* in struct options */
+	const char *const *choices;	/* NULL ends them */
+	const char *value, *help;
+};
+
+struct command_words {
+	const char *name, *args, *help;
+	bool many;	/* more than one argument */
+};
+
+static const struct command_words commands[COMMANDS] = {
+	[COMMAND_CHECK] = { "check", "[options] PATH...",
+		"check reports: files, folders, or - for the standard input", true },
+	[COMMAND_SHOW] = { "show", "[options] [PATH]",
+		"print a report as it is read: sections, and tables with their figures", false },
+	[COMMAND_TEST] = { "test", "[PACK...]",
+		"run the tests inside rule packs (default: the built-in ones)", true },
+	[COMMAND_RULES] = { "rules", "[options]",
+		"list the rules: name, severity, title", false },
+	[COMMAND_HELP] = { "help", "[COMMAND]", "say more about a command", false },
+	[COMMAND_VERSION] = { "version", "", "print the version", false },
+};
+
+static const char *const formats[] = { "text", "json", "jsonl", NULL };
+static const char *const severities[] = { "info", "warning", "error", NULL };
+static const char *const fail_ons[] = { "info", "warning", "error", "never", NULL };
+static const char *const color_modes[] = { "auto", "always", "never", NULL };
+static const char *const inputs[] = { "auto", "markdown", "tsv", "csv", NULL };
+static const char *const shows[] = { "held", "rounding", "undecided", "all", NULL };
+
+#define CHECK	(1u << COMMAND_CHECK)
+#define SHOW	(1u << COMMAND_SHOW)
+#define TEST	(1u << COMMAND_TEST)
+#define RULES	(1u << COMMAND_RULES)
+#define AT(field) offsetof(struct options, field)
+
+static const struct option table[] = {
+	{ "format", 0, CHECK, OPTION_CHOICE, AT(format), formats, "FORMAT",
+		"text (default), json or jsonl" },
+	{ "output", 0, CHECK, OPTION_TEXT, AT(output), NULL, "FILE",
+		"write there instead of to the standard output" },
+	{ "show", 0, CHECK, OPTION_VERDICTS, AT(show), shows, "WHAT",
+		"list held, rounding or undecided relations too, or all; commas join" },
+	{ "min-severity", 0, CHECK, OPTION_CHOICE, AT(min_severity), severities, "SEVERITY",
+		"list findings from this severity on: error, warning, info (default)" },
+	{ "fail-on", 0, CHECK, OPTION_CHOICE, AT(fail_on), fail_ons, "SEVERITY",
+		"exit 1 for findings from this on: error (default), warning, info, never" },
+	{ "rules", 0, CHECK | RULES, OPTION_TEXTS, AT(rules), NULL, "PATH",
+		"add the rule packs of a file or folder; can be given again" },
+	{ "no-default-rules", 0, CHECK | RULES, OPTION_FLAG, AT(no_default_rules), NULL, NULL,
+		"leave out the built-in packs" },
+	{ "rule", 0, CHECK | TEST | RULES, OPTION_TEXTS, AT(only), NULL, "NAME",
+		"only this rule; can be given again" },
+	{ "input-format", 0, CHECK | SHOW, OPTION_CHOICE, AT(input_format), inputs, "FORMAT",
+		"auto (default: by name and content), markdown, tsv or csv" },
+	{ "color", 0, CHECK, OPTION_CHOICE, AT(color), color_modes, "WHEN",
+		"auto (default: on a terminal, without NO_COLOR), always or never" },
+	{ "quiet", 'q', CHECK, OPTION_FLAG, AT(quiet), NULL, NULL,
+		"only the summary line" },
+};
+#define NOPTIONS (sizeof(table) / sizeof(table[0]))
+
+/* ---- what was perhaps meant */
+
+static void
+begin_names(struct names *names, const struct options *o, const char *found)
+{
+	*names = (struct names){ .arena = o->arena, .found = str_of(found),
+		.all = CF_S(""), .best = CF_S("") };
+}
+
+static bool
+help_names(struct cf_error *err, const struct names *names, const char *dashes)
+{
+	if (names->best.n > 0)
+		return error_help(err, "did you mean %s%.*s?", dashes, (int)names->best.n,
+		    names->best.p);
+	return error_help(err, "known: %.*s", (int)names->all.n, names->all.p);
+}
+
+static bool
+unknown_choice(struct options *o, const struct option *opt, const char *value,
+    struct cf_error *err)
+{
+	struct names names;
+
+	begin_names(&names, o, value);
+	for (size_t i = 0; opt->choices[i] != NULL; i++)
+		names_offer(&names, str_of(opt->choices[i]));
+	(void)error_set(err, CF_EINPUT, NULL, 0, 0, "--%s cannot be \"%s\"", opt->name, value);
+	return help_names(err, &names, "");
+}
+
+static bool
+unknown_option(struct options *o, const char *arg, struct cf_error *err)
+{
+	const char *name = arg + strspn(arg, "-"), *equals = strchr(name, '=');
+	struct names names;
+
+	begin_names(&names, o, name);
+	if (equals != NULL)
+		names.found.n = (size_t)(equals - name);
+	for (size_t i = 0; i < NOPTIONS; i++)
+		if ((table[i].commands >> o->command & 1) != 0)
+			names_offer(&names, str_of(table[i].name));
+	(void)error_set(err, CF_EINPUT, NULL, 0, 0, "%s has no option %s",
+	    commands[o->command].name, arg);
+	if (names.best.n > 0)
+		return help_names(err, &names, "--");
+	return error_help(err, "crossfoot help %s lists its options", commands[o->command].name);
+}
+
+static bool
+unknown_command(struct options *o, const char *arg, struct cf_error *err)
+{
+	struct names names;
+	struct stat st;
+
+	(void)error_set(err, CF_EINPUT, NULL, 0, 0, "there is no command \"%s\"", arg);
+	if (strcmp(arg, "-") == 0 || stat(arg, &st) == 0)
+		return error_help(err, "did you mean crossfoot check %s?", arg);
+	if (arg[0] == '-')
+		return error_help(err, "options come after the command: crossfoot check %s ...",
+		    arg);
+	begin_names(&names, o, arg);
+	for (int c = 0; c < COMMANDS; c++)
+		names_offer(&names, str_of(commands[c].name));
+	return help_names(err, &names, "");
+}
+
+/* ---- values */
+
+static bool
+add_string(struct options *o, struct strings *list, const char *s, struct cf_error *err)
+{
+	if (!VEC_ROOM(o->arena, list->p, list->n, list->cap)) {
+		(void)error_set(err, CF_ENOMEM, NULL, 0, 0, "out of memory");
+		return false;
+	}
+	list->p[list->n++] = s;
+	return true;
+}
+
+static bool
+find_choice(const struct option *opt, struct str value, unsigned *index)
+{
+	for (unsigned i = 0; opt->choices[i] != NULL; i++) {
+		if (str_eq(value, str_of(opt->choices[i]))) {
+			*index = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* "held,undecided": `shows` in bits of verdicts */
+static bool
+add_verdicts(struct options *o, const struct option *opt, unsigned *bits, const char *value,
+    struct cf_error *err)
+{
+	static const unsigned verdict[] = { 1u << CF_HELD, 1u << CF_ROUNDING, 1u << CF_UNDECIDED,
+		1u << CF_HELD | 1u << CF_ROUNDING | 1u << CF_FAILED | 1u << CF_UNDECIDED };
+	struct str rest = str_of(value);
+
+	for (;;) {
+		const char *comma = rest.n == 0 ? NULL : memchr(rest.p, ',', rest.n);
+		size_t n = comma == NULL ? rest.n : (size_t)(comma - rest.p);
+		struct str one = str_sub(rest, 0, n);
+		unsigned index;
+
+		if (!find_choice(opt, one, &index))
+			return unknown_choice(o, opt, arena_str(o->arena, one).p, err);
+		*bits |= verdict[index];
+		if (comma == NULL)
+			return true;
+		rest = str_sub(rest, n + 1, rest.n);
+	}
+}
+
+static bool
+set_option(struct options *o, const struct option *opt, const char *value, struct cf_error *err)
+{
+	void *field = (char *)o + opt->offset;
+
+	switch (opt->type) {
+	case OPTION_FLAG:
+		*(bool *)field = true;
+		return true;
+	case OPTION_CHOICE:
+		return find_choice(opt, str_of(value), field) ||
+		    unknown_choice(o, opt, value, err);
+	case OPTION_TEXT:
+		*(const char **)field = value;
+		return true;
+	case OPTION_TEXTS:
+		return add_string(o, field, value, err);
+	case OPTION_VERDICTS:
+		return add_verdicts(o, opt, field, value, err);
+	}
+	return false;
+}
+
+/* ---- arguments */
+
+/* "--name", "--name=value" or "-q" */
+static const struct option *
+find_option(const struct options *o, const char *arg)
+{
+	for (size_t i = 0; i < NOPTIONS; i++) {
+		const struct option *opt = &table[i];
+		size_t n = strlen(opt->name);
+
+		if ((opt->commands >> o->command & 1) == 0)
+			continue;
+		if (arg[1] != '-' && opt->letter != 0 && arg[1] == opt->letter && arg[2] == '\0')
+			return opt;
+		if (arg[1] == '-' && strncmp(arg + 2, opt->name, n) == 0 &&
+		    (arg[n + 2] == '\0' || arg[n + 2] == '='))
+			return opt;
+	}
+	return NULL;
+}
+
+/* the option at argv[*i], and its value when that stands in the next argument */
+static bool
+take_option(struct options *o, int argc, char **argv, int *i, struct cf_error *err)
+{
+	const char *arg = argv[*i], *equals = strchr(arg, '=');
+	const struct option *opt = find_option(o, arg);
+
+	if (opt == NULL)
+		return unknown_option(o, arg, err);
+	if (opt->value == NULL && equals != NULL) {
+		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "--%s takes no value", opt->name);
+		return false;
+	}
+	if (opt->value == NULL)
+		return set_option(o, opt, NULL, err);
+	if (equals != NULL)
+		return set_option(o, opt, equals + 1, err);
+	if (*i + 1 >= argc) {
+		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "--%s needs a value", opt->name);
+		return error_help(err, "--%s %s: %s", opt->name, opt->value, opt->help);
+	}
+	return set_option(o, opt, argv[++*i], err);
+}
+
+static bool
+find_command(const char *name, enum command *command)
+{
+	for (int c = 0; c < COMMANDS; c++) {
+		if (strcmp(name, commands[c].name) == 0) {
+			*command = (enum command)c;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* `help check`: the argument is a command */
+static bool
+take_help(struct options *o, struct cf_error *err)
+{
+	o->about = COMMANDS;
+	return o->args.n == 0 || find_command(o->args.p[0], &o->about) ||
+	    unknown_command(o, o->args.p[0], err);
+}
+
+static bool
+check_args(const struct options *o, struct cf_error *err)
+{
+	if (o->command == COMMAND_CHECK && o->args.n == 0) {
+		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "nothing to check");
+		return error_help(err, "name files or folders, or - for the standard input");
+	}
+	if (o->args.n > 1 && !commands[o->command].many) {
+		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "%s takes one argument, \"%s\" is one "
+		    "too many", commands[o->command].name, o->args.p[1]);
+		return false;
+	}
+	if (o->args.n > 0 && (o->command == COMMAND_RULES || o->command == COMMAND_VERSION)) {
+		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "%s takes no argument \"%s\"",
+		    commands[o->command].name, o->args.p[0]);
+		return o->command == COMMAND_RULES &&
+		    error_help(err, "did you mean crossfoot rules --rules %s?", o->args.p[0]);
+	}
+	return true;
+}
+
+bool
+options_parse(struct options *o, struct arena *a, int argc, char **argv, struct cf_error *err)
+{
+	bool plain = false;	/* after "--" */
+
+	*o = (struct options){ .arena = a, .about = COMMANDS, .min_severity = CF_INFO,
+		.fail_on = FAIL_ON_ERROR, .command = COMMAND_HELP };
+	if (argc < 2) {
+		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "no command");
+		return error_help(err, "crossfoot check PATH... checks reports; "
+		    "crossfoot help lists all commands");
+	}
+	if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0)
+		o->command = COMMAND_VERSION;
+	else if (strcmp(argv[1], "--help") != 0 && strcmp(argv[1], "-h") != 0 &&
+	    !find_command(argv[1], &o->command))
+		return unknown_command(o, argv[1], err);
+	for (int i = 2; i < argc; i++) {
+		const char *arg = argv[i];
+
+		if (!plain && (strcmp(arg, "--help") == 0 || strcmp(arg, "-h") == 0)) {
+			o->about = o->command;
+			o->command = COMMAND_HELP;
+			return true;
+		}
+		if (!plain && strcmp(arg, "--") == 0)
+			plain = true;
+		else if (plain || arg[0] != '-' || arg[1] == '\0' ?
+		    !add_string(o, &o->args, arg, err) : !take_option(o, argc, argv, &i, err))
+			return false;
+	}
+	return o->command == COMMAND_HELP ? take_help(o, err) : check_args(o, err);
+}
+
+const char *
+options_input_format(const struct options *o)
+{
+	return o->input_format == INPUT_AUTO ? NULL : inputs[o->input_format];
+}
+
+bool
+options_color(const struct options *o, FILE *out)
+{
+	const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	if (o->color != COLOR_AUTO)
+		return o->color == COLOR_ALWAYS;
+	return (no_color == NULL || no_color[0] == '\0') &&
+	    (term == NULL || strcmp(term, "dumb") != 0) && isatty(fileno(out)) == 1;
+}
+
+/* ---- help */
+
+static void
+help_options(FILE *out, enum command about)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < NOPTIONS; i++) {
+		const struct option *opt = &table[i];
+		int n;
+
+		if ((opt->commands >> about & 1) == 0)
+			continue;
+		(void)fprintf(out, "%s", any ? "" : "\noptions:\n");
+		any = true;
+		if (opt->letter != 0)
+			n = fprintf(out, "  -%c, --%s", opt->letter, opt->name);
+		else
+			n = fprintf(out, "  --%s%s%s", opt->name, opt->value == NULL ? "" : " ",
+			    opt->value == NULL ? "" : opt->value);
+		(void)fprintf(out, "%*s%s\n", n < 26 ? 26 - n : 1, "", opt->help);
+	}
+}
+
+void
+options_help(FILE *out, enum command about)
+{
+	if (about != COMMANDS) {
+		(void)fprintf(out, "usage: crossfoot %s%s%s\n\n%s\n", commands[about].name,
+		    commands[about].args[0] == '\0' ? "" : " ", commands[about].args,
+		    commands[about].help);
+		help_options(out, about);
+	} else {
+		(void)fprintf(out, "crossfoot checks the numbers, dates and references in "
+		    "reports.\n\nusage: crossfoot COMMAND [options] [arguments]\n\n"
+		    "commands:\n");
+		for (int c = 0; c < COMMANDS; c++)
+			(void)fprintf(out, "  %-9s %s\n", commands[c].name, commands[c].help);
+		(void)fprintf(out, "\ncrossfoot help COMMAND lists its options\n");
+	}
+	if (about == COMMANDS || about == COMMAND_CHECK)
+		(void)fprintf(out, "\nexit status: 0 nothing found, 1 findings, "
+		    "2 something could not be checked\n");
+}

@@ -1,0 +1,237 @@
+/*
+ * Plain Markdown, by md4c. It gives no positions, but what it hands to the text
+ * callback lies inside the input, except for line breaks: check the range, then
+ * subtract. Blocks are made as their words end, so that they come in source
+ * order: an item is made before the list inside it.
+ */
+#include "read/md.h"
+
+#include <md4c.h>
+
+#include "base/limits.h"
+#include "read/html_table.h"
+#include "read/inline.h"
+
+struct list {
+	uint32_t number;
+	bool item_done;		/* the words of its current item have been made a block */
+};
+
+struct parse {
+	struct md *m;
+	struct doc *d;
+	struct flow flow;
+	uint32_t begin;			/* of the first words of the block; NONE: none yet */
+	uint32_t last;			/* end of the last bytes taken from the source */
+	MD_BLOCKTYPE block;		/* of the words: P, H, CODE or HTML */
+	unsigned level;			/* of a heading */
+	struct list list[CF_MAX_DEPTH + 1];
+	unsigned depth;			/* of lists; may pass what `list` holds */
+};
+
+static struct list *
+top(struct parse *p)
+{
+	return &p->list[p->depth > CF_MAX_DEPTH ? CF_MAX_DEPTH : p->depth];
+}
+
+static void
+start(struct parse *p, MD_BLOCKTYPE block)
+{
+	p->block = block;
+	p->begin = NONE;
+	flow_begin(&p->flow, p->d->arena, p->m->s);
+}
+
+static void
+make_paragraph(struct parse *p, struct text t, bool bold)
+{
+	struct list *l = top(p);
+
+	if (p->depth == 0 || l->item_done) {
+		(void)doc_paragraph(p->d, t, bold);
+		return;
+	}
+	l->item_done = true;
+	(void)doc_item(p->d, p->depth, l->number, t, bold);
+}
+
+/* the words so far become a block */
+static void
+finish(struct parse *p)
+{
+	struct doc *d = p->d;
+	uint32_t begin = p->begin;
+	struct text t;
+	bool bold;
+
+	p->begin = NONE;
+	if (begin == NONE)
+		return;
+	if (p->block == MD_BLOCK_HTML) {
+		html_blocks(d, begin, p->last);
+		return;
+	}
+	t = flow_end(&p->flow, d, begin, &bold);
+	if (t.s.n == 0 || d->failed)
+		return;
+	if (p->block == MD_BLOCK_H)
+		(void)doc_heading(d, p->level, t);
+	else if (p->block == MD_BLOCK_CODE)
+		(void)doc_code(d, t);
+	else
+		make_paragraph(p, t, bold);
+}
+
+static int
+enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
+{
+	struct parse *p = ctx;
+
+	finish(p);
+	start(p, type == MD_BLOCK_LI ? MD_BLOCK_P : type);
+	if (type == MD_BLOCK_UL || type == MD_BLOCK_OL) {
+		p->depth++;
+		*top(p) = (struct list){ .number = ++p->m->nlists, .item_done = true };
+	} else if (type == MD_BLOCK_LI) {
+		top(p)->item_done = false;
+	} else if (type == MD_BLOCK_H) {
+		p->level = ((MD_BLOCK_H_DETAIL *)detail)->level;
+	}
+	return p->d->failed ? -1 : 0;
+}
+
+static int
+leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
+{
+	struct parse *p = ctx;
+
+	(void)detail;
+	finish(p);
+	start(p, MD_BLOCK_P);
+	if (type == MD_BLOCK_UL || type == MD_BLOCK_OL)
+		p->depth--;
+	return p->d->failed ? -1 : 0;
+}
+
+static int
+enter_span(MD_SPANTYPE type, void *detail, void *ctx)
+{
+	struct parse *p = ctx;
+
+	(void)detail;
+	if (type == MD_SPAN_STRONG)
+		flow_tag(&p->flow, TAG_BOLD, false, p->last, p->last);
+	return 0;
+}
+
+static int
+leave_span(MD_SPANTYPE type, void *detail, void *ctx)
+{
+	struct parse *p = ctx;
+
+	(void)detail;
+	if (type == MD_SPAN_STRONG)
+		flow_tag(&p->flow, TAG_BOLD, true, p->last, p->last);
+	return 0;
+}
+
+/* A line break: md4c's own text. Its place is the next line end in the source. */
+static void
+line_break(struct parse *p)
+{
+	const char *nl = p->last < p->m->s.n ?
+	    memchr(p->m->s.p + p->last, '\n', p->m->s.n - p->last) : NULL;
+	uint32_t at, from;
+
+	if (p->begin == NONE || nl == NULL)
+		return;
+	at = (uint32_t)(nl - p->m->s.p);
+	from = at > p->last && p->m->s.p[at - 1] == '\r' ? at - 1 : at;
+	if (p->block == MD_BLOCK_CODE) {
+		flow_text(&p->flow, p->last, from);	/* blanks at the end of the line */
+		flow_verbatim(&p->flow, CF_S("\n"), from, at + 1);
+	} else if (p->block != MD_BLOCK_HTML) {
+		flow_break(&p->flow, from, at + 1);
+	}
+	p->last = at + 1;
+}
+
+/* One inline tag, or the part of it that stands on this line. */
+static void
+inline_tag(struct parse *p, uint32_t from, uint32_t to)
+{
+	struct tag tag;
+
+	if (p->m->s.p[from] != '<' || !tag_scan(str_sub(p->m->s, 0, to), from, &tag))
+		return;
+	if (tag.kind == TAG_UNKNOWN)
+		flow_text(&p->flow, from, to);
+	else
+		flow_tag(&p->flow, tag.kind, tag.closing, from, to);
+}
+
+/* indentation inside code: the blanks between the last bytes and these */
+static void
+code_indent(struct parse *p, uint32_t from)
+{
+	for (uint32_t i = p->last; i < from; i++)
+		if (!ch_space(p->m->s.p[i]))
+			return;
+	flow_text(&p->flow, p->last, from);
+}
+
+static void
+take(struct parse *p, MD_TEXTTYPE type, uint32_t from, uint32_t to)
+{
+	bool first = p->begin == NONE;
+
+	if (first)
+		p->begin = from;
+	if (p->block == MD_BLOCK_CODE && !first)
+		code_indent(p, from);
+	if (p->block != MD_BLOCK_HTML && type == MD_TEXT_ENTITY)
+		flow_entity(&p->flow, from, to);
+	else if (p->block != MD_BLOCK_HTML && type == MD_TEXT_HTML)
+		inline_tag(p, from, to);
+	else if (p->block != MD_BLOCK_HTML)
+		flow_text(&p->flow, from, to);
+	p->last = to;
+}
+
+static int
+text(MD_TEXTTYPE type, const MD_CHAR *s, MD_SIZE size, void *ctx)
+{
+	struct parse *p = ctx;
+	uintptr_t at = (uintptr_t)s, base = (uintptr_t)p->m->s.p;
+
+	if (size == 0)
+		return 0;
+	if (at >= base && at + size <= base + p->m->s.n)
+		take(p, type, (uint32_t)(at - base), (uint32_t)(at - base + size));
+	else if (*s == '\n' || type == MD_TEXT_BR || type == MD_TEXT_SOFTBR ||
+	    p->block != MD_BLOCK_CODE)
+		line_break(p);
+	return p->d->failed || p->flow.b.failed ? -1 : 0;
+}
+
+void
+md_text(struct md *m, uint32_t from, uint32_t to)
+{
+	static const MD_PARSER parser = {
+		/* a PDF conversion indents by accident: an indented line is words */
+		.flags = MD_FLAG_STRIKETHROUGH | MD_FLAG_NOINDENTEDCODEBLOCKS,
+		.enter_block = enter_block,
+		.leave_block = leave_block,
+		.enter_span = enter_span,
+		.leave_span = leave_span,
+		.text = text,
+	};
+	struct parse p = { .m = m, .d = m->d, .last = from };
+
+	if (from >= to)
+		return;
+	start(&p, MD_BLOCK_P);
+	if (md_parse(m->s.p + from, to - from, &parser, &p) != 0)
+		m->d->failed = true;
+}

@@ -1,0 +1,20 @@
+/*
+ * From the bytes of one input to a document: a reader is chosen by what each
+ * one bids on the file's name and first bytes, fills the document, and the
+ * outline is made.
+ */
+#ifndef CF_READ_READ_H
+#define CF_READ_READ_H
+
+#include "doc/doc.h"
+
+/*
+ * `format` names a reader ("markdown", "tsv", "csv"); NULL: the highest bid.
+ * The document lives in `a`, whose `oom` is not used here. CF_EINPUT when no
+ * reader fits, CF_ENOMEM, or CF_ELIMIT with the limit named; *doc may only be
+ * used after CF_OK.
+ */
+enum cf_status read_document(struct doc *doc, struct arena *a, struct source *src,
+    const char *format, struct cf_error *err);
+
+#endif

@@ -1,0 +1,170 @@
+/*
+ * The last step of a run: order, doubles, lines and columns, and what else the
+ * writers need to know of the document once it is gone; see report_finish().
+ */
+#include "report/report.h"
+
+#include <stdlib.h>
+
+/* ---- order */
+
+static int
+cmp_size(size_t a, size_t b)
+{
+	return (a > b) - (a < b);
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct cf_relation *x = *(const struct cf_relation *const *)a;
+	const struct cf_relation *y = *(const struct cf_relation *const *)b;
+	int c = cmp_size(x->place.from, y->place.from);
+
+	if (c == 0)
+		c = cmp_size(x->place.to, y->place.to);
+	if (c == 0)
+		c = strcmp(x->rule, y->rule);
+	if (c == 0)
+		c = cmp_size(x->verdict, y->verdict);
+	if (c == 0)
+		c = strcmp(x->message, y->message);
+	return c != 0 ? c : (x > y) - (x < y);	/* of one array: as they were added */
+}
+
+static bool
+is_double(const struct cf_relation *x, const struct cf_relation *y)
+{
+	return x->verdict == CF_FAILED && y->verdict == CF_FAILED &&
+	    x->place.from == y->place.from && x->place.to == y->place.to &&
+	    strcmp(x->rule, y->rule) == 0 && strcmp(x->message, y->message) == 0;
+}
+
+static void
+uncount(struct cf_report *rep, const struct cf_relation *rel)
+{
+	rep->count[rel->verdict]--;
+	for (size_t i = 0; i < rep->nrules; i++)
+		if (rep->rules[i].name == rel->rule)
+			rep->rules[i].n--;
+}
+
+static void
+order_relations(struct cf_report *rep, struct arena *temp)
+{
+	struct cf_relation **order = arena_array(temp, rep->n, struct cf_relation *);
+	struct cf_relation *sorted = arena_array(&rep->arena, rep->n, struct cf_relation);
+	size_t n = 0;
+
+	if (order == NULL || sorted == NULL || rep->n == 0)
+		return;
+	for (size_t i = 0; i < rep->n; i++)
+		order[i] = &rep->relations[i];
+	qsort(order, rep->n, sizeof(struct cf_relation *), by_place);
+	for (size_t i = 0; i < rep->n; i++) {
+		if (n > 0 && is_double(&sorted[n - 1], order[i]))
+			uncount(rep, order[i]);
+		else
+			sorted[n++] = *order[i];
+	}
+	rep->relations = sorted;
+	rep->n = rep->cap = n;
+}
+
+static int
+skip_by_place(const void *a, const void *b)
+{
+	const struct cf_skip *x = a, *y = b;
+	int c = cmp_size(x->place.from, y->place.from);
+
+	return c != 0 ? c : strcmp(x->reason, y->reason);
+}
+
+/* ---- lines and columns */
+
+/* one end of a place */
+struct mark {
+	size_t at;
+	struct cf_place *place;
+	bool end;
+};
+
+static int
+by_offset(const void *a, const void *b)
+{
+	const struct mark *x = a, *y = b;
+
+	return cmp_size(x->at, y->at);
+}
+
+static void
+mark(struct mark *marks, size_t *n, struct cf_place *place)
+{
+	marks[(*n)++] = (struct mark){ place->from, place, false };
+	marks[(*n)++] = (struct mark){ place->to, place, true };
+}
+
+/* All places at once, in ascending order: asked that way, the columns of a long
+ * line are counted once and not once for each place on it. */
+static void
+fill_places(struct cf_report *rep, struct source *src, struct arena *temp)
+{
+	size_t most = rep->n + rep->npending + rep->nskips, n = 0;
+	struct mark *marks = arena_array(temp, 2 * most, struct mark);
+
+	if (marks == NULL || most == 0)
+		return;
+	for (size_t i = 0; i < rep->n; i++)
+		mark(marks, &n, &rep->relations[i].place);
+	for (size_t i = 0; i < rep->npending; i++)
+		mark(marks, &n, rep->pending[i]);
+	for (size_t i = 0; i < rep->nskips; i++)
+		mark(marks, &n, &rep->skips[i].place);
+	qsort(marks, n, sizeof(*marks), by_offset);
+	for (size_t i = 0; i < n; i++) {
+		struct pos pos = source_pos(src, (uint32_t)marks[i].at);
+
+		if (marks[i].end) {
+			marks[i].place->end_line = pos.line;
+			marks[i].place->end_column = pos.column;
+		} else {
+			marks[i].place->line = pos.line;
+			marks[i].place->column = pos.column;
+		}
+	}
+}
+
+/* ---- the document */
+
+static void
+take_document(struct cf_report *rep, const struct doc *doc, const struct facts *facts)
+{
+	const struct source *src = doc->source;
+	uint32_t *line = arena_array(&rep->arena, src->nlines, uint32_t);
+
+	rep->path = arena_str(&rep->arena, str_of(src->path)).p;
+	rep->format = doc->format;
+	rep->bytes = src->bytes;
+	if (line != NULL && src->nlines > 0) {
+		memcpy(line, src->line, src->nlines * sizeof(*line));
+		rep->line = line;
+		rep->nlines = src->nlines;
+	}
+	rep->nsections = doc->nsections == 0 ? 0 : doc->nsections - 1;	/* not the root */
+	rep->ntables = facts->ntables;
+	for (size_t i = 0; i < doc->nskips; i++)
+		report_add_skip(rep, doc->skips[i].span, doc->skips[i].failed,
+		    doc->skips[i].reason);
+}
+
+void
+report_finish(struct cf_report *rep, struct doc *doc, const struct facts *facts)
+{
+	take_document(rep, doc, facts);
+	order_relations(rep, doc->arena);
+	fill_places(rep, doc->source, doc->arena);
+	if (rep->nskips > 0)
+		qsort(rep->skips, rep->nskips, sizeof(*rep->skips), skip_by_place);
+	report_fingerprints(rep, doc->arena);
+	rep->doc = NULL;
+}

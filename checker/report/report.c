@@ -1,0 +1,294 @@
+/*
+ * What comes in: the outcomes of the checks, one relation each. What goes out:
+ * counts, and the relations that are wanted, put into words; see report.h.
+ */
+#include "report/report.h"
+
+#include "base/limits.h"
+
+#define MAX_VARS	32u	/* names one message can use */
+#define LONGEST_COLUMN	60u	/* a longer header path gives way to its last step */
+
+void
+report_init(struct cf_report *rep, unsigned keep)
+{
+	*rep = (struct cf_report){ .keep = keep, .section_index = NONE };
+	arena_init(&rep->arena, CF_MAX_MEMORY);
+}
+
+struct str
+report_clip(struct arena *a, struct str s, size_t longest)
+{
+	size_t n = longest - 3;
+	struct str cut;
+	char *p;
+
+	if (s.n <= longest)
+		return arena_str(a, s);
+	while (n > 0 && ((unsigned char)s.p[n] & 0xC0) == 0x80)
+		n--;
+	p = arena_alloc(a, n + 4, 1);
+	if (p == NULL)
+		return CF_S("");
+	memcpy(p, s.p, n);
+	memcpy(p + n, "...", 4);
+	cut = (struct str){ p, n + 3 };
+	return cut;
+}
+
+static const char *
+copy(struct cf_report *rep, struct str s)
+{
+	return s.n == 0 ? "" : arena_str(&rep->arena, s).p;
+}
+
+static const char *
+clip(struct cf_report *rep, struct str s)
+{
+	return s.n == 0 ? "" : report_clip(&rep->arena, s, REPORT_LONGEST).p;
+}
+
+/* ---- counting */
+
+/* the count of a rule; rules run one after the other, so it is mostly the last */
+static struct cf_count *
+rule_count(struct cf_report *rep, const char *name)
+{
+	for (size_t i = rep->nrules; i > 0; i--)
+		if (strcmp(rep->rules[i - 1].name, name) == 0)
+			return &rep->rules[i - 1];
+	if (!VEC_ROOM(&rep->arena, rep->rules, rep->nrules, rep->rulecap))
+		return NULL;
+	rep->rules[rep->nrules] = (struct cf_count){ copy(rep, str_of(name)), 0 };
+	return &rep->rules[rep->nrules++];
+}
+
+static void
+count_reason(struct cf_report *rep, const char *reason)
+{
+	for (size_t i = 0; i < rep->nreasons; i++) {
+		if (strcmp(rep->reasons[i].name, reason) == 0) {
+			rep->reasons[i].n++;
+			return;
+		}
+	}
+	if (VEC_ROOM(&rep->arena, rep->reasons, rep->nreasons, rep->reasoncap))
+		rep->reasons[rep->nreasons++] = (struct cf_count){ reason, 1 };
+}
+
+void
+report_tally(struct cf_report *rep, const struct rule *rule, enum cf_verdict verdict,
+    const char *reason)
+{
+	struct cf_count *c = rule_count(rep, rule->name);
+
+	if (c != NULL)
+		c->n++;
+	rep->count[verdict]++;
+	if (verdict == CF_UNDECIDED)
+		count_reason(rep, reason == NULL ? "no reason given" : reason);
+}
+
+/* ---- words */
+
+static struct str
+row_words(struct cf_report *rep, const struct outcome *o)
+{
+	struct str label;
+
+	if (o->table == NULL)
+		return CF_S("");
+	label = str_trim(o->table->rows[o->row].label);
+	if (label.n == 0)
+		return arena_printf(&rep->arena, "row %u", o->row + 1);
+	return report_clip(&rep->arena, label, REPORT_LONGEST);
+}
+
+/* "2021/22 > %": the steps of a header path, each said once */
+static struct str
+path_words(struct cf_report *rep, const struct column *c)
+{
+	struct str s = c->npath == 0 ? CF_S("") : str_trim(c->path[0]);
+
+	for (uint32_t i = 1; i < c->npath; i++) {
+		struct str step = str_trim(c->path[i]);
+
+		if (str_eq_folded(step, c->path[i - 1]))
+			continue;
+		if (s.n + step.n > LONGEST_COLUMN)
+			return str_trim(c->leaf);
+		s = arena_printf(&rep->arena, "%.*s > %.*s", (int)s.n, s.p, (int)step.n, step.p);
+	}
+	return s;
+}
+
+static struct str
+column_words(struct cf_report *rep, const struct outcome *o)
+{
+	struct str s;
+
+	if (o->table == NULL)
+		return CF_S("");
+	s = path_words(rep, &o->table->columns[o->col]);
+	if (s.n == 0)
+		return arena_printf(&rep->arena, "column %u", o->col + 1);
+	return report_clip(&rep->arena, s, REPORT_LONGEST);
+}
+
+static struct str
+table_words(struct cf_report *rep, const struct outcome *o)
+{
+	if (o->table == NULL)
+		return CF_S("");
+	if (o->table->caption.n == 0)
+		return arena_printf(&rep->arena, "table %u", o->table->number);
+	return report_clip(&rep->arena, o->table->caption, REPORT_LONGEST);
+}
+
+/* the text of the source, as far as it is worth repeating */
+static struct str
+printed(struct cf_report *rep, struct span at)
+{
+	return report_clip(&rep->arena, source_text(rep->doc->source, at), REPORT_LONGEST);
+}
+
+/*
+ * A finding speaks its rule's message. Anything else is only listed, so it is
+ * called by the rule's title: the message would say that something is wrong.
+ */
+static const char *
+message_of(struct cf_report *rep, const struct outcome *o)
+{
+	const struct rule *r = o->rule;
+	struct var vars[MAX_VARS];
+	size_t n = 0;
+
+	if (o->verdict != CF_FAILED || r->message.n == 0)
+		return r->title.n > 0 ? copy(rep, r->title) : copy(rep, str_of(r->name));
+	for (size_t i = 0; i < o->nvars && n < MAX_VARS - 7; i++)
+		vars[n++] = o->vars[i];
+	vars[n++] = (struct var){ "stated", o->stated };
+	vars[n++] = (struct var){ "computed", o->computed };
+	vars[n++] = (struct var){ "difference", o->difference };
+	vars[n++] = (struct var){ "row", row_words(rep, o) };
+	vars[n++] = (struct var){ "column", column_words(rep, o) };
+	vars[n++] = (struct var){ "table", table_words(rep, o) };
+	vars[n++] = (struct var){ "match", printed(rep, o->at) };
+	return template_fill(&rep->arena, r->message, vars, n).p;
+}
+
+/* ---- keeping */
+
+static struct cf_place
+place_of(struct span at, const struct table *table, uint32_t row, uint32_t col)
+{
+	struct cf_place place = { .from = at.from, .to = at.to };
+
+	if (table != NULL) {
+		place.table = table->number;
+		place.row = row + 1;
+		place.col = col + 1;
+	}
+	return place;
+}
+
+static void
+add_evidence(struct cf_report *rep, struct cf_relation *rel, const struct outcome *o)
+{
+	struct cf_evidence *list = arena_array(&rep->arena, o->nevidence, struct cf_evidence);
+
+	if (list == NULL)
+		return;
+	for (size_t i = 0; i < o->nevidence; i++) {
+		const struct report_evidence *e = &o->evidence[i];
+
+		list[i] = (struct cf_evidence){ .role = e->role,
+			.text = printed(rep, e->span).p,
+			.place = place_of(e->span, e->table, e->row, e->col) };
+		if (!VEC_ROOM(&rep->arena, rep->pending, rep->npending, rep->pendingcap))
+			return;
+		rep->pending[rep->npending++] = &list[i].place;
+	}
+	rel->evidence = list;
+	rel->nevidence = o->nevidence;
+}
+
+/* relations come section by section, so the titles are shared with the one before */
+static void
+add_section(struct cf_report *rep, struct cf_relation *rel, uint32_t section)
+{
+	if (section != rep->section_index) {
+		const char *const *titles;
+		size_t n = doc_section_path(rep->doc, section, rep->doc->arena, &titles);
+		const char **mine = arena_array(&rep->arena, n, const char *);
+
+		for (size_t i = 0; mine != NULL && i < n; i++)
+			mine[i] = clip(rep, str_of(titles[i]));
+		rep->section = mine;
+		rep->nsection = mine == NULL ? 0 : n;
+		rep->section_index = section;
+	}
+	rel->section = rep->section;
+	rel->nsection = rep->nsection;
+}
+
+static void
+add_labels(struct cf_report *rep, struct cf_relation *rel, const struct outcome *o)
+{
+	const struct column *c;
+	const char **header;
+
+	rel->label = "";
+	if (o->table == NULL)
+		return;
+	rel->label = clip(rep, str_trim(o->table->rows[o->row].label));
+	c = &o->table->columns[o->col];
+	header = arena_array(&rep->arena, c->npath, const char *);
+	for (uint32_t i = 0; header != NULL && i < c->npath; i++)
+		header[i] = clip(rep, str_trim(c->path[i]));
+	rel->header = header;
+	rel->nheader = header == NULL ? 0 : c->npath;
+}
+
+void
+report_add(struct cf_report *rep, const struct outcome *o)
+{
+	struct cf_count *count;
+	struct cf_relation *rel;
+
+	report_tally(rep, o->rule, o->verdict, o->reason);
+	count = rule_count(rep, o->rule->name);
+	if (!report_wants(rep, o->verdict) || count == NULL ||
+	    !VEC_ROOM(&rep->arena, rep->relations, rep->n, rep->cap))
+		return;
+	rel = &rep->relations[rep->n++];
+	*rel = (struct cf_relation){
+		.rule = count->name,
+		.severity = o->rule->severity,
+		.verdict = o->verdict,
+		.because = o->because,
+		.reason = o->reason == NULL ? "" : o->reason,
+		.place = place_of(o->at, o->table, o->row, o->col),
+		.message = message_of(rep, o),
+		.stated = copy(rep, o->stated),
+		.computed = copy(rep, o->computed),
+		.difference = copy(rep, o->difference),
+		.relation = copy(rep, o->relation),
+		.note = copy(rep, o->note),
+		.help = o->verdict != CF_FAILED ? "" :
+		    copy(rep, o->help.n > 0 ? o->help : o->rule->help),
+		.suggestion = o->suggestion.n == 0 ? NULL : copy(rep, o->suggestion),
+	};
+	add_section(rep, rel, o->section);
+	add_labels(rep, rel, o);
+	add_evidence(rep, rel, o);
+}
+
+void
+report_add_skip(struct cf_report *rep, struct span at, bool failed, struct str reason)
+{
+	if (VEC_ROOM(&rep->arena, rep->skips, rep->nskips, rep->skipcap))
+		rep->skips[rep->nskips++] = (struct cf_skip){
+			.place = place_of(at, NULL, 0, 0),
+			.reason = copy(rep, reason), .failed = failed };
+}

@@ -1,0 +1,188 @@
+/* The tables of rule keys; see kinds.h. A new parameter is one line here. */
+#include "rules/kinds.h"
+
+#define AT(field) offsetof(struct rule, field)
+
+static const struct choice severities[] = {
+	{ "error", CF_ERROR }, { "warning", CF_WARNING }, { "info", CF_INFO }, { NULL, 0 },
+};
+
+static const struct choice roundings[] = {
+	{ "half", ROUNDING_HALF }, { "truncate", ROUNDING_TRUNCATE }, { "none", ROUNDING_NONE },
+	{ NULL, 0 },
+};
+
+static const struct choice acrosses[] = {
+	{ "rows", ACROSS_ROWS }, { "columns", ACROSS_COLUMNS }, { "both", ACROSS_BOTH },
+	{ NULL, 0 },
+};
+
+static const struct choice changes[] = {
+	{ "difference", AS_DIFFERENCE }, { "percent", AS_PERCENT }, { "points", AS_POINTS },
+	{ NULL, 0 },
+};
+
+static const struct choice dates[] = {
+	{ "weekday", DATE_CHECK_WEEKDAY }, { "exists", DATE_CHECK_EXISTS },
+	{ "year", DATE_CHECK_YEAR }, { NULL, 0 },
+};
+
+static const struct choice places[] = {
+	{ "prose", WHERE_PROSE }, { "tables", WHERE_TABLES }, { "code", WHERE_CODE },
+	{ NULL, 0 },
+};
+
+const struct choice test_choices[] = {
+	{ "holds", CF_HELD }, { "fails", CF_FAILED }, { "undecided", CF_UNDECIDED }, { NULL, 0 },
+};
+
+static const char *const share_captures[] = { "part", "base", "percent", NULL };
+
+const struct param common_params[] = {
+	{ "id", PARAM_ID, true, AT(id), NULL, NULL,
+	    "its name within the pack: small letters, digits and -" },
+	{ "title", PARAM_TEXT, true, AT(title), NULL, NULL, "what must hold, in one line" },
+	{ "check", PARAM_CHECK, true, AT(check), NULL, NULL, "the kind of rule" },
+	{ "severity", PARAM_CHOICE, false, AT(severity), severities, NULL,
+	    "how bad a finding is; warning when not given" },
+	{ "message", PARAM_TEMPLATE, true, AT(message), NULL, NULL,
+	    "what a finding says, with {names}; {{ is a brace" },
+	{ "help", PARAM_TEXT, false, AT(help), NULL, NULL, "what to do about a finding" },
+	{ "why", PARAM_TEXT, false, AT(why), NULL, NULL, "why the rule is there, for explain" },
+	{ "source", PARAM_TEXT, false, AT(source), NULL, NULL, "where the rule comes from" },
+	{ "in", PARAM_SELECTOR, false, AT(in), NULL, NULL, "the sections it is narrowed to" },
+	{ "table", PARAM_FILTER, false, AT(table), NULL, NULL, "the tables it is narrowed to" },
+	{ "rounding", PARAM_CHOICE, false, AT(rounding), roundings, NULL,
+	    "how printed figures were rounded; half when not given" },
+	{ "tests", PARAM_TESTS, false, AT(tests), test_choices, NULL,
+	    "small reports, and how the rule ends in them" },
+	{ .name = NULL },
+};
+
+#define FILTER(field) offsetof(struct table_filter, field)
+
+const struct param filter_params[] = {
+	{ "caption", PARAM_SELECTOR, false, FILTER(caption), NULL, NULL, "its caption" },
+	{ "header", PARAM_SELECTOR, false, FILTER(header), NULL, NULL, "columns it must have" },
+	{ "section", PARAM_SELECTOR, false, FILTER(section), NULL, NULL,
+	    "the title of its section, or of one above" },
+	{ "rows", PARAM_SELECTOR, false, FILTER(rows), NULL, NULL, "row labels it must have" },
+	{ .name = NULL },
+};
+
+static const struct param total_params[] = {
+	{ "across", PARAM_CHOICE, false, AT(across), acrosses, NULL,
+	    "rows adds down a column, columns along a row; both when not given" },
+	{ "parts", PARAM_SELECTOR, false, AT(parts), NULL, NULL, "rows or columns that add up" },
+	{ "total", PARAM_SELECTOR, false, AT(total), NULL, NULL, "the row or column of the total" },
+	{ "except", PARAM_SELECTOR, false, AT(except), NULL, NULL, "rows or columns to leave out" },
+	{ .name = NULL },
+};
+
+static const struct param share_params[] = {
+	{ "part", PARAM_SELECTOR, false, AT(part), NULL, NULL, "the count" },
+	{ "share", PARAM_SELECTOR, false, AT(share), NULL, NULL, "the percentage" },
+	{ "of", PARAM_SELECTOR, false, AT(of), NULL, NULL, "the base" },
+	{ "match", PARAM_PATTERN, false, AT(match), NULL, share_captures,
+	    "a pattern for text, with the captures part, base and percent" },
+	{ "where", PARAM_CHOICES, false, AT(where), places, NULL,
+	    "where the pattern looks; prose and tables when not given" },
+	{ .name = NULL },
+};
+
+static const struct param sums_to_params[] = {
+	{ "parts", PARAM_SELECTOR, false, AT(parts), NULL, NULL, "rows or columns that add up" },
+	{ "total", PARAM_SELECTOR, false, AT(total), NULL, NULL, "a total to leave out" },
+	{ "to", PARAM_NUMBER, false, AT(sum), NULL, NULL, "the whole; 100 when not given" },
+	{ "except", PARAM_SELECTOR, false, AT(except), NULL, NULL, "rows or columns to leave out" },
+	{ .name = NULL },
+};
+
+static const struct param mean_params[] = {
+	{ "mean", PARAM_SELECTOR, false, AT(mean), NULL, NULL, "the row or column of the mean" },
+	{ "of", PARAM_SELECTOR, false, AT(of), NULL, NULL, "what it is the mean of" },
+	{ .name = NULL },
+};
+
+static const struct param change_params[] = {
+	{ "change", PARAM_SELECTOR, false, AT(change), NULL, NULL, "the column of the change" },
+	{ "from", PARAM_SELECTOR, false, AT(from), NULL, NULL, "the earlier column" },
+	{ "to", PARAM_SELECTOR, false, AT(to), NULL, NULL, "the later column" },
+	{ "as", PARAM_CHOICE, false, AT(as), changes, NULL,
+	    "what the change is; any of them when not given" },
+	{ .name = NULL },
+};
+
+static const struct param breakdown_params[] = {
+	{ "breakdown", PARAM_SELECTOR, false, AT(breakdown), NULL, NULL,
+	    "the column of the cells with figures in them" },
+	{ "equals", PARAM_SELECTOR, false, AT(equals), NULL, NULL, "the column they add up to" },
+	{ .name = NULL },
+};
+
+static const struct param date_params[] = {
+	{ "date", PARAM_CHOICES, false, AT(date), dates, NULL,
+	    "what is looked at; all of it when not given" },
+	{ "where", PARAM_CHOICES, false, AT(where), places, NULL,
+	    "where it looks; prose and tables when not given" },
+	{ .name = NULL },
+};
+
+/* the flags stand before the patterns, because those are compiled with them */
+static const struct param pattern_params[] = {
+	{ "ignore-case", PARAM_FLAG, false, AT(options.ignore_case), NULL, NULL,
+	    "capitals and small letters are the same" },
+	{ "ucp", PARAM_FLAG, false, AT(options.ucp), NULL, NULL,
+	    "\\w, \\d and \\b know all of Unicode; slower" },
+	{ "match", PARAM_PATTERN, true, AT(match), NULL, NULL, "what is a finding" },
+	{ "not", PARAM_PATTERN, false, AT(not), NULL, NULL,
+	    "what is none, though `match` matches there" },
+	{ "suggest", PARAM_TEMPLATE, false, AT(suggest), NULL, NULL,
+	    "what to put in its place, with {names}" },
+	{ "where", PARAM_CHOICES, false, AT(where), places, NULL,
+	    "where it looks; prose and tables when not given" },
+	{ .name = NULL },
+};
+
+const char *const common_names[] = {
+	"stated", "computed", "difference", "row", "column", "table", "match", NULL,
+};
+
+static const char *const no_names[] = { NULL };
+static const char *const share_names[] = { "part", "base", NULL };
+static const char *const change_names[] = { "from", "to", NULL };
+static const char *const date_names[] = { "weekday", "right", "date", "year", NULL };
+
+/* the parameters and names of a check are called after its enumerator */
+#define TOTAL_KIND	total_params, no_names, false
+#define SHARE_KIND	share_params, share_names, false
+#define SUMS_TO_KIND	sums_to_params, no_names, false
+#define MEAN_KIND	mean_params, no_names, false
+#define CHANGE_KIND	change_params, change_names, false
+#define BREAKDOWN_KIND	breakdown_params, no_names, false
+#define DATE_KIND	date_params, date_names, false
+#define PATTERN_KIND	pattern_params, no_names, true
+
+const struct kind kinds[CHECK_KINDS] = {
+#define CHECK(name, id, help) [CHECK_##name] = { id, help, name##_KIND },
+#include "rules/checks.def"
+#undef CHECK
+};
+
+const struct param *
+param_find(const struct param *params, struct str name)
+{
+	for (; params->name != NULL; params++)
+		if (str_eq(str_of(params->name), name))
+			return params;
+	return NULL;
+}
+
+const struct kind *
+kind_find(struct str id)
+{
+	for (size_t i = 0; i < CHECK_KINDS; i++)
+		if (str_eq(str_of(kinds[i].id), id))
+			return &kinds[i];
+	return NULL;
+}

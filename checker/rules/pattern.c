@@ -1,0 +1,233 @@
+/* PCRE2 behind a small door: patterns in, matches out, nothing unbounded; see pattern.h. */
+#include "rules/pattern.h"
+
+#include <stdlib.h>
+
+#include "base/limits.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#define JIT_STACK_FIRST	(64u << 10)
+#define JIT_STACK_MOST	(1u << 20)
+
+struct pattern {
+	pcre2_code *code;
+	struct str source;
+	uint32_t captures;
+	uint32_t names, entry;		/* the table of named captures: how many, bytes of one */
+	const unsigned char *table;	/* each: the number in two bytes, then the name and a NUL */
+};
+
+struct matcher {
+	pcre2_match_data *data;
+	pcre2_match_context *context;
+	pcre2_jit_stack *stack;		/* NULL: matching goes without JIT */
+	uint32_t pairs;			/* of the last match */
+};
+
+static uint32_t
+compile_flags(const struct pattern_options *opts)
+{
+	uint32_t flags = PCRE2_UTF | PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C;
+
+	if (opts->ignore_case)
+		flags |= PCRE2_CASELESS;
+	if (opts->ucp)
+		flags |= PCRE2_UCP;
+	return flags;
+}
+
+static void
+read_info(struct pattern *p)
+{
+	(void)pcre2_pattern_info(p->code, PCRE2_INFO_CAPTURECOUNT, &p->captures);
+	(void)pcre2_pattern_info(p->code, PCRE2_INFO_NAMECOUNT, &p->names);
+	(void)pcre2_pattern_info(p->code, PCRE2_INFO_NAMEENTRYSIZE, &p->entry);
+	(void)pcre2_pattern_info(p->code, PCRE2_INFO_NAMETABLE, &p->table);
+}
+
+struct pattern *
+pattern_compile(struct arena *a, struct str source, const struct pattern_options *opts,
+    struct str *message, size_t *offset)
+{
+	struct pattern *p;
+	struct str copy;
+	int code;
+
+	*offset = 0;
+	if (source.n > CF_MAX_PATTERN) {
+		*message = arena_printf(a, "it has %zu bytes; the limit is %u", source.n,
+		    CF_MAX_PATTERN);
+		return NULL;
+	}
+	/* all that may jump comes first: from here on p->code would be lost */
+	p = arena_new(a, struct pattern);
+	copy = arena_str(a, source);
+	if (p == NULL || copy.n != source.n) {
+		*message = CF_S("out of memory");
+		return NULL;
+	}
+	p->source = copy;
+	p->code = pcre2_compile((PCRE2_SPTR)copy.p, copy.n, compile_flags(opts), &code, offset,
+	    NULL);
+	if (p->code == NULL) {
+		char text[160];
+
+		if (code == PCRE2_ERROR_HEAP_FAILED && a->oom != NULL)
+			longjmp(*a->oom, 1);
+		if (pcre2_get_error_message(code, (PCRE2_UCHAR *)text, sizeof(text)) < 0)
+			text[0] = '\0';
+		*message = arena_str(a, str_of(text));
+		return NULL;
+	}
+	read_info(p);
+	if (p->captures > CF_MAX_CAPTURES) {
+		pattern_free(p);
+		*message = arena_printf(a, "it has %u captures; the limit is %u", p->captures,
+		    CF_MAX_CAPTURES);
+		return NULL;
+	}
+	if (!opts->no_jit)	/* where there is no JIT, the interpreter does it */
+		(void)pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE);
+	return p;
+}
+
+void
+pattern_free(struct pattern *p)
+{
+	if (p == NULL)
+		return;
+	pcre2_code_free(p->code);
+	p->code = NULL;
+}
+
+struct str
+pattern_source(const struct pattern *p)
+{
+	return p->source;
+}
+
+size_t
+pattern_size(const struct pattern *p)
+{
+	size_t size = 0, jit = 0;
+
+	(void)pcre2_pattern_info(p->code, PCRE2_INFO_SIZE, &size);
+	(void)pcre2_pattern_info(p->code, PCRE2_INFO_JITSIZE, &jit);
+	return size + jit;
+}
+
+uint32_t
+pattern_captures(const struct pattern *p)
+{
+	return p->captures;
+}
+
+static uint32_t
+entry_number(const unsigned char *entry)
+{
+	return (uint32_t)entry[0] << 8 | entry[1];
+}
+
+static const char *
+entry_name(const unsigned char *entry)
+{
+	return (const char *)entry + 2;
+}
+
+int
+pattern_capture(const struct pattern *p, struct str name)
+{
+	for (uint32_t i = 0; i < p->names; i++) {
+		const unsigned char *entry = p->table + (size_t)i * p->entry;
+
+		if (str_eq(str_of(entry_name(entry)), name))
+			return (int)entry_number(entry);
+	}
+	return -1;
+}
+
+const char *
+pattern_capture_name(const struct pattern *p, uint32_t index)
+{
+	for (uint32_t i = 0; i < p->names; i++) {
+		const unsigned char *entry = p->table + (size_t)i * p->entry;
+
+		if (entry_number(entry) == index)
+			return entry_name(entry);
+	}
+	return NULL;
+}
+
+struct matcher *
+matcher_new(void)
+{
+	struct matcher *m = malloc(sizeof(*m));
+
+	if (m == NULL)
+		return NULL;
+	m->pairs = 0;
+	m->data = pcre2_match_data_create(CF_MAX_CAPTURES + 1, NULL);
+	m->context = pcre2_match_context_create(NULL);
+	m->stack = pcre2_jit_stack_create(JIT_STACK_FIRST, JIT_STACK_MOST, NULL);
+	if (m->data == NULL || m->context == NULL) {
+		matcher_free(m);
+		return NULL;
+	}
+	(void)pcre2_set_match_limit(m->context, CF_MATCH_LIMIT);
+	(void)pcre2_set_heap_limit(m->context, CF_HEAP_LIMIT);
+	if (m->stack != NULL)
+		pcre2_jit_stack_assign(m->context, NULL, m->stack);
+	return m;
+}
+
+void
+matcher_free(struct matcher *m)
+{
+	if (m == NULL)
+		return;
+	pcre2_jit_stack_free(m->stack);
+	pcre2_match_context_free(m->context);
+	pcre2_match_data_free(m->data);
+	free(m);
+}
+
+enum match_result
+pattern_match(struct matcher *m, const struct pattern *p, struct str s, size_t at)
+{
+	PCRE2_SPTR subject = (PCRE2_SPTR)(s.n == 0 ? "" : s.p);
+	int rc;
+
+	m->pairs = 0;
+	if (s.n > CF_MAX_SUBJECT)
+		return MATCH_LIMIT;
+	/* inside a character nothing can match, and PCRE2 relies on not being there */
+	while (at < s.n && ((unsigned char)s.p[at] & 0xC0) == 0x80)
+		at++;
+	if (at > s.n)
+		return MATCH_NO;
+	/* the source was checked once, as a whole */
+	rc = pcre2_match(p->code, subject, s.n, at, PCRE2_NO_UTF_CHECK, m->data, m->context);
+	if (rc == PCRE2_ERROR_JIT_STACKLIMIT)
+		rc = pcre2_match(p->code, subject, s.n, at, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT,
+		    m->data, m->context);
+	if (rc == PCRE2_ERROR_NOMATCH)
+		return MATCH_NO;
+	if (rc <= 0)
+		return MATCH_LIMIT;
+	m->pairs = (uint32_t)rc;
+	return MATCH_YES;
+}
+
+bool
+match_capture(const struct matcher *m, uint32_t i, size_t *from, size_t *to)
+{
+	const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(m->data);
+
+	if (i >= m->pairs || ends[2 * i] == PCRE2_UNSET || ends[2 * i] > ends[2 * i + 1])
+		return false;
+	*from = ends[2 * i];
+	*to = ends[2 * i + 1];
+	return true;
+}

@@ -1,0 +1,368 @@
+/* One rule's map in, a rule out, along the tables of kinds.c; see read_rule.h. */
+#include "rules/read_rule.h"
+
+#include <assert.h>
+
+#include "rules/template.h"
+
+/* The rule being read. */
+struct draft {
+	struct reader *r;
+	const struct node *map;
+	struct rule *rule;
+	const struct kind *kind;	/* NULL: not known */
+};
+
+/* ---- templates */
+
+static bool
+is_in(const char *const *list, struct str name)
+{
+	while (*list != NULL && !str_eq(str_of(*list), name))
+		list++;
+	return *list != NULL;
+}
+
+/* may a message of this rule use {name}? */
+static bool
+name_is_known(const struct draft *d, struct str name)
+{
+	if (is_in(common_names, name) || is_in(d->kind->names, name))
+		return true;
+	if (!d->kind->captures)
+		return false;
+	if (name.n == 1 && name.p[0] >= '1' && name.p[0] <= '9')
+		return (uint32_t)(name.p[0] - '0') <= pattern_captures(d->rule->match);
+	return pattern_capture(d->rule->match, name) >= 0;
+}
+
+static void
+offer_names(const struct draft *d, struct names *names)
+{
+	uint32_t captures = d->kind->captures ? pattern_captures(d->rule->match) : 0;
+
+	for (const char *const *p = common_names; *p != NULL; p++)
+		names_offer(names, str_of(*p));
+	for (const char *const *p = d->kind->names; *p != NULL; p++)
+		names_offer(names, str_of(*p));
+	for (uint32_t i = 1; i <= captures; i++)
+		if (pattern_capture_name(d->rule->match, i) != NULL)
+			names_offer(names, str_of(pattern_capture_name(d->rule->match, i)));
+}
+
+static void
+refuse_name(struct draft *d, const struct node *n, const char *key,
+    const struct template_piece *piece)
+{
+	struct mistakes *m = d->r->m;
+	struct names names = { .arena = m->arena, .found = piece->text };
+	struct span at = n->at;
+
+	if (!mistakes_full(m))
+		at = node_part(m->source, n, piece->from, piece->to);
+	if (piece->kind == TEMPLATE_LONE_BRACE) {
+		mistake(m, at, "a { in \"%s\" that is not a {name}", key);
+		mistake_help(m, "write {{ for a brace");
+	} else if (mistake(m, at, "unknown name {%s} in \"%s\"", shown(m, piece->text), key)) {
+		offer_names(d, &names);
+		names_help(m, &names, "the names here are");
+	}
+}
+
+static void
+read_template(struct draft *d, const struct node *n, const char *key, struct str *out)
+{
+	/* without its check or its pattern it cannot be told which names there are */
+	bool any = d->kind == NULL || (d->kind->captures && d->rule->match == NULL);
+	struct template_piece piece;
+	size_t at = 0;
+
+	if (!value_text(d->r, n, key, out))
+		return;
+	while (template_next(*out, &at, &piece)) {
+		if (piece.kind == TEMPLATE_LONE_BRACE || (piece.kind == TEMPLATE_NAME && !any &&
+		    !name_is_known(d, piece.text)))
+			refuse_name(d, n, key, &piece);
+	}
+}
+
+/* ---- keys */
+
+/* known to some other check: say to which */
+static bool
+belongs_elsewhere(struct draft *d, struct str key)
+{
+	struct mistakes *m = d->r->m;
+	struct names owners = { .arena = m->arena }, own = { .arena = m->arena };
+
+	for (size_t i = 0; i < CHECK_KINDS; i++)
+		if (param_find(kinds[i].params, key) != NULL)
+			names_offer(&owners, str_of(kinds[i].id));
+	if (owners.all.n == 0)
+		return false;
+	for (const struct param *p = d->kind->params; p->name != NULL; p++)
+		names_offer(&own, str_of(p->name));
+	mistake_help(m, "it belongs to %.*s; %s has %.*s", (int)owners.all.n, owners.all.p,
+	    d->kind->id, (int)own.all.n, own.all.p);
+	return true;
+}
+
+static void
+refuse_rule_key(struct draft *d, const struct node *key)
+{
+	struct mistakes *m = d->r->m;
+	struct names names = { .arena = m->arena, .found = key->s };
+	const char *check = d->kind == NULL ? "" : d->kind->id;
+
+	if (!mistake(m, key->at, "unknown key \"%s\" in a rule%s%s", shown(m, key->s),
+	    d->kind == NULL ? "" : " with check: ", check))
+		return;
+	if (d->kind != NULL && belongs_elsewhere(d, key->s))
+		return;
+	for (const struct param *p = common_params; p->name != NULL; p++)
+		names_offer(&names, str_of(p->name));
+	for (size_t i = 0; i < CHECK_KINDS; i++)
+		for (const struct param *p = kinds[i].params; p->name != NULL; p++)
+			if (d->kind == &kinds[i])
+				names_offer(&names, str_of(p->name));
+	names_help(m, &names, "the keys here are");
+}
+
+static void
+check_rule_keys(struct draft *d)
+{
+	for (const struct node *v = d->map->first; v != NULL; v = v->next) {
+		bool known = v->key->bad || param_find(common_params, v->key->s) != NULL;
+
+		for (size_t i = 0; i < CHECK_KINDS && !known; i++)
+			if (d->kind == NULL || d->kind == &kinds[i])
+				known = param_find(kinds[i].params, v->key->s) != NULL;
+		if (!known)
+			refuse_rule_key(d, v->key);
+	}
+}
+
+/* ---- parameters with something inside */
+
+static void
+read_filter(struct draft *d, const struct node *n, struct table_filter *out)
+{
+	const char *names[8] = { NULL };
+	size_t k = 0;
+
+	if (n->kind != NODE_MAP) {
+		if (value_mismatch(d->r, n, "table", "a map"))
+			mistake_help(d->r->m, "write table: { caption: ..., header: ... }");
+		return;
+	}
+	for (const struct param *p = filter_params; p->name != NULL; p++) {
+		const struct node *v = node_get(n, str_of(p->name));
+		struct selector *field = (struct selector *)((char *)out + p->offset);
+
+		names[k++] = p->name;
+		if (v != NULL)
+			(void)value_selector(d->r, v, p->name, field);
+	}
+	map_check_keys(d->r->m, n, "\"table\"", names);
+}
+
+static void
+check_test(struct draft *d, const struct node *n, const struct node *verdict, size_t verdicts)
+{
+	static const char *const known[] = {
+		"holds", "fails", "undecided", "message", "at", NULL,
+	};
+	struct mistakes *m = d->r->m;
+	const struct node *message = node_get(n, CF_S("message")), *at = node_get(n, CF_S("at"));
+
+	map_check_keys(m, n, "a test", known);
+	if (verdicts == 0) {
+		mistake(m, map_place(n), "a test without a text");
+		mistake_help(m, "give it under one of: holds, fails, undecided");
+	} else if (verdicts > 1) {
+		mistake(m, verdict->key->at, "a test has one text; this is its second");
+		mistake_help(m, "begin another test with \"- %.*s:\"", (int)verdict->key->s.n,
+		    verdict->key->s.p);
+	} else if (str_eq(verdict->key->s, CF_S("holds")) && (message != NULL || at != NULL)) {
+		mistake(m, (message != NULL ? message : at)->key->at,
+		    "a test that holds has no finding to compare");
+	}
+}
+
+static void
+read_test(struct draft *d, const struct node *n, struct rule_test *out)
+{
+	const struct node *verdict = NULL, *v;
+	size_t verdicts = 0;
+
+	if (n->kind != NODE_MAP) {
+		if (value_mismatch(d->r, n, "tests", "a list of maps"))
+			mistake_help(d->r->m, "a test is \"- holds: text\" or \"- fails: text\"");
+		return;
+	}
+	for (v = n->first; v != NULL; v = v->next) {
+		for (const struct choice *c = test_choices; c->name != NULL; c++) {
+			if (v->key->bad || !str_eq(str_of(c->name), v->key->s))
+				continue;
+			out->want = (enum cf_verdict)c->value;
+			out->line = v->key->pos.line;
+			(void)value_text(d->r, v, c->name, &out->text);
+			verdict = v;
+			verdicts++;
+		}
+	}
+	v = node_get(n, CF_S("message"));
+	if (v != NULL)
+		(void)value_text(d->r, v, "message", &out->message);
+	v = node_get(n, CF_S("at"));
+	if (v != NULL)
+		(void)value_text(d->r, v, "at", &out->at);
+	check_test(d, n, verdict, verdicts);
+}
+
+static void
+read_tests(struct draft *d, const struct node *n)
+{
+	struct rule_test *tests;
+	size_t k = 0;
+
+	if (n->kind != NODE_LIST) {
+		(void)value_mismatch(d->r, n, "tests", "a list");
+		return;
+	}
+	if (n->n == 0)
+		mistake(d->r->m, n->at, "\"tests\" is an empty list");
+	tests = arena_array(&d->r->rules->arena, n->n, struct rule_test);
+	for (const struct node *item = n->first; item != NULL; item = item->next)
+		read_test(d, item, &tests[k++]);
+	d->rule->tests = tests;
+	d->rule->ntests = k;
+}
+
+static void
+read_pattern(struct draft *d, const struct node *n, const struct param *p,
+    const struct pattern **out)
+{
+	struct mistakes *m = d->r->m;
+
+	if (!value_pattern(d->r, n, p->name, &d->rule->options, out) || p->captures == NULL)
+		return;
+	for (const char *const *c = p->captures; *c != NULL; c++) {
+		if (pattern_capture(*out, str_of(*c)) >= 0)
+			continue;
+		mistake(m, n->at, "the pattern has no capture named \"%s\"", *c);
+		mistake_help(m, "write (?<%s>...) around its figure; \"%s\" needs it", *c, p->name);
+	}
+}
+
+/* ---- a rule */
+
+/* enums are written through an unsigned */
+static_assert(sizeof(enum across) == sizeof(unsigned) &&
+    sizeof(enum change_as) == sizeof(unsigned) && sizeof(enum rounding) == sizeof(unsigned) &&
+    sizeof(enum cf_severity) == sizeof(unsigned), "an enum is as wide as an unsigned");
+
+static void
+read_param(struct draft *d, const struct param *p, const struct node *n)
+{
+	struct reader *r = d->r;
+	void *field = (char *)d->rule + p->offset;
+	unsigned value;
+
+	switch (p->type) {
+	case PARAM_TEXT:
+		(void)value_text(r, n, p->name, field);
+		break;
+	case PARAM_ID:
+		(void)value_id(r, n, p->name, field);
+		break;
+	case PARAM_CHECK:
+		break;
+	case PARAM_TEMPLATE:
+		read_template(d, n, p->name, field);
+		break;
+	case PARAM_CHOICE:
+		if (value_choice(r, n, p->name, p->choices, &value))
+			memcpy(field, &value, sizeof(value));
+		break;
+	case PARAM_CHOICES:
+		(void)value_choices(r, n, p->name, p->choices, field);
+		break;
+	case PARAM_SELECTOR:
+		(void)value_selector(r, n, p->name, field);
+		break;
+	case PARAM_FILTER:
+		read_filter(d, n, field);
+		break;
+	case PARAM_PATTERN:
+		read_pattern(d, n, p, field);
+		break;
+	case PARAM_NUMBER:
+		(void)value_number(r, n, p->name, field);
+		break;
+	case PARAM_FLAG:
+		(void)value_flag(r, n, p->name, field);
+		break;
+	case PARAM_TESTS:
+		read_tests(d, n);
+		break;
+	}
+}
+
+static void
+read_params(struct draft *d, const struct param *params)
+{
+	struct mistakes *m = d->r->m;
+
+	for (const struct param *p = params; p->name != NULL; p++) {
+		const struct node *n = node_get(d->map, str_of(p->name));
+
+		if (n != NULL)
+			read_param(d, p, n);
+		else if (p->required && params == common_params)
+			mistake(m, map_place(d->map), "the rule has no \"%s\"", p->name);
+		else if (p->required)
+			mistake(m, map_place(d->map), "the rule has no \"%s\"; check: %s needs it",
+			    p->name, d->kind->id);
+	}
+}
+
+static void
+read_kind(struct draft *d)
+{
+	const struct node *n = node_get(d->map, CF_S("check"));
+	struct mistakes *m = d->r->m;
+	struct names names = { .arena = m->arena };
+
+	if (n == NULL || !value_scalar(d->r, n, "check", &names.found))
+		return;
+	d->kind = kind_find(names.found);
+	if (d->kind != NULL) {
+		d->rule->check = (enum check_kind)(d->kind - kinds);
+		return;
+	}
+	if (!mistake(m, n->at, "unknown check \"%s\"", shown(m, names.found)))
+		return;
+	for (size_t i = 0; i < CHECK_KINDS; i++)
+		names_offer(&names, str_of(kinds[i].id));
+	names_help(m, &names, "one of");
+}
+
+bool
+rule_read(struct reader *r, const struct node *map, struct rule *rule)
+{
+	struct draft d = { .r = r, .map = map, .rule = rule };
+	size_t before = r->m->total;
+
+	*rule = (struct rule){
+		.severity = CF_WARNING, .sum = { .m = 100 },
+		.where = WHERE_PROSE | WHERE_TABLES,
+		.date = DATE_CHECK_WEEKDAY | DATE_CHECK_EXISTS | DATE_CHECK_YEAR,
+	};
+	read_kind(&d);
+	check_rule_keys(&d);
+	if (d.kind != NULL)	/* first: messages may use the captures of `match` */
+		read_params(&d, d.kind->params);
+	read_params(&d, common_params);
+	return r->m->total == before && !map->bad;
+}

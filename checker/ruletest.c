@@ -1,0 +1,162 @@
+/*
+ * crossfoot test: the tests inside rule packs. Each is a small report that is
+ * checked with its rule alone; how the relations end must be what it says.
+ */
+#include "base/limits.h"
+#include "base/status.h"
+#include "command.h"
+#include "complain.h"
+
+struct tally {
+	size_t passed, failed;
+};
+
+/* the text a relation speaks of */
+static struct str
+text_at(const struct rule_test *test, const struct cf_relation *rel)
+{
+	return str_sub(test->text, rel->place.from, rel->place.to);
+}
+
+static bool
+is_as_asked(const struct rule_test *test, const struct cf_relation *rel)
+{
+	return rel->verdict == CF_FAILED &&
+	    (test->message.n == 0 || str_eq(str_trim(test->message), str_of(rel->message))) &&
+	    (test->at.n == 0 || str_eq(str_trim(test->at), text_at(test, rel)));
+}
+
+static bool
+passes(const struct rule_test *test, const struct cf_report *rep)
+{
+	if (test->want != CF_FAILED)
+		return cf_report_count(rep, test->want) > 0 && cf_report_count(rep, CF_FAILED) == 0;
+	for (size_t i = 0; i < rep->n; i++)
+		if (is_as_asked(test, &rep->relations[i]))
+			return true;
+	return false;
+}
+
+/* the word a rule file uses */
+static const char *
+want_word(enum cf_verdict want)
+{
+	return want == CF_FAILED ? "fails" : want == CF_HELD ? "holds" : write_verdict(want);
+}
+
+/* `"message" at "text"` of each finding */
+static void
+put_findings(struct buf *b, const struct rule_test *test, const struct cf_report *rep)
+{
+	for (size_t i = 0; i < rep->n; i++) {
+		const struct cf_relation *rel = &rep->relations[i];
+
+		if (rel->verdict != CF_FAILED)
+			continue;
+		buf_puts(b, "\n    fails: ");
+		text_clean(b, str_of(rel->message));
+		buf_puts(b, "\n       at: ");
+		text_clean(b, text_at(test, rel));
+	}
+}
+
+static void
+put_got(struct buf *b, const struct rule_test *test, const struct cf_report *rep)
+{
+	const char *sep = "";
+
+	for (int v = 0; v < CF_VERDICTS; v++) {
+		size_t n = cf_report_count(rep, (enum cf_verdict)v);
+
+		if (n == 0)
+			continue;
+		buf_printf(b, "%s%zu %s", sep, n, write_verdict((enum cf_verdict)v));
+		sep = ", ";
+	}
+	if (sep[0] == '\0')
+		buf_puts(b, "no relation at all");
+	put_findings(b, test, rep);
+	for (size_t i = 0; i < rep->nskips; i++) {
+		buf_puts(b, "\n    not checked: ");
+		text_clean(b, str_of(rep->skips[i].reason));
+	}
+}
+
+static void
+print_failure(const struct rule *rule, const struct rule_test *test, const struct cf_report *rep,
+    const struct cf_error *err)
+{
+	struct buf b;
+
+	buf_init(&b);
+	text_clean(&b, str_of(rule->path));
+	buf_printf(&b, ":%zu: %s: expected %s", test->line, rule->name, want_word(test->want));
+	if (test->message.n > 0) {
+		buf_puts(&b, " with \"");
+		text_clean(&b, str_trim(test->message));
+		buf_putc(&b, '"');
+	}
+	if (test->at.n > 0) {
+		buf_puts(&b, " at \"");
+		text_clean(&b, str_trim(test->at));
+		buf_putc(&b, '"');
+	}
+	buf_puts(&b, ", got ");
+	if (rep != NULL)
+		put_got(&b, test, rep);
+	else
+		text_clean(&b, str_of(err->message));
+	buf_putc(&b, '\n');
+	if (b.n > 0)
+		(void)fwrite(b.p, 1, b.n, stdout);
+	buf_release(&b);
+}
+
+static bool
+run_test(const struct cf_rules *rules, const struct rule *rule, const struct rule_test *test)
+{
+	struct cf_options opts = { .keep = (1u << CF_VERDICTS) - 1, .only = &rule->name,
+		.nonly = 1 };
+	struct cf_input in = { .path = rule->path, .bytes = test->text.p, .n = test->text.n,
+		.format = "markdown" };
+	struct cf_report *rep = NULL;
+	struct cf_error err;
+	bool ok = cf_check(&rep, rules, &in, &opts, &err) == CF_OK && passes(test, rep);
+
+	if (!ok)
+		print_failure(rule, test, rep, &err);
+	cf_report_free(rep);
+	return ok;
+}
+
+int
+command_test(const struct options *o)
+{
+	bool mistakes = false;
+	struct cf_rules *rules = load_rules(o, &mistakes);
+	struct tally tally = { 0, 0 };
+	size_t untested = 0;
+
+	if (rules == NULL)
+		return EXIT_NOT_CHECKED;
+	for (size_t i = 0; i < rules->rules.n; i++) {
+		const struct rule *rule = rules->rules.rule[i];
+
+		if (!is_wanted(o, rule))
+			continue;
+		untested += rule->ntests == 0;
+		for (size_t t = 0; t < rule->ntests; t++) {
+			if (run_test(rules, rule, &rule->tests[t]))
+				tally.passed++;
+			else
+				tally.failed++;
+		}
+	}
+	cf_rules_free(rules);
+	if (untested > 0)
+		printf("%zu of the rules have no test\n", untested);
+	printf("%zu passed, %zu failed\n", tally.passed, tally.failed);
+	if (!stdout_is_written() || mistakes)
+		return EXIT_NOT_CHECKED;
+	return tally.failed > 0 ? EXIT_FINDINGS : EXIT_CLEAN;
+}

@@ -1,0 +1,345 @@
+/*
+ * Reports as JSON (write/report.schema.json). Each relation, file and skip is
+ * built with cJSON, printed and freed, so that only text is kept; the array
+ * that grows most is written as it comes, the others follow it.
+ */
+#include "write/write.h"
+
+#include <cjson/cJSON.h>
+
+#include "base/utf8.h"
+
+/* Takes `item` over. cJSON functions that get NULL do nothing, so one look at
+ * `failed` at the end is enough. */
+static void
+put(struct writer *w, cJSON *object, const char *key, cJSON *item)
+{
+	if (!cJSON_AddItemToObjectCS(object, key, item)) {
+		cJSON_Delete(item);
+		w->failed = true;
+	}
+}
+
+static void
+push(struct writer *w, cJSON *array, cJSON *item)
+{
+	if (!cJSON_AddItemToArray(array, item)) {
+		cJSON_Delete(item);
+		w->failed = true;
+	}
+}
+
+static void
+put_number(struct writer *w, cJSON *object, const char *key, size_t n)
+{
+	put(w, object, key, cJSON_CreateNumber((double)n));
+}
+
+/* s itself, or a copy without what is not UTF-8: a file's name may be any bytes, and
+ * the words of an error are cut to fit */
+static const char *
+as_utf8(struct writer *w, const char *s)
+{
+	struct str rest = str_of(s);
+	size_t bad = utf8_check(rest);
+	char *copy, *p;
+
+	if (bad == rest.n)
+		return s;
+	copy = arena_alloc(&w->arena, rest.n + 1, 1);
+	if (copy == NULL) {
+		w->failed = true;
+		return "";
+	}
+	memcpy(copy, s, rest.n);
+	for (p = copy; bad < rest.n; bad = utf8_check(rest)) {
+		p[bad] = '?';
+		p += bad + 1;
+		rest = (struct str){ p, rest.n - bad - 1 };
+	}
+	return copy;
+}
+
+/* the string itself must outlive the object */
+static void
+put_string(struct writer *w, cJSON *object, const char *key, const char *s)
+{
+	put(w, object, key, cJSON_CreateStringReference(s));
+}
+
+/* null when there is none */
+static void
+put_maybe(struct writer *w, cJSON *object, const char *key, const char *s)
+{
+	put(w, object, key, s == NULL || s[0] == '\0' ? cJSON_CreateNull() :
+	    cJSON_CreateStringReference(s));
+}
+
+static void
+put_strings(struct writer *w, cJSON *object, const char *key, const char *const *list, size_t n)
+{
+	cJSON *array = cJSON_CreateArray();
+
+	for (size_t i = 0; i < n; i++)
+		push(w, array, cJSON_CreateStringReference(list[i]));
+	put(w, object, key, array);
+}
+
+static void
+put_point(struct writer *w, cJSON *object, const char *key, size_t line, size_t column)
+{
+	cJSON *point = cJSON_CreateObject();
+
+	put_number(w, point, "line", line);
+	put_number(w, point, "column", column);
+	put(w, object, key, point);
+}
+
+static void
+put_range(struct writer *w, cJSON *object, const struct cf_place *p)
+{
+	put_point(w, object, "start", p->line, p->column);
+	put_point(w, object, "end", p->end_line, p->end_column);
+}
+
+/* {"table": 118, "row": 5, "column": 4}, or null */
+static cJSON *
+cell_of(struct writer *w, const struct cf_place *p)
+{
+	cJSON *cell;
+
+	if (p->table == 0)
+		return cJSON_CreateNull();
+	cell = cJSON_CreateObject();
+	put_number(w, cell, "table", p->table);
+	put_number(w, cell, "row", p->row);
+	put_number(w, cell, "column", p->col);
+	return cell;
+}
+
+static cJSON *
+subject_of(struct writer *w, const struct cf_relation *rel)
+{
+	cJSON *subject = cell_of(w, &rel->place);
+
+	if (rel->place.table == 0)
+		return subject;
+	put_strings(w, subject, "header", rel->header, rel->nheader);
+	put_string(w, subject, "label", rel->label);
+	return subject;
+}
+
+static cJSON *
+evidence_of(struct writer *w, const struct cf_relation *rel)
+{
+	cJSON *list = cJSON_CreateArray();
+
+	for (size_t i = 0; i < rel->nevidence; i++) {
+		const struct cf_evidence *e = &rel->evidence[i];
+		cJSON *item = cJSON_CreateObject();
+
+		put_string(w, item, "role", e->role);
+		put_string(w, item, "text", e->text);
+		put_range(w, item, &e->place);
+		put(w, item, "cell", cell_of(w, &e->place));
+		push(w, list, item);
+	}
+	return list;
+}
+
+static cJSON *
+suggestion_of(struct writer *w, const struct cf_relation *rel)
+{
+	cJSON *suggestion;
+
+	if (rel->suggestion == NULL)
+		return cJSON_CreateNull();
+	suggestion = cJSON_CreateObject();
+	put_string(w, suggestion, "text", rel->suggestion);
+	put_range(w, suggestion, &rel->place);
+	return suggestion;
+}
+
+static cJSON *
+relation_of(struct writer *w, const struct cf_report *rep, const struct cf_relation *rel)
+{
+	cJSON *o = cJSON_CreateObject();
+
+	put_string(w, o, "rule", rel->rule);
+	put_string(w, o, "severity", write_severity(rel->severity));
+	put_string(w, o, "verdict", write_verdict(rel->verdict));
+	put_string(w, o, "because", write_because(rel->because));
+	put_maybe(w, o, "reason", rel->reason);
+	put_string(w, o, "path", as_utf8(w, rep->path));
+	put_range(w, o, &rel->place);
+	put_strings(w, o, "section", rel->section, rel->nsection);
+	put(w, o, "page", cJSON_CreateNull());
+	put_string(w, o, "message", rel->message);
+	put_maybe(w, o, "stated", rel->stated);
+	put_maybe(w, o, "computed", rel->computed);
+	put_maybe(w, o, "difference", rel->difference);
+	put_maybe(w, o, "relation", rel->relation);
+	put_maybe(w, o, "note", rel->note);
+	put_maybe(w, o, "help", rel->help);
+	put(w, o, "subject", subject_of(w, rel));
+	put(w, o, "evidence", evidence_of(w, rel));
+	put(w, o, "suggestion", suggestion_of(w, rel));
+	put_string(w, o, "fingerprint", rel->fingerprint);
+	return o;
+}
+
+/* print an object and free it */
+static void
+print(struct writer *w, struct buf *b, cJSON *o)
+{
+	char *s = cJSON_PrintUnformatted(o);
+
+	if (s == NULL)
+		w->failed = true;
+	else
+		buf_puts(b, s);
+	cJSON_free(s);
+	cJSON_Delete(o);
+}
+
+/* one more element of an array, on a line of its own */
+static void
+print_element(struct writer *w, struct buf *b, bool first, cJSON *o)
+{
+	buf_puts(b, first ? "\n  " : ",\n  ");
+	print(w, b, o);
+}
+
+/* ---- one object over all inputs */
+
+void
+json_begin(struct writer *w)
+{
+	buf_printf(&w->buf, "{\n \"version\": 1,\n"
+	    " \"tool\": {\"name\": \"crossfoot\", \"version\": \"%s\"},\n \"%s\": [",
+	    CF_VERSION, w->opts.show != 0 ? "relations" : "findings");
+}
+
+static cJSON *
+counts_of(struct writer *w, const size_t *count)
+{
+	cJSON *o = cJSON_CreateObject();
+
+	for (int v = 0; v < CF_VERDICTS; v++)
+		put_number(w, o, write_verdict((enum cf_verdict)v), count[v]);
+	return o;
+}
+
+/* {"some name": 3} */
+static cJSON *
+named_counts(struct writer *w, const struct cf_count *list, size_t n)
+{
+	cJSON *o = cJSON_CreateObject();
+
+	for (size_t i = 0; i < n; i++)
+		put_number(w, o, list[i].name, list[i].n);
+	return o;
+}
+
+static cJSON *
+file_of(struct writer *w, const struct cf_report *rep)
+{
+	cJSON *o = cJSON_CreateObject();
+
+	put_string(w, o, "path", as_utf8(w, rep->path));
+	put_string(w, o, "format", rep->format);
+	put_number(w, o, "sections", rep->nsections);
+	put_number(w, o, "tables", rep->ntables);
+	put(w, o, "relations", counts_of(w, rep->count));
+	put(w, o, "undecided", named_counts(w, rep->reasons, rep->nreasons));
+	put(w, o, "rules", named_counts(w, rep->rules, rep->nrules));
+	return o;
+}
+
+static cJSON *
+skip_of(struct writer *w, const char *path, const struct cf_place *place, const char *reason,
+    bool failed)
+{
+	cJSON *o = cJSON_CreateObject();
+
+	put_string(w, o, "path", as_utf8(w, path));
+	if (place->line == 0)
+		put(w, o, "start", cJSON_CreateNull());
+	else
+		put_point(w, o, "start", place->line, place->column);
+	put_string(w, o, "reason", as_utf8(w, reason));
+	put(w, o, "failed", cJSON_CreateBool(failed));
+	return o;
+}
+
+void
+json_report(struct writer *w, const struct cf_report *rep)
+{
+	struct buf *findings = w->opts.show != 0 ? &w->others : &w->buf;
+
+	for (size_t i = 0; i < rep->n; i++) {
+		const struct cf_relation *rel = &rep->relations[i];
+
+		if ((w->opts.show >> rel->verdict & 1) != 0)
+			print_element(w, &w->buf, w->nlisted++ == 0, relation_of(w, rep, rel));
+		if (rel->verdict == CF_FAILED && write_is_listed(w, rel))
+			print_element(w, findings, w->opts.show != 0 ? findings->n == 0 :
+			    w->nlisted++ == 0, relation_of(w, rep, rel));
+	}
+	for (size_t i = 0; i < rep->nskips; i++)
+		print_element(w, &w->skips, w->skips.n == 0, skip_of(w, rep->path,
+		    &rep->skips[i].place, rep->skips[i].reason, rep->skips[i].failed));
+	print_element(w, &w->files, w->files.n == 0, file_of(w, rep));
+}
+
+void
+json_failure(struct writer *w, const struct cf_error *err)
+{
+	struct cf_place place = { .line = err->line, .column = err->column };
+
+	print_element(w, &w->skips, w->skips.n == 0,
+	    skip_of(w, err->path, &place, err->message, true));
+}
+
+static cJSON *
+summary_of(struct writer *w)
+{
+	const struct write_totals *t = &w->totals;
+	cJSON *o = cJSON_CreateObject();
+
+	for (int s = CF_ERROR; s >= CF_INFO; s--)
+		put_number(w, o, write_severity((enum cf_severity)s), t->severity[s]);
+	put_number(w, o, "files", t->files);
+	put_number(w, o, "failed_files", t->failed_files);
+	put(w, o, "relations", counts_of(w, t->count));
+	return o;
+}
+
+void
+json_finish(struct writer *w)
+{
+	if (w->opts.show != 0) {
+		buf_puts(&w->buf, "\n ],\n \"findings\": [");
+		buf_put(&w->buf, buf_str(&w->others));
+	}
+	buf_puts(&w->buf, "\n ],\n \"files\": [");
+	buf_put(&w->buf, buf_str(&w->files));
+	buf_puts(&w->buf, "\n ],\n \"skipped\": [");
+	buf_put(&w->buf, buf_str(&w->skips));
+	buf_puts(&w->buf, "\n ],\n \"summary\": ");
+	print(w, &w->buf, summary_of(w));
+	buf_puts(&w->buf, "\n}\n");
+}
+
+/* ---- one relation a line */
+
+void
+jsonl_report(struct writer *w, const struct cf_report *rep)
+{
+	for (size_t i = 0; i < rep->n; i++) {
+		if (!write_is_listed(w, &rep->relations[i]))
+			continue;
+		print(w, &w->buf, relation_of(w, rep, &rep->relations[i]));
+		buf_putc(&w->buf, '\n');
+	}
+}

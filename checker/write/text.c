@@ -1,0 +1,270 @@
+/*
+ * Reports as text for a person: each finding with its line, the sum that was
+ * done and where in the report it stands, then what was not checked, then one
+ * line that says what was.
+ */
+#include "write/write.h"
+
+#include "base/utf8.h"
+
+#define WIDEST_NOTE	160u	/* bytes of a sum; a longer one loses its middle */
+#define WIDEST_TITLE	60u	/* bytes of a section title */
+
+struct paint {
+	const char *path, *word, *rule, *plain;
+};
+
+static struct paint
+paint_for(const struct writer *w, const struct cf_relation *rel)
+{
+	static const char *const verdict[CF_VERDICTS] = {
+		[CF_HELD] = "\033[32m", [CF_ROUNDING] = "\033[36m", [CF_FAILED] = "",
+		[CF_UNDECIDED] = "\033[35m",
+	};
+	static const char *const severity[] = {
+		[CF_INFO] = "\033[1;36m", [CF_WARNING] = "\033[1;33m", [CF_ERROR] = "\033[1;31m",
+	};
+
+	if (!w->opts.color)
+		return (struct paint){ "", "", "", "" };
+	return (struct paint){ "\033[1m", rel->verdict == CF_FAILED ? severity[rel->severity] :
+		    verdict[rel->verdict], "\033[2m", "\033[0m" };
+}
+
+static size_t
+code_point_at(struct str s, size_t at)
+{
+	while (at > 0 && at < s.n && ((unsigned char)s.p[at] & 0xC0) == 0x80)
+		at--;
+	return at;
+}
+
+/* a sum of hundreds of parts: its first ones and its end, which says the result */
+static void
+put_note(struct buf *b, struct str note)
+{
+	if (note.n <= WIDEST_NOTE) {
+		text_clean(b, note);
+		return;
+	}
+	text_clean(b, str_sub(note, 0, code_point_at(note, WIDEST_NOTE / 2)));
+	buf_puts(b, " ... ");
+	text_clean(b, str_sub(note, code_point_at(note, note.n - WIDEST_NOTE / 2), note.n));
+}
+
+static void
+put_title(struct buf *b, const char *title)
+{
+	struct str s = str_of(title);
+
+	if (s.n <= WIDEST_TITLE) {
+		text_clean(b, s);
+		return;
+	}
+	text_clean(b, str_trim(str_sub(s, 0, code_point_at(s, WIDEST_TITLE - 3))));
+	buf_puts(b, "...");
+}
+
+static void
+put_where(struct buf *b, const struct cf_relation *rel)
+{
+	const struct cf_place *p = &rel->place;
+
+	if (rel->nsection == 0 && p->table == 0)
+		return;
+	buf_puts(b, "   in: ");
+	for (size_t i = 0; i < rel->nsection; i++) {
+		if (i > 0)
+			buf_puts(b, " > ");
+		put_title(b, rel->section[i]);
+	}
+	if (p->table != 0)
+		buf_printf(b, "%stable %u, row %u, column %u", rel->nsection > 0 ? "; " : "",
+		    p->table, p->row, p->col);
+	buf_putc(b, '\n');
+}
+
+/* "path:line:column: " */
+static void
+put_place(struct buf *b, const char *path, const struct cf_place *p, const struct paint *paint)
+{
+	buf_puts(b, paint->path);
+	text_clean(b, str_of(path));
+	buf_printf(b, ":%zu:%zu:%s ", p->line, p->column, paint->plain);
+}
+
+static void
+put_relation(struct writer *w, const struct cf_report *rep, const struct cf_relation *rel)
+{
+	struct paint paint = paint_for(w, rel);
+	struct buf *b = &w->buf;
+
+	put_place(b, rep->path, &rel->place, &paint);
+	buf_printf(b, "%s%s:%s ", paint.word, rel->verdict == CF_FAILED ?
+	    write_severity(rel->severity) : write_verdict(rel->verdict), paint.plain);
+	text_clean(b, str_of(rel->message));
+	if (rel->reason[0] != '\0')
+		buf_printf(b, ": %s", rel->reason);
+	buf_printf(b, "  %s[%s]%s\n", paint.rule, rel->rule, paint.plain);
+	text_snippet(b, rep, &rel->place, paint.word, paint.plain);
+	if (rel->note[0] != '\0' || rel->relation[0] != '\0') {
+		buf_puts(b, "        = ");
+		put_note(b, str_of(rel->note[0] != '\0' ? rel->note : rel->relation));
+		buf_putc(b, '\n');
+	}
+	put_where(b, rel);
+	if (rel->help[0] != '\0') {
+		buf_puts(b, "   help: ");
+		text_clean(b, str_of(rel->help));
+		buf_putc(b, '\n');
+	}
+	if (rel->suggestion != NULL) {
+		buf_puts(b, "   suggestion: ");
+		text_clean(b, str_of(rel->suggestion));
+		buf_putc(b, '\n');
+	}
+	buf_putc(b, '\n');
+}
+
+static void
+add_reasons(struct writer *w, const struct cf_report *rep)
+{
+	for (size_t i = 0; i < rep->nreasons; i++) {
+		const struct cf_count *c = &rep->reasons[i];
+		size_t k = 0;
+
+		while (k < w->nreasons && strcmp(w->reasons[k].name, c->name) != 0)
+			k++;
+		if (k == w->nreasons) {
+			if (!VEC_ROOM(&w->arena, w->reasons, w->nreasons, w->reasoncap)) {
+				w->failed = true;
+				return;
+			}
+			w->reasons[w->nreasons++] = (struct cf_count){ c->name, 0 };
+		}
+		w->reasons[k].n += c->n;
+	}
+}
+
+void
+text_report(struct writer *w, const struct cf_report *rep)
+{
+	static const struct paint none = { "", "", "", "" };
+
+	add_reasons(w, rep);
+	if (w->opts.quiet)
+		return;
+	for (size_t i = 0; i < rep->n; i++)
+		if (write_is_listed(w, &rep->relations[i]))
+			put_relation(w, rep, &rep->relations[i]);
+	for (size_t i = 0; i < rep->nskips; i++) {
+		put_place(&w->buf, rep->path, &rep->skips[i].place, &none);
+		buf_puts(&w->buf, "not checked: ");
+		text_clean(&w->buf, str_of(rep->skips[i].reason));
+		buf_putc(&w->buf, '\n');
+	}
+	if (rep->nskips > 0)
+		buf_putc(&w->buf, '\n');
+}
+
+/* ---- the summary */
+
+/* "1,480" */
+static void
+put_number(struct buf *b, size_t n)
+{
+	char digits[24];
+	int len = snprintf(digits, sizeof(digits), "%zu", n);
+
+	for (int i = 0; i < len; i++) {
+		if (i > 0 && (len - i) % 3 == 0)
+			buf_putc(b, ',');
+		buf_putc(b, digits[i]);
+	}
+}
+
+/* "3 files" */
+static void
+put_many(struct buf *b, size_t n, const char *noun)
+{
+	put_number(b, n);
+	buf_printf(b, " %s%s", noun, n == 1 ? "" : "s");
+}
+
+/* " (19 errors, 2 warnings)" */
+static void
+put_severities(struct buf *b, const struct write_totals *t)
+{
+	const char *sep = " (";
+
+	for (int s = CF_ERROR; s >= CF_INFO; s--) {
+		if (t->severity[s] == 0)
+			continue;
+		buf_puts(b, sep);
+		put_many(b, t->severity[s],
+		    s == CF_INFO ? "remark" : write_severity((enum cf_severity)s));
+		sep = ", ";
+	}
+	if (t->hidden > 0) {
+		buf_printf(b, "%s", sep);
+		put_number(b, t->hidden);
+		buf_puts(b, " of them not shown");
+	}
+	buf_putc(b, ')');
+}
+
+static void
+put_reasons(struct writer *w)
+{
+	for (size_t i = 0; i < w->nreasons; i++) {
+		buf_printf(&w->buf, "%7zu undecided: ", w->reasons[i].n);
+		text_clean(&w->buf, str_of(w->reasons[i].name));
+		buf_putc(&w->buf, '\n');
+	}
+}
+
+static void
+put_summary(struct buf *b, const struct write_totals *t)
+{
+	put_many(b, t->files, "file");
+	buf_puts(b, ": ");
+	put_many(b, t->tables, "table");
+	buf_puts(b, ", ");
+	put_many(b, t->count[CF_HELD], "relation");
+	buf_puts(b, " held, ");
+	put_number(b, t->count[CF_FAILED]);
+	buf_puts(b, " failed");
+	if (t->count[CF_FAILED] > 0)
+		put_severities(b, t);
+	buf_puts(b, ", ");
+	put_number(b, t->count[CF_ROUNDING]);
+	buf_puts(b, " may be rounding, ");
+	put_number(b, t->count[CF_UNDECIDED]);
+	buf_puts(b, " undecided; ");
+	put_number(b, t->skips);
+	buf_puts(b, " skipped");
+	if (t->failed_files > 0) {
+		buf_puts(b, "; ");
+		put_many(b, t->failed_files, "file");
+		buf_puts(b, " could not be checked");
+	}
+	buf_putc(b, '\n');
+}
+
+void
+text_finish(struct writer *w)
+{
+	const struct write_totals *t = &w->totals;
+	struct buf *b = &w->buf;
+	bool undecided_shown = (w->opts.show >> CF_UNDECIDED & 1) != 0;
+
+	if (t->files == 0) {
+		buf_puts(b, "no file was checked\n");
+		return;
+	}
+	if (undecided_shown)
+		put_reasons(w);
+	put_summary(b, t);
+	if (t->count[CF_UNDECIDED] > 0 && !undecided_shown && !w->opts.quiet)
+		buf_puts(b, "(--show undecided lists what could not be decided, and why)\n");
+}

@@ -1,0 +1,141 @@
+/* What all writers share: counting, listing, and getting it out; see write.h. */
+#include "write/write.h"
+
+#include "base/limits.h"
+
+const char *
+write_severity(enum cf_severity severity)
+{
+	switch (severity) {
+	case CF_INFO: return "info";
+	case CF_WARNING: return "warning";
+	case CF_ERROR: return "error";
+	}
+	return "";
+}
+
+const char *
+write_verdict(enum cf_verdict verdict)
+{
+	switch (verdict) {
+	case CF_HELD: return "held";
+	case CF_ROUNDING: return "rounding";
+	case CF_FAILED: return "failed";
+	case CF_UNDECIDED: return "undecided";
+	case CF_VERDICTS: break;
+	}
+	return "";
+}
+
+const char *
+write_because(enum cf_because because)
+{
+	switch (because) {
+	case CF_BY_RULE: return "rule";
+	case CF_BY_LABEL: return "label";
+	case CF_BY_SIBLINGS: return "siblings";
+	case CF_BY_ARITHMETIC: return "arithmetic";
+	}
+	return "";
+}
+
+bool
+write_is_listed(const struct writer *w, const struct cf_relation *rel)
+{
+	if (rel->verdict == CF_FAILED)
+		return rel->severity >= w->opts.min_severity;
+	return (w->opts.show >> rel->verdict & 1) != 0;
+}
+
+void
+writer_init(struct writer *w, FILE *out, const struct write_options *opts)
+{
+	*w = (struct writer){ .opts = *opts, .out = out };
+	arena_init(&w->arena, CF_MAX_MEMORY);
+	buf_init(&w->buf);
+	buf_init(&w->files);
+	buf_init(&w->others);
+	buf_init(&w->skips);
+	if (opts->format == WRITE_JSON)
+		json_begin(w);
+}
+
+static void
+flush(struct writer *w)
+{
+	if (w->buf.n > 0 && fwrite(w->buf.p, 1, w->buf.n, w->out) != w->buf.n)
+		w->failed = true;
+	w->failed |= w->buf.failed;
+	buf_clear(&w->buf);
+}
+
+static void
+count(struct writer *w, const struct cf_report *rep)
+{
+	struct write_totals *t = &w->totals;
+
+	t->files++;
+	t->tables += rep->ntables;
+	t->skips += rep->nskips;
+	for (size_t v = 0; v < CF_VERDICTS; v++)
+		t->count[v] += rep->count[v];
+	for (size_t i = 0; i < rep->n; i++) {
+		const struct cf_relation *rel = &rep->relations[i];
+
+		if (rel->verdict != CF_FAILED)
+			continue;
+		t->severity[rel->severity]++;
+		t->hidden += rel->severity < w->opts.min_severity;
+	}
+}
+
+void
+writer_report(struct writer *w, const struct cf_report *rep)
+{
+	count(w, rep);
+	switch (w->opts.format) {
+	case WRITE_TEXT:
+		text_report(w, rep);
+		break;
+	case WRITE_JSON:
+		json_report(w, rep);
+		break;
+	case WRITE_JSONL:
+		jsonl_report(w, rep);
+		break;
+	}
+	flush(w);
+}
+
+void
+writer_failure(struct writer *w, const struct cf_error *err)
+{
+	w->totals.failed_files++;
+	if (w->opts.format == WRITE_JSON)
+		json_failure(w, err);
+}
+
+bool
+writer_finish(struct writer *w)
+{
+	switch (w->opts.format) {
+	case WRITE_TEXT:
+		text_finish(w);
+		break;
+	case WRITE_JSON:
+		json_finish(w);
+		break;
+	case WRITE_JSONL:
+		break;
+	}
+	flush(w);
+	if (fflush(w->out) != 0)
+		w->failed = true;
+	w->failed |= w->files.failed || w->others.failed || w->skips.failed;
+	buf_release(&w->buf);
+	buf_release(&w->files);
+	buf_release(&w->others);
+	buf_release(&w->skips);
+	arena_release(&w->arena);
+	return !w->failed;
+}

@@ -1,0 +1,83 @@
+/*
+ * Writers: what was found, as text for a person or JSON for a program. A writer
+ * takes one report after the other, so that only one need be in memory, and is
+ * finished once at the end. It reads reports and knows nothing of checks.
+ */
+#ifndef CF_WRITE_WRITE_H
+#define CF_WRITE_WRITE_H
+
+#include "base/buf.h"
+#include "report/report.h"
+
+enum write_format {
+	WRITE_TEXT,
+	WRITE_JSON,	/* one object; write/report.schema.json */
+	WRITE_JSONL	/* one relation a line, each with its path */
+};
+
+struct write_options {
+	enum write_format format;
+	unsigned show;			/* bit (1 << verdict): listed besides the findings */
+	enum cf_severity min_severity;	/* findings below it are counted, not listed */
+	bool color;
+	bool quiet;			/* text: only the summary */
+};
+
+/* Sums over all inputs. */
+struct write_totals {
+	size_t files, failed_files, tables;
+	size_t count[CF_VERDICTS];
+	size_t severity[CF_ERROR + 1];	/* of the findings */
+	size_t hidden;			/* findings below min_severity */
+	size_t skips;
+};
+
+struct writer {
+	struct write_options opts;
+	FILE *out;
+	struct buf buf;			/* goes to `out` after each report */
+	struct write_totals totals;
+	struct arena arena;		/* what is kept from one report to the next */
+	struct cf_count *reasons;	/* text: of the undecided, over all inputs */
+	size_t nreasons, reasoncap;
+	struct buf files, others, skips;	/* JSON: arrays that are written last */
+	size_t nlisted;			/* JSON: elements of the array being written */
+	bool failed;			/* memory ran out, or `out` took no more */
+};
+
+void writer_init(struct writer *w, FILE *out, const struct write_options *opts);
+void writer_report(struct writer *w, const struct cf_report *rep);
+/* an input that could not be checked at all; text leaves it to the caller to say so */
+void writer_failure(struct writer *w, const struct cf_error *err);
+/* the summary; false when not everything reached `out`. The writer is released. */
+bool writer_finish(struct writer *w);
+
+/* ---- the parts of it */
+
+/* is the relation one of those that are listed, as a finding or because `show` asks? */
+bool write_is_listed(const struct writer *w, const struct cf_relation *rel);
+const char *write_severity(enum cf_severity severity);	/* "error" */
+const char *write_verdict(enum cf_verdict verdict);	/* "held" */
+const char *write_because(enum cf_because because);	/* "label" */
+
+void text_report(struct writer *w, const struct cf_report *rep);
+void text_finish(struct writer *w);
+
+/* the source line of a place with carets under it */
+void text_snippet(struct buf *b, const struct cf_report *rep, const struct cf_place *place,
+    const char *color, const char *plain);
+/* s for a terminal: control characters and marks that turn the text around are replaced */
+void text_clean(struct buf *b, struct str s);
+
+void json_begin(struct writer *w);
+void json_report(struct writer *w, const struct cf_report *rep);
+void json_failure(struct writer *w, const struct cf_error *err);
+void json_finish(struct writer *w);
+void jsonl_report(struct writer *w, const struct cf_report *rep);
+
+/* ---- the document itself, for `show` */
+
+/* sections as an outline, tables as grids; false when `out` took no more */
+bool show_document(FILE *out, const struct doc *doc, const struct facts *facts);
+
+#endif

@@ -1,0 +1,60 @@
+#!/bin/sh
+# setup.sh build|test|ci: see that the Debian packages needed for that are
+# installed, and install those that are not. Touches nothing when none is missing.
+# Without root (or sudo that asks nothing) it prints what to install and fails.
+set -eu
+
+# "a|b": either will do; the first is installed when neither is there
+build='gcc|clang libc6-dev make pkg-config|pkgconf libmd4c-dev libgumbo-dev libpcre2-dev
+libyaml-dev libcjson-dev'
+test="$build libcmocka-dev python3 python3-jsonschema"
+ci="$test clang libclang-rt-14-dev clang-tidy"
+
+case ${1:-} in
+build) need=$build ;;
+test) need=$test ;;
+ci) need=$ci ;;
+*) echo 'usage: setup.sh build|test|ci' >&2; exit 2 ;;
+esac
+
+if ! command -v dpkg-query >/dev/null 2>&1; then
+	echo "setup: not a Debian system, so nothing was looked up; needed are the equivalents of:" >&2
+	echo "$need" >&2
+	exit 0
+fi
+
+installed()
+{
+	[ "$(dpkg-query -W -f '${Status}' "$1" 2>/dev/null)" = 'install ok installed' ]
+}
+
+missing=
+for entry in $need; do
+	found=
+	for name in $(echo "$entry" | tr '|' ' '); do
+		! installed "$name" || found=yes
+	done
+	[ -n "$found" ] || missing="$missing ${entry%%|*}"
+done
+[ -n "$missing" ] || exit 0
+
+if [ "$(id -u)" -eq 0 ]; then
+	as_root=
+elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
+	as_root='sudo -n'
+else
+	echo "setup: missing packages; install them with:" >&2
+	echo "    sudo apt-get install$missing" >&2
+	exit 1
+fi
+echo "setup: installing$missing"
+export DEBIAN_FRONTEND=noninteractive
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+# shellcheck disable=SC2086	# lists of words
+if ! { $as_root apt-get update && $as_root apt-get install -y --no-install-recommends $missing; } \
+    > "$log" 2>&1; then
+	cat "$log" >&2
+	echo "setup: apt-get could not install$missing" >&2
+	exit 1
+fi

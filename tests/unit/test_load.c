@@ -1,0 +1,278 @@
+/* Rules from files and folders: which are read, in what order, and what is said when not. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "rules/rules.h"
+
+struct fixture {
+	char dir[64];
+	struct buf errors;	/* "path: message" a line, without the folder */
+	struct cf_rules *rules;
+};
+
+static struct fixture fixture;
+
+static void
+note_error(void *ctx, const struct cf_error *err)
+{
+	struct fixture *f = ctx;
+	size_t n = strlen(f->dir);
+	bool inside = strncmp(err->path, f->dir, n) == 0;
+
+	buf_printf(&f->errors, "%s: %s\n", err->path + (inside ? n : 0), err->message);
+}
+
+static void
+path_in(struct fixture *f, const char *name, char out[256])
+{
+	(void)snprintf(out, 256, "%s%s", f->dir, name);
+}
+
+static void
+make_folder(struct fixture *f, const char *name)
+{
+	char path[256];
+
+	path_in(f, name, path);
+	assert_int_equal(mkdir(path, 0700), 0);
+}
+
+static void
+make_file(struct fixture *f, const char *name, const char *text)
+{
+	char path[256];
+	FILE *file;
+
+	path_in(f, name, path);
+	file = fopen(path, "wb");
+	assert_non_null(file);
+	assert_true(fputs(text, file) >= 0);
+	assert_int_equal(fclose(file), 0);
+}
+
+/* a pack with one rule, called pack/one */
+static void
+make_pack(struct fixture *f, const char *name, const char *pack)
+{
+	char text[256];
+
+	(void)snprintf(text, sizeof(text),
+	    "pack: %s\nrules: [{id: one, title: t, check: mean, message: m}]\n", pack);
+	make_file(f, name, text);
+}
+
+static int
+setup(void **state)
+{
+	struct fixture *f = &fixture;
+
+	*f = (struct fixture){ .dir = "/tmp/crossfoot-load-XXXXXX" };
+	buf_init(&f->errors);
+	*state = f;
+	return mkdtemp(f->dir) == NULL;
+}
+
+static int
+teardown(void **state)
+{
+	struct fixture *f = *state;
+	char command[128];
+
+	cf_rules_free(f->rules);
+	buf_release(&f->errors);
+	(void)snprintf(command, sizeof(command), "rm -rf '%s'", f->dir);
+	return system(command);
+}
+
+/* load one or two paths inside the folder */
+static enum cf_status
+load(struct fixture *f, const char *one, const char *two)
+{
+	char a[256], b[256];
+	const char *const paths[] = { a, b };
+
+	path_in(f, one, a);
+	path_in(f, two == NULL ? "" : two, b);
+	cf_rules_free(f->rules);
+	buf_clear(&f->errors);
+	return cf_rules_load(&f->rules, paths, two == NULL ? 1 : 2, false, note_error, f);
+}
+
+static void
+assert_rules(struct fixture *f, const char *want)
+{
+	struct buf got;
+
+	buf_init(&got);
+	for (size_t i = 0; i < cf_rules_count(f->rules); i++)
+		buf_printf(&got, "%s ", f->rules->rules.rule[i]->name);
+	buf_putc(&got, '\0');
+	assert_string_equal(got.p, want);
+	buf_release(&got);
+}
+
+static void
+assert_errors(struct fixture *f, const char *want)
+{
+	buf_putc(&f->errors, '\0');
+	assert_string_equal(f->errors.p, want);
+}
+
+static void
+folders_in_order(void **state)
+{
+	struct fixture *f = *state;
+
+	make_folder(f, "/b");
+	make_folder(f, "/b/deeper");
+	make_folder(f, "/.hidden");
+	make_pack(f, "/c.yml", "c");
+	make_pack(f, "/a.yaml", "a");
+	make_pack(f, "/b/z.yml", "bz");
+	make_pack(f, "/b/deeper/x.yml", "bdx");
+	make_pack(f, "/b/a.yml", "ba");
+	make_pack(f, "/.hidden/h.yml", "hidden");
+	make_pack(f, "/.h.yml", "hidden");
+	make_file(f, "/notes.md", "not: a pack\n");
+	assert_int_equal(load(f, "", NULL), CF_OK);
+	assert_errors(f, "");
+	assert_rules(f, "a/one ba/one bdx/one bz/one c/one ");
+	/* paths in the order they are given; a slash at the end makes no other path */
+	assert_int_equal(load(f, "/c.yml", "/b/"), CF_OK);
+	assert_rules(f, "c/one ba/one bdx/one bz/one ");
+	assert_true(str_ends(str_of(f->rules->rules.rule[1]->path), CF_S("/b/a.yml")));
+	assert_false(str_ends(str_of(f->rules->rules.rule[1]->path), CF_S("//a.yml")));
+}
+
+static void
+links(void **state)
+{
+	struct fixture *f = *state;
+	char from[256], to[256];
+
+	make_folder(f, "/a");
+	make_pack(f, "/one.yml", "one");
+	path_in(f, "/a/again.yml", to);
+	path_in(f, "/one.yml", from);
+	assert_int_equal(symlink(from, to), 0);
+	path_in(f, "/a/up", to);
+	path_in(f, "", from);
+	assert_int_equal(symlink(from, to), 0);
+	path_in(f, "/a/up.yml", to);
+	assert_int_equal(symlink(from, to), 0);
+	/* a linked file is read; a linked folder is only when it is given itself */
+	assert_int_equal(load(f, "/a", NULL), CF_OK);
+	assert_rules(f, "one/one ");
+	assert_int_equal(load(f, "/a/up", NULL), CF_ERULE);
+	assert_errors(f, "/a/up/one.yml: the rule one/one exists already\n");
+}
+
+static void
+a_file_whatever_its_name(void **state)
+{
+	struct fixture *f = *state;
+
+	make_pack(f, "/rules", "a");
+	assert_int_equal(load(f, "/rules", NULL), CF_OK);
+	assert_rules(f, "a/one ");
+	make_file(f, "/empty.txt", "");
+	assert_int_equal(load(f, "/empty.txt", "/rules"), CF_ERULE);
+	assert_errors(f, "/empty.txt: the file is empty; a pack was expected\n");
+	assert_rules(f, "a/one ");
+}
+
+static void
+what_is_not_there(void **state)
+{
+	struct fixture *f = *state;
+	char path[256];
+
+	make_pack(f, "/a.yml", "a");
+	make_folder(f, "/none");
+	make_file(f, "/none/notes.txt", "nothing");
+	assert_int_equal(load(f, "/b.yml", "/a.yml"), CF_EIO);
+	assert_errors(f, "/b.yml: cannot find the rules: No such file or directory\n");
+	assert_rules(f, "a/one ");
+	assert_int_equal(load(f, "/a.yml", "/none"), CF_EIO);
+	assert_errors(f, "/none: no rule file (*.yml, *.yaml) is in this folder\n");
+	path_in(f, "/none/gone.yml", path);
+	assert_int_equal(symlink("nowhere", path), 0);
+	assert_int_equal(load(f, "/none", NULL), CF_EIO);
+	assert_errors(f, "/none/gone.yml: cannot open the rule file: No such file or directory\n");
+	path_in(f, "/a.yml", path);
+	if (chmod(path, 0) == 0 && access(path, R_OK) != 0) {	/* root reads it all the same */
+		assert_int_equal(load(f, "", NULL), CF_EIO);
+		assert_rules(f, "");
+	}
+}
+
+/* the first failure is the status; all are told, in every file */
+static void
+every_failure_is_told(void **state)
+{
+	struct fixture *f = *state;
+
+	make_file(f, "/a.yml", "pack: a\nrules: []\n");
+	make_file(f, "/b.yml", "pack: b\nrule: []\n");
+	make_pack(f, "/c.yml", "c");
+	assert_int_equal(load(f, "", "/d"), CF_ERULE);
+	assert_errors(f,
+	    "/a.yml: \"rules\" is an empty list\n"
+	    "/b.yml: the pack has no \"rules\"\n"
+	    "/b.yml: unknown key \"rule\" in a pack\n"
+	    "/d: cannot find the rules: No such file or directory\n");
+	assert_rules(f, "c/one ");
+	assert_int_equal(load(f, "/d", ""), CF_EIO);
+}
+
+static void
+nothing_at_all(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(cf_rules_load(&f->rules, NULL, 0, false, NULL, NULL), CF_OK);
+	assert_int_equal(cf_rules_count(f->rules), 0);
+	assert_int_equal(load(f, "/a.yml", NULL), CF_EIO);	/* frees the one before */
+	cf_rules_free(f->rules);
+	/* nobody listens */
+	assert_int_equal(cf_rules_load(&f->rules, (const char *const[]){ "/nowhere" }, 1, false,
+	    NULL, NULL), CF_EIO);
+	cf_rules_free(f->rules);
+	f->rules = NULL;
+	cf_rules_free(NULL);
+}
+
+static void
+built_in_packs(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(cf_rules_load(&f->rules, NULL, 0, true, note_error, f), CF_OK);
+	assert_errors(f, "");
+	assert_true(cf_rules_count(f->rules) >= nbuiltin_packs);
+	for (size_t i = 1; i < nbuiltin_packs; i++)
+		assert_true(strcmp(builtin_packs[i - 1].path, builtin_packs[i].path) < 0);
+}
+
+int
+main(void)
+{
+#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+	const struct CMUnitTest tests[] = {
+		TEST(folders_in_order), TEST(links), TEST(a_file_whatever_its_name),
+		TEST(what_is_not_there), TEST(every_failure_is_told), TEST(nothing_at_all),
+		TEST(built_in_packs),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

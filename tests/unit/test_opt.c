@@ -1,0 +1,210 @@
+/* The command line: values, lists, what is refused, and what was perhaps meant. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "base/limits.h"
+#include "opt.h"
+
+#define MOST_ARGS 12
+
+struct parsed {
+	struct arena arena;
+	struct options o;
+	struct cf_error err;
+	char *argv[MOST_ARGS];
+	char text[512];
+	bool ok;
+};
+
+static int
+set_up(void **state)
+{
+	struct parsed *p = calloc(1, sizeof(*p));
+
+	assert_non_null(p);
+	arena_init(&p->arena, CF_MAX_MEMORY);
+	*state = p;
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	struct parsed *p = *state;
+
+	arena_release(&p->arena);
+	free(p);
+	return 0;
+}
+
+/* "check --quiet a.md", split at spaces */
+static bool
+parse(struct parsed *p, const char *line)
+{
+	int argc = 1;
+	char *word;
+
+	p->argv[0] = p->text;
+	(void)snprintf(p->text, sizeof(p->text), "crossfoot %s", line);
+	for (word = p->text; (word = strchr(word, ' ')) != NULL && argc < MOST_ARGS;) {
+		*word++ = '\0';
+		p->argv[argc++] = word;
+	}
+	p->err = (struct cf_error){ .status = CF_OK };
+	p->ok = options_parse(&p->o, &p->arena, argc, p->argv, &p->err);
+	return p->ok;
+}
+
+static void
+has_defaults(void **state)
+{
+	struct parsed *p = *state;
+
+	assert_true(parse(p, "check a.md"));
+	assert_int_equal(p->o.command, COMMAND_CHECK);
+	assert_int_equal(p->o.args.n, 1);
+	assert_string_equal(p->o.args.p[0], "a.md");
+	assert_int_equal(p->o.format, WRITE_TEXT);
+	assert_int_equal(p->o.min_severity, CF_INFO);
+	assert_int_equal(p->o.fail_on, FAIL_ON_ERROR);
+	assert_int_equal(p->o.show, 0);
+	assert_null(p->o.output);
+	assert_null(options_input_format(&p->o));
+	assert_false(p->o.quiet);
+	assert_false(p->o.no_default_rules);
+}
+
+static void
+takes_values_both_ways(void **state)
+{
+	struct parsed *p = *state;
+
+	assert_true(parse(p, "check --format=jsonl --output out.json a --fail-on never -q b"));
+	assert_int_equal(p->o.format, WRITE_JSONL);
+	assert_string_equal(p->o.output, "out.json");
+	assert_int_equal(p->o.fail_on, FAIL_ON_NEVER);
+	assert_true(p->o.quiet);
+	assert_int_equal(p->o.args.n, 2);
+	assert_string_equal(p->o.args.p[1], "b");
+	assert_true(parse(p, "check --min-severity=warning --input-format csv --color=always -"));
+	assert_int_equal(p->o.min_severity, CF_WARNING);
+	assert_string_equal(options_input_format(&p->o), "csv");
+	assert_true(options_color(&p->o, stdout));
+	assert_string_equal(p->o.args.p[0], "-");
+	assert_true(parse(p, "check --output= a"));
+	assert_string_equal(p->o.output, "");
+}
+
+static void
+joins_what_is_given_again(void **state)
+{
+	struct parsed *p = *state;
+
+	assert_true(parse(p, "check --show held,undecided --rules a --rules=b --rule x c.md"));
+	assert_int_equal(p->o.show, 1u << CF_HELD | 1u << CF_UNDECIDED);
+	assert_int_equal(p->o.rules.n, 2);
+	assert_string_equal(p->o.rules.p[1], "b");
+	assert_int_equal(p->o.only.n, 1);
+	assert_true(parse(p, "check --show rounding --show held c.md"));
+	assert_int_equal(p->o.show, 1u << CF_HELD | 1u << CF_ROUNDING);
+	assert_true(parse(p, "check --show all c.md"));
+	assert_int_equal(p->o.show, (1u << CF_VERDICTS) - 1);
+}
+
+static void
+ends_options_at_two_dashes(void **state)
+{
+	struct parsed *p = *state;
+
+	assert_true(parse(p, "check -- --quiet -- -q"));
+	assert_false(p->o.quiet);
+	assert_int_equal(p->o.args.n, 3);
+	assert_string_equal(p->o.args.p[0], "--quiet");
+	assert_string_equal(p->o.args.p[1], "--");
+}
+
+static void
+refuses(struct parsed *p, const char *line, const char *message, const char *help)
+{
+	assert_false(parse(p, line));
+	assert_string_equal(p->err.message, message);
+	assert_string_equal(p->err.help, help);
+}
+
+static void
+says_what_was_meant(void **state)
+{
+	struct parsed *p = *state;
+
+	refuses(p, "check --formt json a", "check has no option --formt", "did you mean --format?");
+	refuses(p, "check --fromat=json a", "check has no option --fromat=json",
+	    "did you mean --format?");
+	refuses(p, "check --format jsno a", "--format cannot be \"jsno\"", "did you mean json?");
+	refuses(p, "check --show held,undecide a", "--show cannot be \"undecide\"",
+	    "did you mean undecided?");
+	refuses(p, "check --show , a", "--show cannot be \"\"",
+	    "known: held, rounding, undecided, all");
+	refuses(p, "chekc a.md", "there is no command \"chekc\"", "did you mean check?");
+	refuses(p, "help chekc", "there is no command \"chekc\"", "did you mean check?");
+	refuses(p, "show --format json a", "show has no option --format",
+	    "crossfoot help show lists its options");
+	refuses(p, "check -z a", "check has no option -z",
+	    "crossfoot help check lists its options");
+}
+
+static void
+refuses_what_makes_no_sense(void **state)
+{
+	struct parsed *p = *state;
+
+	refuses(p, "check", "nothing to check",
+	    "name files or folders, or - for the standard input");
+	refuses(p, "check --format", "--format needs a value",
+	    "--format FORMAT: text (default), json or jsonl");
+	refuses(p, "check --quiet=yes a", "--quiet takes no value", "");
+	refuses(p, "show a b", "show takes one argument, \"b\" is one too many", "");
+	refuses(p, "rules a.yml", "rules takes no argument \"a.yml\"",
+	    "did you mean crossfoot rules --rules a.yml?");
+	refuses(p, "--quiet a", "there is no command \"--quiet\"",
+	    "options come after the command: crossfoot check --quiet ...");
+	refuses(p, "/", "there is no command \"/\"", "did you mean crossfoot check /?");
+}
+
+static void
+knows_help_and_version(void **state)
+{
+	struct parsed *p = *state;
+
+	assert_true(parse(p, "--version"));
+	assert_int_equal(p->o.command, COMMAND_VERSION);
+	assert_true(parse(p, "--help"));
+	assert_int_equal(p->o.command, COMMAND_HELP);
+	assert_int_equal(p->o.about, COMMANDS);
+	assert_true(parse(p, "help rules"));
+	assert_int_equal(p->o.about, COMMAND_RULES);
+	assert_true(parse(p, "check --quiet --help"));
+	assert_int_equal(p->o.command, COMMAND_HELP);
+	assert_int_equal(p->o.about, COMMAND_CHECK);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+		TEST(has_defaults),
+		TEST(takes_values_both_ways),
+		TEST(joins_what_is_given_again),
+		TEST(ends_options_at_two_dashes),
+		TEST(says_what_was_meant),
+		TEST(refuses_what_makes_no_sense),
+		TEST(knows_help_and_version),
+#undef TEST
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
