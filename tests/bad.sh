@@ -57,7 +57,7 @@ lines()
 good="$dir/good.md"
 wrong="$dir/wrong.md"
 printf '# A report\n\nNothing to add up.\n' > "$good"
-printf '| Office | Cases |\n|---|---|\n| North | 12 |\n| South | 30 |\n| East | 25 |\n| Total | 66 |\n' > "$wrong"
+printf '| Office | Cases |\n|---|---|\n| North | 12 |\n| South | 30 |\n| East | 25 |\n| Total | 76 |\n' > "$wrong"
 
 # ---- bytes that are no text
 printf 'caf\351\n' > "$dir/latin1.md"
@@ -82,7 +82,7 @@ else
 	chmod 0 "$dir/secret.md"
 	expect 'an unreadable file' 2 'secret.md' "$tool" check "$dir/secret.md"
 fi
-input=$wrong expect 'stdin' 1 '66' "$tool" check -
+input=$wrong expect 'stdin' 1 '76' "$tool" check -
 input=/dev/null expect 'empty stdin' 0 '' "$tool" check -
 expect 'one bad file among good ones' 2 'latin1.md:1:4: ' "$tool" check "$good" "$dir/latin1.md" "$wrong"
 expect 'the others are still checked' 2 'wrong.md:6:' "$tool" check "$dir/latin1.md" "$wrong"

@@ -72,10 +72,12 @@ add_relation(struct outcome *o, const struct cf_relation *r)
 	char *place = place_text(&r->place), *brief, *full;
 	const char *rest = r->verdict == CF_FAILED ? r->message :
 	    r->verdict == CF_HELD ? r->relation : r->reason;
+	const char *right = r->computed[0] == '\0' && r->suggestion != NULL ? r->suggestion :
+	    r->computed;
 
 	if (r->verdict == CF_FAILED)
 		brief = format("%s %s %s \"%s\" -> \"%s\"", place, severity[r->severity], r->rule,
-		    r->stated, r->computed);
+		    r->stated, right);
 	else
 		brief = format("%s %s", place, r->rule);
 	full = format("%s: %s", brief, rest);

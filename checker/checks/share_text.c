@@ -138,15 +138,15 @@ count_words(const struct share *s)
 	struct str share = printed(s, PERCENT), all = printed(s, BASE), count;
 	struct figure k = { 0 };
 	bool big = false;
-	wide n;
+	wide n, hundred;
 
 	if (!is_whole_count(&s->figure[PART]) || !is_whole_count(base) || base->m <= 0)
 		return CF_S("");
 	n = wide_mul(p->m, base->m, &big);
-	n = wide_div(n, wide_mul(100, wide_pow10(p->d, &big), &big) + big);
-	if (big || n > INT64_MAX || n < 0)
+	hundred = wide_mul(100, wide_pow10(p->d, &big), &big);
+	if (big || n < 0 || wide_div(n, hundred) > INT64_MAX)
 		return CF_S("");
-	k.m = (int64_t)n;
+	k.m = (int64_t)wide_div(n, hundred);
 	if (fit_share(p, &k, base).fit != FIT_EXACT)
 		return arena_printf(s->a, "; no whole number out of %.*s is %.*s", (int)all.n,
 		    all.p, (int)share.n, share.p);
@@ -234,6 +234,8 @@ judge_share(struct share *s)
 {
 	struct fit_result fit = fit_share(&s->figure[PERCENT], &s->figure[PART], &s->figure[BASE]);
 
+	if (fit.fit == FIT_INTERVAL && s->rule->rounding == ROUNDING_NONE)
+		fit.fit = FIT_OUTSIDE;
 	switch (fit.fit) {
 	case FIT_EXACT:
 	case FIT_INTERVAL:
@@ -267,6 +269,18 @@ judge_bounds(struct share *s)
 }
 
 static void
+report_unread(const struct share *s)
+{
+	struct outcome o = outcome_in(s->rule, &s->m.place, s->m.from, s->m.to);
+
+	o.verdict = CF_UNDECIDED;
+	o.because = CF_BY_RULE;
+	o.reason = "not read as a figure";
+	o.stated = str_sub(s->m.place.text->s, s->m.from, s->m.to);
+	report_add(s->run->report, &o);
+}
+
+static void
 judge_match(struct share *s)
 {
 	static const struct fit_result none = { .fit = FIT_TOO_LARGE };
@@ -275,7 +289,7 @@ judge_match(struct share *s)
 
 	s->doubtful = matches_capture(&s->m, s->doubt, &from, &to);
 	if (!read_figures(s)) {
-		report_tally(s->run->report, s->rule, CF_UNDECIDED, "not read as a figure");
+		report_unread(s);
 		return;
 	}
 	why = obstacle(s);

@@ -282,7 +282,7 @@ prefix_read(struct str s, size_t at)
 
 /* the closing bracket after a figure; the unit may stand before or after it */
 static bool
-close_bracket(struct str s, struct lexed *x)
+close_bracket(struct str s, enum lex_mode mode, struct lexed *x)
 {
 	size_t i = skip_spaces(s, x->f.to, 3);
 
@@ -291,8 +291,7 @@ close_bracket(struct str s, struct lexed *x)
 	x->f.to = (uint32_t)(i + 1);
 	x->end = i + 1;
 	x->bracketed = true;
-	unit_after_bracket(s, x);
-	return true;
+	return unit_after_bracket(s, mode, x);
 }
 
 bool
@@ -312,7 +311,7 @@ figure_lex(struct str s, size_t at, enum lex_mode mode, struct lexed *x, size_t 
 		.decimals = (uint8_t)x->digits.decimals, .currency = p.currency,
 		.unit = p.currency != 0 ? UNIT_MONEY : UNIT_COUNT };
 	x->end = x->digits.to;
-	if (!unit_read(s, mode, x) || (p.bracket && !close_bracket(s, x)))
+	if (!unit_read(s, mode, x) || (p.bracket && !close_bracket(s, mode, x)))
 		return false;
 	marks_read(s, mode, x);
 	negative = p.bracket || p.negative;

@@ -6,174 +6,18 @@
 
 #include "facts/date_parts.h"
 
-enum {
-	NAMES_CAPITAL = 1,	/* only with a capital: "Stage 2" but "stage 2 people" */
-	NAMES_PLURAL = 2,	/* may name a list: "pages 5, 6 and 9" */
-	NAMES_DOT = 4,		/* only with a capital or a point: "no. 5" but "no 5-year-olds" */
-	NAMES_PHONE = 8		/* over a colon too, and all the digits that follow */
-};
-
-/* Words that make the number after them a name. In ASCII order. */
-static const struct name {
-	const char *word;
-	unsigned flags;
-} names[] = {
-	{ "act", NAMES_CAPITAL },
-	{ "action", NAMES_CAPITAL },
-	{ "actions", NAMES_CAPITAL | NAMES_PLURAL },
-	{ "annex", 0 },
-	{ "annexe", 0 },
-	{ "annexes", NAMES_PLURAL },
-	{ "appendices", NAMES_PLURAL },
-	{ "appendix", 0 },
-	{ "art", NAMES_DOT },
-	{ "article", 0 },
-	{ "articles", NAMES_PLURAL },
-	{ "band", NAMES_CAPITAL },
-	{ "box", NAMES_CAPITAL },
-	{ "category", NAMES_CAPITAL },
-	{ "ch", NAMES_DOT },
-	{ "chapter", 0 },
-	{ "chapters", NAMES_PLURAL },
-	{ "chart", 0 },
-	{ "charts", NAMES_PLURAL },
-	{ "class", NAMES_CAPITAL },
-	{ "clause", 0 },
-	{ "clauses", NAMES_PLURAL },
-	{ "column", NAMES_CAPITAL },
-	{ "covid", 0 },
-	{ "day", NAMES_CAPITAL },
-	{ "exhibit", 0 },
-	{ "ext", NAMES_PHONE },
-	{ "extension", NAMES_CAPITAL | NAMES_PHONE },
-	{ "fax", NAMES_PHONE },
-	{ "fig", 0 },
-	{ "figs", NAMES_PLURAL },
-	{ "figure", 0 },
-	{ "figures", NAMES_CAPITAL | NAMES_PLURAL },
-	{ "flat", NAMES_CAPITAL },
-	{ "footnote", 0 },
-	{ "form", NAMES_CAPITAL },
-	{ "goal", NAMES_CAPITAL },
-	{ "grade", NAMES_CAPITAL },
-	{ "group", NAMES_CAPITAL },
-	{ "headline", NAMES_CAPITAL },
-	{ "item", 0 },
-	{ "items", NAMES_PLURAL },
-	{ "junction", NAMES_CAPITAL },
-	{ "lesson", NAMES_CAPITAL },
-	{ "level", 0 },
-	{ "levels", NAMES_PLURAL },
-	{ "line", NAMES_CAPITAL },
-	{ "lot", NAMES_CAPITAL },
-	{ "minute", 0 },
-	{ "minutes", NAMES_PLURAL },
-	{ "mobile", NAMES_PHONE },
-	{ "no", NAMES_DOT },
-	{ "nos", NAMES_DOT | NAMES_PLURAL },
-	{ "note", 0 },
-	{ "notes", NAMES_PLURAL },
-	{ "objective", NAMES_CAPITAL },
-	{ "option", NAMES_CAPITAL },
-	{ "options", NAMES_CAPITAL | NAMES_PLURAL },
-	{ "order", NAMES_CAPITAL },
-	{ "outcome", NAMES_CAPITAL },
-	{ "p", NAMES_DOT },
-	{ "page", 0 },
-	{ "pages", NAMES_PLURAL },
-	{ "para", 0 },
-	{ "paragraph", 0 },
-	{ "paragraphs", NAMES_PLURAL },
-	{ "paras", NAMES_PLURAL },
-	{ "part", NAMES_CAPITAL },
-	{ "parts", NAMES_CAPITAL | NAMES_PLURAL },
-	{ "pathway", NAMES_CAPITAL },
-	{ "phase", 0 },
-	{ "phases", NAMES_PLURAL },
-	{ "phone", NAMES_PHONE },
-	{ "point", NAMES_CAPITAL },
-	{ "pp", NAMES_DOT | NAMES_PLURAL },
-	{ "principle", NAMES_CAPITAL },
-	{ "priorities", NAMES_CAPITAL | NAMES_PLURAL },
-	{ "priority", NAMES_CAPITAL },
-	{ "quarter", NAMES_CAPITAL },
-	{ "quarters", NAMES_CAPITAL | NAMES_PLURAL },
-	{ "question", NAMES_CAPITAL },
-	{ "questions", NAMES_CAPITAL | NAMES_PLURAL },
-	{ "recommendation", 0 },
-	{ "recommendations", NAMES_PLURAL },
-	{ "ref", 0 },
-	{ "reference", NAMES_CAPITAL },
-	{ "reg", NAMES_DOT },
-	{ "regulation", 0 },
-	{ "regulations", NAMES_PLURAL },
-	{ "resolution", NAMES_CAPITAL },
-	{ "room", 0 },
-	{ "rooms", NAMES_CAPITAL | NAMES_PLURAL },
-	{ "route", NAMES_CAPITAL },
-	{ "row", NAMES_CAPITAL },
-	{ "rule", NAMES_CAPITAL },
-	{ "schedule", NAMES_CAPITAL },
-	{ "section", 0 },
-	{ "sections", NAMES_PLURAL },
-	{ "session", NAMES_CAPITAL },
-	{ "sessions", NAMES_CAPITAL | NAMES_PLURAL },
-	{ "stage", 0 },
-	{ "stages", NAMES_PLURAL },
-	{ "standard", NAMES_CAPITAL },
-	{ "step", 0 },
-	{ "steps", NAMES_CAPITAL | NAMES_PLURAL },
-	{ "table", 0 },
-	{ "tables", NAMES_PLURAL },
-	{ "tel", NAMES_PHONE },
-	{ "telephone", NAMES_PHONE },
-	{ "theme", NAMES_CAPITAL },
-	{ "tier", 0 },
-	{ "type", NAMES_CAPITAL },
-	{ "unit", NAMES_CAPITAL },
-	{ "version", 0 },
-	{ "vol", 0 },
-	{ "volume", NAMES_CAPITAL },
-	{ "wave", NAMES_CAPITAL },
-	{ "week", NAMES_CAPITAL },
-	{ "weeks", NAMES_CAPITAL | NAMES_PLURAL },
-	{ "workstream", NAMES_CAPITAL },
-	{ "year", NAMES_CAPITAL },
-	{ "years", NAMES_CAPITAL | NAMES_PLURAL },
-	{ "zone", NAMES_CAPITAL },
-};
-
-static const struct name *
-find_name(struct str word)
-{
-	size_t lo = 0, hi = sizeof(names) / sizeof(names[0]);
-
-	while (word.n > 0 && lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-		int d = word_cmp(word, names[mid].word);
-
-		if (d == 0)
-			return &names[mid];
-		if (d < 0)
-			hi = mid;
-		else
-			lo = mid + 1;
-	}
-	return NULL;
-}
-
 /* digits only, perhaps with a point: what a name or number of something looks like */
-static bool
-is_plain(const struct lexed *x)
+bool
+lexed_is_plain(const struct lexed *x)
 {
 	return x->f.unit == UNIT_COUNT && x->f.currency == 0 && !x->digits.grouped &&
 	    (x->f.flags & FIGURE_SIGNED) == 0;
 }
 
-static bool
-is_integer(const struct lexed *x)
+bool
+lexed_is_integer(const struct lexed *x)
 {
-	return is_plain(x) && x->digits.d == 0;
+	return lexed_is_plain(x) && x->digits.d == 0;
 }
 
 static struct figure *
@@ -196,7 +40,7 @@ word_left(struct str s, size_t i)
 static void
 bare_year(struct lexed *x)
 {
-	if (is_integer(x) && x->digits.whole == 4 && x->f.m >= 1900 && x->f.m <= 2100)
+	if (lexed_is_integer(x) && x->digits.whole == 4 && x->f.m >= 1900 && x->f.m <= 2100)
 		x->f.flags |= FIGURE_YEAR;
 }
 
@@ -227,7 +71,7 @@ look_left(struct str s, struct lexed *x)
 	bool abbreviated;
 	struct str w;
 
-	if (!is_plain(x) && (x->f.currency != 0 || (x->f.flags & FIGURE_SIGNED) != 0))
+	if (!lexed_is_plain(x) && (x->f.currency != 0 || (x->f.flags & FIGURE_SIGNED) != 0))
 		return;
 	if (letter_before(s, from) || c == '_') {
 		x->f.flags |= (uint16_t)glued_letters(s, x);
@@ -238,52 +82,12 @@ look_left(struct str s, struct lexed *x)
 		w = word_before(s, from - 1);
 		x->f.flags |= x->digits.whole == 2 && month_of(w, &abbreviated) != 0 ?
 		    FIGURE_YEAR : FIGURE_IDENTIFIER;
-	} else if ((c == '\'' || bytes_before(s, from, CF_S("\xE2\x80\x99"))) && is_integer(x) &&
+	} else if ((c == '\'' || bytes_before(s, from, CF_S("\xE2\x80\x99"))) && lexed_is_integer(x) &&
 	    x->digits.whole == 2) {
 		x->f.flags |= FIGURE_YEAR;	/* '23 */
 	} else if (c == '#' || c == '@' || c == '\\' || (c == '/' && letter_before(s, from - 1))) {
 		x->f.flags |= FIGURE_IDENTIFIER;
 	}
-}
-
-/* "paragraph 4.10", "Tel: 0151 ...", "No. 59": a word that makes it a name */
-static void
-look_for_name(struct scanner *sc, struct lexed *x)
-{
-	struct str s = sc->s, w;
-	size_t from = x->f.from, to;
-	bool dot, colon;
-	const struct name *name;
-
-	if (!is_plain(x) || (x->f.flags & FIGURE_YEAR) != 0)
-		return;
-	if (ch_before(s, from) == '(')
-		from--;
-	to = back_spaces(s, from, 4);
-	if (to == x->f.from)
-		return;
-	colon = ch_before(s, to) == ':';
-	dot = ch_before(s, to) == '.';
-	to -= colon || dot;
-	w = word_before(s, to);
-	name = find_name(w);
-	if (name == NULL || (colon && (name->flags & NAMES_PHONE) == 0))
-		return;
-	if ((name->flags & NAMES_CAPITAL) != 0 && w.p[0] >= 'a')
-		return;
-	if ((name->flags & NAMES_DOT) != 0 && !dot && w.p[0] >= 'a')
-		return;
-	/* "for 5 minutes 20 people" */
-	if ((name->flags & NAMES_PLURAL) != 0 &&
-	    ch_digit(ch_before(s, back_spaces(s, start_of(s, w), 2))))
-		return;
-	if ((name->flags & NAMES_PHONE) == 0 && x->digits.whole > 4)
-		return;
-	x->f.flags |= FIGURE_IDENTIFIER;
-	if ((name->flags & NAMES_PLURAL) != 0)
-		sc->named = true;
-	if ((name->flags & NAMES_PHONE) != 0)
-		sc->phone = x->digits.whole;
 }
 
 /* the number of a paragraph or list item at the start of the text: "1.", "(2)", "4.10 The" */
@@ -294,7 +98,7 @@ numbers_the_start(const struct scanner *sc, const struct lexed *x)
 	char c = ch_at(sc->s, x->end);
 	bool open = ch_before(sc->s, at) == '(';
 
-	if (back_spaces(sc->s, at - open, 4) != 0 || !is_plain(x) || x->digits.whole > 3)
+	if (back_spaces(sc->s, at - open, 4) != 0 || !lexed_is_plain(x) || x->digits.whole > 3)
 		return false;
 	if (x->digits.d == 0)
 		return c == ')' || (c == '.' && (x->end + 1 == sc->s.n ||
@@ -314,7 +118,7 @@ is_list_mark(const struct scanner *sc, const struct lexed *x)
 
 	if (ch_before(s, at) == '[' && ch_at(s, x->end) == ']')
 		return true;
-	if (sc->in_cell || ch_before(s, at) != '(' || ch_at(s, x->end) != ')' || !is_integer(x) ||
+	if (sc->in_cell || ch_before(s, at) != '(' || ch_at(s, x->end) != ')' || !lexed_is_integer(x) ||
 	    x->digits.whole > 2)
 		return false;
 	at = back_spaces(s, at - 1, 4);
@@ -381,7 +185,7 @@ look_right(struct str s, struct lexed *x)
 	else if (at > x->end && word_is(w, "or") &&
 	    WORD_IN(word_at(s, skip_spaces(s, end_of(s, w), 2)), bounds))
 		x->f.flags |= FIGURE_APPROXIMATE;
-	else if (is_plain(x) && x->digits.whole <= 2 &&
+	else if (lexed_is_plain(x) && x->digits.whole <= 2 &&
 	    (word_is(w, "am") || word_is(w, "pm") || word_is(w, "noon") ||
 	    ((c == 'a' || c == 'p') && ch_at(s, at + 1) == '.' &&
 	    ch_lower(ch_at(s, at + 2)) == 'm' && !ch_alnum(ch_at(s, at + 3)))))
@@ -418,12 +222,14 @@ join_slash(const struct scanner *sc, struct figure *last, struct lexed *x)
 {
 	struct str s = sc->s;
 	size_t digits = last->to - last->from;
-	bool simple = last->unit == UNIT_COUNT && last->d == 0 && is_integer(x) && !x->code &&
+	bool simple = last->unit == UNIT_COUNT && last->d == 0 && lexed_is_integer(x) && !x->code &&
 	    (last->flags & (FIGURE_NOT_A_QUANTITY | FIGURE_SIGNED)) == 0;
 
 	if ((last->flags & (FIGURE_YEAR | FIGURE_DATE)) != 0)
-		return;
-	if (!simple || ch_at(s, x->end) == '/' || starts_with_zero(s, last->from, last->to) ||
+		x->f.flags |= FIGURE_IDENTIFIER;
+	else if (simple && (x->f.flags & FIGURE_YEAR) != 0)
+		flag_both(last, x, FIGURE_YEAR);	/* 6/2023 */
+	else if (!simple || ch_at(s, x->end) == '/' || starts_with_zero(s, last->from, last->to) ||
 	    starts_with_zero(s, x->f.from, x->f.to))
 		flag_both(last, x, FIGURE_IDENTIFIER);
 	else if (digits == 2 && x->digits.whole == 2 && x->f.m == (last->m + 1) % 100)
@@ -456,14 +262,14 @@ join_dash(const struct scanner *sc, struct figure *last, struct lexed *x, bool t
 	}
 	if ((last->flags & (FIGURE_DATE | FIGURE_YEAR | FIGURE_IDENTIFIER)) != 0)
 		return;
-	if (tight && (last->flags & FIGURE_RANGE) != 0 && is_plain(x)) {
+	if (tight && (last->flags & FIGURE_RANGE) != 0 && lexed_is_plain(x)) {
 		flag_both(last, x, FIGURE_IDENTIFIER);	/* 705-555-0123 */
 		if (sc->n > 1)
 			sc->figure[sc->n - 2].flags |= FIGURE_IDENTIFIER;
 		return;
 	}
 	before = back_spaces(sc->s, last->from, 2);
-	if (tight && ch_before(sc->s, before) == ')' && last->to - last->from == 3 && is_integer(x) &&
+	if (tight && ch_before(sc->s, before) == ')' && last->to - last->from == 3 && lexed_is_integer(x) &&
 	    x->digits.whole == 4) {
 		flag_both(last, x, FIGURE_IDENTIFIER);	/* (705) 555-0123 */
 		return;
@@ -493,7 +299,7 @@ join_colon(struct figure *last, struct lexed *x)
 {
 	bool time = last->m >= 0 && last->m <= 24 && x->digits.whole == 2 && x->f.m <= 59;
 
-	if (last->unit == UNIT_COUNT && last->d == 0 && is_integer(x))
+	if (last->unit == UNIT_COUNT && last->d == 0 && lexed_is_integer(x))
 		flag_both(last, x, time ? FIGURE_DATE : FIGURE_IDENTIFIER);
 }
 
@@ -545,7 +351,7 @@ look_at_last(struct scanner *sc, struct lexed *x)
 	else if (WORD_IN(gap, words))
 		join_word(sc, last, x, gap);
 	else if (sc->named && (last->flags & FIGURE_IDENTIFIER) != 0 &&
-	    (gap.p[0] == ',' || gap.p[0] == '&') && gap.n <= 5 && is_plain(x))
+	    (gap.p[0] == ',' || gap.p[0] == '&') && gap.n <= 5 && lexed_is_plain(x))
 		x->f.flags |= FIGURE_IDENTIFIER;
 	else
 		(void)join_of(last, x, gap);
@@ -610,5 +416,5 @@ figure_context(struct scanner *sc, struct lexed *x)
 		x->f.flags |= FIGURE_IDENTIFIER;
 	/* a list goes on while its members are names */
 	sc->named = named && (x->f.flags & FIGURE_IDENTIFIER) != 0;
-	look_for_name(sc, x);
+	figure_name(sc, x);
 }

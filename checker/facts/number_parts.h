@@ -4,6 +4,7 @@
  *   number.c          one figure: sign, currency, digits, brackets
  *   number_unit.c     what may follow the digits: scale, unit, footnote marks
  *   number_context.c  what the words and figures around it make of it
+ *   number_names.c    the words that make it a name
  *   number_scan.c     all figures of a text, in order
  */
 #ifndef CF_FACTS_NUMBER_PARTS_H
@@ -53,8 +54,8 @@ bool scale_up(int64_t *m, unsigned k);
 
 /* scale, unit and marks after the digits; false when the scale is too large */
 bool unit_read(struct str s, enum lex_mode mode, struct lexed *x);
-/* only the unit, after a closing bracket: "(6)%" */
-void unit_after_bracket(struct str s, struct lexed *x);
+/* scale and unit after a closing bracket: "(6)%", "$(618) million" */
+bool unit_after_bracket(struct str s, enum lex_mode mode, struct lexed *x);
 void marks_read(struct str s, enum lex_mode mode, struct lexed *x);
 
 /* The figures of one text while they are being found. */
@@ -79,5 +80,11 @@ struct scanner {
 void figures_find(struct scanner *sc);
 /* flags that words, neighbours and the place give; may change the figure before it */
 void figure_context(struct scanner *sc, struct lexed *x);
+/* only those of the word before it */
+void figure_name(struct scanner *sc, struct lexed *x);
+
+/* digits only, perhaps with a point: what the name of something looks like */
+bool lexed_is_plain(const struct lexed *x);
+bool lexed_is_integer(const struct lexed *x);
 
 #endif

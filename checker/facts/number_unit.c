@@ -53,6 +53,7 @@ apply_scale(struct lexed *x, unsigned k)
 		return false;
 	x->f.d = (uint8_t)(up > 0 ? 0 : x->f.d - k);
 	x->f.q = (int8_t)(x->f.q + (int)k);
+	x->digits.padded = false;	/* the zero of "2.0 million" is a figure */
 	return true;
 }
 
@@ -232,11 +233,14 @@ unit_read(struct str s, enum lex_mode mode, struct lexed *x)
 	return true;
 }
 
-void
-unit_after_bracket(struct str s, struct lexed *x)
+bool
+unit_after_bracket(struct str s, enum lex_mode mode, struct lexed *x)
 {
+	if (!read_scale(s, mode, x))
+		return false;
 	if (x->f.unit == UNIT_COUNT || x->f.unit == UNIT_MONEY)
 		(void)read_unit(s, x);
+	return true;
 }
 
 /* a superscript digit at s[i]: its bytes, or 0 */
@@ -315,8 +319,8 @@ marks_read(struct str s, enum lex_mode mode, struct lexed *x)
 			len = note_at(s, i);
 			if (len == 0 && mode != LEX_PROSE)
 				len = status_at(s, i);
-			if (len == 0 && mode != LEX_PROSE && i + 1 == s.n &&
-			    strchr("rpe*", s.p[i]) != NULL)
+			if (len == 0 && mode != LEX_PROSE && (ch_at(s, i) == '*' ||
+			    (i + 1 == s.n && strchr("rpe", s.p[i]) != NULL)))
 				len = 1;
 		}
 		if (len == 0)

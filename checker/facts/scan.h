@@ -28,17 +28,67 @@ ch_alnum(char c)
 }
 
 /* do the bytes of `lit` stand at s[i], or end at s[i]? */
-bool bytes_at(struct str s, size_t i, struct str lit);
-bool bytes_before(struct str s, size_t i, struct str lit);
+static inline bool
+bytes_at(struct str s, size_t i, struct str lit)
+{
+	return i <= s.n && s.n - i >= lit.n && memcmp(s.p + i, lit.p, lit.n) == 0;
+}
+
+static inline bool
+bytes_before(struct str s, size_t i, struct str lit)
+{
+	return i >= lit.n && memcmp(s.p + i - lit.n, lit.p, lit.n) == 0;
+}
+
+/* a byte of a character outside ASCII: what stands there is then asked of the
+ * functions that know such characters, and of them only */
+static inline bool
+ch_wide(char c)
+{
+	return ((unsigned char)c & 0x80) != 0;
+}
 
 /* bytes of the space (ASCII, no-break, thin, ...) at i or ending at i; 0: none */
-size_t space_at(struct str s, size_t i);
-size_t space_before(struct str s, size_t i);
+size_t wide_space_at(struct str s, size_t i);
+size_t wide_space_before(struct str s, size_t i);
+static inline size_t
+space_at(struct str s, size_t i)
+{
+	char c = ch_at(s, i);
+
+	return ch_wide(c) ? wide_space_at(s, i) : ch_space(c);
+}
+
+static inline size_t
+space_before(struct str s, size_t i)
+{
+	char c = ch_before(s, i);
+
+	return ch_wide(c) ? wide_space_before(s, i) : ch_space(c);
+}
+
 /* a no-break, thin or narrow space, which may part the thousands of a number */
 size_t thin_space_at(struct str s, size_t i);
 /* past the spaces from i on, and back over those before i; at most `max` of them */
-size_t skip_spaces(struct str s, size_t i, unsigned max);
-size_t back_spaces(struct str s, size_t i, unsigned max);
+static inline size_t
+skip_spaces(struct str s, size_t i, unsigned max)
+{
+	size_t n;
+
+	for (; max > 0 && (n = space_at(s, i)) > 0; max--)
+		i += n;
+	return i;
+}
+
+static inline size_t
+back_spaces(struct str s, size_t i, unsigned max)
+{
+	size_t n;
+
+	for (; max > 0 && (n = space_before(s, i)) > 0; max--)
+		i -= n;
+	return i;
+}
 
 /* Dashes as printed. */
 enum dash {
@@ -48,22 +98,82 @@ enum dash {
 	DASH_EM,	/* U+2014, U+2015 */
 	DASH_MINUS	/* U+2212 */
 };
-enum dash dash_at(struct str s, size_t i, size_t *len);
-enum dash dash_before(struct str s, size_t i, size_t *len);
+enum dash wide_dash_at(struct str s, size_t i, size_t *len);
+static inline enum dash
+dash_at(struct str s, size_t i, size_t *len)
+{
+	char c = ch_at(s, i);
+
+	*len = c == '-';
+	return ch_wide(c) ? wide_dash_at(s, i, len) : c == '-' ? DASH_HYPHEN : DASH_NONE;
+}
+
+static inline enum dash
+dash_before(struct str s, size_t i, size_t *len)
+{
+	char c = ch_before(s, i);
+
+	*len = c == '-';
+	if (ch_wide(c))
+		return i < 3 ? DASH_NONE : wide_dash_at(s, i - 3, len);
+	return c == '-' ? DASH_HYPHEN : DASH_NONE;
+}
 
 /* '$', 'L', 'E', or 'Y' for yen, and the bytes of the sign; 0: none */
-char currency_at(struct str s, size_t i, size_t *len);
-char currency_before(struct str s, size_t i, size_t *len);
+char wide_currency_at(struct str s, size_t i, size_t *len);
+char wide_currency_before(struct str s, size_t i, size_t *len);
+static inline char
+currency_at(struct str s, size_t i, size_t *len)
+{
+	char c = ch_at(s, i);
+
+	*len = c == '$';
+	return ch_wide(c) ? wide_currency_at(s, i, len) : c == '$' ? c : '\0';
+}
+
+static inline char
+currency_before(struct str s, size_t i, size_t *len)
+{
+	char c = ch_before(s, i);
+
+	*len = c == '$';
+	return ch_wide(c) ? wide_currency_before(s, i, len) : c == '$' ? c : '\0';
+}
 
 /* is the character that ends at i a letter (ASCII, or of a Latin, Greek or
  * Cyrillic alphabet)? */
-bool letter_before(struct str s, size_t i);
+bool wide_letter_before(struct str s, size_t i);
+static inline bool
+letter_before(struct str s, size_t i)
+{
+	char c = ch_before(s, i);
+
+	return ch_wide(c) ? wide_letter_before(s, i) : ch_alpha(c);
+}
 
 /* the ASCII letters from i on, or those that end at i; never more than MAX_WORD,
  * a longer word is cut and equals none of ours */
 #define MAX_WORD 24u
-struct str word_at(struct str s, size_t i);
-struct str word_before(struct str s, size_t i);
+static inline struct str
+word_at(struct str s, size_t i)
+{
+	size_t n = 0;
+
+	while (n <= MAX_WORD && ch_alpha(ch_at(s, i + n)))
+		n++;
+	return str_sub(s, i, i + n);
+}
+
+static inline struct str
+word_before(struct str s, size_t i)
+{
+	size_t n = 0;
+
+	while (n <= MAX_WORD && n < i && ch_alpha(s.p[i - n - 1]))
+		n++;
+	return str_sub(s, i - n, i);
+}
+
 /* offset in s where a piece of s ends */
 static inline size_t
 end_of(struct str s, struct str piece)
@@ -85,10 +195,22 @@ int word_find(struct str word, const char *const *list, size_t n);
 #define WORD_IN(word, list) (word_find((word), (list), sizeof(list) / sizeof((list)[0])) >= 0)
 
 /* past the ASCII digits from i on */
-size_t digits_end(struct str s, size_t i);
+static inline size_t
+digits_end(struct str s, size_t i)
+{
+	while (i < s.n && ch_digit(s.p[i]))
+		i++;
+	return i;
+}
 /* value of the digits s[from, to), at most 9 of them */
 int digits_value(struct str s, size_t from, size_t to);
 /* offset of the first digit at or after i, or s.n */
-size_t next_digit(struct str s, size_t i);
+static inline size_t
+next_digit(struct str s, size_t i)
+{
+	while (i < s.n && !ch_digit(s.p[i]))
+		i++;
+	return i;
+}
 
 #endif

@@ -1,8 +1,13 @@
 /* Counting open elements and attributes before gumbo does; see html_guard.h. */
 #include "read/html_guard.h"
 
+#include <assert.h>
+
 #include "base/limits.h"
 #include "read/tag.h"
+
+static_assert(CF_MAX_DEPTH == 200 && CF_MAX_ATTRIBUTES == 256 && CF_MAX_HTML == 16 << 20,
+    "the reasons say so");
 
 struct guard {
 	uint64_t name[CF_MAX_DEPTH];	/* of the open elements: hashes */

@@ -5,11 +5,15 @@
  */
 #include "read/html_table.h"
 
+#include <assert.h>
+
 #include "base/limits.h"
 #include "read/delim.h"
 #include "read/html_guard.h"
 #include "read/html_tree.h"
 #include "read/inline.h"
+
+static_assert(CF_MAX_COLUMNS == 4096 && CF_MAX_CELLS == 2000000, "the reasons say so");
 
 /* A cell with the place it takes in the grid. */
 struct placed {

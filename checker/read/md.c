@@ -1,6 +1,8 @@
 /* Cutting Markdown into regions and reading each in turn; see md.h. */
 #include "read/md.h"
 
+#include <assert.h>
+
 #include "base/limits.h"
 #include "read/html_table.h"
 #include "read/tag.h"
@@ -8,6 +10,8 @@
 /* A part this long is given to md4c at the next blank line, or twice as long at
  * any line: it counts its memory in 32 bits. */
 #define LONG_TEXT	(16u << 20)
+
+static_assert(CF_MAX_DEPTH == 200, "the reason of a skip says so");
 
 uint32_t
 md_first(const struct md *m, struct span line)

@@ -10,17 +10,28 @@ bool
 md_html_starts(const struct md *m, uint32_t at, uint32_t to)
 {
 	struct str s = str_sub(m->s, 0, to);
+	bool cells = memchr(m->s.p + at, '\t', to - at) != NULL, block = false;
 	struct tag tag;
 
-	/* tags and blanks before it are layout; a word makes the line text */
-	while (at < to && s.p[at] == '<') {
-		if (tag_is(s, at, CF_S("table")))
-			return true;
-		if (!tag_scan(s, at, &tag) || tag.kind == TAG_UNKNOWN)
-			return false;
-		at = (uint32_t)tag.end;
-		while (at < to && s.p[at] == ' ')
+	while (at < to) {
+		const char *next;
+
+		if (s.p[at] == '<') {
+			if (tag_is(s, at, CF_S("table")))
+				return true;
+			if (!tag_scan(s, at, &tag) || tag.kind == TAG_UNKNOWN)
+				return false;
+			block = block || tag.kind == TAG_BREAK;
+			at = (uint32_t)tag.end;
+		} else if (s.p[at] == ' ') {
 			at++;
+		} else {
+			/* words before it: layout after <div>, but not in a cell */
+			next = cells || !block ? NULL : memchr(s.p + at, '<', to - at);
+			if (next == NULL)
+				return false;
+			at = (uint32_t)(next - s.p);
+		}
 	}
 	return false;
 }

@@ -264,7 +264,8 @@ report_add(struct cf_report *rep, const struct outcome *o)
 	rel = &rep->relations[rep->n++];
 	*rel = (struct cf_relation){
 		.rule = count->name,
-		.severity = o->rule->severity,
+		.severity = o->doubtful && o->rule->severity == CF_ERROR ?
+		    CF_WARNING : o->rule->severity,
 		.verdict = o->verdict,
 		.because = o->because,
 		.reason = o->reason == NULL ? "" : o->reason,

@@ -91,10 +91,10 @@ static const struct param share_params[] = {
 };
 
 static const struct param sums_to_params[] = {
-	{ "parts", PARAM_SELECTOR, false, AT(parts), NULL, NULL, "rows or columns that add up" },
-	{ "total", PARAM_SELECTOR, false, AT(total), NULL, NULL, "a total to leave out" },
+	{ "parts", PARAM_SELECTOR, false, AT(parts), NULL, NULL, "the rows that add up" },
+	{ "share", PARAM_SELECTOR, false, AT(share), NULL, NULL, "the columns to add up" },
 	{ "to", PARAM_NUMBER, false, AT(sum), NULL, NULL, "the whole; 100 when not given" },
-	{ "except", PARAM_SELECTOR, false, AT(except), NULL, NULL, "rows or columns to leave out" },
+	{ "except", PARAM_SELECTOR, false, AT(except), NULL, NULL, "rows to leave out" },
 	{ .name = NULL },
 };
 
@@ -151,6 +151,7 @@ const char *const common_names[] = {
 static const char *const no_names[] = { NULL };
 static const char *const share_names[] = { "part", "base", NULL };
 static const char *const change_names[] = { "from", "to", NULL };
+static const char *const breakdown_names[] = { "equals", NULL };
 static const char *const date_names[] = { "weekday", "right", "date", "year", NULL };
 
 /* the parameters and names of a check are called after its enumerator */
@@ -159,7 +160,7 @@ static const char *const date_names[] = { "weekday", "right", "date", "year", NU
 #define SUMS_TO_KIND	sums_to_params, no_names, false
 #define MEAN_KIND	mean_params, no_names, false
 #define CHANGE_KIND	change_params, change_names, false
-#define BREAKDOWN_KIND	breakdown_params, no_names, false
+#define BREAKDOWN_KIND	breakdown_params, breakdown_names, false
 #define DATE_KIND	date_params, date_names, false
 #define PATTERN_KIND	pattern_params, no_names, true
 

@@ -1,0 +1,209 @@
+/*
+ * mean: a mean is the mean of the named cells. Recognised without parameters
+ * are rows and columns labelled "Average" or "Mean", and columns such as
+ * "3 Year Trend", which say how many columns before them they are made of.
+ */
+#include "checks/series.h"
+#include "checks/words.h"
+
+/* "3 year trend", "three-year average": 3; "Average", "Mean": 0; else -1 */
+static int
+mean_label(struct str s)
+{
+	static const char *const number[] = { "two", "three", "four", "five", "six", "seven",
+		"eight", "nine", "ten" };
+	static const char *const word[] = { "average", "mean", "avg", "avg.", "averages" };
+	size_t i = 0;
+	int n = 0;
+
+	s = str_trim(s);
+	for (size_t k = 0; k < sizeof(word) / sizeof(word[0]); k++)
+		if (str_eq_folded(s, str_of(word[k])))
+			return 0;
+	for (; i < s.n && i < 2 && ch_digit(s.p[i]); i++)
+		n = n * 10 + (s.p[i] - '0');
+	for (int k = 0; n == 0 && k < 9; k++) {
+		struct str w = str_of(number[k]);
+
+		if (str_eq_folded(str_sub(s, 0, w.n), w)) {
+			n = k + 2;
+			i = w.n;
+		}
+	}
+	s = str_sub(s, i, s.n);
+	if (n < 2 || s.n < 5 || (s.p[0] != ' ' && s.p[0] != '-') ||
+	    !str_eq_folded(str_sub(s, 1, 5), CF_S("year")))
+		return -1;
+	s = str_trim(str_sub(s, 5, s.n));
+	for (size_t k = 0; k < sizeof(word) / sizeof(word[0]); k++)
+		if (str_eq_folded(s, str_of(word[k])))
+			return n;
+	return str_eq_folded(s, CF_S("trend")) ? n : -1;
+}
+
+struct mean {
+	const struct rule *rule;
+	struct axis x;
+	uint32_t item;			/* the mean */
+	uint32_t part[SERIES_OPERANDS], nparts;
+	enum cf_because because;
+};
+
+static bool
+relation_of(const struct mean *m, uint32_t line, struct relation_at *r)
+{
+	const struct figure *f = cell_quantity(axis_cell(m->x, m->item, line));
+
+	*r = (struct relation_at){ .row = m->x.down ? m->item : line,
+		.col = m->x.down ? line : m->item, .stated = f };
+	if (f == NULL || !axis_is_line(m->x, line))
+		return false;
+	for (uint32_t i = 0; i < m->nparts; i++) {
+		const struct cell *c = axis_cell(m->x, m->part[i], line);
+		const struct figure *p = cell_quantity(c);
+
+		if (p == NULL) {
+			r->blocked = "a figure of the mean is missing";
+			continue;
+		}
+		r->operand[r->n] = p;
+		r->operand_row[r->n] = m->x.down ? m->part[i] : line;
+		r->operand_col[r->n++] = m->x.down ? line : m->part[i];
+	}
+	return r->n >= 2;
+}
+
+static struct tally_fits
+count(const struct mean *m)
+{
+	struct tally_fits n = { 0 };
+
+	for (uint32_t l = 0; l < axis_lines(m->x); l++) {
+		struct relation_at r;
+		struct fit_result fit;
+
+		if (!relation_of(m, l, &r))
+			continue;
+		fit = fit_mean(r.stated, r.operand, r.n);
+		count_fit(&n, &r, &fit);
+	}
+	return n;
+}
+
+static void
+report_mean(struct run *run, const struct mean *m)
+{
+	struct tally_fits n = count(m);
+	const char *roles[SERIES_OPERANDS];
+
+	for (uint32_t i = 0; i < SERIES_OPERANDS; i++)
+		roles[i] = "part";
+	for (uint32_t l = 0; l < axis_lines(m->x); l++) {
+		struct relation_at r;
+		struct fit_result fit;
+		struct outcome o;
+		struct line sum = { 0 };
+		struct str words;
+
+		if (!relation_of(m, l, &r))
+			continue;
+		fit = fit_mean(r.stated, r.operand, r.n);
+		o = outcome_at(m->rule, m->x.t, r.row, r.col, r.stated);
+		o.because = m->because;
+		o.verdict = judge_series(m->rule, &n, &r, &fit, &o);
+		if (!report_wants(run->report, o.verdict)) {
+			report_tally(run->report, m->rule, o.verdict, o.reason);
+			continue;
+		}
+		sum.part = r.operand;
+		sum.nparts = r.n;
+		sum.fit = fit_sum(r.stated, r.operand, NULL, r.n);
+		words = sum_words(run->scratch, &sum, false);
+		words = arena_printf(run->scratch, "%.*s, divided by %u is %.*s", (int)words.n, words.p,
+		    r.n, (int)dec_format(run->scratch, fit.computed, true).n,
+		    dec_format(run->scratch, fit.computed, true).p);
+		report_relation(run, m->x.t, &o, &r, &fit, roles, words);
+	}
+}
+
+/* the items before the mean that it is made of: `want` of them, or (0) the run
+ * back to the nearest boundary with which most lines agree */
+static bool
+find_parts(struct mean *m, int want)
+{
+	struct mean best = *m;
+	struct tally_fits fits = { 0 };
+	uint32_t i = m->item;
+
+	while (i-- > 0 && m->nparts < SERIES_OPERANDS) {
+		struct tally_fits n;
+
+		if (!axis_is_item(m->x, i) || axis_is_total(m->x, i))
+			continue;
+		m->part[m->nparts++] = i;
+		if (m->nparts < 2 || (want > 0 && m->nparts != (uint32_t)want))
+			continue;
+		n = count(m);
+		if (n.exact + n.interval > fits.exact + fits.interval) {
+			fits = n;
+			best = *m;
+		}
+		if (want > 0)
+			break;
+	}
+	*m = best;
+	return m->nparts >= 2 && fits.exact + fits.interval >= (want > 0 ? 2u : 3u) &&
+	    fits.exact + fits.interval >= 3 * fits.outside;
+}
+
+static void
+check_axis(struct run *run, const struct rule *rule, struct axis x)
+{
+	for (uint32_t i = 0; i < axis_items(x); i++) {
+		struct mean m = { .rule = rule, .x = x, .item = i, .because = CF_BY_LABEL };
+		int want;
+
+		if (!axis_is_item(x, i))
+			continue;
+		want = mean_label(axis_label(x, i));
+		if (want >= 0 && find_parts(&m, want))
+			report_mean(run, &m);
+	}
+}
+
+/* the rule names the mean's column and those it is made of */
+static void
+named(struct run *run, const struct rule *rule, const struct table *t)
+{
+	for (uint32_t c = 0; c < t->ncols; c++) {
+		struct mean m = { .rule = rule, .x = { t, false }, .item = c,
+			.because = CF_BY_RULE };
+
+		if (!selector_matches_column(run->matcher, &rule->mean, &t->columns[c]))
+			continue;
+		for (uint32_t k = 0; k < t->ncols && m.nparts < SERIES_OPERANDS; k++)
+			if (k != c && selector_matches_column(run->matcher, &rule->of,
+			    &t->columns[k]))
+				m.part[m.nparts++] = k;
+		if (m.nparts >= 2 || (!selector_is_set(&rule->of) &&
+		    find_parts(&m, mean_label(t->columns[c].leaf))))
+			report_mean(run, &m);
+	}
+}
+
+void
+check_mean(struct run *run, const struct rule *rule)
+{
+	for (size_t i = 0; i < run->facts->ntables; i++) {
+		const struct table *t = &run->facts->tables[i];
+
+		if (!rule_wants_table(run, rule, t))
+			continue;
+		if (selector_is_set(&rule->mean)) {
+			named(run, rule, t);
+		} else {
+			check_axis(run, rule, (struct axis){ t, false });
+			check_axis(run, rule, (struct axis){ t, true });
+		}
+	}
+}

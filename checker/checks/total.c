@@ -1,0 +1,216 @@
+/*
+ * total: a total equals its parts, down rows or across columns.
+ *
+ * Without parameters the totals are those that checks/sums.c recognises; with
+ * `total` or `parts` the rule itself names them, and every line must hold.
+ */
+#include "checks/sums.h"
+#include "checks/words.h"
+
+#define ENOUGH_SUMS 5u	/* other sums of the table from which its exactness is known */
+
+/* other sums of the same kind in the table, without this one */
+static struct exactness
+others(const struct table_sums *s, const struct line *l)
+{
+	bool decimal = l->stated->decimals > 0 && (l->stated->flags & FIGURE_PADDED) == 0;
+	struct exactness e = decimal ? s->decimal : s->whole;
+
+	if (l->fit.fit == FIT_EXACT && e.exact > 0)
+		e.exact--;
+	if (l->fit.fit == FIT_INTERVAL && e.inexact > 0)
+		e.inexact--;
+	return e;
+}
+
+/* C3.2 and C3.3: the table's own exactness decides about a gap that rounding could explain */
+static enum cf_verdict
+judge_gap(const struct rule *rule, const struct table *t, const struct table_sums *s,
+    const struct line *l, struct outcome *o)
+{
+	struct exactness e = others(s, l);
+	uint32_t n = e.exact + e.inexact;
+	bool rounds = l->percent || t->rounded_note || (e.inexact > 1 && e.inexact * 20 > n);
+
+	if (rule->rounding == ROUNDING_NONE)
+		return CF_FAILED;
+	if (rounds) {
+		o->reason = "within rounding";
+		return l->fit.p >= 0.01 ? CF_HELD : l->fit.p >= 0.001 ? CF_ROUNDING : CF_FAILED;
+	}
+	if (n >= ENOUGH_SUMS && e.exact * 20 >= n * 19)
+		return CF_FAILED;
+	o->reason = "may be rounding: too few sums in the table to tell";
+	if (l->fit.p < 0.001)
+		return CF_FAILED;
+	if (e.exact >= 3 && e.inexact == 0 && l->stated->q == 0 && l->stated->unit == UNIT_COUNT) {
+		o->doubtful = true;	/* counts are seldom rounded */
+		return CF_FAILED;
+	}
+	return CF_ROUNDING;
+}
+
+/* nothing inside the intervals fits: a slip, or not a total of these parts at all? */
+static enum cf_verdict
+judge_miss(const struct sum_vector *v, const struct line *l, struct outcome *o)
+{
+	struct dec stated = figure_dec(l->stated);
+
+	if (v->because == CF_BY_RULE)
+		return CF_FAILED;
+	o->reason = "labelled as a total, but these may not be its parts";
+	if (!is_plausible(l))
+		return CF_UNDECIDED;
+	if (v->found && v->exact >= 3 && v->outside * 2 <= v->exact)
+		return CF_FAILED;
+	if (v->found && v->strong > 0 && v->outside <= v->exact)
+		return is_near_miss(stated, l->fit.computed, 5) ? CF_FAILED : CF_UNDECIDED;
+	o->doubtful = true;
+	return v->outside == 1 && v->interval == 0 && v->exact == 0 &&
+	    is_near_miss(stated, l->fit.computed, 1) ? CF_FAILED : CF_UNDECIDED;
+}
+
+static enum cf_verdict
+judge(const struct rule *rule, const struct table *t, const struct table_sums *s,
+    const struct sum_vector *v, const struct line *l, struct outcome *o)
+{
+	if (l->state == LINE_BLOCKED) {
+		o->reason = l->why;
+		return CF_UNDECIDED;
+	}
+	switch (l->fit.fit) {
+	case FIT_EXACT:
+		return CF_HELD;
+	case FIT_INTERVAL:
+		if (!v->found && v->because != CF_BY_RULE)
+			break;
+		return judge_gap(rule, t, s, l, o);
+	case FIT_OUTSIDE:
+		return judge_miss(v, l, o);
+	case FIT_TOO_LARGE:
+		o->reason = "the numbers are too large to add";
+		return CF_UNDECIDED;
+	}
+	o->reason = "labelled as a total, but these may not be its parts";
+	return CF_UNDECIDED;
+}
+
+static void
+put_into_words(struct run *run, struct axis x, const struct line *l, struct outcome *o)
+{
+	struct arena *a = run->scratch;
+	struct report_evidence *e = arena_array(a, l->nparts, struct report_evidence);
+	const struct cell *total = table_at(x.t, o->row, o->col);
+
+	for (uint32_t i = 0; i < l->nparts; i++) {
+		uint32_t row = x.down ? l->item[i] : o->row, col = x.down ? o->col : l->item[i];
+
+		e[i] = evidence_at("part", x.t, row, col, l->part[i]);
+	}
+	o->evidence = e;
+	o->nevidence = l->nparts;
+	o->stated = figure_str(&total->text, l->stated);
+	if (l->fit.fit == FIT_TOO_LARGE)
+		return;
+	o->computed = figure_like(a, &total->text, l->stated, l->fit.computed);
+	o->difference = dec_format(a, l->fit.gap, true);
+	o->relation = sum_words(a, l, true);
+	o->note = sum_note(a, l, o->stated);
+	if (o->verdict == CF_FAILED)
+		o->suggestion = o->computed;
+}
+
+static void
+check_line(struct run *run, const struct rule *rule, struct axis x, const struct sum_vector *v,
+    uint32_t line)
+{
+	const struct table_sums *s = sums_of(run, x.t);
+	struct line l = sum_line(run, x, v, line);
+	uint32_t row = x.down ? v->total : line, col = x.down ? line : v->total;
+	struct outcome o;
+
+	if (l.state == LINE_NOTHING)
+		return;
+	o = outcome_at(rule, x.t, row, col, l.stated);
+	o.because = v->because;
+	o.verdict = judge(rule, x.t, s, v, &l, &o);
+	if (o.verdict == CF_HELD && l.fit.fit == FIT_EXACT)
+		o.reason = NULL;
+	if (!report_wants(run->report, o.verdict)) {
+		report_tally(run->report, rule, o.verdict, o.reason);
+		return;
+	}
+	put_into_words(run, x, &l, &o);
+	report_add(run->report, &o);
+}
+
+static void
+check_vector(struct run *run, const struct rule *rule, struct axis x, const struct sum_vector *v)
+{
+	for (uint32_t line = 0; line < axis_lines(x); line++)
+		if (axis_is_line(x, line))
+			check_line(run, rule, x, v, line);
+}
+
+/* does the rule's selector name this item? */
+static bool
+names_item(struct run *run, const struct selector *s, struct axis x, uint32_t item)
+{
+	if (x.down)
+		return selector_matches(run->matcher, s, x.t->rows[item].label);
+	return selector_matches_column(run->matcher, s, &x.t->columns[item]);
+}
+
+/* parts the rule names, or all items but the totals and the exceptions */
+static void
+check_named(struct run *run, const struct rule *rule, struct axis x, uint32_t total)
+{
+	uint32_t *part = arena_array(run->scratch, axis_items(x), uint32_t), n = 0;
+	struct sum_vector v = { .down = x.down, .total = total, .because = CF_BY_RULE };
+
+	for (uint32_t i = 0; i < axis_items(x); i++) {
+		bool named = selector_is_set(&rule->parts) ? names_item(run, &rule->parts, x, i) :
+		    axis_is_item(x, i) && !axis_is_total(x, i);
+
+		if (i == total || !named || names_item(run, &rule->except, x, i))
+			continue;
+		part[n++] = i;
+	}
+	v.part = part;
+	v.nparts = n;
+	if (n > 0)
+		check_vector(run, rule, x, &v);
+}
+
+static void
+check_axis(struct run *run, const struct rule *rule, struct axis x)
+{
+	const struct table_sums *s;
+
+	if (selector_is_set(&rule->total)) {
+		for (uint32_t i = 0; i < axis_items(x); i++)
+			if (names_item(run, &rule->total, x, i) &&
+			    (!x.down || i >= x.t->header_rows))
+				check_named(run, rule, x, i);
+		return;
+	}
+	s = sums_of(run, x.t);
+	for (size_t i = 0; i < s->n; i++)
+		if (s->vector[i].down == x.down)
+			check_vector(run, rule, x, &s->vector[i]);
+}
+
+void
+check_total(struct run *run, const struct rule *rule)
+{
+	for (size_t i = 0; i < run->facts->ntables; i++) {
+		const struct table *t = &run->facts->tables[i];
+
+		if (!rule_wants_table(run, rule, t))
+			continue;
+		if (rule->across != ACROSS_COLUMNS)
+			check_axis(run, rule, (struct axis){ t, true });
+		if (rule->across != ACROSS_ROWS)
+			check_axis(run, rule, (struct axis){ t, false });
+	}
+}

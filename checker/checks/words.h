@@ -1,0 +1,31 @@
+/*
+ * Sums as a person reads them, and near misses: what the checks need to put a
+ * relation into words.
+ */
+#ifndef CF_CHECKS_WORDS_H
+#define CF_CHECKS_WORDS_H
+
+#include "checks/sums.h"
+
+/* the text of a figure's cell as printed, without markup: "1,234", "56%" */
+struct str figure_printed(const struct table *t, uint32_t row, uint32_t col,
+    const struct figure *f);
+
+/* "2 + 1 + 56 = 59"; a long sum shows its first and last parts and how many there are */
+struct str sum_words(struct arena *a, const struct line *l, bool all);
+/* the same with how far it is from what is stated: "..., 1 less than 78" */
+struct str sum_note(struct arena *a, const struct line *l, struct str stated);
+
+/*
+ * Is the stated total what a slip of the pen makes of the computed one? One
+ * digit wrong, left out, added or swapped with its neighbour, or off by no more
+ * than `percent` in a hundred.
+ */
+bool is_near_miss(struct dec stated, struct dec computed, int percent);
+/* can these parts make such a total at all? Not when it is smaller than one of
+ * them, or off by more than half */
+bool is_plausible(const struct line *l);
+
+struct dec figure_dec(const struct figure *f);
+
+#endif
