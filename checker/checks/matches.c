@@ -8,7 +8,8 @@
 void
 matches_begin(struct matches *m, struct run *run, const struct rule *rule)
 {
-	*m = (struct matches){ .run = run, .rule = rule };
+	*m = (struct matches){ .run = run, .rule = rule,
+		.shortest = pattern_shortest(rule->match) };
 	texts_begin(&m->texts, run, rule->where);
 	filter_begin(&m->filter, run, rule);
 }
@@ -53,7 +54,7 @@ next_text(struct matches *m)
 	do {
 		if (!texts_next(&m->texts, &m->place))
 			return false;
-	} while (!filter_wants(&m->filter, &m->place));
+	} while (m->place.text->s.n < m->shortest || !filter_wants(&m->filter, &m->place));
 	m->piece = str_sub(m->place.text->s, 0, piece_end(m->place.text->s, 0));
 	m->offset = m->at = 0;
 	if (m->piece.n < m->place.text->s.n)

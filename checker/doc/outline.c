@@ -96,6 +96,8 @@ mark_pages(struct doc *d)
 		if (((heading || b->kind == BLOCK_PARAGRAPH) && is_page_line(b->text.s)) ||
 		    (heading && is_running_header(&m, b, above)))
 			b->kind = BLOCK_PAGE_MARK;
+		if (b->kind == BLOCK_HEADING || b->kind == BLOCK_PAGE_MARK)
+			h = str_hash_folded(b->text.s);
 		above = b->kind == BLOCK_PAGE_MARK ||
 		    (b->kind == BLOCK_HEADING && b->level == 1) ? h : 0;
 	}

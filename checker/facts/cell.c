@@ -31,7 +31,7 @@ is_dash(struct str s)
 {
 	size_t i = 0, len, dashes = 0, rules = 0;
 
-	if (str_eq_folded(s, CF_S("nil")))
+	if (s.n == 3 && str_eq_folded(s, CF_S("nil")))
 		return true;
 	while (i < s.n) {
 		if (dash_at(s, i, &len) != DASH_NONE)
@@ -48,11 +48,12 @@ is_dash(struct str s)
 	return dashes > 0 || rules > 1;
 }
 
+/* is it one of these, all in lower case? s is not empty */
 static bool
 is_one_of(struct str s, const struct str *list, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (str_eq_folded(s, list[i]))
+		if (ch_lower(s.p[0]) == list[i].p[0] && str_eq_folded(s, list[i]))
 			return true;
 	return false;
 }
@@ -134,7 +135,7 @@ bracketed_number(struct str s, size_t open, struct range *at)
 	size_t i = skip_spaces(s, open + 1, 2), to = digits_end(s, i), close;
 
 	close = skip_spaces(s, to, 2);
-	if (to - i > 4 || ch_at(s, close) != ')')
+	if (to - i > 3 || ch_at(s, close) != ')')	/* four are a year */
 		return 0;
 	*at = (struct range){ i, to };
 	return close + 1;
@@ -185,7 +186,7 @@ is_period_word(struct str w)
 	static const char *const words[] = {
 		"a", "actual", "actuals", "am", "and", "as", "at", "audited", "autumn", "bn", "budget",
 		"commencing", "date", "day", "ended", "ending", "estimate", "estimated", "final",
-		"financial", "fiscal", "forecast", "from", "fy", "half", "k", "m", "million", "millions",
+		"financial", "fiscal", "for", "forecast", "from", "fy", "half", "k", "m", "million", "millions",
 		"nd", "noon", "of", "on", "onwards", "outturn", "p", "plan", "planned", "pm", "projected",
 		"provisional", "published", "q", "quarter", "r", "rd", "revised", "since", "spring", "st",
 		"summer", "target", "term", "th", "the", "thousand", "thousands", "to", "unaudited",

@@ -91,7 +91,7 @@ month_of(struct str word, bool *abbreviated)
 	int month;
 
 	*abbreviated = false;
-	if (word.n < 3)
+	if (word.n < 3 || word.n > 9)
 		return 0;
 	month = name_of(word, months, 12, &whole);
 	*abbreviated = !whole;
@@ -108,7 +108,7 @@ weekday_of(struct str word)
 
 	if (word_is(word, "weds"))
 		return 3;
-	if (word.n < 3)
+	if (word.n < 3 || word.n > 9)
 		return 0;
 	weekday = name_of(word, weekdays, 7, &whole);
 	if (weekday == 0 || whole)

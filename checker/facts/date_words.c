@@ -44,9 +44,12 @@ ordinal_end(struct str s, size_t i)
 		{ "\xE2\x80\x9D", 3 }, { "\xE2\x84\xA2", 3 },
 	};
 	struct str w = word_at(s, skip_spaces(s, i, 1));
+	char c = ch_at(s, i);
 
-	if (WORD_IN(w, ends) && !ch_digit(ch_at(s, end_of(s, w))))
+	if (w.n == 2 && WORD_IN(w, ends) && !ch_digit(ch_at(s, end_of(s, w))))
 		return end_of(s, w);
+	if (!ch_wide(c) && c != '"' && c != '\'' && c != '*')
+		return i;
 	for (unsigned twice = 0; twice < 2; twice++)
 		for (size_t k = 0; k < sizeof(marks) / sizeof(marks[0]); k++)
 			if (bytes_at(s, i, marks[k])) {
@@ -135,8 +138,11 @@ read_year(struct str s, size_t i, char glue, bool short_month, size_t *end, bool
 	if (glue != '\0' && ch_at(s, at) == glue) {
 		at++;
 	} else {
-		bool comma = ch_at(s, at) == ',';
+		bool comma;
 
+		if (ch_at(s, skip_spaces(s, at, 1)) == ',')	/* "31 , 2019" */
+			at = skip_spaces(s, at, 1);
+		comma = ch_at(s, at) == ',';
 		to = skip_spaces(s, at + comma, 4);
 		if (to == at)
 			return 0;
@@ -169,10 +175,13 @@ read_join(struct str s, size_t i, size_t *next, struct day *d)
 	static const char *const tos[] = { "through", "till", "to", "until" };
 	size_t at = skip_spaces(s, i, 4), len;
 	enum join join = JOIN_NONE;
+	char first = ch_lower(ch_at(s, at));
 	struct str w;
 
 	*d = (struct day){ .weekday_at = none };
-	if (ch_at(s, at) == ',') {
+	if (!ch_wide(first) && (first == '\0' || strchr(",&/-aotu", first) == NULL))
+		return JOIN_NONE;
+	if (first == ',') {
 		join = JOIN_COMMA;
 		at = skip_spaces(s, at + 1, 4);
 	}
@@ -329,11 +338,12 @@ read_day_first(struct str s, size_t i, struct group *g)
 
 /* the month directly before a day at s[i] */
 static int
-month_before(struct str s, size_t i, size_t floor, size_t *from)
+month_before(struct str s, size_t i, size_t floor, size_t *from, bool *lower)
 {
 	size_t to = back_spaces(s, i, 4);
 	bool abbreviated;
 	struct str w;
+	int month;
 
 	if (to == i)
 		return 0;
@@ -341,10 +351,12 @@ month_before(struct str s, size_t i, size_t floor, size_t *from)
 		to--;
 	w = word_before(s, to);
 	*from = start_of(s, w);
-	if (w.n == 0 || w.p[0] >= 'a' || *from < floor || letter_before(s, *from) ||
+	*lower = w.n > 0 && w.p[0] >= 'a';
+	if (w.n == 0 || *from < floor || letter_before(s, *from) ||
 	    ch_digit(ch_before(s, *from)) || ch_before(s, *from) == '-')
 		return 0;
-	return month_of(w, &abbreviated);
+	month = month_of(w, &abbreviated);
+	return *lower && abbreviated ? 0 : month;
 }
 
 /* "In March 20 children": a noun follows. "June 6 and", "May 3 to" may go on so. */
@@ -391,9 +403,10 @@ read_month_first(struct str s, size_t i, size_t floor, struct group *g)
 	struct day *d = &g->day[0];
 	size_t end = i, next;
 	int year = 0, month;
+	bool lower;
 
 	*d = (struct day){ .weekday_at = none };
-	month = month_before(s, i, floor, &g->from);
+	month = month_before(s, i, floor, &g->from, &lower);
 	if (month == 0 || !read_day(s, i, d))
 		return false;
 	d->at.from = g->from;
@@ -419,6 +432,8 @@ read_month_first(struct str s, size_t i, size_t floor, struct group *g)
 	if (year == 0) {	/* what follows may be no date: "On June 6, 12 people came" */
 		l.complete = 1;
 		l.to = d->day_at.to;
+		if (lower)	/* "may 3 of them", "they march 6 miles" */
+			return false;
 		if (!d->ordinal && (noun_follows(s, l.to) || d->day > date_days_in_month(2000, month)))
 			return false;
 	}

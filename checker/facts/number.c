@@ -247,7 +247,7 @@ take_sign(struct str s, struct prefix *p)
 }
 
 static bool
-take_currency(struct str s, struct prefix *p)
+take_currency(struct str s, enum lex_mode mode, struct prefix *p)
 {
 	size_t len;
 	char c;
@@ -258,23 +258,23 @@ take_currency(struct str s, struct prefix *p)
 	if (c == 0)
 		return false;
 	p->currency = c;
-	p->to = skip_spaces(s, p->to + len, 3);
+	p->to = skip_spaces(s, p->to + len, currency_gap(mode));
 	return true;
 }
 
 /* sign, currency and opening bracket in any order that is in use: "-£", "£-", "$ (", "($" */
 static struct prefix
-prefix_read(struct str s, size_t at)
+prefix_read(struct str s, size_t at, enum lex_mode mode)
 {
 	struct prefix p = { .to = at };
 
 	(void)take_sign(s, &p);
-	(void)take_currency(s, &p);
+	(void)take_currency(s, mode, &p);
 	(void)take_sign(s, &p);
 	if (ch_at(s, p.to) == '(') {
 		p.bracket = true;
 		p.to = skip_spaces(s, p.to + 1, 3);
-		(void)take_currency(s, &p);
+		(void)take_currency(s, mode, &p);
 		(void)take_sign(s, &p);
 	}
 	return p;
@@ -297,7 +297,7 @@ close_bracket(struct str s, enum lex_mode mode, struct lexed *x)
 bool
 figure_lex(struct str s, size_t at, enum lex_mode mode, struct lexed *x, size_t *end)
 {
-	struct prefix p = prefix_read(s, at);
+	struct prefix p = prefix_read(s, at, mode);
 	bool negative;
 
 	*x = (struct lexed){ .first = p.to };

@@ -314,6 +314,8 @@ join_of(struct figure *last, struct lexed *x, struct str gap)
 	bool same = last->unit == x->f.unit && (x->f.unit == UNIT_COUNT || x->f.unit == UNIT_MONEY ||
 	    x->f.unit == UNIT_OTHER);
 
+	if (gap.p[0] != 'o' && gap.p[0] != 'O' && gap.p[0] != '(')
+		return false;
 	for (size_t k = 0; k < sizeof(forms) / sizeof(forms[0]); k++) {
 		if (!str_eq_folded(gap, forms[k]))
 			continue;

@@ -42,6 +42,13 @@ enum lex_mode {
 	LEX_CELL_GROUPS	/* a cell that is one number with spaces between its thousands */
 };
 
+/* how many spaces may stand between a currency and its number: cells are padded */
+static inline unsigned
+currency_gap(enum lex_mode mode)
+{
+	return mode == LEX_PROSE ? 2 : 64;
+}
+
 /* the figure that begins at s[at]; false: none, and *end says where to go on
  * when digits stand there that are no number ("1,23", "1.2.3") */
 bool figure_lex(struct str s, size_t at, enum lex_mode mode, struct lexed *x, size_t *end);

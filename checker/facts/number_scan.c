@@ -14,12 +14,9 @@ next_start(struct str s, size_t i)
 	unsigned d;
 	size_t len;
 
-	for (; i < s.n; i++) {
-		char c = s.p[i];
-
-		if (ch_digit(c) || ((c == '\xC2' || c == '\xE2') && fraction_glyph(s, i, &m, &d, &len)))
+	for (i = next_digit_or_wide(s, i); i < s.n; i = next_digit_or_wide(s, i + 1))
+		if (ch_digit(s.p[i]) || fraction_glyph(s, i, &m, &d, &len))
 			break;
-	}
 	return i;
 }
 
@@ -89,9 +86,9 @@ sign_start(struct str s, size_t i)
 
 /* where a currency begins, with a sign before it, that is followed by i */
 static size_t
-currency_start(struct str s, size_t i)
+currency_start(struct str s, size_t i, enum lex_mode mode)
 {
-	size_t at = back_spaces(s, i, 3), len;
+	size_t at = back_spaces(s, i, currency_gap(mode)), len;
 
 	if (currency_before(s, at, &len) == 0)
 		return i;
@@ -109,7 +106,7 @@ bracket_start(const struct scanner *sc, size_t i)
 	if (ch_before(s, open) != '(')
 		return i;
 	open--;
-	at = currency_start(s, open);
+	at = currency_start(s, open, sc->mode);
 	if (at < open)
 		return at;
 	if (!sc->in_cell)
@@ -131,7 +128,7 @@ lex_around(const struct scanner *sc, size_t i, struct lexed *x, size_t *end)
 	}
 	from[3] = first;
 	from[2] = sign_start(sc->s, first);
-	from[1] = currency_start(sc->s, from[2]);
+	from[1] = currency_start(sc->s, from[2], sc->mode);
 	from[0] = bracket_start(sc, from[1]);
 	for (int k = 0; k < 4; k++) {
 		if (k > 0 && from[k] == from[k - 1])

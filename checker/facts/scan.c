@@ -147,3 +147,42 @@ digits_value(struct str s, size_t from, size_t to)
 		v = v * 10 + (s.p[i] - '0');
 	return v;
 }
+
+#define EACH_BYTE(c) (0x0101010101010101ull * (c))
+
+/*
+ * Eight bytes at a time: the high bit of each byte that is an ASCII digit, and
+ * with `wide` of each that is not ASCII at all, and only of those.
+ */
+static uint64_t
+digit_bits(const char *p, bool wide)
+{
+	uint64_t word, x, other;
+
+	memcpy(&word, p, sizeof(word));
+	x = word ^ EACH_BYTE('0');	/* digits are 0 to 9 now */
+	other = ((x & EACH_BYTE(0x7F)) + EACH_BYTE(0x80 - 10)) | x;
+	return (~other | (wide ? word : 0)) & EACH_BYTE(0x80);
+}
+
+static size_t
+next_of(struct str s, size_t i, bool wide)
+{
+	while (i < s.n && s.n - i >= sizeof(uint64_t) && digit_bits(s.p + i, wide) == 0)
+		i += sizeof(uint64_t);
+	while (i < s.n && !ch_digit(s.p[i]) && !(wide && ch_wide(s.p[i])))
+		i++;
+	return i;
+}
+
+size_t
+next_digit(struct str s, size_t i)
+{
+	return next_of(s, i, false);
+}
+
+size_t
+next_digit_or_wide(struct str s, size_t i)
+{
+	return next_of(s, i, true);
+}

@@ -205,12 +205,8 @@ digits_end(struct str s, size_t i)
 /* value of the digits s[from, to), at most 9 of them */
 int digits_value(struct str s, size_t from, size_t to);
 /* offset of the first digit at or after i, or s.n */
-static inline size_t
-next_digit(struct str s, size_t i)
-{
-	while (i < s.n && !ch_digit(s.p[i]))
-		i++;
-	return i;
-}
+size_t next_digit(struct str s, size_t i);
+/* the same for a digit or a byte outside ASCII */
+size_t next_digit_or_wide(struct str s, size_t i);
 
 #endif

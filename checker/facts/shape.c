@@ -145,33 +145,56 @@ grid_has_numbers(const struct grid *g)
 	return false;
 }
 
+/* a header that stands apart from its body: at most three rows, of which only
+ * the first says what the rows are called */
+static bool
+is_bare_header(const struct grid *g)
+{
+	if (g->nrows < 2 || g->nrows > 3 || g->ncols < 3 ||
+	    tally_cells(g->cell, g->ncols, 1).filled < 2)
+		return false;
+	for (uint32_t r = 1; r < g->nrows; r++) {
+		struct cell *const *cell = g->cell + (size_t)r * g->ncols;
+
+		if (cell_is_filled(cell[0]) && !row_is_rule(cell, g->ncols))
+			return false;
+	}
+	return true;
+}
+
+/* a grid of words alone */
+static uint32_t
+header_of_words(const struct grid *g)
+{
+	struct tally t = tally_cells(g->cell, g->ncols, 1);
+
+	if (is_bare_header(g))
+		return g->nrows;
+	if (g->header_rows > 0)
+		return g->header_rows;
+	if (g->nrows >= 2 && t.filled == 1 && g->ncols > 1 &&
+	    tally_cells(g->cell + g->ncols, g->ncols, 1).filled == g->ncols)
+		return 2;	/* a title, then the header */
+	return t.filled == g->ncols && g->nrows > 1 ? 1 : 0;
+}
+
 uint32_t
 shape_header_rows(const struct grid *g)
 {
-	uint32_t first = 0, headers = 0, last = 0;
+	uint32_t first = 0, last = 0;
 
 	if (g->nrows == 0)
 		return 0;
-	if (!grid_has_numbers(g)) {
-		struct tally t = tally_cells(g->cell, g->ncols, 1);
-
-		if (g->header_rows > 0)
-			return g->header_rows;
-		if (g->nrows >= 2 && t.filled == 1 && g->ncols > 1 &&
-		    tally_cells(g->cell + g->ncols, g->ncols, 1).filled == g->ncols)
-			return 2;	/* a title, then the header */
-		return t.filled == g->ncols && g->nrows > 1 ? 1 : 0;
-	}
+	if (!grid_has_numbers(g))
+		return header_of_words(g);
 	while (first < g->nrows && (first < g->header_rows || !row_is_data(g, first)))
 		first++;
-	/* one-cell rows just before the body are group rows, once there is a header */
+	/* one-cell rows just before the body are group rows: they head no column */
 	for (uint32_t r = 0; r < first; r++) {
 		struct tally t = tally_cells(g->cell + (size_t)r * g->ncols, g->ncols, 1);
 
-		if (t.filled > 1 || (t.filled == 1 && t.first > 0) || r < g->header_rows) {
-			headers++;
+		if (t.filled > 1 || (t.filled == 1 && t.first > 0) || r < g->header_rows)
 			last = r + 1;
-		}
 	}
-	return headers == 0 ? first : last;
+	return last;
 }

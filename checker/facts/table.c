@@ -289,6 +289,31 @@ says_rounded(struct str s)
 	    str_has_folded(s, CF_S("may not sum")) || str_has_folded(s, CF_S("may not add"));
 }
 
+/* "£000", "(in millions)", "$m", "€bn": the figures are not counts of single things */
+static bool
+says_scaled(struct str s)
+{
+	static const char *const word[] = { "000", "million", "thousand", "billion", "\302\243m",
+		"$m", "\342\202\254m", "\302\243bn", "$bn", "mn)", "(m)" };
+
+	for (size_t i = 0; i < sizeof(word) / sizeof(word[0]); i++)
+		if (str_has_folded(s, str_of(word[i])))
+			return true;
+	return false;
+}
+
+/* words of the header, the title and the stub's own header */
+static bool
+header_says_scaled(const struct table *t)
+{
+	for (uint32_t r = 0; r < t->header_rows; r++)
+		for (uint32_t c = 0; c < t->ncols; c++)
+			if (cell_is_filled(table_at(t, r, c)) &&
+			    says_scaled(table_at(t, r, c)->text.s))
+				return true;
+	return says_scaled(t->caption);
+}
+
 static void
 look_around(const struct doc *doc, struct table *t, const struct draft *d)
 {
@@ -315,6 +340,7 @@ look_around(const struct doc *doc, struct table *t, const struct draft *d)
 		    cell_is_filled(table_at(t, r, 0)))
 			t->caption = table_at(t, r, 0)->text.s;
 	}
+	t->scaled = header_says_scaled(t);
 }
 
 static bool

@@ -59,6 +59,7 @@ struct table {
 	struct span span;	/* of its first part */
 	uint32_t parts;		/* how many pieces were brought together; 1: not broken */
 	bool rounded_note;	/* a note near it says that figures may not add up */
+	bool scaled;		/* its words speak of thousands or millions: "£000", "$m" */
 };
 
 /* Tables of one document, in document order. */

@@ -118,6 +118,15 @@ pattern_size(const struct pattern *p)
 	return size + jit;
 }
 
+size_t
+pattern_shortest(const struct pattern *p)
+{
+	uint32_t n = 0;	/* of characters, none of which has less than one byte */
+
+	(void)pcre2_pattern_info(p->code, PCRE2_INFO_MINLENGTH, &n);
+	return n;
+}
+
 uint32_t
 pattern_captures(const struct pattern *p)
 {

@@ -26,6 +26,8 @@ struct pattern *pattern_compile(struct arena *a, struct str source,
 void pattern_free(struct pattern *p);	/* the foreign part; the struct is the arena's */
 struct str pattern_source(const struct pattern *p);
 size_t pattern_size(const struct pattern *p);	/* bytes of memory, without the struct */
+/* a text with fewer bytes has no match */
+size_t pattern_shortest(const struct pattern *p);
 /* index of a named capture, or -1 */
 int pattern_capture(const struct pattern *p, struct str name);
 uint32_t pattern_captures(const struct pattern *p);	/* how many, without \0 */
