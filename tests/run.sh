@@ -1,5 +1,5 @@
 #!/bin/sh
-# run.sh BUILD [unit|cases|rules|layers|api|schema|bad ...]: run the tests (all
+# run.sh BUILD [unit|cases|rules|readme|layers|api|schema|bad ...]: run the tests (all
 # of them when none is named) with what was built in BUILD. Prints what failed,
 # one line per part, and last "N passed, N failed[, N skipped]"; exits 1 when
 # any failed. A part that ends without its own count is one failed test.
@@ -7,7 +7,7 @@ set -u
 
 build=$1
 shift
-[ $# -gt 0 ] || set -- unit cases rules layers api schema bad
+[ $# -gt 0 ] || set -- unit cases rules readme layers api schema bad
 passed=0 failed=0 skipped=0
 out=$(mktemp)
 trap 'rm -f "$out"' EXIT
@@ -95,6 +95,7 @@ for part; do
 		counted cases "$build/run_cases" $(find tests/cases -name '*.case' | LC_ALL=C sort) \
 		    corpus/*.md ;;
 	rules) counted rules "$build/crossfoot" test ;;
+	readme) counted readme sh tests/readme_rules.sh "$build" ;;
 	layers) silent layers awk -f tests/layers.awk checker/*.c checker/*/*.[ch] checker/*/*.def ;;
 	api) case $build in */asan) ;; *) silent api api ;; esac ;;
 	schema) counted schema "${PYTHON:-/usr/bin/python3}" tests/schema.py "$build/crossfoot" ;;

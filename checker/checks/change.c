@@ -88,6 +88,17 @@ words_of(struct arena *a, const struct change *c, const struct relation_at *r,
 	    (int)is.n, is.p);
 }
 
+/* "operating margin (%), from 16.2 to 18.4: 2.2" in a column of percentage changes
+ * is the change in points that such rows are given */
+static bool
+is_in_points(const struct change *c, const struct relation_at *r)
+{
+	static const int weight[] = { -1, 1 };
+	struct fit_result fit = fit_sum(r->stated, r->operand, weight, 2);
+
+	return c->percent && (fit.fit == FIT_EXACT || fit.fit == FIT_INTERVAL);
+}
+
 static void
 report_change(struct run *run, const struct change *c)
 {
@@ -106,6 +117,12 @@ report_change(struct run *run, const struct change *c)
 		o = outcome_at(c->rule, c->t, row, c->col, r.stated);
 		o.because = c->because;
 		o.verdict = judge_series(c->rule, &n, &r, &fit, &o);
+		if (o.verdict == CF_FAILED && (is_in_points(c, &r) ||
+		    (c->percent && c->because != CF_BY_RULE &&
+		    label_is_ratio(c->t->rows[row].label)))) {
+			o.verdict = CF_UNDECIDED;
+			o.reason = "a change of a rate, which may be given in points";
+		}
 		if (!report_wants(run->report, o.verdict)) {
 			report_tally(run->report, c->rule, o.verdict, o.reason);
 			continue;
@@ -123,6 +140,17 @@ static bool
 wanted(const struct rule *rule, bool percent)
 {
 	return rule->as == AS_ANY || percent == (rule->as == AS_PERCENT);
+}
+
+/* "Compared to 2019" beside a column "2019": the label names what it compares */
+static bool
+names_operand(const struct change *c)
+{
+	struct str label = c->t->columns[c->col].leaf, from = c->t->columns[c->from].leaf;
+	struct str to = c->t->columns[c->to].leaf;
+
+	return (from.n >= 4 && str_has_folded(label, from)) ||
+	    (to.n >= 4 && str_has_folded(label, to));
 }
 
 /* which two columns does it compare, and how? */
@@ -159,7 +187,7 @@ find_operands(struct change *c, bool both)
 	}
 	*c = best;
 	return fits.exact + fits.interval >= 3 && fits.exact >= 2 &&
-	    fits.exact + fits.interval >= 4 * fits.outside;
+	    fits.exact + fits.interval >= (names_operand(c) ? 2 : 4) * fits.outside;
 }
 
 /* the rule names the columns */

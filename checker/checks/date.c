@@ -14,7 +14,7 @@
 #define LAST_YEAR 2100
 
 struct found {
-	struct place place;
+	const struct place *place;
 	struct date *date;
 	size_t n;
 };
@@ -134,33 +134,30 @@ date_words(struct arena *a, int year, int month, int day)
 	return arena_printf(a, "%d %s %d", day, month_name(month), year);
 }
 
-/* "MONDAY" is answered by "TUESDAY", "Mon." by "Tue.", "Thurs" by "Tues" */
+/* "MONDAY" is answered by "TUESDAY", "Mon" by "Tue", "Thurs" by "Tues" */
 static struct str
-weekday_like(struct arena *a, struct str printed, int weekday)
+weekday_like(struct arena *a, struct str word, int weekday)
 {
 	static const char *const longer[] = { "Mon", "Tues", "Weds", "Thurs", "Fri", "Sat", "Sun" };
-	struct str name = str_of(weekday_name(weekday)), word = printed, out;
-	bool point = str_ends(printed, CF_S(".")), upper, lower;
+	struct str name = str_of(weekday_name(weekday));
+	bool upper, lower;
 	char *p;
 
-	if (point)
-		word.n--;
 	if (word.n <= 3)
 		name = str_sub(name, 0, 3);
 	else if (word.n < 6)
 		name = str_of(longer[weekday - 1]);
 	upper = word.n > 1 && word.p[1] >= 'A' && word.p[1] <= 'Z';
 	lower = word.n > 0 && word.p[0] >= 'a' && word.p[0] <= 'z';
-	out = arena_printf(a, "%.*s%s", (int)name.n, name.p, point ? "." : "");
-	p = arena_alloc(a, out.n + 1, 1);
+	p = arena_alloc(a, name.n + 1, 1);
 	if (p == NULL)
-		return out;
-	for (size_t i = 0; i < out.n; i++) {
-		bool up = upper && out.p[i] >= 'a' && out.p[i] <= 'z';
+		return name;
+	for (size_t i = 0; i < name.n; i++) {
+		bool up = upper && name.p[i] >= 'a' && name.p[i] <= 'z';
 
-		p[i] = up ? (char)(out.p[i] - 32) : lower ? ch_lower(out.p[i]) : out.p[i];
+		p[i] = up ? (char)(name.p[i] - 32) : lower ? ch_lower(name.p[i]) : name.p[i];
 	}
-	return (struct str){ p, out.n };
+	return (struct str){ p, name.n };
 }
 
 /* the date so many days later, at most a week */
@@ -187,13 +184,13 @@ alternatives(struct arena *a, const struct date *d, int right)
 {
 	int days = (d->weekday - right + 10) % 7 - 3;
 	struct str near = days_later(a, d, days), years = CF_S("");
+	const char *name = weekday_name(d->weekday);
 
 	for (int year = d->year - 1; year <= d->year + 1; year += 2)
 		if (date_weekday(year, d->month, d->day) == d->weekday)
-			years = arena_printf(a, "; %d %s is a %s in %d", d->day, month_name(d->month),
-			    weekday_name(d->weekday), year);
-	return arena_printf(a, "%s is %.*s%.*s", weekday_name(d->weekday), (int)near.n, near.p,
-	    (int)years.n, years.p);
+			years = arena_printf(a, "; %d %s is a %s in %d", d->day,
+			    month_name(d->month), name, year);
+	return arena_printf(a, "%s is %.*s%.*s", name, (int)near.n, near.p, (int)years.n, years.p);
 }
 
 static void
@@ -294,15 +291,13 @@ collect_dates(struct run *run)
 {
 	struct arena *a = run->doc->arena;
 	struct found_dates *all = arena_new(a, struct found_dates);
-	struct texts it;
-	struct found f;
+	const struct texts *texts = texts_of(run);
 
 	run->dates = all;
-	if (all == NULL)
-		return;
-	texts_begin(&it, run, WHERE_PROSE | WHERE_TABLES | WHERE_CODE);
-	while (texts_next(&it, &f.place)) {
-		f.n = dates_scan(a, f.place.text, &f.date);
+	for (size_t i = 0; all != NULL && i < texts->n; i++) {
+		struct found f = { .place = &texts->place[i] };
+
+		f.n = dates_scan(a, f.place->text, &f.date);
 		if (f.n == 0)
 			continue;
 		if (!VEC_ROOM(a, all->at, all->n, all->cap))
@@ -320,11 +315,11 @@ check_found(struct run *run, const struct rule *rule, const struct found *f)
 		const struct date *d = &f->date[i];
 
 		if ((looks_at & DATE_CHECK_WEEKDAY) != 0)
-			conclude(run, rule, &f->place, d, rule_weekday(d), say_weekday);
+			conclude(run, rule, f->place, d, rule_weekday(d), say_weekday);
 		if ((looks_at & DATE_CHECK_EXISTS) != 0)
-			conclude(run, rule, &f->place, d, rule_exists(d), say_exists);
+			conclude(run, rule, f->place, d, rule_exists(d), say_exists);
 		if ((looks_at & DATE_CHECK_YEAR) != 0)
-			conclude(run, rule, &f->place, d, rule_year(d), say_year);
+			conclude(run, rule, f->place, d, rule_year(d), say_year);
 	}
 }
 
@@ -339,6 +334,6 @@ check_date(struct run *run, const struct rule *rule)
 		return;
 	filter_begin(&filter, run, rule);
 	for (size_t i = 0; i < run->dates->n; i++)
-		if (filter_wants(&filter, &run->dates->at[i].place))
+		if (filter_wants(&filter, run->dates->at[i].place))
 			check_found(run, rule, &run->dates->at[i]);
 }

@@ -173,7 +173,7 @@ in_printed_unit(const struct figure *f, struct dec v, struct dec *out)
 	wide m = v.m;
 	int d = v.d;
 
-	if (scale > 0 && scale <= 18 && d + scale <= 36) {	/* a rounded figure: round it too */
+	if (scale > 0 && scale <= 18 && d + scale <= 36) {	/* rounded: round it too */
 		int drop = d + scale - f->decimals;
 
 		if (drop > 0)

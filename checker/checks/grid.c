@@ -100,8 +100,8 @@ label_is_ratio(struct str label)
 	static const struct str words[] = {
 		WORD("average"), WORD("mean"), WORD("median"), WORD("rate"), WORD("ratio"),
 		WORD(" per "), WORD("index"), WORD("rank"), WORD("score"), WORD("margin"),
-		WORD("/1"), WORD("density"), WORD("change"), WORD("difference"), WORD("variance"),
-		WORD("growth"), WORD("avg"), WORD("yield"), WORD("price"), WORD("weighted"),
+		WORD("/1"), WORD("density"), WORD("growth"), WORD("highest"), WORD("lowest"),
+		WORD("maximum"), WORD("minimum"), WORD("avg"), WORD("yield"), WORD("price"), WORD("weighted"),
 	};
 
 	return label_is_percent(label) || has_any(label, words, sizeof(words) / sizeof(words[0]));

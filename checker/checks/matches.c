@@ -8,9 +8,8 @@
 void
 matches_begin(struct matches *m, struct run *run, const struct rule *rule)
 {
-	*m = (struct matches){ .run = run, .rule = rule,
+	*m = (struct matches){ .run = run, .rule = rule, .texts = texts_of(run),
 		.shortest = pattern_shortest(rule->match) };
-	texts_begin(&m->texts, run, rule->where);
 	filter_begin(&m->filter, run, rule);
 }
 
@@ -42,23 +41,30 @@ piece_end(struct str s, size_t from)
 }
 
 static void
-note(struct matches *m, bool is_failure, const char *what)
+give_up(struct matches *m, const char *what)
 {
-	report_add_skip(m->run->report, m->place.text->span, is_failure,
+	report_add_skip(m->run->report, m->place.text->span, true,
 	    arena_printf(m->run->scratch, "%s: %s", m->rule->name, what));
 }
 
 static bool
 next_text(struct matches *m)
 {
+	struct place *p;
+
 	do {
-		if (!texts_next(&m->texts, &m->place))
+		if (m->text >= m->texts->n)
 			return false;
-	} while (m->place.text->s.n < m->shortest || !filter_wants(&m->filter, &m->place));
+		p = &m->texts->place[m->text++];
+	} while (p->text->s.n < m->shortest || !filter_wants(&m->filter, p));
+	m->place = *p;
 	m->piece = str_sub(m->place.text->s, 0, piece_end(m->place.text->s, 0));
 	m->offset = m->at = 0;
-	if (m->piece.n < m->place.text->s.n)
-		note(m, false, "this text is so long that it was searched in pieces");
+	if (m->piece.n < p->text->s.n && !p->noted) {
+		report_add_skip(m->run->report, p->text->span, false,
+		    CF_S("so long a text is searched in pieces: what lies across two is not seen"));
+		p->noted = true;
+	}
 	return true;
 }
 
@@ -88,7 +94,7 @@ search(struct matches *m)
 		case MATCH_NO:
 			return false;
 		case MATCH_LIMIT:
-			note(m, true, "the pattern reached its match limit here");
+			give_up(m, "the pattern reached its match limit here");
 			return false;
 		case MATCH_YES:
 			break;
@@ -114,7 +120,7 @@ matches_next(struct matches *m)
 		if (search(m)) {
 			if (m->n++ < CF_MAX_MATCHES)
 				return true;
-			note(m, true, "too many matches in this document; the rest was not looked at");
+			give_up(m, "too many matches; what follows was not searched");
 			return false;
 		}
 		m->open = next_piece(m);

@@ -11,7 +11,8 @@
 struct matches {
 	struct run *run;
 	const struct rule *rule;
-	struct texts texts;
+	struct texts *texts;
+	size_t text;			/* what comes next */
 	struct place_filter filter;
 	struct place place;		/* of the match */
 	struct str piece;		/* the part of its text that is searched now */

@@ -4,12 +4,13 @@
  */
 #include "checks/matches.h"
 
-/* the named captures, for the message and the suggestion */
+/* the captures, for the message and the suggestion: by number, and by name if they have one */
 static const struct var *
 capture_vars(const struct matches *m, size_t *n)
 {
+	static const char *const number[] = { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" };
 	uint32_t captures = pattern_captures(m->rule->match);
-	struct var *vars = arena_array(m->run->scratch, captures, struct var);
+	struct var *vars = arena_array(m->run->scratch, (size_t)captures + 9, struct var);
 
 	*n = 0;
 	for (uint32_t i = 1; i <= captures && vars != NULL; i++) {
@@ -17,11 +18,12 @@ capture_vars(const struct matches *m, size_t *n)
 		struct str value = CF_S("");
 		size_t from, to;
 
-		if (name == NULL)
-			continue;
 		if (matches_capture(m, (int)i, &from, &to))
 			value = str_sub(m->place.text->s, from, to);
-		vars[(*n)++] = (struct var){ name, value };
+		if (name != NULL)
+			vars[(*n)++] = (struct var){ name, value };
+		if (i < 10)
+			vars[(*n)++] = (struct var){ number[i], value };
 	}
 	return vars;
 }
@@ -52,7 +54,9 @@ report_match(const struct matches *m, int at)
 	o.stated = str_sub(m->place.text->s, from, to);
 	o.vars = vars;
 	o.nvars = n;
-	if (rule->suggest.n > 0)
+	/* what stands across markup cannot be replaced as a whole */
+	if (rule->suggest.n > 0 &&
+	    str_eq_folded(source_text(run->doc->source, o.at), o.stated))
 		o.suggestion = template_fill(run->scratch, rule->suggest, vars, n);
 	report_add(run->report, &o);
 }

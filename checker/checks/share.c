@@ -118,9 +118,22 @@ base_of(struct run *run, const struct series *s, const struct pair *p)
 	return b;
 }
 
+/* a base of 100: its parts are percentages themselves */
+static bool
+is_about_hundred(const struct figure *f)
+{
+	int64_t unit = 1;
+
+	for (uint8_t d = 0; d < f->d && d < 14; d++)
+		unit *= 10;
+	return f->d > 0 && f->m >= 99 * unit && f->m <= 101 * unit;
+}
+
 static bool
 fit_pair(const struct pair *p, const struct base *b, struct fit_result *fit)
 {
+	if (b->f != NULL && is_about_hundred(b->f))
+		return false;
 	if (b->f != NULL)
 		*fit = fit_share(p->percent, p->part, b->f);
 	else if (b->nsum > 0)
@@ -195,10 +208,45 @@ fits_without_marked(struct run *run, const struct series *s, const struct pair *
 	return false;
 }
 
+/*
+ * Shares are sometimes moved by one unit so that they add up to 100 as printed.
+ * Such a share is off by one unit, the printed ones of its base add up to 100
+ * exactly, and with the right one they would not.
+ */
+static bool
+is_forced_to_hundred(struct run *run, const struct series *s, size_t at,
+    const struct fit_result *fit)
+{
+	const struct pair *p = &s->pair[at];
+	struct base b = base_of(run, s, p);
+	wide sum = 0, unit = 1;
+	uint8_t d = p->percent->d;
+
+	if (fit->gap.m != 1 || fit->gap.d != d || s->base == BASE_COLUMN || s->base == BASE_IN_CELL)
+		return false;
+	for (uint8_t i = 0; i < d; i++)
+		unit *= 10;
+	for (size_t i = 0; i < s->n; i++) {
+		const struct pair *q = &s->pair[i];
+		struct base c = base_of(run, s, q);
+		wide v;
+
+		if (c.f != b.f || (c.f == NULL && c.nsum != b.nsum) ||
+		    (c.f != NULL && (q->part == c.f)))
+			continue;
+		if (!figure_scaled(q->percent, d, &v))
+			return false;
+		sum += v;
+	}
+	return sum == 100 * unit;
+}
+
 static enum cf_verdict
-judge(struct run *run, const struct series *s, const struct pair *p, const struct base *b,
+judge(struct run *run, const struct series *s, size_t at, const struct base *b,
     const struct fit_result *fit, struct outcome *o)
 {
+	const struct pair *p = &s->pair[at];
+
 	if (fit->fit == FIT_EXACT)
 		return CF_HELD;
 	if (fit->fit == FIT_INTERVAL) {
@@ -213,6 +261,10 @@ judge(struct run *run, const struct series *s, const struct pair *p, const struc
 	    fits_without_marked(run, s, p, b)) {
 		o->reason = "the base carries a footnote mark, and the share fits without it";
 		return CF_UNDECIDED;
+	}
+	if (is_forced_to_hundred(run, s, at, fit) && s->misses == 1) {
+		o->reason = "off by one unit, as shares are that were made to add up to 100";
+		return CF_ROUNDING;
 	}
 	return CF_FAILED;
 }
@@ -267,7 +319,7 @@ report_series(struct run *run, const struct rule *rule, struct series *s)
 			continue;
 		o = outcome_at(rule, s->t, p->row, p->col, p->percent);
 		o.because = s->because;
-		o.verdict = judge(run, s, p, &b, &fit, &o);
+		o.verdict = judge(run, s, i, &b, &fit, &o);
 		if (!report_wants(run->report, o.verdict)) {
 			report_tally(run->report, rule, o.verdict, o.reason);
 			continue;
@@ -350,9 +402,9 @@ collect_column(const struct table *t, uint32_t percent_col, uint32_t part_col, s
 
 #define NEAR_COLUMNS 2	/* how far from its counts a % column may stand */
 
-/* a column of percentages and the counts beside it */
-static void
-beside(struct run *run, const struct rule *rule, const struct table *t, uint32_t col)
+/* a column of percentages and the counts beside it: the best guess at what they are */
+static struct series
+beside(struct run *run, const struct table *t, uint32_t col)
 {
 	struct series best = { .t = t };
 
@@ -368,11 +420,36 @@ beside(struct run *run, const struct rule *rule, const struct table *t, uint32_t
 			continue;
 		s.pair = arena_array(run->scratch, t->nrows, struct pair);
 		s.n = collect_column(t, col, part, s.pair);
-		if (s.n > 1 && choose_base(run, &s, true) && s.fits > best.fits)
+		if (s.n > 1 && (choose_base(run, &s, true) || s.fits > 0) && s.fits > best.fits)
 			best = s;
 	}
-	if (best.n > 0)
-		report_series(run, rule, &best);
+	return best;
+}
+
+/*
+ * All % columns of a table. One that only half agrees is still known when
+ * another one of the table is made in the same way and agrees.
+ */
+static void
+percent_columns(struct run *run, const struct rule *rule, const struct table *t)
+{
+	struct series *s = arena_array(run->scratch, t->ncols, struct series);
+	bool known[BASE_COLUMN + 1] = { false };
+
+	for (uint32_t c = 0; c < t->ncols; c++) {
+		if (t->columns[c].kind != COLUMN_FIGURES || !column_is_percent(t, c))
+			continue;
+		s[c] = beside(run, t, c);
+		if (s[c].n > 0 && is_known(&s[c]))
+			known[s[c].base] = true;
+	}
+	for (uint32_t c = 0; c < t->ncols; c++) {
+		if (s[c].n == 0)
+			continue;
+		if (is_known(&s[c]) || (s[c].base != BASE_COLUMN && known[s[c].base] &&
+		    s[c].fits > s[c].misses))
+			report_series(run, rule, &s[c]);
+	}
 }
 
 /* the column a selector names that stands nearest to `col`, its own group first */
@@ -440,8 +517,6 @@ check_share(struct run *run, const struct rule *rule)
 			continue;
 		}
 		in_cells(run, rule, t);
-		for (uint32_t c = 0; c < t->ncols; c++)
-			if (t->columns[c].kind == COLUMN_FIGURES && column_is_percent(t, c))
-				beside(run, rule, t, c);
+		percent_columns(run, rule, t);
 	}
 }

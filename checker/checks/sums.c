@@ -229,7 +229,7 @@ sort_items(uint32_t *p, uint32_t n)
 static void
 count_lines(struct run *run, struct axis x, struct sum_vector *v)
 {
-	v->exact = v->interval = v->outside = 0;
+	v->exact = v->interval = v->outside = v->exact_decimal = 0;
 	for (uint32_t l = 0; l < axis_lines(x); l++) {
 		struct line line;
 
@@ -241,6 +241,7 @@ count_lines(struct run *run, struct axis x, struct sum_vector *v)
 		switch (line.fit.fit) {
 		case FIT_EXACT:
 			v->exact += line.nonzero >= 2;
+			v->exact_decimal += line.nonzero >= 2 && figure_is_decimal(line.stated);
 			break;
 		case FIT_INTERVAL:
 			v->interval++;
@@ -266,8 +267,7 @@ note_exactness(struct table_sums *s, struct run *run, struct axis x, const struc
 		line = sum_line(run, x, v, l);
 		if (line.state != LINE_JUDGED || line.percent || line.nonzero < 2)
 			continue;
-		e = line.stated->decimals > 0 && (line.stated->flags & FIGURE_PADDED) == 0 ?
-		    &s->decimal : &s->whole;
+		e = figure_is_decimal(line.stated) ? &s->decimal : &s->whole;
 		e->exact += line.fit.fit == FIT_EXACT;
 		e->inexact += line.fit.fit == FIT_INTERVAL;
 	}
@@ -341,6 +341,37 @@ search_axis(struct table_sums *s, struct run *run, struct axis x)
 	s->too_large = s->too_large || m.steps * m.nlines > MAX_STEPS;
 }
 
+#define ENOUGH_FIGURES 12u	/* figures from which a common base is believed (C1.4) */
+
+/* the greatest number of which all whole figures are multiples: figures rounded
+ * to 3, 5, 10, 100, ... each on its own miss their rounded total by several units */
+static int64_t
+common_base(const struct table *t)
+{
+	int64_t base = 0;
+	uint32_t n = 0;
+
+	for (uint32_t r = t->header_rows; r < t->nrows; r++) {
+		for (uint32_t c = 0; c < t->ncols && base != 1; c++) {
+			const struct figure *f = t->columns[c].kind != COLUMN_FIGURES ? NULL :
+			    cell_quantity(table_at(t, r, c));
+			int64_t a, b = base;
+
+			if (f == NULL || f->m == 0 || f->unit == UNIT_PERCENT || f->d > 0)
+				continue;
+			for (a = f->m < 0 ? -(f->m + 1) + 1 : f->m; b != 0;) {
+				int64_t rest = a % b;
+
+				a = b;
+				b = rest;
+			}
+			base = a;
+			n++;
+		}
+	}
+	return n >= ENOUGH_FIGURES && base > 1 ? base : 1;
+}
+
 const struct table_sums *
 sums_of(struct run *run, const struct table *t)
 {
@@ -353,6 +384,7 @@ sums_of(struct run *run, const struct table *t)
 	if (s->done)
 		return s;
 	s->done = true;
+	s->base = common_base(t);
 	search_axis(s, run, (struct axis){ t, true });
 	search_axis(s, run, (struct axis){ t, false });
 	return s;

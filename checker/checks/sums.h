@@ -19,6 +19,7 @@ struct sum_vector {
 	/* its lines: equal as printed with at least two parts that are not zero;
 	 * of these, those that hardly do so by chance; equal within rounding; not */
 	uint32_t exact, strong, interval, outside;
+	uint32_t exact_decimal;	/* of `exact`: those whose figures have decimals */
 	bool found;		/* false: labelled a total, but nothing adds up to it in any line;
 				 * the parts are then those that its place suggests */
 };
@@ -34,12 +35,20 @@ struct table_sums {
 	struct sum_vector *vector;
 	size_t n, cap;
 	struct exactness whole, decimal;
+	int64_t base;		/* all its whole figures are multiples of this; 1: of nothing */
 };
 
 const struct table_sums *sums_of(struct run *run, const struct table *t);
 
 /* the vector whose total this item is, or NULL */
 const struct sum_vector *sums_total(const struct table_sums *s, bool down, uint32_t item);
+
+/* does a figure have decimals that mean something? "12.00000" does not */
+static inline bool
+figure_is_decimal(const struct figure *f)
+{
+	return f->decimals > 0 && (f->flags & FIGURE_PADDED) == 0;
+}
 
 /* How one line of a vector stands. */
 enum line_state {

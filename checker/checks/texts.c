@@ -1,4 +1,4 @@
-/* The texts of a document one by one; see texts.h. */
+/* The texts of a document, and which of them a rule wants; see texts.h. */
 #include "checks/texts.h"
 
 void
@@ -28,61 +28,61 @@ filter_wants(struct place_filter *f, const struct place *p)
 	return f->wants_section;
 }
 
-void
-texts_begin(struct texts *it, const struct run *run, unsigned where)
-{
-	*it = (struct texts){ .doc = run->doc, .facts = run->facts,
-		.where = where == 0 ? WHERE_PROSE | WHERE_TABLES : where };
-}
+/* ---- collecting */
 
-/* has a heading or mark with these words been handed out? (A forgotten one only
+#define SEEN_MARKS 256u
+
+struct collector {
+	struct place *place;		/* NULL: only count */
+	size_t n;
+	uint64_t seen[SEEN_MARKS];	/* hashes of texts that may repeat */
+};
+
+/* has a heading or mark with these words come before? (A forgotten one only
  * means that it is looked at again.) */
 static bool
-is_repeated(struct texts *it, struct str s)
+is_repeated(struct collector *c, struct str s)
 {
-	uint64_t h = str_hash_folded(s), *slot = &it->seen[h % SEEN_MARKS];
+	uint64_t h = str_hash(CF_HASH_SEED, s), *slot = &c->seen[h % SEEN_MARKS];
 	bool again = *slot == h;
 
 	*slot = h;
 	return again;
 }
 
-static bool
-block_is_wanted(struct texts *it, const struct block *b, enum where *where)
+static void
+collect(struct collector *c, struct place place)
 {
-	*where = WHERE_PROSE;
-	switch (b->kind) {
-	case BLOCK_HEADING:
-		(void)is_repeated(it, b->text.s);	/* as a mark it is known then */
-		return true;
-	case BLOCK_PARAGRAPH:
-	case BLOCK_ITEM:
-		return true;
-	case BLOCK_PAGE_MARK:
-		return !is_repeated(it, b->text.s);
-	case BLOCK_CODE:
-		*where = WHERE_CODE;
-		return true;
-	case BLOCK_TABLE:
-		return false;
-	}
-	return false;
+	if (c->place != NULL)
+		c->place[c->n] = place;
+	c->n++;
 }
 
-static bool
-next_block(struct texts *it, struct place *out)
+static void
+collect_block(struct collector *c, const struct block *b)
 {
-	while (it->block < it->doc->nblocks) {
-		const struct block *b = &it->doc->blocks[it->block++];
-		enum where where;
+	struct place place = { .text = &b->text, .where = WHERE_PROSE, .section = b->section };
 
-		if (b->text.s.n == 0 || !block_is_wanted(it, b, &where) ||
-		    (it->where & (unsigned)where) == 0)
-			continue;
-		*out = (struct place){ .text = &b->text, .where = where, .section = b->section };
-		return true;
+	if (b->text.s.n == 0)
+		return;
+	switch (b->kind) {
+	case BLOCK_HEADING:
+		(void)is_repeated(c, b->text.s);	/* as a running header it is known then */
+		break;
+	case BLOCK_PARAGRAPH:
+	case BLOCK_ITEM:
+		break;
+	case BLOCK_PAGE_MARK:
+		if (is_repeated(c, b->text.s))
+			return;
+		break;
+	case BLOCK_CODE:
+		place.where = WHERE_CODE;
+		break;
+	case BLOCK_TABLE:
+		return;
 	}
-	return false;
+	collect(c, place);
 }
 
 /* A table that borrowed the header of the one before it holds that one's cells. */
@@ -92,33 +92,47 @@ is_borrowed(const struct table *t, const struct cell *c)
 	return c->text.span.to <= t->span.from;
 }
 
-static bool
-next_cell(struct texts *it, struct place *out)
+static void
+collect_cells(struct collector *c, const struct table *t)
 {
-	for (; it->table < it->facts->ntables; it->table++, it->cell = 0) {
-		const struct table *t = &it->facts->tables[it->table];
+	struct place place = { .where = WHERE_TABLES, .section = t->section, .table = t };
 
-		while (it->cell < (size_t)t->nrows * t->ncols) {
-			size_t i = it->cell++;
-			const struct cell *c = t->cell[i];
+	for (place.row = 0; place.row < t->nrows; place.row++) {
+		for (place.col = 0; place.col < t->ncols; place.col++) {
+			const struct cell *x = table_at(t, place.row, place.col);
 
-			if (c == NULL || c->text.s.n == 0 || is_borrowed(t, c))
+			if (x == NULL || x->text.s.n == 0 || is_borrowed(t, x))
 				continue;
-			*out = (struct place){ .text = &c->text, .where = WHERE_TABLES,
-				.section = t->section, .table = t,
-				.row = (uint32_t)(i / t->ncols), .col = (uint32_t)(i % t->ncols) };
-			return true;
+			place.text = &x->text;
+			collect(c, place);
 		}
 	}
-	return false;
 }
 
-bool
-texts_next(struct texts *it, struct place *out)
+static size_t
+collect_all(const struct run *run, struct place *place)
 {
-	if ((it->where & (WHERE_PROSE | WHERE_CODE)) != 0 && next_block(it, out))
-		return true;
-	return (it->where & WHERE_TABLES) != 0 && next_cell(it, out);
+	struct collector c = { .place = place };
+
+	for (size_t i = 0; i < run->doc->nblocks; i++)
+		collect_block(&c, &run->doc->blocks[i]);
+	for (size_t i = 0; i < run->facts->ntables; i++)
+		collect_cells(&c, &run->facts->tables[i]);
+	return c.n;
+}
+
+struct texts *
+texts_of(struct run *run)
+{
+	struct arena *a = run->doc->arena;
+
+	if (run->texts == NULL) {
+		run->texts = arena_new(a, struct texts);
+		run->texts->n = collect_all(run, NULL);
+		run->texts->place = arena_array(a, run->texts->n, struct place);
+		(void)collect_all(run, run->texts->place);
+	}
+	return run->texts;
 }
 
 struct outcome

@@ -1,7 +1,7 @@
 /*
- * Every text that a rule looks at, each once: headings, paragraphs, list items,
- * cells, code, as its `where`, `in` and `table` say. What repeats on every page
- * (page marks, running headers) is handed out the first time only.
+ * Every text of the document, each once: headings, paragraphs, list items, code
+ * and cells. What repeats on every page (page marks, running headers) is there
+ * the first time only. A rule takes those that its `where`, `in` and `table` want.
  */
 #ifndef CF_CHECKS_TEXTS_H
 #define CF_CHECKS_TEXTS_H
@@ -15,6 +15,7 @@ struct place {
 	uint32_t section;
 	const struct table *table;	/* NULL: not in a table */
 	uint32_t row, col;
+	bool noted;			/* that it is too long to be searched at once */
 };
 
 /* Is a place meant by a rule? Keeps the last answers, since places come in order. */
@@ -29,20 +30,14 @@ struct place_filter {
 void filter_begin(struct place_filter *f, struct run *run, const struct rule *rule);
 bool filter_wants(struct place_filter *f, const struct place *p);
 
-#define SEEN_MARKS 256u
-
+/* prose and code first, then cells, each in the order of the document; none is empty */
 struct texts {
-	const struct doc *doc;
-	const struct facts *facts;
-	unsigned where;
-	size_t block, table, cell;	/* what comes next */
-	uint64_t seen[SEEN_MARKS];	/* hashes of texts that may repeat */
+	struct place *place;
+	size_t n;
 };
 
-/* `where`: enum where bits; 0 stands for prose and tables */
-void texts_begin(struct texts *it, const struct run *run, unsigned where);
-/* the next text that is not empty, prose first, then tables */
-bool texts_next(struct texts *it, struct place *out);
+/* collected when they are first asked for */
+struct texts *texts_of(struct run *run);
 
 /* an outcome that speaks of bytes [from, to) of the text */
 struct outcome outcome_in(const struct rule *rule, const struct place *p, size_t from, size_t to);

@@ -13,14 +13,27 @@
 static struct exactness
 others(const struct table_sums *s, const struct line *l)
 {
-	bool decimal = l->stated->decimals > 0 && (l->stated->flags & FIGURE_PADDED) == 0;
-	struct exactness e = decimal ? s->decimal : s->whole;
+	struct exactness e = figure_is_decimal(l->stated) ? s->decimal : s->whole;
 
 	if (l->fit.fit == FIT_EXACT && e.exact > 0)
 		e.exact--;
 	if (l->fit.fit == FIT_INTERVAL && e.inexact > 0)
 		e.inexact--;
 	return e;
+}
+
+#define LARGE_COUNT 10000	/* such counts are often rounded without a word */
+
+/* a count of single things, small enough that nobody rounds it */
+static bool
+is_count(const struct table *t, const struct line *l)
+{
+	for (uint32_t i = 0; i < l->nparts; i++)
+		if (l->part[i]->m < 0)
+			return false;
+	return l->stated->unit == UNIT_COUNT && l->stated->q == 0 && !t->scaled &&
+	    !figure_is_decimal(l->stated) && l->stated->m >= 0 &&
+	    dec_cmp(figure_dec(l->stated), (struct dec){ LARGE_COUNT, 0 }) < 0;
 }
 
 /*
@@ -32,13 +45,13 @@ static bool
 table_rounds(const struct table *t, const struct line *l, struct exactness e)
 {
 	uint32_t n = e.exact + e.inexact;
-	bool counts = l->stated->unit == UNIT_COUNT && l->stated->q == 0 && !t->scaled;
+	bool counts = is_count(t, l);
 
 	if (l->percent || t->rounded_note)
 		return true;
 	if (counts && n >= ENOUGH_SUMS)
 		return e.inexact * 4 > n;
-	return e.inexact > 1 && e.inexact * 20 > n;
+	return e.inexact * 20 > n;
 }
 
 /* C3.2 and C3.3: a gap that rounding could explain */
@@ -55,14 +68,22 @@ judge_gap(const struct rule *rule, const struct table *t, const struct table_sum
 		o->reason = "within rounding";
 		return l->fit.p >= 0.01 ? CF_HELD : CF_ROUNDING;
 	}
-	if (n >= ENOUGH_SUMS)
+	if (n >= ENOUGH_SUMS && l->stated->decimals < 3)
 		return CF_FAILED;
 	o->reason = "may be rounding: too few sums in the table to tell";
-	if (e.exact >= 3 && l->stated->q == 0 && l->stated->unit == UNIT_COUNT && !t->scaled) {
+	if (e.exact >= 3 && is_count(t, l)) {
 		o->doubtful = true;	/* counts are seldom rounded */
 		return CF_FAILED;
 	}
 	return CF_ROUNDING;
+}
+
+/* figures that are all multiples of some base miss by up to a base less one each */
+static bool
+fits_base(int64_t base, const struct line *l)
+{
+	return base > 1 && l->fit.gap.d == 0 &&
+	    l->fit.gap.m <= (base - 1) * ((int64_t)l->nonzero + 1);
 }
 
 /* nothing inside the intervals fits: a slip, or not a total of these parts at all? */
@@ -70,13 +91,16 @@ static enum cf_verdict
 judge_miss(const struct sum_vector *v, const struct line *l, struct outcome *o)
 {
 	struct dec stated = figure_dec(l->stated);
+	uint32_t agree = v->exact + v->interval;
 
 	if (v->because == CF_BY_RULE)
 		return CF_FAILED;
 	o->reason = "labelled as a total, but these may not be its parts";
-	if (!is_plausible(l))
+	if (!is_plausible(l) || (figure_is_decimal(l->stated) && v->exact >= 3 &&
+	    v->exact_decimal == 0))
 		return CF_UNDECIDED;
-	if (v->found && v->exact >= 3 && v->outside * 2 <= v->exact)
+	if (v->found && agree >= 3 && (v->outside <= 3 ? v->outside * 2 <= agree :
+	    v->outside * 8 <= agree))
 		return CF_FAILED;
 	if (v->found && v->strong > 0 && v->outside <= v->exact)
 		return is_near_miss(stated, l->fit.computed, 5) ? CF_FAILED : CF_UNDECIDED;
@@ -97,11 +121,18 @@ judge(const struct rule *rule, const struct table *t, const struct table_sums *s
 	case FIT_EXACT:
 		return CF_HELD;
 	case FIT_INTERVAL:
+		if (fits_base(s->base, l) && rule->rounding != ROUNDING_NONE) {
+			o->reason = "all figures of the table are rounded to one base";
+			return CF_ROUNDING;
+		}
 		if (!v->found && v->because != CF_BY_RULE)
 			break;
 		return judge_gap(rule, t, s, l, o);
 	case FIT_OUTSIDE:
-		return judge_miss(v, l, o);
+		if (!fits_base(s->base, l) || rule->rounding == ROUNDING_NONE)
+			return judge_miss(v, l, o);
+		o->reason = "all figures of the table are rounded to one base";
+		return CF_ROUNDING;
 	case FIT_TOO_LARGE:
 		o->reason = "the numbers are too large to add";
 		return CF_UNDECIDED;

@@ -45,40 +45,67 @@ is_page_line(struct str s)
 
 /*
  * A heading is a running header when it repeats the last heading of its level
- * with nothing of that level or above between, or when it follows a page mark
- * directly and the same heading stood directly below that mark before.
+ * with nothing of that level or above between; when it is of the first level,
+ * has a number in it ("Agenda Item 7") and stood in the document before; or when
+ * it follows a page mark directly and the same heading stood directly below that
+ * mark before.
  */
-struct heading_memory {
-	uint64_t last[8];	/* hash of the last heading of each level */
-	uint64_t pairs[64];	/* hashes of (mark above, heading) seen before, a ring */
-	size_t npairs;
+struct seen {
+	uint64_t hash;
+	struct block *block;
 };
 
-static bool
-seen_pair(struct heading_memory *m, uint64_t pair)
+struct ring {
+	struct seen at[64];
+	size_t n;
+};
+
+struct heading_memory {
+	struct seen last[8];	/* the last heading of each level */
+	struct ring first;	/* numbered headings of the first level seen before */
+	struct ring pairs;	/* (mark above, heading) seen before */
+};
+
+/* the block that put this hash into the ring; NULL: it is put there now, for b */
+static struct block *
+seen_before(struct ring *r, uint64_t hash, struct block *b)
 {
-	for (size_t i = 0; i < m->npairs && i < 64; i++)
-		if (m->pairs[i] == pair)
+	for (size_t i = 0; i < r->n && i < 64; i++)
+		if (r->at[i].hash == hash)
+			return r->at[i].block;
+	r->at[r->n++ % 64] = (struct seen){ hash, b };
+	return NULL;
+}
+
+static bool
+has_digit(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (ch_digit(s.p[i]))
 			return true;
-	m->pairs[m->npairs++ % 64] = pair;
 	return false;
 }
 
 static bool
-is_running_header(struct heading_memory *m, const struct block *b, uint64_t above)
+is_running_header(struct heading_memory *m, struct block *b, uint64_t above)
 {
 	uint64_t h = str_hash_folded(b->text.s);
 	unsigned level = b->level > 7 ? 7 : b->level;
-	bool again = m->last[level] == h && b->text.s.n > 0;
+	struct block *first = m->last[level].hash == h && b->text.s.n > 0 ?
+	    m->last[level].block : NULL, *x;
 
-	if (above != 0 && seen_pair(m, above ^ (h << 1)))
-		again = true;
-	if (!again) {
-		m->last[level] = h;
-		for (unsigned l = level + 1; l < 8; l++)
-			m->last[l] = 0;
+	if (above != 0 && (x = seen_before(&m->pairs, above ^ (h << 1), b)) != NULL)
+		first = x;
+	if (level == 1 && has_digit(b->text.s) && (x = seen_before(&m->first, h, b)) != NULL)
+		first = x;
+	if (first != NULL) {
+		first->repeats = true;
+		return true;
 	}
-	return again;
+	m->last[level] = (struct seen){ h, b };
+	for (unsigned l = level + 1; l < 8; l++)
+		m->last[l] = (struct seen){ 0, NULL };
+	return false;
 }
 
 static void

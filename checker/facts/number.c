@@ -116,7 +116,8 @@ group_end(struct str s, size_t i, enum lex_mode mode, bool *comma)
 
 /*
  * Past the whole part at s[i], with its groups. False when commas stand where
- * no thousands end: "1,23", "12,3456", "1234,567", "0,123".
+ * no thousands end: "1,23", "12,3456", "1234,567", "0,123"; *end is then as far
+ * as was read, so that nothing is read twice.
  */
 static bool
 whole_end(struct str s, size_t i, enum lex_mode mode, struct digits *n, size_t *end)
@@ -124,6 +125,7 @@ whole_end(struct str s, size_t i, enum lex_mode mode, struct digits *n, size_t *
 	size_t first = digits_end(s, i) - i, j = i + first, to;
 	bool comma, commas = false, spaces = false;
 
+	*end = j;
 	while ((to = group_end(s, j, mode, &comma)) != 0) {
 		if (!comma && (first == 0 || first > 3 || s.p[i] == '0' || commas))
 			break;
@@ -131,11 +133,10 @@ whole_end(struct str s, size_t i, enum lex_mode mode, struct digits *n, size_t *
 			return false;
 		commas = commas || comma;
 		spaces = spaces || !comma;
-		j = to;
+		*end = j = to;
 	}
 	n->grouped = commas || spaces;
 	n->leading_zero = first >= 3 && s.p[i] == '0';
-	*end = j;
 	return true;
 }
 
@@ -194,8 +195,10 @@ digits_read(struct str s, size_t i, enum lex_mode mode, struct digits *n, size_t
 		n->to = *end = i + 3;
 		return true;
 	}
-	if (!whole_end(s, i, mode, n, &whole) || !add_digits(s, i, whole, n, &significant))
+	if (!whole_end(s, i, mode, n, &whole) || !add_digits(s, i, whole, n, &significant)) {
+		*end = run_end(s, whole);
 		return false;
+	}
 	n->whole = (unsigned)(whole - i > 99 ? 99 : whole - i);
 	n->to = to = whole;
 	if (ch_at(s, whole) == '.' && ch_digit(ch_at(s, whole + 1))) {

@@ -105,13 +105,15 @@ numbers_the_start(const struct scanner *sc, const struct lexed *x)
 		    space_at(sc->s, x->end + 1) > 0));
 	next = skip_spaces(sc->s, x->end, 8);
 	c = ch_at(sc->s, next);
-	return !sc->in_cell && x->digits.d <= 2 && next > x->end && c >= 'A' && c <= 'Z';
+	return !sc->in_cell && x->digits.d <= 2 && next > x->end &&
+	    ((c >= 'A' && c <= 'Z') || ch_digit(c));
 }
 
 /* "; (2) the report", "and (3) that", "Minute 59 (2)", "[1]", "Other(2)" */
 static bool
 is_list_mark(const struct scanner *sc, const struct lexed *x)
 {
+	static const char *const linking[] = { "and", "at", "in", "or", "see", "to", "under" };
 	struct str s = sc->s, w;
 	size_t at = x->f.from;
 	const struct figure *last = last_of(sc);
@@ -127,7 +129,7 @@ is_list_mark(const struct scanner *sc, const struct lexed *x)
 	if (last != NULL && sc->last_end == at)
 		return (last->flags & FIGURE_IDENTIFIER) != 0;
 	w = word_before(s, at);
-	if (word_is(w, "and") || word_is(w, "or"))
+	if (WORD_IN(w, linking))
 		return true;
 	return strchr(":;,.-)]", ch_before(s, at)) != NULL;
 }

@@ -6,6 +6,7 @@
 /* what stands between two tables in the document */
 struct between {
 	bool marks;	/* page marks */
+	bool header;	/* a heading that is a running header further on */
 	bool titles;	/* headings, or short paragraphs that read like one */
 	bool text;	/* anything else */
 };
@@ -15,7 +16,7 @@ struct between {
 static struct between
 look_between(const struct doc *doc, uint32_t from, uint32_t to)
 {
-	struct between b = { false, false, false };
+	struct between b = { false };
 
 	for (uint32_t i = from + 1; i < to; i++) {
 		const struct block *x = &doc->blocks[i];
@@ -25,7 +26,8 @@ look_between(const struct doc *doc, uint32_t from, uint32_t to)
 			b.marks = true;
 			break;
 		case BLOCK_HEADING:
-			b.titles = true;
+			b.header = b.header || x->repeats;
+			b.titles = b.titles || !x->repeats;
 			break;
 		case BLOCK_PARAGRAPH:
 			if (x->text.s.n > SHORT_TITLE || str_ends(x->text.s, CF_S(".")))
@@ -81,7 +83,9 @@ belongs_to(const struct draft *d, const struct grid *g, uint32_t header, struct 
 {
 	bool bare = d->header_rows == d->nrows;	/* a header that waits for its body */
 
-	if (d->ncols != g->ncols || b.text)
+	/* where a running header begins, the table goes on only if it has a header row
+	 * and this grid has none: it may as well be the next report's */
+	if (d->ncols != g->ncols || b.text || (b.header && (header > 0 || d->header_rows == 0)))
 		return BELONGS_NEW;
 	if (header > 0 && same_header(d, g, header))
 		return b.marks && !b.titles ? BELONGS_REPEATED : BELONGS_NEW;

@@ -74,6 +74,33 @@ column_tally(const struct table *t, uint32_t col)
 	    t->nrows - t->header_rows, t->ncols);
 }
 
+/* "No.", "Rank", 1, 2, 3, ...: a column that only counts the rows */
+static bool
+column_counts_rows(const struct table *t, uint32_t col)
+{
+	int64_t last = 0;
+	uint32_t n = 0, whole = 0;
+
+	for (uint32_t r = t->header_rows; r < t->nrows; r++) {
+		const struct cell *c = table_at(t, r, col);
+		const struct figure *f;
+		int64_t m;
+
+		if (!cell_is_number(c))
+			continue;
+		f = &c->figures[0];
+		m = f->m;
+		for (uint8_t d = f->d; d > 0 && m % 10 == 0; d--)
+			m /= 10;
+		whole += (f->flags & FIGURE_PADDED) != 0 || f->d == 0;
+		if (c->nfigures != 1 || (n > 0 && m != last + 1) || (n == 0 && m > 1))
+			return false;
+		last = m;
+		n++;
+	}
+	return n >= 3 && whole == n;
+}
+
 /* columns of figures; the stub is the fullest column of words left of one of them */
 static void
 classify_columns(struct table *t)
@@ -85,7 +112,8 @@ classify_columns(struct table *t)
 		struct tally n = column_tally(t, c);
 		uint32_t words = n.words + n.years;
 		enum column_kind kind = n.filled == 0 ? COLUMN_EMPTY :
-		    n.numbers > 0 && n.numbers + n.nothings >= words ? COLUMN_FIGURES : COLUMN_TEXT;
+		    n.numbers > 0 && n.numbers + n.nothings >= words &&
+		    (c > 1 || !column_counts_rows(t, c)) ? COLUMN_FIGURES : COLUMN_TEXT;
 
 		t->columns[c].kind = kind;
 		if (kind == COLUMN_FIGURES)
@@ -105,6 +133,19 @@ classify_columns(struct table *t)
 		t->columns[t->stub].kind = COLUMN_STUB;
 }
 
+/* is this place covered by a cell above it that spans several rows? */
+static bool
+covered_from_above(const struct table *t, uint32_t row, uint32_t col)
+{
+	for (uint32_t r = row; r-- > 0;) {
+		const struct cell *x = table_at(t, r, col);
+
+		if (x != NULL)
+			return x->rowspan > row - r;
+	}
+	return false;
+}
+
 /* text of a header cell, carried on from the left where a span or an empty cell
  * continues it; *start: the column it stands in */
 static struct str
@@ -114,6 +155,8 @@ header_text(const struct table *t, uint32_t row, uint32_t col, bool carry, uint3
 		const struct cell *x = table_at(t, row, c);
 
 		*start = c;
+		if (x == NULL && covered_from_above(t, row, c))
+			return CF_S("");
 		if (cell_is_filled(x) && x->kind != CELL_DASH)
 			return x->text.s;
 		if (c == 0 || t->columns[c - 1].part != t->columns[c].part ||

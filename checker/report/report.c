@@ -6,7 +6,7 @@
 
 #include "base/limits.h"
 
-#define MAX_VARS	32u	/* names one message can use */
+#define MAX_VARS	(CF_MAX_CAPTURES + 9u + 7u)	/* names, numbers, and those of every rule */
 #define LONGEST_COLUMN	60u	/* a longer header path gives way to its last step */
 
 void
@@ -152,19 +152,13 @@ printed(struct cf_report *rep, struct span at)
 	return report_clip(&rep->arena, source_text(rep->doc->source, at), REPORT_LONGEST);
 }
 
-/*
- * A finding speaks its rule's message. Anything else is only listed, so it is
- * called by the rule's title: the message would say that something is wrong.
- */
+/* a message or help of the rule with its names filled in */
 static const char *
-message_of(struct cf_report *rep, const struct outcome *o)
+fill_in(struct cf_report *rep, const struct outcome *o, struct str words)
 {
-	const struct rule *r = o->rule;
 	struct var vars[MAX_VARS];
 	size_t n = 0;
 
-	if (o->verdict != CF_FAILED || r->message.n == 0)
-		return r->title.n > 0 ? copy(rep, r->title) : copy(rep, str_of(r->name));
 	for (size_t i = 0; i < o->nvars && n < MAX_VARS - 7; i++)
 		vars[n++] = o->vars[i];
 	vars[n++] = (struct var){ "stated", o->stated };
@@ -174,7 +168,30 @@ message_of(struct cf_report *rep, const struct outcome *o)
 	vars[n++] = (struct var){ "column", column_words(rep, o) };
 	vars[n++] = (struct var){ "table", table_words(rep, o) };
 	vars[n++] = (struct var){ "match", printed(rep, o->at) };
-	return template_fill(&rep->arena, r->message, vars, n).p;
+	return template_fill(&rep->arena, words, vars, n).p;
+}
+
+/*
+ * A finding speaks its rule's message. Anything else is only listed, so it is
+ * called by the rule's title: the message would say that something is wrong.
+ */
+static const char *
+message_of(struct cf_report *rep, const struct outcome *o)
+{
+	const struct rule *r = o->rule;
+
+	if (o->verdict == CF_FAILED && r->message.n > 0)
+		return fill_in(rep, o, r->message);
+	return copy(rep, r->title.n > 0 ? r->title : str_of(r->name));
+}
+
+/* what to do about it: only a finding has that */
+static const char *
+help_of(struct cf_report *rep, const struct outcome *o)
+{
+	struct str help = o->help.n > 0 ? o->help : o->rule->help;
+
+	return o->verdict != CF_FAILED || help.n == 0 ? "" : fill_in(rep, o, help);
 }
 
 /* ---- keeping */
@@ -268,7 +285,7 @@ report_add(struct cf_report *rep, const struct outcome *o)
 		    CF_WARNING : o->rule->severity,
 		.verdict = o->verdict,
 		.because = o->because,
-		.reason = o->reason == NULL ? "" : o->reason,
+		.reason = o->reason == NULL || o->verdict == CF_FAILED ? "" : o->reason,
 		.place = place_of(o->at, o->table, o->row, o->col),
 		.message = message_of(rep, o),
 		.stated = copy(rep, o->stated),
@@ -276,8 +293,7 @@ report_add(struct cf_report *rep, const struct outcome *o)
 		.difference = copy(rep, o->difference),
 		.relation = copy(rep, o->relation),
 		.note = copy(rep, o->note),
-		.help = o->verdict != CF_FAILED ? "" :
-		    copy(rep, o->help.n > 0 ? o->help : o->rule->help),
+		.help = help_of(rep, o),
 		.suggestion = o->suggestion.n == 0 ? NULL : copy(rep, o->suggestion),
 	};
 	add_section(rep, rel, o->section);

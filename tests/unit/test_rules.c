@@ -200,7 +200,7 @@ every_check(void **state)
 	    "rules:\n"
 	    "  - { id: a, title: t, message: m, check: share, part: Number, share: '%', of: All,\n"
 	    "      match: '(?<part>\\d+) of (?<base>\\d+), (?<percent>\\d+)%', where: prose }\n"
-	    "  - { id: b, title: t, message: m, check: sums-to, parts: /./, total: All, to: 1000,\n"
+	    "  - { id: b, title: t, message: m, check: sums-to, parts: /./, share: All, to: 1000,\n"
 	    "      except: n/a }\n"
 	    "  - { id: c, title: t, message: m, check: mean, mean: Trend, of: [2021, 2022] }\n"
 	    "  - { id: d, title: t, message: '{from} {to}', check: change, change: '+/-',\n"
@@ -222,6 +222,7 @@ every_check(void **state)
 	assert_int_equal(pattern_capture(r[0]->match, CF_S("percent")), 3);
 	assert_int_equal(r[0]->where, WHERE_PROSE);
 	assert_int_equal(r[1]->sum.m, 1000);
+	assert_str(r[1]->share.items[0].exact, "All");
 	assert_str(r[1]->except.items[0].exact, "n/a");
 	assert_str(pattern_source(r[1]->parts.items[0].regex), ".");
 	assert_str(r[2]->mean.items[0].exact, "Trend");
