@@ -157,7 +157,7 @@ header_text(const struct table *t, uint32_t row, uint32_t col, bool carry, uint3
 		*start = c;
 		if (x == NULL && covered_from_above(t, row, c))
 			return CF_S("");
-		if (cell_is_filled(x) && x->kind != CELL_DASH)
+		if (x != NULL && cell_is_filled(x) && x->kind != CELL_DASH)
 			return x->text.s;
 		if (c == 0 || t->columns[c - 1].part != t->columns[c].part ||
 		    (x != NULL && !carry))

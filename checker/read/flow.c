@@ -247,7 +247,7 @@ flow_tag(struct flow *f, enum tag_kind kind, bool closing, uint32_t from, uint32
 struct text
 flow_end(struct flow *f, struct doc *d, uint32_t at, bool *bold)
 {
-	struct text t = { .s = CF_S("") };
+	struct text t;
 
 	if (f->b.npieces == 0 && f->from < f->to) {
 		t = text_of_source(f->src, f->from, f->to);
