@@ -33,13 +33,23 @@ step_end(struct str s, size_t at, size_t *end)
 	return !regex;
 }
 
-/* the step s[from, to) of a scalar's text */
+/* A selector as written, and where its text begins in that of its scalar. */
+struct written {
+	struct str s;
+	const struct node *n;
+	size_t base;
+	const char *name;	/* of the key */
+};
+
+/* the step s[from, to) of it */
 static bool
-read_step(struct reader *r, const struct node *n, const char *name, size_t from, size_t to,
+read_step(struct reader *r, const struct written *w, size_t from, size_t to,
     struct selector_item *out)
 {
 	static const struct pattern_options opts = { .ignore_case = true, .no_jit = true };
-	struct str step = str_sub(n->s, from, to);
+	struct str step = str_sub(w->s, from, to);
+	const struct node *n = w->n;
+	const char *name = w->name;
 
 	if (str_trim(step).n == 0) {
 		mistake(r->m, n->at, "\"%s\" has an empty step beside a \">\"", name);
@@ -54,31 +64,31 @@ read_step(struct reader *r, const struct node *n, const char *name, size_t from,
 		mistake_help(r->m, "write /regex/");
 		return false;
 	}
-	out->regex = value_compile(r, n, str_sub(step, 1, step.n - 1), from + 1, &opts);
+	out->regex = value_compile(r, n, str_sub(step, 1, step.n - 1), w->base + from + 1, &opts);
 	return out->regex != NULL;
 }
 
 static bool
-read_path(struct reader *r, const struct node *n, const char *name, struct selector_item *out)
+read_path(struct reader *r, const struct written *w, struct selector_item *out)
 {
 	struct selector_item *steps = NULL;
 	size_t nsteps = 0, cap = 0, from = 0, to;
 
 	for (;;) {
-		if (!step_end(n->s, from, &to)) {
-			if (mistake(r->m, n->at, "\"%s\" has no / at the end of its pattern",
-			    shown(r->m, str_sub(n->s, from, to))))
+		if (!step_end(w->s, from, &to)) {
+			if (mistake(r->m, w->n->at, "\"%s\" has no / at the end of its pattern",
+			    shown(r->m, str_sub(w->s, from, to))))
 				mistake_help(r->m, "write /regex/; a slash at its end is "
 				    "written \\/");
 			return false;
 		}
-		if (from == 0 && to == n->s.n)
-			return read_step(r, n, name, from, to, out);
+		if (from == 0 && to == w->s.n)
+			return read_step(r, w, from, to, out);
 		if (!VEC_ROOM(&r->rules->arena, steps, nsteps, cap))
 			return false;
-		if (!read_step(r, n, name, from, to, &steps[nsteps++]))
+		if (!read_step(r, w, from, to, &steps[nsteps++]))
 			return false;
-		if (to >= n->s.n)
+		if (to >= w->s.n)
 			break;
 		from = to + strlen(JOINT);
 	}
@@ -89,9 +99,9 @@ read_path(struct reader *r, const struct node *n, const char *name, struct selec
 static bool
 read_item(struct reader *r, const struct node *n, const char *name, struct selector_item *out)
 {
-	struct str s;
+	struct written w = { .n = n, .name = name };
 
-	return value_scalar(r, n, name, &s) && read_path(r, n, name, out);
+	return value_scalar(r, n, name, &w.s) && read_path(r, &w, out);
 }
 
 bool
@@ -117,4 +127,16 @@ value_selector(struct reader *r, const struct node *n, const char *name, struct 
 			fine = read_item(r, item, name, &items[k++]) && fine;
 	*out = (struct selector){ items, k };
 	return fine;
+}
+
+bool
+value_selector_at(struct reader *r, const struct node *n, const char *name, struct str s,
+    size_t base, struct selector_item *out)
+{
+	struct written w = { s, n, base, name };
+
+	if (str_trim(s).n > 0)
+		return read_path(r, &w, out);
+	mistake(r->m, n->at, "an empty text selects nothing");
+	return false;
 }

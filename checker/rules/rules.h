@@ -6,8 +6,7 @@
 #ifndef CF_RULES_RULES_H
 #define CF_RULES_RULES_H
 
-#include "facts/table.h"
-#include "rules/pattern.h"
+#include "rules/expr.h"
 
 enum check_kind {
 #define CHECK(name, id, help) CHECK_##name,
@@ -15,27 +14,6 @@ enum check_kind {
 #undef CHECK
 	CHECK_KINDS
 };
-
-/* One alternative of a selector: an exact text (case and spaces folded), a
- * /regex/ (found anywhere, case ignored), or a header path "2021/22 > %" whose
- * steps are each one of these. */
-struct selector_item {
-	struct str exact;
-	const struct pattern *regex;	/* NULL: exact */
-	const struct selector_item *path;	/* steps of a header path, outermost first */
-	size_t npath;			/* 0: not a path */
-};
-
-struct selector {
-	const struct selector_item *items;
-	size_t n;			/* 0: the rule does not say */
-};
-
-bool selector_is_set(const struct selector *s);
-/* any item matches the text; a path item matches when its last step does */
-bool selector_matches(struct matcher *m, const struct selector *s, struct str text);
-/* any item matches the column's leaf, or its whole path, or step by step a tail of its path */
-bool selector_matches_column(struct matcher *m, const struct selector *s, const struct column *c);
 
 /* `table:`: every one that is set must match. */
 struct table_filter {

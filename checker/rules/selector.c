@@ -1,5 +1,5 @@
 /* Does a text, or a column, match a selector? Reading them is read_selector.c's. */
-#include "rules/rules.h"
+#include "rules/selector.h"
 
 #define JOINT		" > "
 #define LONGEST_PATH	1024u	/* bytes of a joined header path */

@@ -41,6 +41,9 @@ bool value_choices(struct reader *r, const struct node *n, const char *name,
     const struct choice *choices, unsigned *out);
 bool value_selector(struct reader *r, const struct node *n, const char *name,
     struct selector *out);
+/* a text that stands at `base` inside the scalar, as one alternative of a selector */
+bool value_selector_at(struct reader *r, const struct node *n, const char *name, struct str s,
+    size_t base, struct selector_item *out);
 bool value_pattern(struct reader *r, const struct node *n, const char *name,
     const struct pattern_options *opts, const struct pattern **out);
 
