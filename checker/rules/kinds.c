@@ -100,8 +100,8 @@ static const struct param sums_to_params[] = {
 };
 
 static const struct param mean_params[] = {
-	{ "mean", PARAM_SELECTOR, false, AT(mean), NULL, NULL, "the row or column of the mean" },
-	{ "of", PARAM_SELECTOR, false, AT(of), NULL, NULL, "what it is the mean of" },
+	{ "mean", PARAM_SELECTOR, false, AT(mean), NULL, NULL, "the column of the mean" },
+	{ "of", PARAM_SELECTOR, false, AT(of), NULL, NULL, "the columns it is the mean of" },
 	{ .name = NULL },
 };
 

@@ -59,7 +59,7 @@ struct rule {
 	struct selector in;	/* sections it is narrowed to */
 	struct table_filter table;
 	enum rounding rounding;
-	/* parameters; each check reads those that rules/checks.def gives it */
+	/* parameters; each check reads those that rules/kinds.c gives it */
 	enum across across;
 	struct selector parts, total, except;	/* total, sums-to */
 	struct selector part, share, of;	/* share; mean (of) */
