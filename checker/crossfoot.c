@@ -17,7 +17,7 @@
 struct stages {
 	const struct cf_input *in;
 	struct cf_error *err;
-	struct arena arena, scratch;
+	struct arena arena, scratch, item;
 	jmp_buf oom;
 	struct source source;
 	struct doc doc;
@@ -102,7 +102,7 @@ static enum cf_status
 check_input(struct stages *s)
 {
 	struct run run = { .doc = &s->doc, .facts = &s->facts, .report = s->report,
-		.matcher = s->matcher, .scratch = &s->scratch };
+		.matcher = s->matcher, .scratch = &s->scratch, .item = &s->item };
 	enum cf_status st = read_input(s);
 	struct rules rules;
 
@@ -135,17 +135,21 @@ run_stages(struct stages *s, stages_fn *fn)
 
 	arena_init(&s->arena, CF_MAX_MEMORY);
 	arena_init(&s->scratch, CF_MAX_MEMORY);
+	arena_init(&s->scratch, CF_MAX_MEMORY);
+	arena_init(&s->item, CF_MAX_MEMORY);
 	if (setjmp(s->oom) != 0) {
 		st = error_set(s->err, CF_ENOMEM, s->in->path, 0, 0,
 		    "memory ran out while this was checked");
 	} else {
-		s->arena.oom = s->scratch.oom = &s->oom;
+		s->arena.oom = s->scratch.oom = s->item.oom = &s->oom;
 		if (s->report != NULL)
 			s->report->arena.oom = &s->oom;
 		st = fn(s);
 	}
 	if (s->report != NULL)
 		s->report->arena.oom = NULL;
+	arena_release(&s->item);
+	arena_release(&s->scratch);
 	arena_release(&s->scratch);
 	arena_release(&s->arena);
 	return st;

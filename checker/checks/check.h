@@ -13,6 +13,7 @@ struct run {
 	struct cf_report *report;
 	struct matcher *matcher;
 	struct arena *scratch;		/* reset after each rule */
+	struct arena *item;		/* reset after each thing that a rule speaks of */
 	struct table_sums *sums;	/* checks/sums.h: what adds up, per table; NULL at first */
 	struct texts *texts;		/* checks/texts.h: every text; NULL at first */
 	struct found_dates *dates;	/* checks/date.c: all dates; NULL at first */
@@ -28,6 +29,7 @@ check_fn check_change;
 check_fn check_breakdown;
 check_fn check_date;
 check_fn check_pattern;
+check_fn check_relation;
 
 /* every rule in turn */
 void run_rules(struct run *run, const struct rules *rules);

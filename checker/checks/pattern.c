@@ -1,8 +1,9 @@
 /*
  * A pattern that must not match: each match is a finding, unless `not` matches
- * from inside it. There is nothing to count where it does not match.
+ * from inside it. There is nothing to count where it does not match. With `expect`
+ * it may match, and what it captures must hold.
  */
-#include "checks/matches.h"
+#include "checks/statement.h"
 
 /* the captures, for the message and the suggestion: by number, and by name if they have one */
 static const struct var *
@@ -61,12 +62,36 @@ report_match(const struct matches *m, int at)
 	report_add(run->report, &o);
 }
 
+/* each match as a statement about its captures */
+static void
+expect_of_matches(struct run *run, const struct rule *rule)
+{
+	struct eval *ev = arena_new(run->scratch, struct eval);
+	struct matches m;
+
+	eval_begin(ev, run, rule);
+	matches_begin(&m, run, rule);
+	while (matches_next(&m)) {
+		struct subject s = { .at = text_span(m.place.text, m.from, m.to),
+			.section = m.place.section, .table = m.place.table, .row = m.place.row,
+			.col = m.place.col };
+
+		statement_set_match(ev, &m);
+		if (rule->not == NULL || !matches_excluded(&m, rule->not))
+			statement_check(ev, &s);
+	}
+}
+
 void
 check_pattern(struct run *run, const struct rule *rule)
 {
 	int at = pattern_capture(rule->match, CF_S("at"));
 	struct matches m;
 
+	if (rule->expect.root != NULL) {
+		expect_of_matches(run, rule);
+		return;
+	}
 	matches_begin(&m, run, rule);
 	while (matches_next(&m))
 		report_match(&m, at);

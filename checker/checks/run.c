@@ -22,6 +22,8 @@ check_of(enum check_kind kind)
 		return check_date;
 	case CHECK_PATTERN:
 		return check_pattern;
+	case CHECK_RELATION:
+		return check_relation;
 	case CHECK_KINDS:
 		break;
 	}

@@ -86,7 +86,7 @@ static const struct param share_params[] = {
 	{ "of", PARAM_SELECTOR, false, AT(of), NULL, NULL, "the base" },
 	{ "match", PARAM_PATTERN, false, AT(match), NULL, share_captures,
 	    "a pattern for text, with the captures part, base and percent" },
-	{ "where", PARAM_CHOICES, false, AT(where), places, NULL,
+	{ "scope", PARAM_CHOICES, false, AT(where), places, NULL,
 	    "where the pattern looks; prose and tables when not given" },
 	{ .name = NULL },
 };
@@ -124,8 +124,34 @@ static const struct param breakdown_params[] = {
 static const struct param date_params[] = {
 	{ "date", PARAM_CHOICES, false, AT(date), dates, NULL,
 	    "what is looked at; all of it when not given" },
-	{ "where", PARAM_CHOICES, false, AT(where), places, NULL,
+	{ "scope", PARAM_CHOICES, false, AT(where), places, NULL,
 	    "where it looks; prose and tables when not given" },
+	{ .name = NULL },
+};
+
+static const struct choice eaches[] = {
+	{ "document", EACH_DOCUMENT }, { "table", EACH_TABLE }, { "row", EACH_ROW },
+	{ "column", EACH_COLUMN }, { "cell", EACH_CELL }, { "section", EACH_SECTION },
+	{ "list", EACH_LIST }, { "match", EACH_MATCH }, { NULL, 0 },
+};
+
+/* what stands before others is read before them: names of later ones are made by it */
+static const struct param relation_params[] = {
+	{ "each", PARAM_CHOICE, true, AT(each), eaches, NULL,
+	    "what it is stated of, one after the other" },
+	{ "ignore-case", PARAM_FLAG, false, AT(options.ignore_case), NULL, NULL,
+	    "in `match` capitals and small letters are the same" },
+	{ "match", PARAM_PATTERN, false, AT(match), NULL, NULL,
+	    "with each: match, the pattern; its captures are names" },
+	{ "scope", PARAM_CHOICES, false, AT(where), places, NULL,
+	    "with each: match, where it looks; prose and tables when not given" },
+	{ "let", PARAM_LET, false, AT(let), NULL, NULL,
+	    "names for values, each an expression that may use those before it" },
+	{ "where", PARAM_STATEMENT, false, AT(filter), NULL, NULL,
+	    "of which of them it is stated; of all when not given" },
+	{ "expect", PARAM_STATEMENT, true, AT(expect), NULL, NULL, "what must hold" },
+	{ "at", PARAM_VALUE, false, AT(at), NULL, NULL,
+	    "the cell or capture that a finding speaks of; else a side of the comparison" },
 	{ .name = NULL },
 };
 
@@ -140,7 +166,13 @@ static const struct param pattern_params[] = {
 	    "what is none, though `match` matches there" },
 	{ "suggest", PARAM_TEMPLATE, false, AT(suggest), NULL, NULL,
 	    "what to put in its place, with {names}" },
-	{ "where", PARAM_CHOICES, false, AT(where), places, NULL,
+	{ "let", PARAM_LET, false, AT(let), NULL, NULL,
+	    "names for values, each an expression that may use the captures" },
+	{ "expect", PARAM_STATEMENT, false, AT(expect), NULL, NULL,
+	    "what must hold of each match; without it, each match is a finding" },
+	{ "at", PARAM_VALUE, false, AT(at), NULL, NULL,
+	    "the capture that a finding of `expect` speaks of" },
+	{ "scope", PARAM_CHOICES, false, AT(where), places, NULL,
 	    "where it looks; prose and tables when not given" },
 	{ .name = NULL },
 };
@@ -156,14 +188,15 @@ static const char *const breakdown_names[] = { "equals", NULL };
 static const char *const date_names[] = { "weekday", "right", "date", "year", NULL };
 
 /* the parameters and names of a check are called after its enumerator */
-#define TOTAL_KIND	total_params, no_names, false
-#define SHARE_KIND	share_params, share_names, false
-#define SUMS_TO_KIND	sums_to_params, no_names, false
-#define MEAN_KIND	mean_params, no_names, false
-#define CHANGE_KIND	change_params, change_names, false
-#define BREAKDOWN_KIND	breakdown_params, breakdown_names, false
-#define DATE_KIND	date_params, date_names, false
-#define PATTERN_KIND	pattern_params, no_names, true
+#define TOTAL_KIND	total_params, no_names, false, EACH_DOCUMENT
+#define SHARE_KIND	share_params, share_names, false, EACH_DOCUMENT
+#define SUMS_TO_KIND	sums_to_params, no_names, false, EACH_DOCUMENT
+#define MEAN_KIND	mean_params, no_names, false, EACH_DOCUMENT
+#define CHANGE_KIND	change_params, change_names, false, EACH_DOCUMENT
+#define BREAKDOWN_KIND	breakdown_params, breakdown_names, false, EACH_DOCUMENT
+#define DATE_KIND	date_params, date_names, false, EACH_DOCUMENT
+#define PATTERN_KIND	pattern_params, no_names, true, EACH_MATCH
+#define RELATION_KIND	relation_params, no_names, true, EACH_DOCUMENT
 
 const struct kind kinds[CHECK_KINDS] = {
 #define CHECK(name, id, help) [CHECK_##name] = { id, help, name##_KIND },

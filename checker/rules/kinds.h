@@ -21,6 +21,9 @@ enum param_type {
 	PARAM_PATTERN,		/* const struct pattern * */
 	PARAM_NUMBER,		/* struct figure */
 	PARAM_FLAG,		/* bool */
+	PARAM_STATEMENT,	/* struct expression: true or false */
+	PARAM_VALUE,		/* struct expression: a cell */
+	PARAM_LET,		/* rule->let and rule->nlet: a map of names and expressions */
 	PARAM_TESTS		/* rule->tests and rule->ntests: a list of maps */
 };
 
@@ -45,6 +48,7 @@ struct kind {
 	const struct param *params;	/* its own, besides `common_params` */
 	const char *const *names;	/* for messages, besides `common_names` */
 	bool captures;			/* the captures of `match` are names too */
+	enum each each;			/* what its expressions are about, unless `each` says */
 };
 
 extern const struct kind kinds[CHECK_KINDS];

@@ -11,7 +11,117 @@ struct draft {
 	const struct node *map;
 	struct rule *rule;
 	const struct kind *kind;	/* NULL: not known */
+	struct scope *scope;		/* names of expressions; NULL: not needed so far */
 };
+
+/* ---- names of expressions */
+
+/* the names that come with what is gone through */
+static void
+add_fixed_names(struct scope *s, enum each each)
+{
+	static const struct {
+		const char *name;
+		uint8_t type;
+		unsigned each;		/* bits */
+	} fixed[SLOT_FIXED] = {
+#define BIT(each) (1u << EACH_##each)
+		[SLOT_TABLE] = { "table", TYPE_TABLE, BIT(TABLE) | BIT(ROW) | BIT(COLUMN) |
+		    BIT(CELL) | BIT(MATCH) },
+		[SLOT_ROW] = { "row", TYPE_ROW, BIT(ROW) | BIT(CELL) | BIT(MATCH) },
+		[SLOT_COLUMN] = { "column", TYPE_COLUMN, BIT(COLUMN) | BIT(CELL) | BIT(MATCH) },
+		[SLOT_CELL] = { "cell", TYPE_CELL, BIT(CELL) | BIT(MATCH) },
+		[SLOT_SECTION] = { "section", TYPE_SECTION, ~0u },
+		[SLOT_MATCH] = { "match", TYPE_CELL, BIT(MATCH) },
+		[SLOT_ITEMS] = { "list", TYPE_ITEMS, BIT(LIST) },
+#undef BIT
+	};
+	uint32_t slot;
+
+	for (size_t i = 0; i < SLOT_FIXED; i++)
+		(void)scope_add(s, str_of(fixed[i].name),
+		    (fixed[i].each >> each & 1) != 0 ? fixed[i].type : TYPE_NONE, &slot);
+	s->table = (fixed[SLOT_TABLE].each >> each & 1) != 0;
+}
+
+static struct scope *
+scope_of(struct draft *d)
+{
+	const struct rule *rule = d->rule;
+	uint32_t captures = rule->match == NULL ? 0 : pattern_captures(rule->match), slot;
+
+	if (d->scope != NULL)
+		return d->scope;
+	d->scope = arena_new(d->r->m->arena, struct scope);
+	add_fixed_names(d->scope, rule->each);
+	for (uint32_t i = 1; i <= captures; i++) {
+		const char *name = pattern_capture_name(rule->match, i);
+
+		(void)scope_add(d->scope, str_of(name), name == NULL ? TYPE_NONE : TYPE_CELL,
+		    &slot);
+	}
+	return d->scope;
+}
+
+static bool
+is_name(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!ch_alpha(s.p[i]) && s.p[i] != '_' && (i == 0 || !ch_digit(s.p[i])))
+			return false;
+	return s.n > 0;
+}
+
+static void
+read_let(struct draft *d, const struct node *n)
+{
+	struct mistakes *m = d->r->m;
+	struct let *let;
+	size_t k = 0;
+
+	if (n->kind != NODE_MAP) {
+		if (value_mismatch(d->r, n, "let", "a map"))
+			mistake_help(m, "write let: { name: expression }");
+		return;
+	}
+	let = arena_array(&d->r->rules->arena, n->n, struct let);
+	for (const struct node *v = n->first; v != NULL; v = v->next) {
+		struct let *l = &let[k];
+
+		if (v->key->bad)
+			continue;
+		if (!is_name(v->key->s)) {
+			if (mistake(m, v->key->at, "\"%s\" is no name", shown(m, v->key->s)))
+				mistake_help(m, "a name is letters, digits and _, no digit first");
+			continue;
+		}
+		if (scope_find(scope_of(d), v->key->s) >= 0) {
+			mistake(m, v->key->at, "there is a \"%s\" here already",
+			    shown(m, v->key->s));
+			continue;
+		}
+		l->name = arena_str(&d->r->rules->arena, v->key->s);
+		if (!value_expression(d->r, v, l->name.p, scope_of(d), TYPE_NONE, &l->value))
+			continue;
+		if (scope_add(scope_of(d), l->name, l->value.root->type, &l->slot))
+			k++;
+		else
+			mistake(m, v->key->at, "too many names");
+	}
+	d->rule->let = let;
+	d->rule->nlet = k;
+}
+
+static void
+read_expression(struct draft *d, const struct node *n, const char *name, uint8_t want,
+    struct expression *out)
+{
+	bool lost = d->rule->each == EACH_MATCH && d->rule->match == NULL;
+
+	/* without its pattern it cannot be told which names there are */
+	if (!lost)
+		(void)value_expression(d->r, n, name, scope_of(d), want, out);
+}
 
 /* ---- templates */
 
@@ -29,7 +139,10 @@ name_is_known(const struct draft *d, struct str name)
 {
 	if (is_in(common_names, name) || is_in(d->kind->names, name))
 		return true;
-	if (!d->kind->captures)
+	for (size_t i = 0; i < d->rule->nlet; i++)
+		if (str_eq(d->rule->let[i].name, name))
+			return true;
+	if (!d->kind->captures || d->rule->match == NULL)
 		return false;
 	if (name.n == 1 && name.p[0] >= '1' && name.p[0] <= '9')
 		return (uint32_t)(name.p[0] - '0') <= pattern_captures(d->rule->match);
@@ -39,12 +152,15 @@ name_is_known(const struct draft *d, struct str name)
 static void
 offer_names(const struct draft *d, struct names *names)
 {
-	uint32_t captures = d->kind->captures ? pattern_captures(d->rule->match) : 0;
+	uint32_t captures = d->kind->captures && d->rule->match != NULL ?
+	    pattern_captures(d->rule->match) : 0;
 
 	for (const char *const *p = common_names; *p != NULL; p++)
 		names_offer(names, str_of(*p));
 	for (const char *const *p = d->kind->names; *p != NULL; p++)
 		names_offer(names, str_of(*p));
+	for (size_t i = 0; i < d->rule->nlet; i++)
+		names_offer(names, d->rule->let[i].name);
 	for (uint32_t i = 1; i <= captures; i++)
 		if (pattern_capture_name(d->rule->match, i) != NULL)
 			names_offer(names, str_of(pattern_capture_name(d->rule->match, i)));
@@ -73,7 +189,7 @@ static void
 read_template(struct draft *d, const struct node *n, const char *key, struct str *out)
 {
 	/* without its check or its pattern it cannot be told which names there are */
-	bool any = d->kind == NULL || (d->kind->captures && d->rule->match == NULL);
+	bool any = d->kind == NULL || (d->rule->each == EACH_MATCH && d->rule->match == NULL);
 	struct template_piece piece;
 	size_t at = 0;
 
@@ -260,7 +376,8 @@ read_pattern(struct draft *d, const struct node *n, const struct param *p,
 /* enums are written through an unsigned */
 static_assert(sizeof(enum across) == sizeof(unsigned) &&
     sizeof(enum change_as) == sizeof(unsigned) && sizeof(enum rounding) == sizeof(unsigned) &&
-    sizeof(enum cf_severity) == sizeof(unsigned), "an enum is as wide as an unsigned");
+    sizeof(enum cf_severity) == sizeof(unsigned) && sizeof(enum each) == sizeof(unsigned),
+    "an enum is as wide as an unsigned");
 
 static void
 read_param(struct draft *d, const struct param *p, const struct node *n)
@@ -303,6 +420,15 @@ read_param(struct draft *d, const struct param *p, const struct node *n)
 	case PARAM_FLAG:
 		(void)value_flag(r, n, p->name, field);
 		break;
+	case PARAM_STATEMENT:
+		read_expression(d, n, p->name, TYPE_BOOL, field);
+		break;
+	case PARAM_VALUE:
+		read_expression(d, n, p->name, TYPE_CELL, field);
+		break;
+	case PARAM_LET:
+		read_let(d, n);
+		break;
 	case PARAM_TESTS:
 		read_tests(d, n);
 		break;
@@ -325,6 +451,22 @@ read_params(struct draft *d, const struct param *params)
 			mistake(m, map_place(d->map), "the rule has no \"%s\"; check: %s needs it",
 			    p->name, d->kind->id);
 	}
+}
+
+/* `match` and `each: match` belong together */
+static void
+check_each(struct draft *d)
+{
+	const struct node *each = node_get(d->map, CF_S("each"));
+	const struct node *match = node_get(d->map, CF_S("match"));
+
+	if (each == NULL)
+		return;
+	if (d->rule->each == EACH_MATCH && match == NULL)
+		mistake(d->r->m, each->at, "each: match needs a \"match\"");
+	else if (d->rule->each != EACH_MATCH && match != NULL &&
+	    mistake(d->r->m, match->key->at, "\"match\" without each: match"))
+		mistake_help(d->r->m, "write each: match to go through the matches");
 }
 
 static void
@@ -360,9 +502,12 @@ rule_read(struct reader *r, const struct node *map, struct rule *rule)
 		.date = DATE_CHECK_WEEKDAY | DATE_CHECK_EXISTS | DATE_CHECK_YEAR,
 	};
 	read_kind(&d);
+	if (d.kind != NULL)
+		rule->each = d.kind->each;
 	check_rule_keys(&d);
 	if (d.kind != NULL)	/* first: messages may use the captures of `match` */
 		read_params(&d, d.kind->params);
+	check_each(&d);
 	read_params(&d, common_params);
 	return r->m->total == before && !map->bad;
 }

@@ -41,6 +41,25 @@ enum where {
 	WHERE_CODE = 4
 };
 
+/* what a relation is stated of, one after the other */
+enum each {
+	EACH_DOCUMENT,
+	EACH_TABLE,
+	EACH_ROW,		/* of figures */
+	EACH_COLUMN,		/* but that of the labels */
+	EACH_CELL,		/* of such a row and column, not empty */
+	EACH_SECTION,
+	EACH_LIST,
+	EACH_MATCH		/* of `match` */
+};
+
+/* a name that a rule gives to a value */
+struct let {
+	struct str name;
+	struct expression value;
+	uint32_t slot;
+};
+
 /* A test inside a rule: a report, and how the rule's relations in it must end. */
 struct rule_test {
 	enum cf_verdict want;	/* CF_HELD, CF_FAILED or CF_UNDECIDED */
@@ -73,6 +92,12 @@ struct rule {
 	const struct pattern *match, *not;	/* pattern, share in text */
 	struct pattern_options options;	/* that they were compiled with */
 	struct str suggest;	/* template for the replacement */
+	enum each each;		/* relation; the names in its expressions depend on it */
+	const struct let *let;
+	size_t nlet;
+	struct expression filter;	/* `where`: of which of them */
+	struct expression expect;	/* what must hold */
+	struct expression at;		/* the cell or capture that a finding speaks of */
 	const struct rule_test *tests;
 	size_t ntests;
 	const char *path;	/* of the rule file */
