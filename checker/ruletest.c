@@ -139,7 +139,7 @@ command_test(const struct options *o)
 	bool mistakes = false;
 	struct cf_rules *rules = load_rules(o, &mistakes);
 	struct tally tally = { 0, 0 };
-	size_t untested = 0;
+	size_t untested = 0, adapted = 0;
 
 	if (rules == NULL)
 		return EXIT_NOT_CHECKED;
@@ -148,7 +148,8 @@ command_test(const struct options *o)
 
 		if (!is_wanted(o, rule))
 			continue;
-		untested += rule->ntests == 0;
+		untested += rule->ntests == 0 && !rule->adapted;
+		adapted += rule->ntests == 0 && rule->adapted;
 		for (size_t t = 0; t < rule->ntests; t++) {
 			if (run_test(rules, rule, &rule->tests[t]))
 				tally.passed++;
@@ -159,6 +160,8 @@ command_test(const struct options *o)
 	cf_rules_free(rules);
 	if (untested > 0)
 		printf("%zu of the rules have no test\n", untested);
+	if (adapted > 0)
+		printf("%zu of the rules are adapted, and have no test that is too\n", adapted);
 	printf("%zu passed, %zu failed\n", tally.passed, tally.failed);
 	if (!stdout_is_written() || mistakes)
 		return EXIT_NOT_CHECKED;

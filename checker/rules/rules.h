@@ -6,6 +6,7 @@
 #ifndef CF_RULES_RULES_H
 #define CF_RULES_RULES_H
 
+#include "base/map.h"
 #include "rules/expr.h"
 
 enum check_kind {
@@ -100,6 +101,7 @@ struct rule {
 	struct expression at;		/* the cell or capture that a finding speaks of */
 	const struct rule_test *tests;
 	size_t ntests;
+	bool adapted;		/* parameters that were given from outside are used in it */
 	const char *path;	/* of the rule file */
 	size_t line, column;	/* of the rule's id in it */
 };
@@ -112,8 +114,7 @@ struct rules {
 	struct pattern **patterns;	/* all, to be freed */
 	size_t npatterns, patterncap;
 	size_t pattern_bytes;		/* what they take together */
-	const struct rule **slots;	/* by name, open addressing; those with mistakes, too */
-	size_t nslots, filled;
+	struct map names;		/* struct rule by name; those with mistakes, too */
 };
 
 /* what the public header calls a set of rules */
@@ -127,6 +128,7 @@ void rules_release(struct rules *rules);
 /*
  * Load one rule file's text into `rules`. Each mistake goes to fn with path,
  * line, column, snippet, caret and help; the other rules of the file are loaded.
+ * It may extend built-in packs and itself nothing else: packs.h loads several.
  * Returns CF_OK or the first failure's status.
  */
 enum cf_status rules_add(struct rules *rules, const char *path, struct str yaml, cf_error_fn fn,
