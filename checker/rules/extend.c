@@ -199,6 +199,15 @@ index_pack(struct packs *ps, struct pack *pack)
 				index_rule(ps, pack, n);
 }
 
+/* does one of the packs have it? */
+static bool
+some_have(struct pack *const *pack, size_t n, struct str id)
+{
+	while (n > 0 && map_get(&pack[n - 1]->rules, id) == NULL)
+		n--;
+	return n > 0;
+}
+
 static void
 refuse_rule(struct packs *ps, struct pack_file *f, const struct node *at, struct str id,
     struct pack *const *pack, size_t npacks)
@@ -214,7 +223,8 @@ refuse_rule(struct packs *ps, struct pack_file *f, const struct node *at, struct
 		return;
 	for (size_t i = 0; i < npacks; i++)
 		for (size_t k = 0; k < pack[i]->nrules; k++)
-			names_offer(&names, pack[i]->rule[k]->id);
+			if (!some_have(pack, i, pack[i]->rule[k]->id))
+				names_offer(&names, pack[i]->rule[k]->id);
 	names_help(&f->m, &names, npacks == 1 ? "its rules are" : "the rules are");
 }
 

@@ -232,15 +232,16 @@ find_param(struct use *u, const struct node *n, size_t from, size_t to)
 static struct node *
 set_in_place(struct use *u, const struct node *value, const struct node *use)
 {
-	struct node *n = copy_of(u->ps, use);
+	struct node *n;
 
+	if (!account(u, use, sizeof(*n) + value->s.n))
+		return bad_copy(u, use);
+	n = copy_of(u->ps, use);
 	n->kind = value->kind;
 	n->style = STYLE_PLAIN;
 	n->bad = value->bad;
 	n->s = value->s;
 	n->n = value->n;
-	if (!account(u, use, sizeof(*n) + value->s.n))
-		n->bad = true;
 	if (value->kind == NODE_SCALAR || n->bad)
 		return n;
 	n->first = n->last = NULL;
