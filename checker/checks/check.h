@@ -16,6 +16,7 @@ struct run {
 	struct arena *item;		/* reset after each thing that a rule speaks of */
 	struct table_sums *sums;	/* checks/sums.h: what adds up, per table; NULL at first */
 	struct texts *texts;		/* checks/texts.h: every text; NULL at first */
+	struct view_sums *view_sums;	/* checks/sums.h: the same of the last joined table */
 	struct found_dates *dates;	/* checks/date.c: all dates; NULL at first */
 };
 
@@ -37,5 +38,14 @@ void run_rules(struct run *run, const struct rules *rules);
 /* is the rule meant for this section (`in:`)? for this table (`in:`, `table:`)? */
 bool rule_wants_section(struct run *run, const struct rule *rule, uint32_t section);
 bool rule_wants_table(struct run *run, const struct rule *rule, const struct table *t);
+/* does a table match all that a filter says? */
+bool filter_matches(struct run *run, const struct table_filter *f, const struct table *t);
+
+/*
+ * The tables that a rule looks at, in order, those it wants only: *at is 0 at first
+ * and belongs to this function; NULL at the end. With `join:` they are set side by
+ * side before (checks/join.c).
+ */
+const struct table *rule_next_table(struct run *run, const struct rule *rule, size_t *at);
 
 #endif

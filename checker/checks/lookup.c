@@ -145,12 +145,14 @@ lookup_cell(struct eval *ev, const struct table *t, struct str a, struct str b)
 		uint32_t near = shared_sections(ev->run->doc, f->tables[i].section,
 		    section_here(ev));
 
-		if (t != NULL && t != &f->tables[i])
-			continue;
-		if (near < s.near)
+		if (t != NULL || near < s.near)
 			continue;
 		search_table(&s, &f->tables[i], &x, &y, near);
 		search_table(&s, &f->tables[i], &y, &x, near);
+	}
+	if (t != NULL) {
+		search_table(&s, t, &x, &y, 0);
+		search_table(&s, t, &y, &x, 0);
 	}
 	ev->collect = collect;
 	if (s.two)

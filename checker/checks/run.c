@@ -38,6 +38,7 @@ run_rules(struct run *run, const struct rules *rules)
 
 		check_of(rule->check)(run, rule);
 		arena_reset(run->scratch);
+		run->view_sums = NULL;
 	}
 }
 
@@ -83,10 +84,12 @@ some_row_matches(struct run *run, const struct selector *one, const struct table
 bool
 rule_wants_table(struct run *run, const struct rule *rule, const struct table *t)
 {
-	const struct table_filter *f = &rule->table;
+	return rule_wants_section(run, rule, t->section) && filter_matches(run, &rule->table, t);
+}
 
-	if (!rule_wants_section(run, rule, t->section))
-		return false;
+bool
+filter_matches(struct run *run, const struct table_filter *f, const struct table *t)
+{
 	if (selector_is_set(&f->section) && !section_matches(run, &f->section, t->section))
 		return false;
 	if (selector_is_set(&f->caption) &&

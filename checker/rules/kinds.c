@@ -71,12 +71,24 @@ const struct param filter_params[] = {
 	{ .name = NULL },
 };
 
+const struct param join_params[] = {
+	{ "left", PARAM_FILTER, true, offsetof(struct join, left), NULL, NULL,
+	    "the tables with the row labels" },
+	{ "right", PARAM_FILTER, true, offsetof(struct join, right), NULL, NULL,
+	    "those with more columns of the same rows, after it in its section" },
+	{ .name = NULL },
+};
+
+#define JOIN { "join", PARAM_JOIN, false, AT(join), NULL, NULL, \
+	"tables to be set side by side first: true, or which ones" }
+
 static const struct param total_params[] = {
 	{ "across", PARAM_CHOICE, false, AT(across), acrosses, NULL,
 	    "rows adds down a column, columns along a row; both when not given" },
 	{ "parts", PARAM_SELECTOR, false, AT(parts), NULL, NULL, "rows or columns that add up" },
 	{ "total", PARAM_SELECTOR, false, AT(total), NULL, NULL, "the row or column of the total" },
 	{ "except", PARAM_SELECTOR, false, AT(except), NULL, NULL, "rows or columns to leave out" },
+	JOIN,
 	{ .name = NULL },
 };
 
@@ -88,6 +100,7 @@ static const struct param share_params[] = {
 	    "a pattern for text, with the captures part, base and percent" },
 	{ "scope", PARAM_CHOICES, false, AT(where), places, NULL,
 	    "where the pattern looks; prose and tables when not given" },
+	JOIN,
 	{ .name = NULL },
 };
 
@@ -152,6 +165,7 @@ static const struct param relation_params[] = {
 	{ "expect", PARAM_STATEMENT, true, AT(expect), NULL, NULL, "what must hold" },
 	{ "at", PARAM_VALUE, false, AT(at), NULL, NULL,
 	    "the cell or capture that a finding speaks of; else a side of the comparison" },
+	JOIN,
 	{ .name = NULL },
 };
 

@@ -18,6 +18,7 @@ enum param_type {
 	PARAM_CHOICES,		/* bits: one of `choices` or a list of them */
 	PARAM_SELECTOR,		/* struct selector */
 	PARAM_FILTER,		/* struct table_filter: a map of `filter_params` */
+	PARAM_JOIN,		/* struct join: true, or a map of `join_params` */
 	PARAM_PATTERN,		/* const struct pattern * */
 	PARAM_NUMBER,		/* struct figure */
 	PARAM_FLAG,		/* bool */
@@ -54,6 +55,7 @@ struct kind {
 extern const struct kind kinds[CHECK_KINDS];
 extern const struct param common_params[];	/* of every rule */
 extern const struct param filter_params[];	/* of `table:` */
+extern const struct param join_params[];	/* of `join:`; offsets in struct join */
 extern const struct choice test_choices[];	/* the verdicts a test may want */
 extern const char *const common_names[];	/* in every message; NULL ends it */
 

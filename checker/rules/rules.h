@@ -24,6 +24,13 @@ struct table_filter {
 	struct selector rows;		/* each item must match some row label */
 };
 
+/* `join:`: tables whose right-hand columns are tables of their own */
+struct join {
+	bool set;
+	bool any;		/* whatever has the same number of rows; else by the filters */
+	struct table_filter left, right;
+};
+
 enum across { ACROSS_BOTH, ACROSS_ROWS, ACROSS_COLUMNS };
 enum change_as { AS_ANY, AS_DIFFERENCE, AS_PERCENT, AS_POINTS };
 enum rounding { ROUNDING_HALF, ROUNDING_TRUNCATE, ROUNDING_NONE };
@@ -78,6 +85,7 @@ struct rule {
 	enum cf_severity severity;
 	struct selector in;	/* sections it is narrowed to */
 	struct table_filter table;
+	struct join join;		/* total, share, relation */
 	enum rounding rounding;
 	/* parameters; each check reads those that rules/kinds.c gives it */
 	enum across across;
