@@ -19,13 +19,13 @@ note(struct packs *ps, enum cf_status st)
 }
 
 static void
-out_of_memory(struct packs *ps)
+out_of_memory(struct packs *ps, const char *path)
 {
 	struct cf_error err;
 
 	if (ps->first == CF_ENOMEM)
 		return;
-	note(ps, error_set(&err, CF_ENOMEM, ps->path, 0, 0, "out of memory"));
+	note(ps, error_set(&err, CF_ENOMEM, path, 0, 0, "out of memory"));
 	if (ps->fn != NULL)
 		ps->fn(ps->ctx, &err);
 }
@@ -39,8 +39,7 @@ packs_refuse(struct packs *ps, const struct cf_error *err)
 	ps->unreadable = true;
 	if (err->status == CF_ENOMEM || f == NULL || copy == NULL ||
 	    !VEC_ROOM(&ps->arena, ps->file, ps->nfiles, ps->filecap)) {
-		ps->path = err->path;
-		out_of_memory(ps);
+		out_of_memory(ps, err->path);
 		return;
 	}
 	*copy = *err;
@@ -63,7 +62,7 @@ packs_guard(struct packs *ps, void (*step)(struct packs *ps, struct pack_file *f
 	if (setjmp(oom) != 0) {
 		kept->oom = before;
 		ps->arena.oom = NULL;
-		out_of_memory(ps);
+		out_of_memory(ps, ps->path);
 		return false;
 	}
 	kept->oom = ps->arena.oom = &oom;
@@ -145,7 +144,7 @@ packs_take(struct packs *ps, const char *path, struct str yaml, const struct fil
 	ps->bytes += yaml.n;
 	f = file_new(ps, path, &yaml, id);
 	if (f == NULL) {
-		out_of_memory(ps);
+		out_of_memory(ps, ps->path);
 		return NULL;
 	}
 	ps->path = f->path;
@@ -156,7 +155,7 @@ packs_take(struct packs *ps, const char *path, struct str yaml, const struct fil
 	ps->file[ps->nfiles++] = f;
 	f->root = yaml_read(&f->m);
 	if (f->m.out_of_memory)
-		out_of_memory(ps);
+		out_of_memory(ps, ps->path);
 	else if (f->root != NULL)
 		(void)packs_guard(ps, pack_head, f);
 	ps->unreadable = ps->unreadable || f->pack == NULL;
@@ -214,7 +213,7 @@ packs_end(struct packs *ps)
 	for (size_t i = 0; i < ps->nfiles && fine; i++) {
 		fine = !ps->file[i]->m.out_of_memory;
 		if (!fine)
-			out_of_memory(ps);
+			out_of_memory(ps, ps->file[i]->path);
 	}
 	for (size_t i = 0; i < ps->nfiles && fine; i++)
 		tell(ps, ps->file[i]);
