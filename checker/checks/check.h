@@ -29,6 +29,11 @@ check_fn check_change;
 check_fn check_breakdown;
 check_fn check_date;
 check_fn check_pattern;
+check_fn check_rag;
+check_fn check_trend;
+check_fn check_claim;
+check_fn check_count;
+check_fn check_agree;
 check_fn check_relation;
 
 /* every rule in turn */

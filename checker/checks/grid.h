@@ -56,6 +56,10 @@ bool label_is_percent(struct str label);
 /* is the column one of percentages, by its header or its figures? */
 bool column_is_percent(const struct table *t, uint32_t col);
 
+/* the column a selector names that stands nearest to `col`, its own group first; or NONE */
+uint32_t named_column(struct run *run, const struct selector *sel, const struct table *t,
+    uint32_t col);
+
 /* the value of a figure times 10^d, d not less than its decimals; false: too large */
 __extension__ typedef __int128 wide;
 bool figure_scaled(const struct figure *f, uint8_t d, wide *out);

@@ -22,6 +22,16 @@ check_of(enum check_kind kind)
 		return check_date;
 	case CHECK_PATTERN:
 		return check_pattern;
+	case CHECK_RAG:
+		return check_rag;
+	case CHECK_TREND:
+		return check_trend;
+	case CHECK_CLAIM:
+		return check_claim;
+	case CHECK_COUNT:
+		return check_count;
+	case CHECK_AGREE:
+		return check_agree;
 	case CHECK_RELATION:
 		return check_relation;
 	case CHECK_KINDS:

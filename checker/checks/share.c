@@ -452,8 +452,7 @@ percent_columns(struct run *run, const struct rule *rule, const struct table *t)
 	}
 }
 
-/* the column a selector names that stands nearest to `col`, its own group first */
-static uint32_t
+uint32_t
 named_column(struct run *run, const struct selector *sel, const struct table *t, uint32_t col)
 {
 	uint32_t best = NONE, distance = 0;
