@@ -66,18 +66,47 @@ str_eq_folded(struct str a, struct str b)
 	return true;
 }
 
+/* does s begin with `head`, which is in lower case? */
+static bool
+starts_folded(const char *p, size_t n, struct str head)
+{
+	size_t k = 0;
+
+	if (n < head.n)
+		return false;
+	while (k < head.n && ch_lower(p[k]) == head.p[k])
+		k++;
+	return k == head.n;
+}
+
+/* a bit for each byte a needle may begin with; other bytes may share it */
+static uint64_t
+first_bit(char c)
+{
+	return 1ull << ((unsigned char)c & 63);
+}
+
+bool
+str_has_any_folded(struct str s, const struct str *needle, size_t n)
+{
+	uint64_t first = 0;
+
+	for (size_t k = 0; k < n; k++)
+		first |= first_bit(needle[k].p[0]);
+	for (size_t i = 0; i < s.n; i++) {
+		if ((first & first_bit(ch_lower(s.p[i]))) == 0)
+			continue;
+		for (size_t k = 0; k < n; k++)
+			if (starts_folded(s.p + i, s.n - i, needle[k]))
+				return true;
+	}
+	return false;
+}
+
 bool
 str_has_folded(struct str s, struct str needle)
 {
-	for (size_t i = 0; i + needle.n <= s.n; i++) {
-		size_t k = 0;
-
-		while (k < needle.n && ch_lower(s.p[i + k]) == needle.p[k])
-			k++;
-		if (k == needle.n)
-			return true;
-	}
-	return false;
+	return needle.n == 0 || str_has_any_folded(s, &needle, 1);
 }
 
 uint64_t

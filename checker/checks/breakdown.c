@@ -17,18 +17,14 @@ static bool
 relation_of(const struct breakdown *b, uint32_t row, struct relation_at *r)
 {
 	const struct cell *c = table_at(b->t, row, b->col);
+	const struct figure *stated = cell_quantity(table_at(b->t, row, b->equals));
 
-	*r = (struct relation_at){ .row = row, .col = b->equals,
-		.stated = cell_quantity(table_at(b->t, row, b->equals)) };
-	if (r->stated == NULL || c == NULL || c->kind != CELL_LABELLED || c->nfigures == 0 ||
+	if (stated == NULL || c == NULL || c->kind != CELL_LABELLED || c->nfigures == 0 ||
 	    c->nfigures > SERIES_OPERANDS)
 		return false;
-	for (uint32_t i = 0; i < c->nfigures; i++) {
-		r->operand[i] = &c->figures[i];
-		r->operand_row[i] = row;
-		r->operand_col[i] = b->col;
-	}
-	r->n = c->nfigures;
+	relation_begin(r, row, b->equals, stated);
+	for (uint32_t i = 0; i < c->nfigures; i++)
+		relation_add(r, row, b->col, &c->figures[i]);
 	return true;
 }
 

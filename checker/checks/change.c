@@ -12,13 +12,13 @@
 static bool
 change_label(struct str s)
 {
-	static const char *const word[] = { "change", "difference", "variance", "compared to",
-		"compared with", "movement", "increase", "decrease", "+/-", "variation", "growth" };
+	static const struct str words[] = {
+		WORD("change"), WORD("difference"), WORD("variance"), WORD("compared to"),
+		WORD("compared with"), WORD("movement"), WORD("increase"), WORD("decrease"),
+		WORD("+/-"), WORD("variation"), WORD("growth"),
+	};
 
-	for (size_t i = 0; i < sizeof(word) / sizeof(word[0]); i++)
-		if (str_has_folded(s, str_of(word[i])))
-			return true;
-	return false;
+	return STR_HAS_ANY(s, words);
 }
 
 struct change {
@@ -32,18 +32,19 @@ struct change {
 static bool
 relation_of(const struct change *c, uint32_t row, struct relation_at *r)
 {
+	const struct figure *stated = cell_quantity(table_at(c->t, row, c->col));
 	const struct figure *from = cell_quantity(table_at(c->t, row, c->from));
 	const struct figure *to = cell_quantity(table_at(c->t, row, c->to));
 
-	*r = (struct relation_at){ .row = row, .col = c->col,
-		.stated = cell_quantity(table_at(c->t, row, c->col)),
-		.operand = { from, to }, .operand_row = { row, row },
-		.operand_col = { c->from, c->to }, .n = 2 };
-	if (r->stated == NULL || from == NULL || to == NULL)
+	if (stated == NULL || from == NULL || to == NULL ||
+	    !axis_is_item((struct axis){ c->t, true }, row))
 		return false;
-	if ((r->stated->flags | from->flags | to->flags) & FIGURE_MARKED)
+	relation_begin(r, row, c->col, stated);
+	relation_add(r, row, c->from, from);
+	relation_add(r, row, c->to, to);
+	if ((stated->flags | from->flags | to->flags) & FIGURE_MARKED)
 		r->blocked = "a figure carries a footnote mark";
-	return axis_is_item((struct axis){ c->t, true }, row);
+	return true;
 }
 
 static struct fit_result

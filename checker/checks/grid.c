@@ -73,17 +73,6 @@ cell_share(const struct cell *c)
 	return &c->figures[1];
 }
 
-static bool
-has_any(struct str s, const struct str *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (str_has_folded(s, words[i]))
-			return true;
-	return false;
-}
-
-#define WORD(w) { (w), sizeof(w) - 1 }
-
 bool
 label_is_percent(struct str label)
 {
@@ -91,7 +80,7 @@ label_is_percent(struct str label)
 		WORD("%"), WORD("per cent"), WORD("percent"), WORD("share"), WORD("proportion"),
 	};
 
-	return has_any(label, words, sizeof(words) / sizeof(words[0]));
+	return STR_HAS_ANY(label, words);
 }
 
 bool
@@ -104,7 +93,7 @@ label_is_ratio(struct str label)
 		WORD("maximum"), WORD("minimum"), WORD("avg"), WORD("yield"), WORD("price"), WORD("weighted"),
 	};
 
-	return label_is_percent(label) || has_any(label, words, sizeof(words) / sizeof(words[0]));
+	return label_is_percent(label) || STR_HAS_ANY(label, words);
 }
 
 bool

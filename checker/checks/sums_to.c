@@ -20,14 +20,14 @@ struct group {
 static bool
 is_remainder(struct str s)
 {
-	static const char *const word[] = { "other", "not recorded", "not stated", "unknown",
-		"not known", "prefer not to say", "none of", "don't know", "unclassified",
-		"no response", "not specified", "no answer" };
+	static const struct str words[] = {
+		WORD("other"), WORD("not recorded"), WORD("not stated"), WORD("unknown"),
+		WORD("not known"), WORD("prefer not to say"), WORD("none of"), WORD("don't know"),
+		WORD("unclassified"), WORD("no response"), WORD("not specified"),
+		WORD("no answer"),
+	};
 
-	for (size_t i = 0; i < sizeof(word) / sizeof(word[0]); i++)
-		if (str_has_folded(s, str_of(word[i])))
-			return true;
-	return false;
+	return STR_HAS_ANY(s, words);
 }
 
 static bool

@@ -11,7 +11,8 @@
 __extension__ typedef __int128 wide;
 
 wide wide_add(wide a, wide b, bool *big);
-wide wide_mul(wide a, wide b, bool *big);
+/* for numbers of any size; ask wide_mul() */
+wide wide_mul_large(wide a, wide b, bool *big);
 /* 10^n, n not negative */
 wide wide_pow10(int n, bool *big);
 /* a / b to the nearest, halves away from zero; b > 0 */
@@ -21,6 +22,16 @@ static inline wide
 wide_abs(wide a)
 {
 	return a < 0 ? -a : a;
+}
+
+/* Figures and powers of ten mostly have 64 bits; the product of two such numbers
+ * always fits, and nothing need be divided to know it. */
+static inline wide
+wide_mul(wide a, wide b, bool *big)
+{
+	if (wide_abs(a) <= INT64_MAX && wide_abs(b) <= INT64_MAX)
+		return (wide)(int64_t)a * (int64_t)b;
+	return wide_mul_large(a, b, big);
 }
 
 #endif

@@ -58,8 +58,6 @@ is_one_of(struct str s, const struct str *list, size_t n)
 	return false;
 }
 
-#define WORD(w) { (w), sizeof(w) - 1 }
-
 /* words that say there is no figure */
 static bool
 is_missing(struct str s)

@@ -13,7 +13,7 @@ bool
 label_is_total(struct str label)
 {
 	static const struct str whole[] = {
-		{ "total", 5 }, { "totals", 6 }, { "subtotal", 8 }, { "sub-total", 9 },
+		WORD("total"), WORD("totals"), WORD("subtotal"), WORD("sub-total"),
 	};
 	struct str s = str_trim(label);
 
@@ -328,21 +328,24 @@ classify_rows(struct arena *a, const struct doc *doc, struct table *t, const str
 static bool
 says_rounded(struct str s)
 {
-	return str_has_folded(s, CF_S("rounding")) || str_has_folded(s, CF_S("rounded")) ||
-	    str_has_folded(s, CF_S("may not sum")) || str_has_folded(s, CF_S("may not add"));
+	static const struct str words[] = {
+		WORD("rounding"), WORD("rounded"), WORD("may not sum"), WORD("may not add"),
+	};
+
+	return STR_HAS_ANY(s, words);
 }
 
 /* "£000", "(in millions)", "$m", "€bn": the figures are not counts of single things */
 static bool
 says_scaled(struct str s)
 {
-	static const char *const word[] = { "000", "million", "thousand", "billion", "\302\243m",
-		"$m", "\342\202\254m", "\302\243bn", "$bn", "mn)", "(m)" };
+	static const struct str words[] = {
+		WORD("000"), WORD("million"), WORD("thousand"), WORD("billion"),
+		WORD("\302\243m"), WORD("$m"), WORD("\342\202\254m"), WORD("\302\243bn"),
+		WORD("$bn"), WORD("mn)"), WORD("(m)"),
+	};
 
-	for (size_t i = 0; i < sizeof(word) / sizeof(word[0]); i++)
-		if (str_has_folded(s, str_of(word[i])))
-			return true;
-	return false;
+	return STR_HAS_ANY(s, words);
 }
 
 /* words of the header, the title and the stub's own header */
