@@ -66,15 +66,14 @@ str_eq_folded(struct str a, struct str b)
 	return true;
 }
 
-/* does s begin with `head`, which is in lower case? */
-static bool
-starts_folded(const char *p, size_t n, struct str head)
+bool
+str_starts_folded(struct str s, struct str head)
 {
 	size_t k = 0;
 
-	if (n < head.n)
+	if (s.n < head.n)
 		return false;
-	while (k < head.n && ch_lower(p[k]) == head.p[k])
+	while (k < head.n && ch_lower(s.p[k]) == head.p[k])
 		k++;
 	return k == head.n;
 }
@@ -94,10 +93,13 @@ str_has_any_folded(struct str s, const struct str *needle, size_t n)
 	for (size_t k = 0; k < n; k++)
 		first |= first_bit(needle[k].p[0]);
 	for (size_t i = 0; i < s.n; i++) {
-		if ((first & first_bit(ch_lower(s.p[i]))) == 0)
+		char c = ch_lower(s.p[i]);
+
+		if ((first & first_bit(c)) == 0)
 			continue;
 		for (size_t k = 0; k < n; k++)
-			if (starts_folded(s.p + i, s.n - i, needle[k]))
+			if (needle[k].p[0] == c &&
+			    str_starts_folded(str_sub(s, i, s.n), needle[k]))
 				return true;
 	}
 	return false;

@@ -85,6 +85,9 @@ struct str str_trim(struct str s);
  * space, with none at the ends: how selectors and labels are compared */
 bool str_eq_folded(struct str a, struct str b);
 
+/* does s begin with `head` (lower case) when ASCII case is folded? */
+bool str_starts_folded(struct str s, struct str head);
+
 /* is `needle` (lower case) in `s` when ASCII case is folded? is one of `n` of them? */
 bool str_has_folded(struct str s, struct str needle);
 bool str_has_any_folded(struct str s, const struct str *needle, size_t n);

@@ -120,7 +120,7 @@ report_change(struct run *run, const struct change *c)
 		o.verdict = judge_series(c->rule, &n, &r, &fit, &o);
 		if (o.verdict == CF_FAILED && (is_in_points(c, &r) ||
 		    (c->percent && c->because != CF_BY_RULE &&
-		    label_is_ratio(c->t->rows[row].label)))) {
+		    (c->t->rows[row].says & LABEL_RATIO) != 0))) {
 			o.verdict = CF_UNDECIDED;
 			o.reason = "a change of a rate, which may be given in points";
 		}

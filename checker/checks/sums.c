@@ -39,7 +39,7 @@ struct trial {
 static bool
 item_is_percent(struct axis x, uint32_t item)
 {
-	return x.down ? label_is_percent(x.t->rows[item].label) :
+	return x.down ? (x.t->rows[item].says & LABEL_PERCENT) != 0 :
 	    column_is_percent(x.t, item);
 }
 
@@ -189,7 +189,7 @@ try_leafmates(struct matrix *m, struct arena *a, uint32_t total, struct trial *b
 	struct trial t = { .part = arena_array(a, m->nitems, uint32_t), .natural = true };
 	const struct column *k = &m->x.t->columns[m->item[total]];
 
-	if (m->x.down || k->npath < 2 || label_is_total(k->leaf))
+	if (m->x.down || k->npath < 2 || (k->says & LABEL_TOTAL) != 0)
 		return;
 	for (uint32_t i = 0; i < m->nitems; i++) {
 		const struct column *c = &m->x.t->columns[m->item[i]];
@@ -406,7 +406,8 @@ line_is_percent(struct axis x, uint32_t line, const struct figure *stated)
 	int64_t hundred = 100;
 
 	if (stated->unit == UNIT_PERCENT ||
-	    (x.down ? column_is_percent(x.t, line) : label_is_percent(axis_line_label(x, line))))
+	    (x.down ? column_is_percent(x.t, line) :
+	    (axis_line_says(x, line) & LABEL_PERCENT) != 0))
 		return true;
 	for (uint8_t d = 0; d < stated->d && d < 16; d++)
 		hundred *= 10;
@@ -433,7 +434,7 @@ sum_line(struct run *run, struct axis x, const struct sum_vector *v, uint32_t li
 	if (l.stated == NULL || (total->kind == CELL_YEAR))
 		return l;
 	l.percent = line_is_percent(x, line, l.stated);
-	if (l.percent ? !is_hundred(l.stated) : label_is_ratio(axis_line_label(x, line)))
+	if (l.percent ? !is_hundred(l.stated) : (axis_line_says(x, line) & LABEL_RATIO) != 0)
 		return l;
 	l.part = arena_array(run->scratch, v->nparts, const struct figure *);
 	l.item = arena_array(run->scratch, v->nparts, uint32_t);

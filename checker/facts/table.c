@@ -9,32 +9,6 @@
 
 #define LABEL_MAX 200u	/* a longer stub is words, not a label that could say "total" */
 
-bool
-label_is_total(struct str label)
-{
-	static const struct str whole[] = {
-		WORD("total"), WORD("totals"), WORD("subtotal"), WORD("sub-total"),
-	};
-	struct str s = str_trim(label);
-
-	while (s.n > 0 && (s.p[s.n - 1] == ':' || s.p[s.n - 1] == '*' || s.p[s.n - 1] == '.'))
-		s.n--;
-	if (s.n > LABEL_MAX)
-		return false;
-	for (size_t i = 0; i < sizeof(whole) / sizeof(whole[0]); i++) {
-		struct str w = whole[i];
-
-		if (s.n < w.n)
-			continue;
-		if (str_eq_folded(str_sub(s, 0, w.n), w) && (s.n == w.n || !ch_alpha(s.p[w.n])))
-			return true;
-		if (s.n > w.n && str_eq_folded(str_sub(s, s.n - w.n, s.n), w) &&
-		    !ch_alpha(s.p[s.n - w.n - 1]))
-			return true;
-	}
-	return s.n >= 12 && str_eq_folded(str_sub(s, 0, 12), CF_S("grand total "));
-}
-
 /* rows and columns of the table laid out from its draft and what is joined to it */
 static bool
 lay_out(struct arena *a, struct table *t, const struct draft *d)
@@ -390,6 +364,38 @@ look_around(const struct doc *doc, struct table *t, const struct draft *d)
 }
 
 static bool
+figures_are_percent(const struct table *t, uint32_t col)
+{
+	uint32_t percent = 0, other = 0;
+
+	for (uint32_t r = t->header_rows; r < t->nrows; r++) {
+		const struct figure *f = cell_quantity(table_at(t, r, col));
+
+		if (f != NULL && f->unit == UNIT_PERCENT)
+			percent++;
+		else if (f != NULL)
+			other++;
+	}
+	return percent > other;
+}
+
+static void
+read_labels(struct table *t)
+{
+	for (uint32_t r = t->header_rows; r < t->nrows; r++)
+		t->rows[r].says = (uint8_t)label_says(t->rows[r].label);
+	for (uint32_t c = 0; c < t->ncols; c++) {
+		struct column *k = &t->columns[c];
+
+		for (uint32_t i = 0; i < k->npath; i++) {
+			k->says = (uint8_t)label_says(k->path[i]);	/* the last is the leaf */
+			k->path_says |= k->says;
+		}
+		k->percent = (k->path_says & LABEL_PERCENT) != 0 || figures_are_percent(t, c);
+	}
+}
+
+static bool
 make_table(struct arena *a, const struct doc *doc, struct table *t, const struct draft *d)
 {
 	uint32_t last;
@@ -405,6 +411,7 @@ make_table(struct arena *a, const struct doc *doc, struct table *t, const struct
 	for (uint32_t c = 0; c < t->ncols; c++)
 		name_column(a, t, c, last);
 	classify_rows(a, doc, t, d);
+	read_labels(t);
 	look_around(doc, t, d);
 	return true;
 }
