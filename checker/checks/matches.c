@@ -8,8 +8,7 @@
 void
 matches_begin(struct matches *m, struct run *run, const struct rule *rule)
 {
-	*m = (struct matches){ .run = run, .rule = rule, .texts = texts_of(run),
-		.shortest = pattern_shortest(rule->match) };
+	*m = (struct matches){ .run = run, .rule = rule, .texts = texts_of(run) };
 	filter_begin(&m->filter, run, rule);
 }
 
@@ -56,7 +55,8 @@ next_text(struct matches *m)
 		if (m->text >= m->texts->n)
 			return false;
 		p = &m->texts->place[m->text++];
-	} while (p->text->s.n < m->shortest || !filter_wants(&m->filter, p));
+	} while (!pattern_may_match(m->rule->match, p->text->s, p->classes) ||
+	    !filter_wants(&m->filter, p));
 	m->place = *p;
 	m->piece = str_sub(m->place.text->s, 0, piece_end(m->place.text->s, 0));
 	m->offset = m->at = 0;

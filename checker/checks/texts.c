@@ -1,6 +1,8 @@
 /* The texts of a document, and which of them a rule wants; see texts.h. */
 #include "checks/texts.h"
 
+#include "base/limits.h"
+
 void
 filter_begin(struct place_filter *f, struct run *run, const struct rule *rule)
 {
@@ -53,8 +55,13 @@ is_repeated(struct collector *c, struct str s)
 static void
 collect(struct collector *c, struct place place)
 {
-	if (c->place != NULL)
+	struct str s = place.text->s;
+
+	if (c->place != NULL) {
+		/* so long a text is always looked at, if only to note that it is long */
+		place.classes = s.n > CF_MAX_SUBJECT ? ~0ull : text_classes(s);
 		c->place[c->n] = place;
+	}
 	c->n++;
 }
 

@@ -16,6 +16,7 @@ struct place {
 	const struct table *table;	/* NULL: not in a table */
 	uint32_t row, col;
 	bool noted;			/* that it is too long to be searched at once */
+	uint64_t classes;		/* of its bytes: text_classes() */
 };
 
 /* Is a place meant by a rule? Keeps the last answers, since places come in order. */

@@ -17,6 +17,8 @@ struct pattern {
 	uint32_t captures;
 	uint32_t names, entry;		/* the table of named captures: how many, bytes of one */
 	const unsigned char *table;	/* each: the number in two bytes, then the name and a NUL */
+	uint32_t shortest;		/* characters, none of which has less than one byte */
+	uint64_t first, needed;		/* classes a match begins with one of; has all of */
 };
 
 struct matcher {
@@ -38,6 +40,53 @@ compile_flags(const struct pattern_options *opts)
 	return flags;
 }
 
+static uint64_t
+class_of(unsigned char c)
+{
+	if (c >= 0x80)
+		return 1;
+	if (c < 32)
+		c = ' ';
+	return 1ull << (c < 64 ? c : c & 31);
+}
+
+uint64_t
+text_classes(struct str s)
+{
+	uint64_t classes = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		classes |= class_of((unsigned char)s.p[i]);
+	return classes;
+}
+
+/* what PCRE2 knows of the bytes of every match */
+static void
+read_needs(struct pattern *p)
+{
+	const uint8_t *bitmap = NULL;
+	uint32_t type = 0, unit = 0;
+
+	(void)pcre2_pattern_info(p->code, PCRE2_INFO_MINLENGTH, &p->shortest);
+	(void)pcre2_pattern_info(p->code, PCRE2_INFO_FIRSTCODETYPE, &type);
+	(void)pcre2_pattern_info(p->code, PCRE2_INFO_FIRSTBITMAP, &bitmap);
+	p->first = ~0ull;
+	if (type == 1) {
+		(void)pcre2_pattern_info(p->code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
+		p->first = class_of((unsigned char)unit);
+	} else if (bitmap != NULL) {
+		p->first = 0;
+		for (unsigned c = 0; c < 256; c++)
+			if ((bitmap[c / 8] >> (c % 8) & 1) != 0)
+				p->first |= class_of((unsigned char)c);
+	}
+	(void)pcre2_pattern_info(p->code, PCRE2_INFO_LASTCODETYPE, &type);
+	if (type == 1) {
+		(void)pcre2_pattern_info(p->code, PCRE2_INFO_LASTCODEUNIT, &unit);
+		p->needed = class_of((unsigned char)unit);
+	}
+}
+
 static void
 read_info(struct pattern *p)
 {
@@ -45,6 +94,7 @@ read_info(struct pattern *p)
 	(void)pcre2_pattern_info(p->code, PCRE2_INFO_NAMECOUNT, &p->names);
 	(void)pcre2_pattern_info(p->code, PCRE2_INFO_NAMEENTRYSIZE, &p->entry);
 	(void)pcre2_pattern_info(p->code, PCRE2_INFO_NAMETABLE, &p->table);
+	read_needs(p);
 }
 
 struct pattern *
@@ -118,13 +168,10 @@ pattern_size(const struct pattern *p)
 	return size + jit;
 }
 
-size_t
-pattern_shortest(const struct pattern *p)
+bool
+pattern_may_match(const struct pattern *p, struct str s, uint64_t classes)
 {
-	uint32_t n = 0;	/* of characters, none of which has less than one byte */
-
-	(void)pcre2_pattern_info(p->code, PCRE2_INFO_MINLENGTH, &n);
-	return n;
+	return s.n >= p->shortest && (classes & p->first) != 0 && (p->needed & ~classes) == 0;
 }
 
 uint32_t

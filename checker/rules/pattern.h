@@ -26,8 +26,14 @@ struct pattern *pattern_compile(struct arena *a, struct str source,
 void pattern_free(struct pattern *p);	/* the foreign part; the struct is the arena's */
 struct str pattern_source(const struct pattern *p);
 size_t pattern_size(const struct pattern *p);	/* bytes of memory, without the struct */
-/* a text with fewer bytes has no match */
-size_t pattern_shortest(const struct pattern *p);
+/*
+ * What a text must hold to have a match. The bytes of a text are a set of 64
+ * classes, one bit each: letters without their case, digits and signs each their
+ * own, all white space one. A text of which `false` is said has no match and need
+ * not be searched: a short cell mostly lacks what a pattern begins with.
+ */
+uint64_t text_classes(struct str s);
+bool pattern_may_match(const struct pattern *p, struct str s, uint64_t classes);
 /* index of a named capture, or -1 */
 int pattern_capture(const struct pattern *p, struct str name);
 uint32_t pattern_captures(const struct pattern *p);	/* how many, without \0 */
