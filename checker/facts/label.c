@@ -29,8 +29,8 @@ label_is_total(struct str label)
 	return s.n >= 12 && str_eq_folded(str_sub(s, 0, 12), CF_S("grand total "));
 }
 
-bool
-label_is_percent(struct str label)
+static bool
+is_percent(struct str label)
 {
 	static const struct str words[] = {
 		WORD("%"), WORD("per cent"), WORD("percent"), WORD("share"), WORD("proportion"),
@@ -39,8 +39,8 @@ label_is_percent(struct str label)
 	return STR_HAS_ANY(label, words);
 }
 
-bool
-label_is_ratio(struct str label)
+static bool
+is_ratio(struct str label)
 {
 	static const struct str words[] = {
 		WORD("average"), WORD("mean"), WORD("median"), WORD("rate"), WORD("ratio"),
@@ -49,13 +49,15 @@ label_is_ratio(struct str label)
 		WORD("maximum"), WORD("minimum"), WORD("avg"), WORD("yield"), WORD("price"), WORD("weighted"),
 	};
 
-	return label_is_percent(label) || STR_HAS_ANY(label, words);
+	return STR_HAS_ANY(label, words);
 }
 
 unsigned
 label_says(struct str label)
 {
-	return (label_is_total(label) ? LABEL_TOTAL : 0u) |
-	    (label_is_percent(label) ? LABEL_PERCENT : 0u) |
-	    (label_is_ratio(label) ? LABEL_RATIO : 0u);
+	unsigned says = label_is_total(label) ? LABEL_TOTAL : 0;
+
+	if (is_percent(label))
+		return says | LABEL_PERCENT | LABEL_RATIO;
+	return is_ratio(label) ? says | LABEL_RATIO : says;
 }

@@ -12,8 +12,6 @@ enum label_says {
 
 /* does the label say "total"? "Total", "Grand total", "Sub-total", "Sefton Total" */
 bool label_is_total(struct str label);
-bool label_is_percent(struct str label);
-bool label_is_ratio(struct str label);
 
 /* all that it says: labels are asked again and again, so a table keeps the answer */
 unsigned label_says(struct str label);

@@ -40,24 +40,36 @@ compile_flags(const struct pattern_options *opts)
 	return flags;
 }
 
-static uint64_t
-class_of(unsigned char c)
+/* the class of a byte: letters lose their case, control characters share theirs */
+static inline uint64_t
+class_of(unsigned c)
 {
-	if (c >= 0x80)
-		return 1;
-	if (c < 32)
-		c = ' ';
-	return 1ull << (c < 64 ? c : c & 31);
+	return 1ull << (c & (63 ^ (c >> 1 & 32)));
 }
 
+#define CLASS_WIDE 1ull		/* some byte outside ASCII; '@' and '`' share it */
+
+/* Bytes outside ASCII add classes besides their own, which can only make a text
+ * be searched for nothing. */
 uint64_t
 text_classes(struct str s)
 {
 	uint64_t classes = 0;
+	unsigned all = 0;
 
-	for (size_t i = 0; i < s.n; i++)
-		classes |= class_of((unsigned char)s.p[i]);
-	return classes;
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned c = (unsigned char)s.p[i];
+
+		classes |= class_of(c);
+		all |= c;
+	}
+	return all < 0x80 ? classes : classes | CLASS_WIDE;
+}
+
+static uint64_t
+needed_class(unsigned c)
+{
+	return c < 0x80 ? class_of(c) : CLASS_WIDE;
 }
 
 /* what PCRE2 knows of the bytes of every match */
@@ -73,17 +85,17 @@ read_needs(struct pattern *p)
 	p->first = ~0ull;
 	if (type == 1) {
 		(void)pcre2_pattern_info(p->code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
-		p->first = class_of((unsigned char)unit);
+		p->first = needed_class(unit);
 	} else if (bitmap != NULL) {
 		p->first = 0;
 		for (unsigned c = 0; c < 256; c++)
 			if ((bitmap[c / 8] >> (c % 8) & 1) != 0)
-				p->first |= class_of((unsigned char)c);
+				p->first |= needed_class(c);
 	}
 	(void)pcre2_pattern_info(p->code, PCRE2_INFO_LASTCODETYPE, &type);
 	if (type == 1) {
 		(void)pcre2_pattern_info(p->code, PCRE2_INFO_LASTCODEUNIT, &unit);
-		p->needed = class_of((unsigned char)unit);
+		p->needed = needed_class(unit);
 	}
 }
 

@@ -29,7 +29,7 @@ size_t pattern_size(const struct pattern *p);	/* bytes of memory, without the st
 /*
  * What a text must hold to have a match. The bytes of a text are a set of 64
  * classes, one bit each: letters without their case, digits and signs each their
- * own, all white space one. A text of which `false` is said has no match and need
+ * own. A text of which `false` is said has no match and need
  * not be searched: a short cell mostly lacks what a pattern begins with.
  */
 uint64_t text_classes(struct str s);
