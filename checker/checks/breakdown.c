@@ -153,11 +153,10 @@ check_column(struct run *run, const struct rule *rule, const struct table *t, ui
 void
 check_breakdown(struct run *run, const struct rule *rule)
 {
-	for (size_t i = 0; i < run->facts->ntables; i++) {
-		const struct table *t = &run->facts->tables[i];
+	const struct table *t;
+	size_t i = 0;
 
-		if (!rule_wants_table(run, rule, t))
-			continue;
+	while ((t = rule_next_table(run, rule, &i)) != NULL) {
 		for (uint32_t c = 0; c < t->ncols; c++)
 			check_column(run, rule, t, c);
 	}

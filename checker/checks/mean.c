@@ -191,11 +191,10 @@ named(struct run *run, const struct rule *rule, const struct table *t)
 void
 check_mean(struct run *run, const struct rule *rule)
 {
-	for (size_t i = 0; i < run->facts->ntables; i++) {
-		const struct table *t = &run->facts->tables[i];
+	const struct table *t;
+	size_t i = 0;
 
-		if (!rule_wants_table(run, rule, t))
-			continue;
+	while ((t = rule_next_table(run, rule, &i)) != NULL) {
 		if (selector_is_set(&rule->mean)) {
 			named(run, rule, t);
 		} else {

@@ -126,13 +126,11 @@ check_column(struct run *run, const struct rule *rule, const struct table *t, ui
 void
 check_sums_to(struct run *run, const struct rule *rule)
 {
+	const struct table *t;
+	size_t i = 0;
 	bool named = selector_is_set(&rule->share) || selector_is_set(&rule->parts);
 
-	for (size_t i = 0; i < run->facts->ntables; i++) {
-		const struct table *t = &run->facts->tables[i];
-
-		if (!rule_wants_table(run, rule, t))
-			continue;
+	while ((t = rule_next_table(run, rule, &i)) != NULL) {
 		for (uint32_t c = 0; c < t->ncols; c++) {
 			bool column = selector_is_set(&rule->share) ?
 			    selector_matches_column(run->matcher, &rule->share, &t->columns[c]) :

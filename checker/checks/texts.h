@@ -11,12 +11,13 @@
 /* A text and where it stands. */
 struct place {
 	const struct text *text;
-	enum where where;
-	uint32_t section;
 	const struct table *table;	/* NULL: not in a table */
-	uint32_t row, col;
-	bool noted;			/* that it is too long to be searched at once */
 	uint64_t classes;		/* of its bytes: text_classes() */
+	uint32_t section;
+	uint32_t row;
+	uint32_t col;
+	uint8_t where;			/* enum where */
+	bool noted;			/* that it is too long to be searched at once */
 };
 
 /* Is a place meant by a rule? Keeps the last answers, since places come in order. */
