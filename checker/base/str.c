@@ -49,12 +49,23 @@ fold_next(struct str s, size_t *i)
 	return (unsigned char)ch_lower(s.p[(*i)++]);
 }
 
+/* does each begin with a letter, figure or sign, and not the same one? Most pairs do. */
+static bool
+starts_apart(struct str a, struct str b)
+{
+	return a.n > 0 && b.n > 0 && a.p[0] > ' ' && b.p[0] > ' ' &&
+	    (unsigned char)a.p[0] < 0x80 && (unsigned char)b.p[0] < 0x80 &&
+	    ch_lower(a.p[0]) != ch_lower(b.p[0]);
+}
+
 bool
 str_eq_folded(struct str a, struct str b)
 {
 	size_t i = 0, j = 0;
 	int x, y;
 
+	if (starts_apart(a, b))
+		return false;
 	a = str_trim(a);
 	b = str_trim(b);
 	do {

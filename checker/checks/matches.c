@@ -8,7 +8,8 @@
 void
 matches_begin(struct matches *m, struct run *run, const struct rule *rule)
 {
-	*m = (struct matches){ .run = run, .rule = rule, .texts = texts_of(run) };
+	*m = (struct matches){ .run = run, .rule = rule, .texts = texts_of(run),
+		.needs = pattern_needs(rule->match) };
 	filter_begin(&m->filter, run, rule);
 }
 
@@ -55,7 +56,7 @@ next_text(struct matches *m)
 		if (m->text >= m->texts->n)
 			return false;
 		p = &m->texts->place[m->text++];
-	} while (!pattern_may_match(m->rule->match, p->text->s, p->classes) ||
+	} while (!needs_are_met(&m->needs, p->classes) || p->text->s.n < m->needs.shortest ||
 	    !filter_wants(&m->filter, p));
 	m->place = *p;
 	m->piece = str_sub(m->place.text->s, 0, piece_end(m->place.text->s, 0));

@@ -14,6 +14,7 @@ struct matches {
 	struct texts *texts;
 	size_t text;			/* what comes next */
 	struct place_filter filter;
+	struct needs needs;
 	struct place place;		/* of the match */
 	struct str piece;		/* the part of its text that is searched now */
 	size_t offset;			/* of the piece in the text */

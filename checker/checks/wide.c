@@ -17,7 +17,7 @@ checked(wide a, bool *big)
 }
 
 wide
-wide_add(wide a, wide b, bool *big)
+wide_add_large(wide a, wide b, bool *big)
 {
 	return checked(checked(a, big) + checked(b, big), big);
 }

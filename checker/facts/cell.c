@@ -373,6 +373,8 @@ keep(struct arena *a, struct cell *c, enum cell_kind kind, const struct figure *
 static bool
 read_words(struct str s, enum cell_kind *kind)
 {
+	if (s.n > 0 && ch_digit(s.p[0]))
+		return false;	/* most cells: no word and no dash begins so */
 	if (is_blank(s))
 		*kind = CELL_EMPTY;
 	else if (is_dash(s))

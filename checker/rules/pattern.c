@@ -17,8 +17,6 @@ struct pattern {
 	uint32_t captures;
 	uint32_t names, entry;		/* the table of named captures: how many, bytes of one */
 	const unsigned char *table;	/* each: the number in two bytes, then the name and a NUL */
-	uint32_t shortest;		/* characters, none of which has less than one byte */
-	uint64_t first, needed;		/* classes a match begins with one of; has all of */
 };
 
 struct matcher {
@@ -72,33 +70,6 @@ needed_class(unsigned c)
 	return c < 0x80 ? class_of(c) : CLASS_WIDE;
 }
 
-/* what PCRE2 knows of the bytes of every match */
-static void
-read_needs(struct pattern *p)
-{
-	const uint8_t *bitmap = NULL;
-	uint32_t type = 0, unit = 0;
-
-	(void)pcre2_pattern_info(p->code, PCRE2_INFO_MINLENGTH, &p->shortest);
-	(void)pcre2_pattern_info(p->code, PCRE2_INFO_FIRSTCODETYPE, &type);
-	(void)pcre2_pattern_info(p->code, PCRE2_INFO_FIRSTBITMAP, &bitmap);
-	p->first = ~0ull;
-	if (type == 1) {
-		(void)pcre2_pattern_info(p->code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
-		p->first = needed_class(unit);
-	} else if (bitmap != NULL) {
-		p->first = 0;
-		for (unsigned c = 0; c < 256; c++)
-			if ((bitmap[c / 8] >> (c % 8) & 1) != 0)
-				p->first |= needed_class(c);
-	}
-	(void)pcre2_pattern_info(p->code, PCRE2_INFO_LASTCODETYPE, &type);
-	if (type == 1) {
-		(void)pcre2_pattern_info(p->code, PCRE2_INFO_LASTCODEUNIT, &unit);
-		p->needed = needed_class(unit);
-	}
-}
-
 static void
 read_info(struct pattern *p)
 {
@@ -106,7 +77,6 @@ read_info(struct pattern *p)
 	(void)pcre2_pattern_info(p->code, PCRE2_INFO_NAMECOUNT, &p->names);
 	(void)pcre2_pattern_info(p->code, PCRE2_INFO_NAMEENTRYSIZE, &p->entry);
 	(void)pcre2_pattern_info(p->code, PCRE2_INFO_NAMETABLE, &p->table);
-	read_needs(p);
 }
 
 struct pattern *
@@ -180,10 +150,33 @@ pattern_size(const struct pattern *p)
 	return size + jit;
 }
 
-bool
-pattern_may_match(const struct pattern *p, struct str s, uint64_t classes)
+/* what PCRE2 knows of every match */
+struct needs
+pattern_needs(const struct pattern *p)
 {
-	return s.n >= p->shortest && (classes & p->first) != 0 && (p->needed & ~classes) == 0;
+	struct needs needs = { .first = ~0ull };
+	const uint8_t *bitmap = NULL;
+	uint32_t type = 0, unit = 0;
+
+	/* in characters, none of which has less than one byte */
+	(void)pcre2_pattern_info(p->code, PCRE2_INFO_MINLENGTH, &needs.shortest);
+	(void)pcre2_pattern_info(p->code, PCRE2_INFO_FIRSTCODETYPE, &type);
+	(void)pcre2_pattern_info(p->code, PCRE2_INFO_FIRSTBITMAP, &bitmap);
+	if (type == 1) {
+		(void)pcre2_pattern_info(p->code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
+		needs.first = needed_class(unit);
+	} else if (bitmap != NULL) {
+		needs.first = 0;
+		for (unsigned c = 0; c < 256; c++)
+			if ((bitmap[c / 8] >> (c % 8) & 1) != 0)
+				needs.first |= needed_class(c);
+	}
+	(void)pcre2_pattern_info(p->code, PCRE2_INFO_LASTCODETYPE, &type);
+	if (type == 1) {
+		(void)pcre2_pattern_info(p->code, PCRE2_INFO_LASTCODEUNIT, &unit);
+		needs.all = needed_class(unit);
+	}
+	return needs;
 }
 
 uint32_t
