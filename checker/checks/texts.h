@@ -12,7 +12,6 @@
 struct place {
 	const struct text *text;
 	const struct table *table;	/* NULL: not in a table */
-	uint64_t classes;		/* of its bytes: text_classes() */
 	uint32_t section;
 	uint32_t row;
 	uint32_t col;
@@ -35,6 +34,8 @@ bool filter_wants(struct place_filter *f, const struct place *p);
 /* prose and code first, then cells, each in the order of the document; none is empty */
 struct texts {
 	struct place *place;
+	uint64_t *classes;	/* of each: text_classes(). Apart, since most are looked at
+				 * for this alone. */
 	size_t n;
 };
 
