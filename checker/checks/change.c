@@ -57,8 +57,9 @@ fit_of(const struct change *c, const struct relation_at *r)
 	return fit_sum(r->stated, r->operand, weight, 2);
 }
 
+/* how many rows agree; less than that are counted when fewer than `least` will */
 static struct tally_fits
-count(const struct change *c)
+count(const struct change *c, uint32_t least)
 {
 	struct tally_fits n = { 0 };
 
@@ -66,6 +67,8 @@ count(const struct change *c)
 		struct relation_at r;
 		struct fit_result fit;
 
+		if (n.exact + n.interval + (c->t->nrows - row) < least)
+			break;
 		if (!relation_of(c, row, &r))
 			continue;
 		fit = fit_of(c, &r);
@@ -104,7 +107,7 @@ static void
 report_change(struct run *run, const struct change *c)
 {
 	static const char *const roles[] = { "from", "to" };
-	struct tally_fits n = count(c);
+	struct tally_fits n = count(c, 0);
 
 	for (uint32_t row = c->t->header_rows; row < c->t->nrows; row++) {
 		struct relation_at r;
@@ -176,7 +179,7 @@ find_operands(struct change *c, bool both)
 				try.percent = p != 0;
 				if (!both && !wanted(rule, try.percent))
 					continue;
-				n = count(&try);
+				n = count(&try, fits.exact + fits.interval);
 				if (n.exact + n.interval > fits.exact + fits.interval ||
 				    (n.exact + n.interval == fits.exact + fits.interval &&
 				    n.exact > fits.exact)) {

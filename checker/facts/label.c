@@ -39,10 +39,12 @@ is_percent(struct str label)
 	return STR_HAS_ANY(label, words);
 }
 
+/* percentages too */
 static bool
 is_ratio(struct str label)
 {
 	static const struct str words[] = {
+		WORD("%"), WORD("per cent"), WORD("percent"), WORD("share"), WORD("proportion"),
 		WORD("average"), WORD("mean"), WORD("median"), WORD("rate"), WORD("ratio"),
 		WORD(" per "), WORD("index"), WORD("rank"), WORD("score"), WORD("margin"),
 		WORD("/1"), WORD("density"), WORD("growth"), WORD("highest"), WORD("lowest"),
@@ -57,7 +59,7 @@ label_says(struct str label)
 {
 	unsigned says = label_is_total(label) ? LABEL_TOTAL : 0;
 
-	if (is_percent(label))
-		return says | LABEL_PERCENT | LABEL_RATIO;
-	return is_ratio(label) ? says | LABEL_RATIO : says;
+	if (!is_ratio(label))
+		return says;
+	return says | LABEL_RATIO | (is_percent(label) ? LABEL_PERCENT : 0u);
 }
