@@ -296,10 +296,16 @@ collect_dates(struct run *run)
 	run->dates = all;
 	for (size_t i = 0; all != NULL && i < texts->n; i++) {
 		struct found f = { .place = &texts->place[i] };
+		struct date *date;
 
-		f.n = dates_scan(a, f.place->text, &f.date);
+		f.n = dates_scan(run->scratch, f.place->text, &date);
 		if (f.n == 0)
 			continue;
+		f.date = arena_array(a, f.n, struct date);	/* no room for more */
+		if (f.date == NULL)
+			return;
+		memcpy(f.date, date, f.n * sizeof(*date));
+		arena_reset(run->scratch);
 		if (!VEC_ROOM(a, all->at, all->n, all->cap))
 			return;
 		all->at[all->n++] = f;

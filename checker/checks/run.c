@@ -116,3 +116,16 @@ rule_wants_table(struct run *run, const struct rule *rule, const struct table *t
 	}
 	return true;
 }
+
+const struct table *
+rule_next_table(struct run *run, const struct rule *rule, size_t *i)
+{
+	arena_reset(run->scratch);
+	while (*i < run->facts->ntables) {
+		const struct table *t = &run->facts->tables[(*i)++];
+
+		if (rule_wants_table(run, rule, t))
+			return t;
+	}
+	return NULL;
+}

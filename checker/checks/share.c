@@ -502,15 +502,14 @@ named(struct run *run, const struct rule *rule, const struct table *t)
 void
 check_share(struct run *run, const struct rule *rule)
 {
+	const struct table *t;
+	size_t i = 0;
+
 	if (rule->match != NULL) {
 		check_share_text(run, rule);
 		return;
 	}
-	for (size_t i = 0; i < run->facts->ntables; i++) {
-		const struct table *t = &run->facts->tables[i];
-
-		if (!rule_wants_table(run, rule, t))
-			continue;
+	while ((t = rule_next_table(run, rule, &i)) != NULL) {
 		if (selector_is_set(&rule->share)) {
 			named(run, rule, t);
 			continue;

@@ -285,11 +285,10 @@ check_axis(struct run *run, const struct rule *rule, struct axis x)
 void
 check_total(struct run *run, const struct rule *rule)
 {
-	for (size_t i = 0; i < run->facts->ntables; i++) {
-		const struct table *t = &run->facts->tables[i];
+	const struct table *t;
+	size_t i = 0;
 
-		if (!rule_wants_table(run, rule, t))
-			continue;
+	while ((t = rule_next_table(run, rule, &i)) != NULL) {
 		if (rule->across != ACROSS_COLUMNS)
 			check_axis(run, rule, (struct axis){ t, true });
 		if (rule->across != ACROSS_ROWS)

@@ -116,17 +116,13 @@ mark_pages(struct doc *d)
 
 	for (size_t i = 0; i < d->nblocks; i++) {
 		struct block *b = &d->blocks[i];
-		uint64_t h = str_hash_folded(b->text.s);
-
 		bool heading = b->kind == BLOCK_HEADING;
 
 		if (((heading || b->kind == BLOCK_PARAGRAPH) && is_page_line(b->text.s)) ||
 		    (heading && is_running_header(&m, b, above)))
 			b->kind = BLOCK_PAGE_MARK;
-		if (b->kind == BLOCK_HEADING || b->kind == BLOCK_PAGE_MARK)
-			h = str_hash_folded(b->text.s);
 		above = b->kind == BLOCK_PAGE_MARK ||
-		    (b->kind == BLOCK_HEADING && b->level == 1) ? h : 0;
+		    (b->kind == BLOCK_HEADING && b->level == 1) ? str_hash_folded(b->text.s) : 0;
 	}
 }
 

@@ -54,17 +54,35 @@ check_bytes(const char *path, struct str bytes, struct cf_error *err)
 	return CF_OK;
 }
 
+/* a line end more than there are, for what stands after the last one */
+static size_t
+count_lines(struct str s)
+{
+	const char *nl;
+	size_t n = 1;
+
+	for (size_t at = 0; at < s.n; at = (size_t)(nl - s.p) + 1, n++) {
+		nl = memchr(s.p + at, '\n', s.n - at);
+		if (nl == NULL)
+			break;
+	}
+	return n;
+}
+
 enum cf_status
 source_init(struct source *src, struct arena *a, const char *path, struct str bytes,
     struct cf_error *err)
 {
 	enum cf_status st = check_bytes(path, bytes, err);
-	size_t cap = 0, start;
+	size_t start;
 
 	*src = (struct source){ .path = path, .bytes = bytes };
 	if (st != CF_OK)
 		return st;
 	start = bom_of(bytes);
+	src->line = arena_array(a, count_lines(bytes), uint32_t);
+	if (src->line == NULL)
+		return error_set(err, CF_ENOMEM, path, 0, 0, "out of memory");
 	for (;;) {
 		const char *nl = start < bytes.n ?
 		    memchr(bytes.p + start, '\n', bytes.n - start) : NULL;
@@ -73,8 +91,6 @@ source_init(struct source *src, struct arena *a, const char *path, struct str by
 		if (end - start > CF_MAX_LINE)
 			return error_set(err, CF_ELIMIT, path, src->nlines + 1, 1,
 			    "the line has %zu bytes; the limit is %u", end - start, CF_MAX_LINE);
-		if (!VEC_ROOM(a, src->line, src->nlines, cap))
-			return error_set(err, CF_ENOMEM, path, 0, 0, "out of memory");
 		src->line[src->nlines++] = (uint32_t)start;
 		if (nl == NULL)
 			return CF_OK;

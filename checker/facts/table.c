@@ -9,32 +9,6 @@
 
 #define LABEL_MAX 200u	/* a longer stub is words, not a label that could say "total" */
 
-bool
-label_is_total(struct str label)
-{
-	static const struct str whole[] = {
-		{ "total", 5 }, { "totals", 6 }, { "subtotal", 8 }, { "sub-total", 9 },
-	};
-	struct str s = str_trim(label);
-
-	while (s.n > 0 && (s.p[s.n - 1] == ':' || s.p[s.n - 1] == '*' || s.p[s.n - 1] == '.'))
-		s.n--;
-	if (s.n > LABEL_MAX)
-		return false;
-	for (size_t i = 0; i < sizeof(whole) / sizeof(whole[0]); i++) {
-		struct str w = whole[i];
-
-		if (s.n < w.n)
-			continue;
-		if (str_eq_folded(str_sub(s, 0, w.n), w) && (s.n == w.n || !ch_alpha(s.p[w.n])))
-			return true;
-		if (s.n > w.n && str_eq_folded(str_sub(s, s.n - w.n, s.n), w) &&
-		    !ch_alpha(s.p[s.n - w.n - 1]))
-			return true;
-	}
-	return s.n >= 12 && str_eq_folded(str_sub(s, 0, 12), CF_S("grand total "));
-}
-
 /* rows and columns of the table laid out from its draft and what is joined to it */
 static bool
 lay_out(struct arena *a, struct table *t, const struct draft *d)
@@ -328,21 +302,24 @@ classify_rows(struct arena *a, const struct doc *doc, struct table *t, const str
 static bool
 says_rounded(struct str s)
 {
-	return str_has_folded(s, CF_S("rounding")) || str_has_folded(s, CF_S("rounded")) ||
-	    str_has_folded(s, CF_S("may not sum")) || str_has_folded(s, CF_S("may not add"));
+	static const struct str words[] = {
+		WORD("rounding"), WORD("rounded"), WORD("may not sum"), WORD("may not add"),
+	};
+
+	return STR_HAS_ANY(s, words);
 }
 
 /* "£000", "(in millions)", "$m", "€bn": the figures are not counts of single things */
 static bool
 says_scaled(struct str s)
 {
-	static const char *const word[] = { "000", "million", "thousand", "billion", "\302\243m",
-		"$m", "\342\202\254m", "\302\243bn", "$bn", "mn)", "(m)" };
+	static const struct str words[] = {
+		WORD("000"), WORD("million"), WORD("thousand"), WORD("billion"),
+		WORD("\302\243m"), WORD("$m"), WORD("\342\202\254m"), WORD("\302\243bn"),
+		WORD("$bn"), WORD("mn)"), WORD("(m)"),
+	};
 
-	for (size_t i = 0; i < sizeof(word) / sizeof(word[0]); i++)
-		if (str_has_folded(s, str_of(word[i])))
-			return true;
-	return false;
+	return STR_HAS_ANY(s, words);
 }
 
 /* words of the header, the title and the stub's own header */
@@ -387,6 +364,38 @@ look_around(const struct doc *doc, struct table *t, const struct draft *d)
 }
 
 static bool
+figures_are_percent(const struct table *t, uint32_t col)
+{
+	uint32_t percent = 0, other = 0;
+
+	for (uint32_t r = t->header_rows; r < t->nrows; r++) {
+		const struct figure *f = cell_quantity(table_at(t, r, col));
+
+		if (f != NULL && f->unit == UNIT_PERCENT)
+			percent++;
+		else if (f != NULL)
+			other++;
+	}
+	return percent > other;
+}
+
+static void
+read_labels(struct table *t)
+{
+	for (uint32_t r = t->header_rows; r < t->nrows; r++)
+		t->rows[r].says = (uint8_t)label_says(t->rows[r].label);
+	for (uint32_t c = 0; c < t->ncols; c++) {
+		struct column *k = &t->columns[c];
+
+		for (uint32_t i = 0; i < k->npath; i++) {
+			k->says = (uint8_t)label_says(k->path[i]);	/* the last is the leaf */
+			k->path_says |= k->says;
+		}
+		k->percent = (k->path_says & LABEL_PERCENT) != 0 || figures_are_percent(t, c);
+	}
+}
+
+static bool
 make_table(struct arena *a, const struct doc *doc, struct table *t, const struct draft *d)
 {
 	uint32_t last;
@@ -402,6 +411,7 @@ make_table(struct arena *a, const struct doc *doc, struct table *t, const struct
 	for (uint32_t c = 0; c < t->ncols; c++)
 		name_column(a, t, c, last);
 	classify_rows(a, doc, t, d);
+	read_labels(t);
 	look_around(doc, t, d);
 	return true;
 }
