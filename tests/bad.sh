@@ -117,6 +117,11 @@ expect 'nothing to compare' 0 '1 file: 0 tables, nothing was found that could be
     "$tool" check "$good"
 expect 'nothing to compare, quiet' 0 'nothing was found that could be compared' "$tool" check -q "$good"
 
+# ---- and a finding says why it is not an error
+printf '| Office | Cases |\n| --- | ---: |\n| North | 12 |\n| South | 30 |\n| Total | 72 |\n' > "$dir/one.md"
+expect 'one sum alone is a warning, and says why' 0 \
+    'only a warning: no other sum of the table shows that these are its parts' "$tool" check "$dir/one.md"
+
 # ---- paths and streams
 expect 'a missing path' 2 'no-such.md' "$tool" check "$dir/no-such.md"
 mkdir "$dir/nothing"

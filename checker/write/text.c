@@ -123,7 +123,7 @@ put_relation(struct writer *w, const struct cf_report *rep, const struct cf_rela
 		put_note(b, str_of(rel->note[0] != '\0' ? rel->note : rel->relation));
 		buf_putc(b, '\n');
 	}
-	put_line(b, rel->verdict == CF_FAILED ? "not sure" : "because", rel->reason);
+	put_line(b, rel->verdict == CF_FAILED ? "only a warning" : "because", rel->reason);
 	put_where(b, rel);
 	put_line(b, "help", rel->help);
 	put_line(b, "suggestion", rel->suggestion == NULL ? "" : rel->suggestion);
