@@ -221,7 +221,7 @@ says_why_an_error_is_but_a_warning(void **state)
 	o.reason = "one sum alone";
 	report_add(&w->report, &o);
 	report_finish(&w->report, &w->doc, &w->facts);
-	assert_string_equal(w->report.relations[0].reason, "");
+	assert_string_equal(w->report.relations[1].reason, "");
 	text = written(w, 0, false);
 	assert_non_null(strstr(text, ": warning: "));
 	assert_non_null(strstr(text, "\n   only a warning: one sum alone\n"));
