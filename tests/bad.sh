@@ -122,6 +122,13 @@ printf '| Office | Cases |\n| --- | ---: |\n| North | 12 |\n| South | 30 |\n| To
 expect 'one sum alone is a warning, and says why' 0 \
     'only a warning: no other sum of the table shows that these are its parts' "$tool" check "$dir/one.md"
 
+# ---- a weekday that is wrong: both readings, and one suggestion only where it is likelier
+expect 'a wrong weekday has two readings' 1 '= either Tuesday 6 June 2023 or Monday 5 June 2023' \
+    "$tool" check "$wrong"
+expect 'and no suggestion' 1 '"suggestion":null' "$tool" check --format json "$wrong"
+printf 'It is on Monday 6 June 2023.\n\nSo: Tuesday 6 June 2023.\n' > "$dir/sure.md"
+expect 'unless the report has it right elsewhere' 1 '   suggestion: Tuesday' "$tool" check "$dir/sure.md"
+
 # ---- paths and streams
 expect 'a missing path' 2 'no-such.md' "$tool" check "$dir/no-such.md"
 mkdir "$dir/nothing"
