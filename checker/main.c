@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "command.h"
 #include "complain.h"
+#include "output.h"
 
 static int
 run(const struct options *o)
@@ -62,5 +63,10 @@ main(int argc, char **argv)
 		status = EXIT_NOT_CHECKED;
 	}
 	arena_release(&arena);
+	if (output_is_closed(stdout)) {
+		/* the signal that was held back until all was tidied up */
+		(void)signal(SIGPIPE, SIG_DFL);
+		(void)raise(SIGPIPE);
+	}
 	return status;
 }

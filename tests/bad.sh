@@ -71,6 +71,64 @@ rm -f "$dir/line.md"
 : > "$dir/empty.md"
 expect 'an empty file' 0 '' "$tool" check "$dir/empty.md"
 
+# ---- bytes of another format
+printf '%%PDF-1.7\n%%\342\343\317\323\n1 0 obj\n' > "$dir/pack.pdf"
+printf 'PK\3\4\24\0\6\0\10\0\0\0[Content_Types].xml' > "$dir/report.docx"
+printf '\320\317\021\340\241\261\032\341\0\0' > "$dir/old.md"
+printf '{\\rtf1\\ansi Total}\n' > "$dir/rich.txt"
+expect 'a PDF file' 2 'pack.pdf: error: is a PDF file, which is not read yet; convert it to Markdown or text first' \
+    "$tool" check "$dir/pack.pdf"
+expect 'a Word file' 2 'report.docx: error: is a Word, Excel or other zip file, which is not read yet; convert it' \
+    "$tool" check "$dir/report.docx"
+expect 'an old Word file by another name' 2 'old.md: error: is an old Word or Excel file, which is not read yet; convert it' \
+    "$tool" check "$dir/old.md"
+expect 'a Rich Text file' 2 'rich.txt: error: is a Rich Text (RTF) file, which is not read yet; convert it' \
+    "$tool" check "$dir/rich.txt"
+expect 'a PDF file on stdin' 2 '<stdin>: error: is a PDF file' sh -c "'$tool' check - < '$dir/pack.pdf'"
+expect 'a PDF file that is called Markdown' 2 'is a PDF file' \
+    "$tool" check --input-format markdown "$dir/pack.pdf"
+expect 'a PDF file shown' 2 'is a PDF file' "$tool" show "$dir/pack.pdf"
+expect 'a PDF file among others' 2 'wrong.md:3:' "$tool" check "$dir/pack.pdf" "$wrong"
+rm -f "$dir"/*.pdf "$dir"/*.docx "$dir/old.md" "$dir/rich.txt"
+
+# ---- files of a folder that are not read are said, without failing
+mkdir "$dir/mixed" "$dir/mixed/deep" "$dir/only"
+cp "$good" "$dir/mixed/a.md"
+cp "$good" "$dir/mixed/b.mdown"
+printf 'Office\tCases\nNorth\t12\nSouth\t30\n' > "$dir/mixed/c.tab"
+for f in mixed/x.pdf mixed/deep/Y.PDF mixed/z.docx mixed/photo.jpg mixed/.hidden.pdf only/p.pdf; do
+	: > "$dir/$f"
+done
+expect 'every ending that is read is taken' 0 '3 files: ' "$tool" check "$dir/mixed"
+expect 'what is passed over is said' 0 \
+    '3 files in these folders were not read: 2 .pdf, 1 .docx' "$tool" check "$dir/mixed"
+expect 'what is passed over, in JSON' 0 'mixed/deep/Y.PDF","start":null,"reason":"its format is not read","failed":false' \
+    "$tool" check --format json "$dir/mixed"
+expect 'what is passed over, in JSON lines' 0 'mixed/z.docx: note: its format is not read' \
+    "$tool" check --format jsonl "$dir/mixed"
+expect 'a folder of PDF files alone' 2 'no reports in this folder (*.md, *.markdown, *.mdown, *.txt, *.tsv, *.tab, *.csv)' \
+    "$tool" check "$dir/only"
+expect 'a folder of PDF files alone says so' 2 '1 file in these folders was not read: 1 .pdf' \
+    "$tool" check "$dir/only"
+rm -rf "$dir/mixed" "$dir/only"
+
+# ---- the last line says when there was nothing to compare
+expect 'nothing to compare' 0 '1 file: 0 tables, nothing was found that could be compared; 0 skipped' \
+    "$tool" check "$good"
+expect 'nothing to compare, quiet' 0 'nothing was found that could be compared' "$tool" check -q "$good"
+
+# ---- and a finding says why it is not an error
+printf '| Office | Cases |\n| --- | ---: |\n| North | 12 |\n| South | 30 |\n| Total | 72 |\n' > "$dir/one.md"
+expect 'one sum alone is a warning, and says why' 0 \
+    'only a warning: no other sum of the table shows that these are its parts' "$tool" check "$dir/one.md"
+
+# ---- a weekday that is wrong: both readings, and one suggestion only where it is likelier
+expect 'a wrong weekday has two readings' 1 '= either Tuesday 6 June 2023 or Monday 5 June 2023' \
+    "$tool" check "$wrong"
+expect 'and no suggestion' 1 '"suggestion":null' "$tool" check --format json "$wrong"
+printf 'It is on Monday 6 June 2023.\n\nSo: Tuesday 6 June 2023.\n' > "$dir/sure.md"
+expect 'unless the report has it right elsewhere' 1 '   suggestion: Tuesday' "$tool" check "$dir/sure.md"
+
 # ---- paths and streams
 expect 'a missing path' 2 'no-such.md' "$tool" check "$dir/no-such.md"
 mkdir "$dir/nothing"
@@ -93,6 +151,69 @@ st=$?
 [ "$st" -eq 2 ] && ok=yes || ok=no
 verdict 'a full disk under the output' "$ok" "status $st"
 
+# ---- the output is never one of the inputs, and never half written
+# keeps NAME FILE COMMAND...: refused with status 2, and FILE stays as it is
+keeps()
+{
+	name=$1 file=$2
+	shift 2
+	cp "$file" "$dir/before"
+	expect "$name" 2 'is itself one of the' "$@"
+	cmp -s "$file" "$dir/before" && ok=yes || ok=no
+	verdict "$name: it is left alone" "$ok" 'the file has changed'
+}
+mkdir "$dir/reports" "$dir/packs"
+cp "$wrong" "$dir/reports/r.md"
+cp rules/dates.yml "$dir/packs/d.yml"
+ln -s reports/r.md "$dir/link.out"
+ln "$dir/reports/r.md" "$dir/hard.out"
+keeps 'the output is the report' "$dir/reports/r.md" \
+    "$tool" check "$dir/reports/r.md" --output "$dir/reports/r.md"
+keeps 'the output is a report of a folder' "$dir/reports/r.md" \
+    "$tool" check "$dir/reports" --output "$dir/reports/../reports/r.md"
+keeps 'the output is a link to the report' "$dir/reports/r.md" \
+    "$tool" check "$dir/reports/r.md" --output "$dir/link.out"
+keeps 'the output is another name of the report' "$dir/reports/r.md" \
+    "$tool" check "$dir/reports/r.md" --output "$dir/hard.out"
+keeps 'the output is a rule file' "$dir/packs/d.yml" \
+    "$tool" check --no-default-rules --rules "$dir/packs/d.yml" "$wrong" --output "$dir/packs/d.yml"
+keeps 'the output is a rule file of a folder' "$dir/packs/d.yml" \
+    "$tool" check --no-default-rules --rules "$dir/packs" "$wrong" --output "$dir/packs/d.yml"
+rm "$dir/hard.out" "$dir/link.out"
+echo old > "$dir/real.out"
+chmod 600 "$dir/real.out"
+ln -s real.out "$dir/link.out"
+"$tool" check "$wrong" --output "$dir/link.out" > /dev/null 2>&1
+[ -L "$dir/link.out" ] && grep -q Monday "$dir/real.out" && ok=yes || ok=no
+verdict 'a link stays one, and what it leads to is replaced' "$ok" "$(ls -l "$dir"/*.out)"
+case $(ls -l "$dir/real.out") in -rw-------*) ok=yes ;; *) ok=no ;; esac
+verdict 'a replaced file keeps its mode' "$ok" "$(ls -l "$dir/real.out")"
+case $(ls "$dir" "$dir/reports") in *.tmp*) ok=no ;; *) ok=yes ;; esac
+verdict 'no temporary file is left' "$ok" "$(ls "$dir" "$dir/reports")"
+
+# ---- nobody reads on: silence, as other tools; that the disk is full is said
+# closed NAME COMMAND...: its output is a pipe that is closed at once
+closed()
+{
+	name=$1
+	shift
+	{ sleep 0.2; "$@" 2> "$dir/said"; } | true
+	[ -s "$dir/said" ] && ok=no || ok=yes
+	verdict "$name" "$ok" "$(head -c 300 "$dir/said")"
+}
+closed 'a closed pipe: check' "$tool" check "$wrong"
+closed 'a closed pipe: check --format json' "$tool" check --format json "$wrong" "$good"
+closed 'a closed pipe: show' "$tool" show "$wrong"
+closed 'a closed pipe: rules' "$tool" rules
+closed 'a closed pipe: help' "$tool" help
+for command in "show $wrong" rules help test; do
+	# shellcheck disable=SC2086	# a command and its argument
+	"$tool" $command > /dev/full 2> "$dir/said"
+	st=$?
+	[ "$st" -eq 2 ] && [ -s "$dir/said" ] && ok=yes || ok=no
+	verdict "a full disk: $command" "$ok" "status $st"
+done
+
 # ---- rules
 expect 'a missing rule pack' 2 'no-such.yml' "$tool" check --rules "$dir/no-such.yml" "$good"
 cat > "$dir/key.yml" <<'YML'
@@ -107,6 +228,19 @@ YML
 expect 'a rule with an unknown key' 2 'key.yml:5:5: ' "$tool" check --rules "$dir/key.yml" "$good"
 expect 'the unknown key is named' 2 'chekc' "$tool" check --rules "$dir/key.yml" "$good"
 expect 'reports are checked all the same' 2 'wrong.md:3:' "$tool" check --rules "$dir/key.yml" "$wrong"
+expect 'a rule without a test is named' 0 'local/bare has no test' \
+    sh -c "printf 'pack: local\nrules:\n  - { id: bare, title: t, check: total, message: m }\n' \
+    > '$dir/bare.yml'; '$tool' test '$dir/bare.yml'"
+expect 'a rule that does not exist' 2 'did you mean column-total?' "$tool" check --rule mean,colum-total "$good"
+expect 'nor one to leave out' 2 'did you mean dates/weekday?' "$tool" check --exclude-rule dates/wekday "$good"
+expect 'two rules with a comma' 1 '1 failed' "$tool" check --rule mean,weekday "$wrong"
+expect 'a rule that is left out' 0 '0 failed' "$tool" check --exclude-rule mean,weekday "$wrong"
+expect 'failed ones alone' 1 '"relations": [' "$tool" check --show failed --format json "$wrong"
+expect 'lines and tables of a file' 0 'good.md: markdown, 3 lines, 1 section, 0 tables' "$tool" show "$good"
+expect 'lines of an empty file' 0 'empty.md: markdown, 0 lines' "$tool" show "$dir/empty.md"
+expect 'one line' 0 '<stdin>: markdown, 1 line, 0 sections' sh -c "printf 'one' | '$tool' show"
+expect 'help says the short options' 0 '-V, --version' "$tool" help
+expect 'help of a command says them, too' 0 '-h, --help' "$tool" help check
 cat > "$dir/pattern.yml" <<'YML'
 pack: local
 rules:

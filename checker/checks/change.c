@@ -135,6 +135,7 @@ report_change(struct run *run, const struct change *c)
 		vars[1] = (struct var){ "to", source_text(run->doc->source, r.operand[1]->span) };
 		o.vars = vars;
 		o.nvars = 2;
+		o.sign = c->percent ? percent_sign(r.stated) : NULL;
 		report_relation(run, c->t, &o, &r, &fit, roles,
 		    words_of(run->scratch, c, &r, &fit));
 	}

@@ -296,8 +296,9 @@ put_into_words(struct run *run, const struct series *s, const struct pair *p, co
 	o->difference = dec_format(a, fit->gap, true);
 	o->relation = arena_printf(a, "100 * %.*s / %.*s = %.*s", (int)part.n, part.p, (int)base.n,
 	    base.p, (int)o->computed.n, o->computed.p);
-	o->note = arena_printf(a, "%.*s of %.*s is %.*s", (int)part.n, part.p, (int)base.n, base.p,
-	    (int)o->computed.n, o->computed.p);
+	o->sign = percent_sign(p->percent);
+	o->note = arena_printf(a, "%.*s of %.*s is %.*s%s", (int)part.n, part.p, (int)base.n,
+	    base.p, (int)o->computed.n, o->computed.p, o->sign == NULL ? "" : o->sign);
 	if (o->verdict == CF_FAILED)
 		o->suggestion = o->computed;
 	vars[0] = (struct var){ "part", part };

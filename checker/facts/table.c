@@ -5,6 +5,7 @@
 #include "facts/table.h"
 
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "facts/join.h"
 
 #define LABEL_MAX 200u	/* a longer stub is words, not a label that could say "total" */
@@ -334,9 +335,60 @@ header_says_scaled(const struct table *t)
 	return says_scaled(t->caption);
 }
 
+/* "Table 4: Visits", "Appendix B"; but not "Table 4 shows that visits fell" */
+static bool
+is_numbered_caption(struct str s)
+{
+	static const char *const word[] = { "table ", "figure ", "chart ", "appendix ", "annex " };
+	size_t at = 0;
+
+	for (size_t i = 0; i < sizeof(word) / sizeof(word[0]) && at == 0; i++)
+		if (str_eq_folded(str_sub(s, 0, strlen(word[i])), str_of(word[i])))
+			at = strlen(word[i]);
+	if (at == 0 || at >= s.n || !(ch_digit(s.p[at]) || (s.p[at] >= 'A' && s.p[at] <= 'Z')))
+		return false;
+	while (at < s.n && !ch_space(s.p[at]))
+		at++;
+	while (at < s.n && ch_space(s.p[at]))
+		at++;
+	return at == s.n || ch_lower(s.p[at]) != s.p[at] || !ch_alpha(s.p[at]);
+}
+
+#define LONGEST_CAPTION 80u	/* code points, of one that has no number */
+
+/* does a sentence end in it? Not after a short word: "St. Clement", "No. 4", "Mr. Hale" */
+static bool
+has_sentence_end(struct str s)
+{
+	size_t word = 0;	/* where the last word began */
+
+	for (size_t i = 0; i < s.n; i++) {
+		bool last = i + 1 == s.n || ch_space(s.p[i + 1]);
+
+		if (ch_space(s.p[i]))
+			word = i + 1;
+		if (last && (s.p[i] == '!' || s.p[i] == '?' || s.p[i] == ';' ||
+		    (s.p[i] == '.' && (i + 1 == s.n || i - word > 3))))
+			return true;
+	}
+	return false;
+}
+
+/* does the paragraph before a table read like its title, not like a sentence? */
+static bool
+is_caption(struct str s)
+{
+	s = str_trim(s);
+	if (s.n == 0 || s.n >= LABEL_MAX)
+		return false;
+	return is_numbered_caption(s) ||
+	    (!has_sentence_end(s) && utf8_count(s) <= LONGEST_CAPTION);
+}
+
 static void
 look_around(const struct doc *doc, struct table *t, const struct draft *d)
 {
+	struct str before = CF_S("");	/* what introduces the table, caption or not */
 	uint32_t from = d->first_block > 3 ? d->first_block - 3 : 0;
 	const struct draft *last = d;
 
@@ -349,10 +401,11 @@ look_around(const struct doc *doc, struct table *t, const struct draft *d)
 			continue;
 		if (says_rounded(b->text.s))
 			t->rounded_note = true;
-		if (i < d->first_block && t->caption.n == 0 && b->kind == BLOCK_PARAGRAPH &&
-		    i + 1 == d->first_block && b->text.s.n < LABEL_MAX)
-			t->caption = b->text.s;
+		if (i + 1 == d->first_block && b->kind == BLOCK_PARAGRAPH)
+			before = b->text.s;
 	}
+	if (t->caption.n == 0 && is_caption(before))
+		t->caption = before;
 	for (uint32_t r = 0; r < t->nrows && t->stub != NONE; r++) {
 		if (t->rows[r].kind == ROW_NOTE && says_rounded(t->rows[r].label))
 			t->rounded_note = true;
@@ -360,7 +413,7 @@ look_around(const struct doc *doc, struct table *t, const struct draft *d)
 		    cell_is_filled(table_at(t, r, 0)))
 			t->caption = table_at(t, r, 0)->text.s;
 	}
-	t->scaled = header_says_scaled(t);
+	t->scaled = header_says_scaled(t) || (before.n < LABEL_MAX && says_scaled(before));
 }
 
 static bool

@@ -177,6 +177,8 @@ struct rules {
 	struct pattern **patterns;	/* all, to be freed */
 	size_t npatterns, patterncap;
 	size_t pattern_bytes;		/* what they take together */
+	const char **file;		/* the rule files that were read, with mistakes or not */
+	size_t nfiles, filecap;
 	const struct rule **slots;	/* by name, open addressing; those with mistakes, too */
 	size_t nslots, filled;
 };
@@ -185,6 +187,9 @@ struct rules {
 struct cf_rules {
 	struct rules rules;
 };
+
+/* is the rule one of those named, as "pack/id" or "id"? */
+bool rule_is_named(const struct rule *rule, const char *const *name, size_t n);
 
 void rules_init(struct rules *rules);
 void rules_release(struct rules *rules);

@@ -301,6 +301,15 @@ json_failure(struct writer *w, const struct cf_error *err)
 	    skip_of(w, err->path, &place, err->message, true));
 }
 
+void
+json_pass_over(struct writer *w, const char *path)
+{
+	static const struct cf_place nowhere = { .line = 0 };
+
+	print_element(w, &w->skips, w->skips.n == 0,
+	    skip_of(w, path, &nowhere, "its format is not read", false));
+}
+
 static cJSON *
 summary_of(struct writer *w)
 {
