@@ -45,10 +45,10 @@ is_page_line(struct str s)
 
 /*
  * A heading is a running header when it repeats the last heading of its level
- * with nothing of that level or above between; when it is of the first level,
- * has a number in it ("Agenda Item 7") and stood in the document before; or when
- * it follows a page mark directly and the same heading stood directly below that
- * mark before.
+ * with nothing of that level or above between; when it has a number in it
+ * ("Agenda Item 7") and is called as a section that it stands in or, being of the
+ * first level, as any before; or when it follows a page mark directly and the same
+ * heading stood directly below that mark before.
  */
 struct seen {
 	uint64_t hash;
@@ -86,13 +86,24 @@ has_digit(struct str s)
 	return false;
 }
 
+/* the last heading of this level with these words; one above it, when they have a number */
+static struct block *
+last_like(const struct heading_memory *m, const struct block *b, unsigned level, uint64_t h)
+{
+	unsigned least = has_digit(b->text.s) ? 1 : level;
+
+	for (unsigned l = level; l >= least && b->text.s.n > 0; l--)
+		if (m->last[l].hash == h)
+			return m->last[l].block;
+	return NULL;
+}
+
 static bool
 is_running_header(struct heading_memory *m, struct block *b, uint64_t above)
 {
 	uint64_t h = str_hash_folded(b->text.s);
 	unsigned level = b->level > 7 ? 7 : b->level;
-	struct block *first = m->last[level].hash == h && b->text.s.n > 0 ?
-	    m->last[level].block : NULL, *x;
+	struct block *first = last_like(m, b, level, h), *x;
 
 	if (above != 0 && (x = seen_before(&m->pairs, above ^ (h << 1), b)) != NULL)
 		first = x;

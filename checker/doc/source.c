@@ -82,9 +82,8 @@ source_init(struct source *src, struct arena *a, const char *path, struct str by
 	}
 }
 
-/* index of the line that holds the offset */
-static size_t
-line_of(const struct source *src, uint32_t offset)
+size_t
+source_line_of(const struct source *src, uint32_t offset)
 {
 	size_t lo = 0, hi = src->nlines;
 
@@ -102,7 +101,7 @@ line_of(const struct source *src, uint32_t offset)
 struct pos
 source_pos(struct source *src, uint32_t offset)
 {
-	size_t line = line_of(src, offset), column = 1;
+	size_t line = source_line_of(src, offset), column = 1;
 	uint32_t from = src->line[line];
 
 	if (offset < from)
