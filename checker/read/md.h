@@ -38,6 +38,7 @@ struct md {
 	struct str s;			/* the whole source */
 	size_t nlines;
 	uint32_t nlists;		/* list numbers given so far */
+	uint64_t links;			/* bytes of all link targets so far */
 	struct table_tag *tables;	/* in source order; made when the first is met */
 	size_t ntables, tablecap, table;	/* `table`: the first not passed yet */
 	bool tables_known;

@@ -157,12 +157,29 @@ leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 	return p->d->failed ? -1 : 0;
 }
 
+/* What one definition says is copied for each link to it: a few long ones could
+ * keep md4c busy for hours. False: past the limit. */
+static bool
+count_link(struct parse *p, size_t bytes)
+{
+	p->m->links += bytes;
+	if (p->m->links <= CF_MAX_LINKS)
+		return true;
+	p->d->failed = true;
+	p->d->limit = "bytes of link targets, for each link again (CF_MAX_LINKS)";
+	return false;
+}
+
 static int
 enter_span(MD_SPANTYPE type, void *detail, void *ctx)
 {
 	struct parse *p = ctx;
+	const MD_SPAN_A_DETAIL *a = detail;
+	const MD_SPAN_IMG_DETAIL *image = detail;
 
-	(void)detail;
+	if ((type == MD_SPAN_A && !count_link(p, (size_t)a->href.size + a->title.size)) ||
+	    (type == MD_SPAN_IMG && !count_link(p, (size_t)image->src.size + image->title.size)))
+		return -1;
 	if (type == MD_SPAN_STRONG)
 		flow_tag(&p->flow, TAG_BOLD, false, p->last, p->last);
 	return 0;
@@ -179,18 +196,19 @@ leave_span(MD_SPANTYPE type, void *detail, void *ctx)
 	return 0;
 }
 
-/* A line break: md4c's own text. Its place is the next line end in the source. */
+/* A line break: md4c's own text. Its place is the next line end in the source,
+ * which to md4c may be a '\r' alone. */
 static void
 line_break(struct parse *p)
 {
-	const char *nl = p->last < p->m->s.n ?
-	    memchr(p->m->s.p + p->last, '\n', p->m->s.n - p->last) : NULL;
-	uint32_t at, from;
+	struct str s = p->m->s;
+	uint32_t from = p->last, at;
 
-	if (p->begin == NONE || nl == NULL)
+	while (from < s.n && s.p[from] != '\n' && s.p[from] != '\r')
+		from++;
+	if (p->begin == NONE || from == s.n)
 		return;
-	at = (uint32_t)(nl - p->m->s.p);
-	from = at > p->last && p->m->s.p[at - 1] == '\r' ? at - 1 : at;
+	at = s.p[from] == '\r' && from + 1 < s.n && s.p[from + 1] == '\n' ? from + 1 : from;
 	if (p->block == MD_BLOCK_CODE) {
 		flow_text(&p->flow, p->last, from);	/* blanks at the end of the line */
 		flow_verbatim(&p->flow, CF_S("\n"), from, at + 1);

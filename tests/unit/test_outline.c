@@ -150,18 +150,6 @@ the_same_title_elsewhere_is_a_section(void **state)
 }
 
 static void
-blank_lines_are_seen(void **state)
-{
-	read_lines("a\nb\n\nc\n \t\r\nd\n\n\ne");
-	assert_int_equal(doc.nblocks, 6);	/* the line of spaces is one, empty */
-	assert_true(doc.blocks[0].blank_before);
-	assert_false(doc.blocks[1].blank_before);
-	assert_true(doc.blocks[2].blank_before);
-	assert_true(doc.blocks[4].blank_before);
-	assert_true(doc.blocks[5].blank_before);
-}
-
-static void
 grids_have_limits(void **state)
 {
 	struct span nowhere = { 0, 0 };
@@ -213,7 +201,6 @@ main(void)
 		cmocka_unit_test(a_running_header_does_not_end_a_section),
 		cmocka_unit_test(a_running_header_of_two_lines),
 		cmocka_unit_test(the_same_title_elsewhere_is_a_section),
-		cmocka_unit_test(blank_lines_are_seen),
 		cmocka_unit_test(grids_have_limits),
 		cmocka_unit_test(memory_that_runs_out_is_remembered),
 	};
