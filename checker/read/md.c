@@ -222,6 +222,7 @@ read_region(struct md *m, size_t i, const struct region *r)
 		md_tsv_ragged(m, i, r);
 		break;
 	case REGION_PIPE:
+	case REGION_ROWS:
 		md_pipe_table(m, i, r);
 		break;
 	case REGION_HTML:
