@@ -6,33 +6,43 @@
  */
 #include "doc/doc.h"
 
-/* "Page 87", "Page 3 of 12", "- 12 -" */
+/* the digits that s begins with: how many */
+static size_t
+count_digits(struct str s)
+{
+	size_t n = 0;
+
+	while (n < s.n && ch_digit(s.p[n]))
+		n++;
+	return n;
+}
+
+/* "Page 87", "Page 3 of 12", "Page | 9", "9 | P a g e", "- 12 -" */
 static bool
 is_page_number(struct str s)
 {
-	size_t i = 0, digits = 0;
+	char word[24];
+	struct str w = { word, 0 };
+	size_t digits;
+	bool page, dashes;
 
-	if (s.n > 24)
-		return false;
-	if (s.n >= 5 && str_eq_folded(str_sub(s, 0, 4), CF_S("page")) && ch_space(s.p[4]))
-		i = 5;
-	else if (s.n >= 5 && s.p[0] == '-' && s.p[s.n - 1] == '-')
-		s = str_trim(str_sub(s, 1, s.n - 1));
-	else
-		return false;
-	for (; i < s.n && ch_digit(s.p[i]); i++)
-		digits++;
+	for (size_t i = 0; i < s.n; i++) {
+		if (ch_space(s.p[i]) || s.p[i] == '|' || s.p[i] == ':')
+			continue;
+		if (w.n == sizeof(word))
+			return false;
+		word[w.n++] = ch_lower(s.p[i]);
+	}
+	page = str_starts(w, CF_S("page"));
+	dashes = str_starts(w, CF_S("-"));
+	w = str_sub(w, page ? 4 : dashes, w.n);
+	digits = count_digits(w);
 	if (digits == 0 || digits > 5)
 		return false;
-	s = str_trim(str_sub(s, i, s.n));
-	if (s.n == 0)
-		return true;
-	if (!str_starts(s, CF_S("of ")))
-		return false;
-	for (i = 3; i < s.n; i++)
-		if (!ch_digit(s.p[i]))
-			return false;
-	return s.n > 3;
+	w = str_sub(w, digits, w.n);
+	if (page && str_starts(w, CF_S("of")))
+		return w.n > 2 && 2 + count_digits(str_sub(w, 2, w.n)) == w.n;
+	return page ? w.n == 0 : str_eq(w, dashes ? CF_S("-") : CF_S("page"));
 }
 
 static bool

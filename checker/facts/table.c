@@ -357,6 +357,15 @@ header_says_scaled(const struct table *t)
 	return says_scaled(t->caption);
 }
 
+/* may it stand just before a table as its caption? */
+static bool
+is_caption(const struct block *b)
+{
+	return b->text.s.n < LABEL_MAX && (b->kind == BLOCK_PARAGRAPH ||
+	    (b->kind == BLOCK_HEADING && b->text.s.n > 6 &&
+	    str_eq_folded(str_sub(b->text.s, 0, 6), CF_S("table "))));
+}
+
 static void
 look_around(const struct doc *doc, struct table *t, const struct draft *d)
 {
@@ -372,8 +381,7 @@ look_around(const struct doc *doc, struct table *t, const struct draft *d)
 			continue;
 		if (says_rounded(b->text.s))
 			t->rounded_note = true;
-		if (i < d->first_block && t->caption.n == 0 && b->kind == BLOCK_PARAGRAPH &&
-		    i + 1 == d->first_block && b->text.s.n < LABEL_MAX)
+		if (i + 1 == d->first_block && t->caption.n == 0 && is_caption(b))
 			t->caption = b->text.s;
 	}
 	for (uint32_t r = 0; r < t->nrows && t->stub != NONE; r++) {

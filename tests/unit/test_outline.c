@@ -99,17 +99,17 @@ sections_nest(void **state)
 static void
 page_numbers_are_no_text(void **state)
 {
-	read_lines("Page 87\nPage 3 of 12\n- 12 -\npage 4\n"
+	read_lines("Page 87\nPage 3 of 12\n- 12 -\npage 4\nPage | 9\n9 | P a g e\nPAGE: 5\n"
 	    "This page is intentionally left blank\nThis page is left intentionally blank.");
-	assert_kinds("mmmmmm");
+	assert_kinds("mmmmmmmmm");
 }
 
 static void
 what_only_looks_like_a_page_number(void **state)
 {
-	read_lines("Page 87 shows\nPage\nPage of 12\n- a -\n- 123456 -\nPage 3 of\nPages 3\n87\n"
+	read_lines("Page 87 shows\nPage\nPage of 12\n- a -\n- 123456 -\nPage 3 of\nPages 3\n87\n12 -\n3 pages\n"
 	    "See the note: this page is intentionally left blank when there is nothing to say");
-	assert_kinds("ppppppppp");
+	assert_kinds("ppppppppppp");
 }
 
 static void
