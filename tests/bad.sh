@@ -70,6 +70,15 @@ expect 'a line of 100 MB' 2 'the line has 100000000 bytes' "$tool" check "$dir/l
 rm -f "$dir/line.md"
 : > "$dir/empty.md"
 expect 'an empty file' 0 '' "$tool" check "$dir/empty.md"
+printf '\377\376#\0 \0A\0' > "$dir/utf16.md"
+expect 'UTF-16' 2 'utf16.md:1:1: ' "$tool" check "$dir/utf16.md"
+printf '# A\r\rMonday 6 June 2023.\r' > "$dir/cr.md"
+expect 'carriage returns alone' 2 'cr.md:1:4: ' "$tool" check "$dir/cr.md"
+printf '\357\273\277Monday 6 June 2023.\r\n\r\nMonday 6 June 2023.\r\n' > "$dir/bom.md"
+expect 'a byte order mark counts as no column' 1 'bom.md:1:1: ' "$tool" check "$dir/bom.md"
+expect 'CRLF' 1 'bom.md:3:1: ' "$tool" check "$dir/bom.md"
+printf '<html><body><table>' > "$dir/page.html"
+expect 'a whole HTML page' 2 'page.html: ' "$tool" check "$dir/page.html" "$wrong"
 
 # ---- bytes of another format
 printf '%%PDF-1.7\n%%\342\343\317\323\n1 0 obj\n' > "$dir/pack.pdf"
@@ -133,6 +142,10 @@ expect 'unless the report has it right elsewhere' 1 '   suggestion: Tuesday' "$t
 expect 'a missing path' 2 'no-such.md' "$tool" check "$dir/no-such.md"
 mkdir "$dir/nothing"
 expect 'a directory without reports' 2 'nothing' "$tool" check "$dir/nothing"
+ln -s loop.md "$dir/loop.md"
+expect 'a link to itself' 2 'loop.md' "$tool" check "$dir/loop.md" "$wrong"
+expect 'a file without end' 2 '/dev/zero' "$tool" check /dev/zero "$wrong"
+expect 'a file that is no folder' 2 'wrong.md/x' "$tool" check "$wrong/x"
 if [ "$(id -u)" -eq 0 ]; then
 	skipped=$((skipped + 1))	# root may read everything
 else
@@ -319,6 +332,25 @@ repeat 30000 '<table><tr><td>' > "$made"
 big 'tables nested 30,000 deep' 2 'CF_MAX_DEPTH'
 { printf '| a |\n|---|\n|'; repeat 30000 '<b>'; printf ' |\n'; } > "$made"
 big 'a cell of 30,000 open tags' 0 ''
+row 20000 x | sed 's,[0-9]*x*,<td>&</td>,g; s,^,<table><tr>,' > "$made"
+big '20,000 HTML columns' 2 'CF_MAX_COLUMNS'
+{ printf '<table>'; lines 3000 '<tr><td rowspan=1000 colspan=1000>1</td><td>2</td></tr>'; echo '</table>'; } > "$made"
+big 'HTML cells that span a thousand rows and columns' 2 'CF_MAX_'
+printf '<table><tr><td>1</td>\n\nA paragraph.\n' > "$made"
+big 'an HTML table without an end' 0 'without an end'
+{ echo '<table><tr><td>'; lines 300000 '<li><p><dd>x'; echo '</table>'; } > "$made"
+big 'lists inside lists in HTML, none of them closed' 2 'CF_MAX_DEPTH'
+{ echo '<table><tr><td><ul>'; lines 100000 '<li>x<p>y'; echo '</ul></table>'; } > "$made"
+big 'a long list in HTML, its items not closed' 0 ''
+{ printf '[a]: /'; repeat 100000 x; printf '\n\n'; repeat 200000 '[a] '; } > "$made"
+big 'a long link target for 200,000 links' 2 'CF_MAX_LINKS'
+{ printf 'a\n'; repeat 250000 'b 1\015'; } > "$made"
+big '250,000 carriage returns in a line' 0 ''
+lines 1000000 '| a |
+|---|
+| 1 |
+' > "$made"
+big 'a million tables of one cell' 0 '1,000,000 tables'
 lines 200000 '| 1 | 2 | 3 |' | { printf '| a | b | Total |\n|---|---|---|\n'; cat; } > "$made"
 big 'a table of 200,000 rows' 0 ''
 awk 'BEGIN { print "A	B	Total"; for (i = 0; i < 200000; i++) print i "	1	" i + 1 }' > "$made"
@@ -327,6 +359,11 @@ repeat 100000 '12% of 50 ' > "$made"
 big 'a paragraph of 200,000 figures' 0 ''
 repeat 1000000 9 > "$made"
 big 'a number of a million digits' 0 ''
+{ printf '| a | b |\n|---|---|\n| '; repeat 400000 9; printf ' | 1'; repeat 100000 ',000'; printf ' |\n'; } > "$made"
+big 'numbers of a million digits in cells' 0 ''
+{ repeat 200000 '1.'; echo; echo; repeat 200000 '1-'; echo; echo; repeat 200000 '1/'; echo; echo
+    repeat 300000 '('; echo 1; echo; repeat 300000 '$'; echo 1; } > "$made"
+big 'signs between digits without end' 0 ''
 lines 100000 'On Monday 1 January 2024, 3 of 4 (75%) came, from 10% to 20%.' > "$made"
 big 'a hundred thousand sentences' 0 ''
 
@@ -352,12 +389,19 @@ grow_sections() { awk -v n="$(($1 * 20000))" 'BEGIN { for (i = 0; i < n; i++)
 grow_sentence() { repeat $(($1 * 9000)) 'from 12 to 13, 3 of 4 (75%) '; }
 grow_tables() { awk -v n="$(($1 * 2000))" 'BEGIN { for (i = 0; i < n; i++)
     print "| a | n |\n|---|---|\n| x | 1 |\n| y | 2 |\n| Total | 3 |\n" }'; }
+grow_line() { repeat $(($1 * 5000)) '<table><tr><td>1</td></tr></table>'; }
+grow_pages() { awk -v n="$(($1 * 20000))" 'BEGIN { print "A	B	Total"
+    for (i = 0; i < n; i++) printf "x	1	1\n\nPage %d\n\n# Returns\n\n", i }'; }
+grow_returns() { echo a; repeat $(($1 * 50000)) 'b 1\r'; }
 grow 'growth: the sample reports again and again' grow_sample
 grow 'growth: rows' grow_rows
 grow 'growth: columns' grow_columns
 grow 'growth: sections' grow_sections
 grow 'growth: one long sentence' grow_sentence
 grow 'growth: tables' grow_tables
+grow 'growth: HTML tables in one line' grow_line
+grow 'growth: a table over many pages' grow_pages
+grow 'growth: carriage returns in one line' grow_returns
 
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

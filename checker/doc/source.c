@@ -28,6 +28,17 @@ raw_pos(struct str bytes, size_t at)
 	return pos;
 }
 
+/* the first '\r' that ends a line although there is no '\n' in the file, or s.n */
+static size_t
+lone_return(struct str s)
+{
+	const char *cr = s.n == 0 ? NULL : memchr(s.p, '\r', s.n);
+
+	if (cr == NULL || memchr(s.p, '\n', s.n) != NULL || cr + 1 == s.p + s.n)
+		return s.n;
+	return (size_t)(cr - s.p);
+}
+
 static enum cf_status
 check_bytes(const char *path, struct str bytes, struct cf_error *err)
 {
@@ -50,6 +61,13 @@ check_bytes(const char *path, struct str bytes, struct cf_error *err)
 
 		return error_set(err, CF_EINPUT, path, pos.line, pos.column,
 		    "a NUL byte: this is not a text file");
+	}
+	bad = lone_return(bytes);
+	if (bad < bytes.n) {
+		struct pos pos = raw_pos(bytes, bad);
+
+		return error_set(err, CF_EINPUT, path, pos.line, pos.column,
+		    "the lines end in a carriage return alone: convert them to line feeds first");
 	}
 	return CF_OK;
 }
@@ -98,9 +116,8 @@ source_init(struct source *src, struct arena *a, const char *path, struct str by
 	}
 }
 
-/* index of the line that holds the offset */
-static size_t
-line_of(const struct source *src, uint32_t offset)
+size_t
+source_line_of(const struct source *src, uint32_t offset)
 {
 	size_t lo = 0, hi = src->nlines;
 
@@ -118,7 +135,7 @@ line_of(const struct source *src, uint32_t offset)
 struct pos
 source_pos(struct source *src, uint32_t offset)
 {
-	size_t line = line_of(src, offset), column = 1;
+	size_t line = source_line_of(src, offset), column = 1;
 	uint32_t from = src->line[line];
 
 	if (offset < from)

@@ -122,7 +122,7 @@ covered_from_above(const struct table *t, uint32_t row, uint32_t col)
 }
 
 /* text of a header cell, carried on from the left where a span or an empty cell
- * continues it; *start: the column it stands in */
+ * continues it; past a printed span nothing does. *start: the column it stands in */
 static struct str
 header_text(const struct table *t, uint32_t row, uint32_t col, bool carry, uint32_t *start)
 {
@@ -133,7 +133,7 @@ header_text(const struct table *t, uint32_t row, uint32_t col, bool carry, uint3
 		if (x == NULL && covered_from_above(t, row, c))
 			return CF_S("");
 		if (x != NULL && cell_is_filled(x) && x->kind != CELL_DASH)
-			return x->text.s;
+			return x->colspan > 1 && c + x->colspan <= col ? CF_S("") : x->text.s;
 		if (c == 0 || t->columns[c - 1].part != t->columns[c].part ||
 		    (x != NULL && !carry))
 			return CF_S("");
@@ -401,7 +401,9 @@ look_around(const struct doc *doc, struct table *t, const struct draft *d)
 			continue;
 		if (says_rounded(b->text.s))
 			t->rounded_note = true;
-		if (i + 1 == d->first_block && b->kind == BLOCK_PARAGRAPH)
+		/* a heading that says so is a caption too: "Table 3: Visits" */
+		if (i + 1 == d->first_block && (b->kind == BLOCK_PARAGRAPH ||
+		    (b->kind == BLOCK_HEADING && is_numbered_caption(b->text.s))))
 			before = b->text.s;
 	}
 	if (t->caption.n == 0 && is_caption(before))
