@@ -285,7 +285,7 @@ classify_rows(struct arena *a, const struct doc *doc, struct table *t, const str
 		row->part = d->rows[r].part;
 		row->bold = row_is_bold(t, r);
 		row->label = CF_S("");
-		if (cell_is_filled(c)) {
+		if (c != NULL && cell_is_filled(c)) {
 			row->label = c->text.s;
 			row->indent = indent_of(doc, c);
 		}
