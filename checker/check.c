@@ -30,15 +30,28 @@ fail_input(void *ctx, const struct cf_error *err)
 	writer_failure(&s->writer, err);
 }
 
-/* a file of a folder that was left out; JSON lines have no place for it */
+/* a file of a folder that is left out */
 static void
 pass_over(void *ctx, const char *path, const char *ending)
 {
 	struct session *s = ctx;
 
 	writer_pass_over(&s->writer, path, ending);
-	if (s->options->format == WRITE_JSONL)
-		note_on(stderr, path, "its format is not read");
+}
+
+/* JSON lines have no place for what was left out: stderr must say it */
+static void
+note_passed_over(struct session *s)
+{
+	struct buf b;
+
+	if (s->options->format != WRITE_JSONL)
+		return;
+	buf_init(&b);
+	text_passed_over(&b, &s->writer);
+	if (b.n > 0)
+		(void)fwrite(b.p, 1, b.n, stderr);
+	buf_release(&b);
 }
 
 /* Text lists what was not checked itself; elsewhere stderr must say it. */
@@ -154,6 +167,7 @@ write_all(struct session *s, struct output *out)
 	good = output_is_free(s, out, &list, &err);
 	if (good)
 		check_files(s, &list);
+	note_passed_over(s);
 	written = writer_finish(&s->writer);
 	if (good && !written && !output_is_closed(out->file))
 		(void)error_set(&err, CF_EIO, out->path == NULL ? "<stdout>" : out->path, 0, 0,

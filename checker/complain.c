@@ -44,21 +44,6 @@ complain(FILE *out, const struct cf_error *err)
 	buf_release(&b);
 }
 
-void
-note_on(FILE *out, const char *path, const char *words)
-{
-	struct buf b;
-
-	buf_init(&b);
-	text_clean(&b, str_of(path));
-	buf_puts(&b, ": note: ");
-	text_clean(&b, str_of(words));
-	buf_putc(&b, '\n');
-	if (b.n > 0)
-		(void)fwrite(b.p, 1, b.n, out);
-	buf_release(&b);
-}
-
 bool
 error_help(struct cf_error *err, const char *fmt, ...)
 {

@@ -12,9 +12,6 @@
  */
 void complain(FILE *out, const struct cf_error *err);
 
-/* "path: note: words", for what is no error */
-void note_on(FILE *out, const char *path, const char *words);
-
 /* the help of an error; returns false, so that `return error_help(...)` reads well */
 bool error_help(struct cf_error *err, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));

@@ -1,4 +1,5 @@
 /* Opening and closing the output; see output.h. */
+#define _XOPEN_SOURCE 700	/* for realpath(); NOLINT(*-reserved-identifier,cert-dcl*) */
 #include "output.h"
 
 #include <errno.h>

@@ -113,7 +113,7 @@ expect 'what is passed over is said' 0 \
     '3 files in these folders were not read: 2 .pdf, 1 .docx' "$tool" check "$dir/mixed"
 expect 'what is passed over, in JSON' 0 'mixed/deep/Y.PDF","start":null,"reason":"its format is not read","failed":false' \
     "$tool" check --format json "$dir/mixed"
-expect 'what is passed over, in JSON lines' 0 'mixed/z.docx: note: its format is not read' \
+expect 'what is passed over, in JSON lines' 0 '3 files in these folders were not read: 2 .pdf, 1 .docx' \
     "$tool" check --format jsonl "$dir/mixed"
 expect 'a folder of PDF files alone' 2 'no reports in this folder (*.md, *.markdown, *.mdown, *.txt, *.tsv, *.tab, *.csv)' \
     "$tool" check "$dir/only"

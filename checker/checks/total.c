@@ -104,10 +104,10 @@ judge_miss(const struct sum_vector *v, const struct line *l, struct outcome *o)
 		return CF_FAILED;
 	if (v->found && v->strong > 0 && v->outside <= v->exact)
 		return is_near_miss(stated, l->fit.computed, 5) ? CF_FAILED : CF_UNDECIDED;
+	o->doubtful = true;
 	if (v->outside != 1 || v->interval > 0 || v->exact > 0 ||
 	    !is_near_miss(stated, l->fit.computed, 1))
 		return CF_UNDECIDED;
-	o->doubtful = true;
 	o->reason = "no other sum of the table shows that these are its parts";
 	return CF_FAILED;
 }

@@ -259,11 +259,9 @@ by_count(const void *a, const void *b)
 	return x->n != y->n ? (x->n < y->n) - (x->n > y->n) : strcmp(x->name, y->name);
 }
 
-/* "3 files in these folders were not read: 2 .pdf, 1 .docx" */
-static void
-put_passed_over(struct writer *w)
+void
+text_passed_over(struct buf *b, struct writer *w)
 {
-	struct buf *b = &w->buf;
 	size_t all = 0;
 
 	if (w->npassed == 0)
@@ -290,13 +288,13 @@ text_finish(struct writer *w)
 
 	if (t->files == 0) {
 		buf_puts(b, "no file was checked\n");
-		put_passed_over(w);
+		text_passed_over(b, w);
 		return;
 	}
 	if (undecided_shown)
 		put_reasons(w);
 	put_summary(b, t);
-	put_passed_over(w);
+	text_passed_over(b, w);
 	if (t->count[CF_UNDECIDED] > 0 && !undecided_shown && !w->opts.quiet)
 		buf_puts(b, "(--show undecided lists what could not be decided, and why)\n");
 }

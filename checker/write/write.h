@@ -67,6 +67,8 @@ const char *write_because(enum cf_because because);	/* "label" */
 
 void text_report(struct writer *w, const struct cf_report *rep);
 void text_finish(struct writer *w);
+/* "3 files in these folders were not read: 2 .pdf, 1 .docx", when there are any */
+void text_passed_over(struct buf *b, struct writer *w);
 
 /* the source line of a place with carets under it */
 void text_snippet(struct buf *b, const struct cf_report *rep, const struct cf_place *place,
