@@ -76,6 +76,7 @@ struct cf_place {
 struct cf_evidence {
 	const char *role;	/* "part", "total", "base", "share", "from", "to", ... */
 	const char *text;	/* as printed */
+	const char *path;	/* of another document that it stands in, or NULL */
 	struct cf_place place;
 };
 

@@ -221,7 +221,8 @@ place_of(struct span at, const struct table *table, uint32_t row, uint32_t col)
 static void
 add_evidence(struct cf_report *rep, struct cf_relation *rel, const struct outcome *o)
 {
-	struct cf_evidence *list = arena_array(&rep->arena, o->nevidence, struct cf_evidence);
+	struct cf_evidence *list = arena_array(&rep->arena, o->nevidence + o->nelsewhere,
+	    struct cf_evidence);
 
 	if (list == NULL)
 		return;
@@ -235,8 +236,15 @@ add_evidence(struct cf_report *rep, struct cf_relation *rel, const struct outcom
 			return;
 		rep->pending[rep->npending++] = &list[i].place;
 	}
+	for (size_t i = 0; i < o->nelsewhere; i++) {
+		struct cf_evidence *e = &list[o->nevidence + i];
+
+		*e = o->elsewhere[i];
+		e->text = copy(rep, str_of(e->text));
+		e->path = copy(rep, str_of(e->path));
+	}
 	rel->evidence = list;
-	rel->nevidence = o->nevidence;
+	rel->nevidence = o->nevidence + o->nelsewhere;
 }
 
 /* relations come section by section, so the titles are shared with the one before */

@@ -63,6 +63,8 @@ struct outcome {
 	struct str help;		/* n == 0: the rule's */
 	const struct report_evidence *evidence;
 	size_t nevidence;
+	const struct cf_evidence *elsewhere;	/* evidence in other documents; copied as it is */
+	size_t nelsewhere;
 	const struct var *vars;		/* more names for the message, besides stated, computed,
 					 * difference, row, column, table, match */
 	size_t nvars;

@@ -144,6 +144,8 @@ evidence_of(struct writer *w, const struct cf_relation *rel)
 
 		put_string(w, item, "role", e->role);
 		put_string(w, item, "text", e->text);
+		if (e->path != NULL)
+			put_string(w, item, "path", e->path);
 		put_range(w, item, &e->place);
 		put(w, item, "cell", cell_of(w, &e->place));
 		push(w, list, item);
