@@ -106,6 +106,7 @@ write_all(struct session *s, struct output *out)
 		.min_severity = (enum cf_severity)s->options->min_severity,
 		.color = options_color(s->options, out->file),
 		.quiet = s->options->quiet,
+		.statistics = (enum write_statistics)s->options->statistics,
 	};
 	struct cf_error err;
 	bool good;
@@ -127,7 +128,7 @@ command_check(const struct options *o)
 {
 	struct session s = { .options = o,
 		.check = { .keep = o->show | 1u << CF_FAILED, .only = o->only.p,
-			.nonly = o->only.n } };
+			.nonly = o->only.n, .time = o->statistics != STATISTICS_NONE } };
 	struct cf_rules *rules = load_rules(o, &s.not_checked);
 	struct output out;
 	struct cf_error err;

@@ -18,7 +18,7 @@ complain_and_note(void *ctx, const struct cf_error *err)
 
 /* ---- rules */
 
-static bool
+bool
 has_name(const struct rule *rule, struct str name)
 {
 	return str_eq(name, str_of(rule->name)) || str_eq(name, rule->id);
@@ -92,6 +92,16 @@ is_wanted(const struct options *o, const struct rule *rule)
 }
 
 bool
+complain_of_memory(void)
+{
+	struct cf_error err;
+
+	(void)error_set(&err, CF_ENOMEM, NULL, 0, 0, "out of memory");
+	complain(stderr, &err);
+	return false;
+}
+
+bool
 stdout_is_written(void)
 {
 	struct cf_error err;
@@ -101,29 +111,6 @@ stdout_is_written(void)
 	(void)error_set(&err, CF_EIO, "<stdout>", 0, 0, "cannot be written");
 	complain(stderr, &err);
 	return false;
-}
-
-int
-command_rules(const struct options *o)
-{
-	bool mistakes = false;
-	struct cf_rules *rules = load_rules(o, &mistakes);
-	size_t width = 0;
-
-	for (size_t i = 0; rules != NULL && i < rules->rules.n; i++) {
-		size_t n = strlen(rules->rules.rule[i]->name);
-
-		width = n > width && n <= 48 ? n : width;
-	}
-	for (size_t i = 0; rules != NULL && i < rules->rules.n; i++) {
-		const struct rule *r = rules->rules.rule[i];
-
-		if (is_wanted(o, r))
-			printf("%-*s  %-7s  %.*s\n", (int)width, r->name,
-			    write_severity(r->severity), (int)r->title.n, r->title.p);
-	}
-	cf_rules_free(rules);
-	return !stdout_is_written() || mistakes ? EXIT_NOT_CHECKED : EXIT_CLEAN;
 }
 
 /* ---- show */

@@ -14,6 +14,8 @@ int command_check(const struct options *o);
 int command_show(const struct options *o);
 int command_test(const struct options *o);
 int command_rules(const struct options *o);
+int command_explain(const struct options *o);
+int command_schema(void);
 
 /* ---- what they share */
 
@@ -24,8 +26,14 @@ int command_rules(const struct options *o);
  */
 struct cf_rules *load_rules(const struct options *o, bool *mistakes);
 
+/* is it called so: "pack/id" or "id"? */
+bool has_name(const struct rule *rule, struct str name);
+
 /* is the rule one that --rule names, or is there no --rule? */
 bool is_wanted(const struct options *o, const struct rule *rule);
+
+/* returns false */
+bool complain_of_memory(void);
 
 /* all that was printed has reached the standard output; complains when not */
 bool stdout_is_written(void);

@@ -13,6 +13,7 @@ struct run {
 	struct cf_report *report;
 	struct matcher *matcher;
 	struct arena *scratch;		/* reset after each rule */
+	bool time;			/* take the time of each rule */
 	struct table_sums *sums;	/* checks/sums.h: what adds up, per table; NULL at first */
 	struct texts *texts;		/* checks/texts.h: every text; NULL at first */
 	struct found_dates *dates;	/* checks/date.c: all dates; NULL at first */

@@ -348,6 +348,24 @@ read_kind(struct draft *d)
 	names_help(m, &names, "one of");
 }
 
+/* the YAML of each key, to be shown again as the author wrote it */
+static void
+keep_settings(struct draft *d)
+{
+	struct arena *a = &d->r->rules->arena;
+	struct rule_setting *list = arena_array(a, d->map->n, struct rule_setting);
+	size_t n = 0;
+
+	for (const struct node *v = d->map->first; v != NULL; v = v->next) {
+		if (str_eq(v->key->s, CF_S("tests")))
+			continue;
+		list[n].key = arena_str(a, v->key->s);
+		list[n++].value = arena_str(a, str_trim(source_text(d->r->m->source, v->at)));
+	}
+	d->rule->settings = list;
+	d->rule->nsettings = n;
+}
+
 bool
 rule_read(struct reader *r, const struct node *map, struct rule *rule)
 {
@@ -364,5 +382,8 @@ rule_read(struct reader *r, const struct node *map, struct rule *rule)
 	if (d.kind != NULL)	/* first: messages may use the captures of `match` */
 		read_params(&d, d.kind->params);
 	read_params(&d, common_params);
-	return r->m->total == before && !map->bad;
+	if (r->m->total > before || map->bad)
+		return false;
+	keep_settings(&d);
+	return true;
 }

@@ -169,18 +169,26 @@ text_report(struct writer *w, const struct cf_report *rep)
 
 /* ---- the summary */
 
-/* "1,480" */
-static void
-put_number(struct buf *b, size_t n)
+void
+text_number(struct buf *b, size_t n, size_t width)
 {
 	char digits[24];
-	int len = snprintf(digits, sizeof(digits), "%zu", n);
+	size_t len = (size_t)snprintf(digits, sizeof(digits), "%zu", n);
+	size_t wide = len + (len - 1) / 3;
 
-	for (int i = 0; i < len; i++) {
+	if (width > 0)
+		buf_pad(b, ' ', wide < width ? width - wide + 1 : 1);
+	for (size_t i = 0; i < len; i++) {
 		if (i > 0 && (len - i) % 3 == 0)
 			buf_putc(b, ',');
 		buf_putc(b, digits[i]);
 	}
+}
+
+static void
+put_number(struct buf *b, size_t n)
+{
+	text_number(b, n, 0);
 }
 
 /* "3 files" */
@@ -262,6 +270,8 @@ text_finish(struct writer *w)
 		buf_puts(b, "no file was checked\n");
 		return;
 	}
+	if (w->opts.statistics != STATISTICS_NONE)
+		statistics_text(w);
 	if (undecided_shown)
 		put_reasons(w);
 	put_summary(b, t);
