@@ -24,30 +24,36 @@ has_name(const struct rule *rule, struct str name)
 	return str_eq(name, str_of(rule->name)) || str_eq(name, rule->id);
 }
 
+void
+nearest_offer(struct nearest *near, struct str name)
+{
+	struct names names = { .arena = near->arena, .found = near->found,
+		.all = CF_S(""), .best = CF_S("") };
+
+	names_offer(&names, name);
+	if (names.best.n > 0 && (near->best.n == 0 || names.distance < near->distance)) {
+		near->best = name;
+		near->distance = names.distance;
+	}
+}
+
 /* complain of a name that no rule has, with the one that is nearest */
 static bool
 check_name(const struct options *o, const struct rules *rules, const char *name)
 {
-	struct str best = CF_S("");
-	size_t distance = SIZE_MAX;
+	struct nearest near = { .arena = o->arena, .found = str_of(name) };
 	struct cf_error err;
 
 	for (size_t i = 0; i < rules->n; i++) {
 		const struct rule *r = rules->rule[i];
-		struct names names = { .arena = o->arena, .found = str_of(name),
-			.all = CF_S(""), .best = CF_S("") };
 
-		if (has_name(r, names.found))
+		if (has_name(r, near.found))
 			return true;
-		names_offer(&names, strchr(name, '/') == NULL ? r->id : str_of(r->name));
-		if (names.best.n > 0 && names.distance < distance) {
-			best = names.best;
-			distance = names.distance;
-		}
+		nearest_offer(&near, strchr(name, '/') == NULL ? r->id : str_of(r->name));
 	}
 	(void)error_set(&err, CF_EINPUT, NULL, 0, 0, "there is no rule \"%s\"", name);
-	if (best.n > 0)
-		(void)error_help(&err, "did you mean %.*s?", (int)best.n, best.p);
+	if (near.best.n > 0)
+		(void)error_help(&err, "did you mean %.*s?", (int)near.best.n, near.best.p);
 	else
 		(void)error_help(&err, "crossfoot rules lists them");
 	complain(stderr, &err);

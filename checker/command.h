@@ -32,6 +32,15 @@ bool has_name(const struct rule *rule, struct str name);
 /* is the rule one that --rule names, or is there no --rule? */
 bool is_wanted(const struct options *o, const struct rule *rule);
 
+/* Which of many names is nearest to what was found; names that are far are passed over. */
+struct nearest {
+	struct arena *arena;
+	struct str found;
+	struct str best;	/* n == 0: none is near */
+	size_t distance;	/* of `best` */
+};
+void nearest_offer(struct nearest *near, struct str name);
+
 /* returns false */
 bool complain_of_memory(void);
 
