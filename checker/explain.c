@@ -73,6 +73,13 @@ put_examples(struct buf *b, const struct cf_rules *rules, const struct rule *rul
 
 /* ---- parameters */
 
+/* those of every rule that belong on its page; its severity stands at the top */
+static bool
+is_shown(const struct param *p)
+{
+	return is_setting(p) && p->offset != offsetof(struct rule, severity);
+}
+
 static bool
 sets(const struct rule *rule, const struct param *p)
 {
@@ -109,7 +116,7 @@ put_parameters(struct buf *b, const struct rule *rule)
 		const struct param *own = param_find(kind->params, s->key);
 		const struct param *common = param_find(common_params, s->key);
 
-		if (own == NULL && (common == NULL || !is_setting(common)))
+		if (own == NULL && (common == NULL || !is_shown(common)))
 			continue;
 		if (!any)
 			page_heading(b, "WHAT IT SETS");
@@ -121,7 +128,7 @@ put_parameters(struct buf *b, const struct rule *rule)
 		if (!sets(rule, p))
 			page_param(b, p);
 	for (const struct param *p = common_params; p->name != NULL; p++)
-		if (is_setting(p) && !sets(rule, p))
+		if (is_shown(p) && !sets(rule, p))
 			page_param(b, p);
 }
 
@@ -136,7 +143,7 @@ put_silence(struct buf *b, const struct rule *rule)
 	page_text(b, 6, CF_S("runs this rule alone; given again for others, it runs only those"));
 	if (rule->severity < CF_ERROR) {
 		buf_printf(b, "  --min-severity %s\n", write_severity(rule->severity + 1));
-		page_text(b, 6, CF_S("lists no findings that are lighter than that, so none of its"));
+		page_text(b, 6, CF_S("leaves out all findings below this severity, and with them its own"));
 	} else {
 		buf_puts(b, "  --fail-on never\n");
 		page_text(b, 6, CF_S("lists its findings, and the exit status is still 0"));

@@ -131,8 +131,9 @@ value(struct tree *t, const struct param *p)
 {
 	switch (p->type) {
 	case PARAM_TEXT:
-	case PARAM_TEMPLATE:
 		return reference(t, "text");
+	case PARAM_TEMPLATE:
+		return reference(t, "template");
 	case PARAM_ID:
 		return reference(t, "id");
 	case PARAM_CHECK:
@@ -169,14 +170,16 @@ put_params(struct tree *t, cJSON *properties, const struct param *params)
 
 /* ---- definitions */
 
+/* a scalar; when it is a string it fits the pattern, and editors can say in words why not */
 static cJSON *
-text(struct tree *t)
+text(struct tree *t, const char *regex, const char *words)
 {
 	static const char *const types[] = { "string", "number", "boolean" };
 	cJSON *o = cJSON_CreateObject();
 
 	(void)tree_put(t, o, "type", strings(t, types, 3));
-	tree_string(t, o, "pattern", "\\S");
+	tree_string(t, o, "pattern", regex);
+	tree_string(t, o, "patternErrorMessage", words);
 	return o;
 }
 
@@ -304,11 +307,16 @@ put_defs(struct tree *t, cJSON *root)
 {
 	cJSON *defs = tree_put(t, root, "$defs", cJSON_CreateObject());
 
-	(void)tree_put(t, defs, "text", text(t));
+	(void)tree_put(t, defs, "text", text(t, "\\S", "This must not be empty."));
+	(void)tree_put(t, defs, "template", text(t,
+	    "^(?!\\s*$)([^{]|\\{\\{|\\{[A-Za-z0-9_\\u0080-\\uFFFF-]+\\})*$",
+	    "A { must begin a {name}; write {{ for a brace."));
+	(void)tree_put(t, defs, "name", text(t, "^(?!\\s*$)(?!/[^/]*$)(?!//$)",
+	    "This must be a text, or a pattern between slashes: /regex/."));
 	(void)tree_put(t, defs, "id", id(t));
 	(void)tree_put(t, defs, "number", number(t));
-	(void)tree_put(t, defs, "selector", one_or_list(t, reference(t, "text"),
-	    reference(t, "text")));
+	(void)tree_put(t, defs, "selector", one_or_list(t, reference(t, "name"),
+	    reference(t, "name")));
 	(void)tree_put(t, defs, "tables", filter(t));
 	(void)tree_put(t, defs, "tests", tests(t));
 	put_rule(t, defs);
