@@ -304,12 +304,13 @@ static cJSON *
 statistic_of(struct writer *w, const struct cf_rule_count *rule)
 {
 	cJSON *o = cJSON_CreateObject();
+	uint64_t us = rule->ns / 1000;
 
 	put_string(w, o, "rule", rule->rule);
 	put_number(w, o, "applied", statistics_applied(rule));
 	for (int v = 0; v < CF_VERDICTS; v++)
 		put_number(w, o, write_verdict((enum cf_verdict)v), rule->count[v]);
-	put(w, o, "ms", cJSON_CreateNumber((double)(rule->ns / 1000) / 1e3));
+	put(w, o, "ms", cJSON_CreateNumber((double)us / 1e3));
 	return o;
 }
 
