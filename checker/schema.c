@@ -191,6 +191,7 @@ id(struct tree *t)
 
 	(void)tree_put(t, o, "type", strings(t, types, 2));
 	tree_string(t, o, "pattern", "^[a-z0-9-]+$");
+	tree_string(t, o, "patternErrorMessage", "Only a-z, 0-9 and - may stand in a name.");
 	return o;
 }
 
@@ -203,6 +204,7 @@ number(struct tree *t)
 	(void)tree_put(t, o, "type", strings(t, types, 2));
 	tree_string(t, o, "pattern", "^[-+\u2212\u2013\u00A3$\u20AC ]*[0-9][0-9,.]*"
 	    "( ?(%|per ?cent|k|m|bn|thousand|million|billion))?$");
+	tree_string(t, o, "patternErrorMessage", "This must be a number.");
 	return o;
 }
 
