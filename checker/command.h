@@ -26,10 +26,7 @@ int command_schema(void);
  */
 struct cf_rules *load_rules(const struct options *o, bool *mistakes);
 
-/* is it called so: "pack/id" or "id"? */
-bool has_name(const struct rule *rule, struct str name);
-
-/* is the rule one that --rule names, or is there no --rule? */
+/* do --rule and --exclude-rule leave the rule in? */
 bool is_wanted(const struct options *o, const struct rule *rule);
 
 /* Which of many names is nearest to what was found; names that are far are passed over. */

@@ -17,7 +17,7 @@
 struct stages {
 	const struct cf_input *in;
 	struct cf_error *err;
-	struct arena arena, scratch;
+	struct arena arena, scratch, item;
 	jmp_buf oom;
 	struct source source;
 	struct doc doc;
@@ -57,8 +57,10 @@ static enum cf_status
 read_input(struct stages *s)
 {
 	struct str bytes = { s->in->bytes, s->in->n };
-	enum cf_status st = source_init(&s->source, &s->arena, s->in->path, bytes, s->err);
+	enum cf_status st = read_refuses(s->in->path, bytes, s->err);
 
+	if (st == CF_OK)
+		st = source_init(&s->source, &s->arena, s->in->path, bytes, s->err);
 	if (st == CF_OK)
 		st = read_document(&s->doc, &s->arena, &s->source, s->in->format, s->err);
 	if (st != CF_OK)
@@ -71,13 +73,8 @@ read_input(struct stages *s)
 static bool
 is_asked_for(const struct rule *rule, const struct cf_options *opts)
 {
-	for (size_t i = 0; i < opts->nonly; i++) {
-		struct str name = str_of(opts->only[i]);
-
-		if (str_eq(name, str_of(rule->name)) || str_eq(name, rule->id))
-			return true;
-	}
-	return false;
+	return (opts->nonly == 0 || rule_is_named(rule, opts->only, opts->nonly)) &&
+	    !rule_is_named(rule, opts->except, opts->nexcept);
 }
 
 /* the rules that the caller wants run: all of them, or a selection in the same order */
@@ -87,7 +84,7 @@ wanted_rules(struct stages *s)
 	struct rules wanted = *s->rules;
 	const struct rule **rule;
 
-	if (s->opts->nonly == 0)
+	if (s->opts->nonly == 0 && s->opts->nexcept == 0)
 		return wanted;
 	rule = arena_array(&s->arena, wanted.n, const struct rule *);
 	wanted.n = 0;
@@ -102,7 +99,8 @@ static enum cf_status
 check_input(struct stages *s)
 {
 	struct run run = { .doc = &s->doc, .facts = &s->facts, .report = s->report,
-		.matcher = s->matcher, .scratch = &s->scratch, .time = s->opts->time };
+		.matcher = s->matcher, .scratch = &s->scratch, .item = &s->item,
+		.time = s->opts->time };
 	enum cf_status st = read_input(s);
 	struct rules rules;
 
@@ -135,17 +133,21 @@ run_stages(struct stages *s, stages_fn *fn)
 
 	arena_init(&s->arena, CF_MAX_MEMORY);
 	arena_init(&s->scratch, CF_MAX_MEMORY);
+	arena_init(&s->scratch, CF_MAX_MEMORY);
+	arena_init(&s->item, CF_MAX_MEMORY);
 	if (setjmp(s->oom) != 0) {
 		st = error_set(s->err, CF_ENOMEM, s->in->path, 0, 0,
 		    "memory ran out while this was checked");
 	} else {
-		s->arena.oom = s->scratch.oom = &s->oom;
+		s->arena.oom = s->scratch.oom = s->item.oom = &s->oom;
 		if (s->report != NULL)
 			s->report->arena.oom = &s->oom;
 		st = fn(s);
 	}
 	if (s->report != NULL)
 		s->report->arena.oom = NULL;
+	arena_release(&s->item);
+	arena_release(&s->scratch);
 	arena_release(&s->scratch);
 	arena_release(&s->arena);
 	return st;

@@ -96,11 +96,16 @@ put_setting(struct buf *b, const struct rule_setting *s, const struct param *p)
 	const char *nl = memchr(s->value.p, '\n', s->value.n);
 	size_t end = nl == NULL ? s->value.n : (size_t)(nl - s->value.p);
 
-	buf_printf(b, "  %s: ", p->name);
-	text_clean(b, str_sub(s->value, 0, end));
-	buf_putc(b, '\n');
-	if (end < s->value.n)
+	buf_printf(b, "  %s:", p->name);
+	if (s->value.n > 0 && ch_space(s->value.p[0])) {	/* it begins below the key */
+		buf_putc(b, '\n');
+		page_lines(b, 4, s->value);
+	} else {
+		buf_putc(b, ' ');
+		text_clean(b, str_sub(s->value, 0, end));
+		buf_putc(b, '\n');
 		page_lines(b, 4, str_sub(s->value, end + 1, s->value.n));
+	}
 	page_text(b, 6, str_of(p->help));
 }
 
@@ -138,20 +143,21 @@ put_parameters(struct buf *b, const struct rule *rule)
 static void
 put_silence(struct buf *b, const struct rule *rule)
 {
-	page_heading(b, "HOW TO RUN IT ALONE, OR NOT AT ALL");
-	buf_printf(b, "  --rule %s\n", rule->name);
-	page_text(b, 6, CF_S("runs this rule alone; given again for others, it runs only those"));
+	page_heading(b, "HOW TO LEAVE IT OUT");
+	buf_printf(b, "  crossfoot check --exclude-rule %s PATH\n", rule->name);
+	page_text(b, 6, CF_S("runs all rules but this one"));
+	buf_printf(b, "  crossfoot check --rule %s PATH\n", rule->name);
+	page_text(b, 6, CF_S("runs this one alone"));
 	if (rule->severity < CF_ERROR) {
-		buf_printf(b, "  --min-severity %s\n", write_severity(rule->severity + 1));
-		page_text(b, 6, CF_S("leaves out all findings below this severity, and with them its own"));
+		buf_printf(b, "  crossfoot check --min-severity %s PATH\n",
+		    write_severity(rule->severity + 1));
+		page_text(b, 6, CF_S("leaves out all findings below this severity, and with them "
+		    "those of this rule"));
 	} else {
-		buf_puts(b, "  --fail-on never\n");
+		buf_puts(b, "  crossfoot check --fail-on never PATH\n");
 		page_text(b, 6, CF_S("lists its findings, and the exit status is still 0"));
 	}
-	buf_puts(b, "  --no-default-rules --rules PATH\n");
-	page_text(b, 6, CF_S("runs the rules of your own packs and none of the built-in ones"));
-	page_text(b, 2, CF_S("These are options of crossfoot check. A single finding cannot be "
-	    "silenced."));
+	page_text(b, 2, CF_S("A single finding cannot be silenced."));
 }
 
 static bool

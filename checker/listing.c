@@ -63,11 +63,10 @@ list_text(const struct listed *list, size_t n)
 	buf_init(&b);
 	for (size_t i = 0; i < n; i++) {
 		if (i == 0 || !str_eq(list[i].rule->pack, list[i - 1].rule->pack)) {
-			size_t k = pack_size(list + i, n - i);
-
-			buf_printf(&b, "%s%.*s: %zu rule%s\n", i == 0 ? "" : "\n",
-			    (int)list[i].rule->pack.n, list[i].rule->pack.p, k,
-			    k == 1 ? "" : "s");
+			buf_printf(&b, "%s%.*s: ", i == 0 ? "" : "\n",
+			    (int)list[i].rule->pack.n, list[i].rule->pack.p);
+			buf_many(&b, pack_size(list + i, n - i), "rule");
+			buf_putc(&b, '\n');
 		}
 		put_rule(&b, list[i].rule, width);
 	}

@@ -117,6 +117,15 @@ page_lines(struct buf *b, size_t indent, struct str s)
 
 /* ---- keys */
 
+/* the keys of a map */
+static void
+put_keys(struct buf *b, const char *before, const struct param *params)
+{
+	buf_puts(b, before);
+	for (const struct param *p = params; p->name != NULL; p++)
+		buf_printf(b, "%s%s", p == params ? "" : ", ", p->name);
+}
+
 static void
 put_choices(struct buf *b, const char *before, const struct choice *choices)
 {
@@ -151,9 +160,7 @@ put_type(struct buf *b, const struct param *p)
 		buf_puts(b, "a name, a /regex/, or a list of them");
 		break;
 	case PARAM_FILTER:
-		buf_puts(b, "a map, with any of");
-		for (const struct param *f = filter_params; f->name != NULL; f++)
-			buf_printf(b, "%s %s", f == filter_params ? "" : ",", f->name);
+		put_keys(b, "a map with any of ", filter_params);
 		break;
 	case PARAM_PATTERN:
 		buf_puts(b, "a regular expression (PCRE2)");
@@ -163,6 +170,33 @@ put_type(struct buf *b, const struct param *p)
 		break;
 	case PARAM_FLAG:
 		buf_puts(b, "true or false");
+		break;
+	case PARAM_STATEMENT:
+		buf_puts(b, "an expression that is true or false");
+		break;
+	case PARAM_VALUE:
+		buf_puts(b, "an expression");
+		break;
+	case PARAM_LET:
+		buf_puts(b, "a map of names, each with an expression");
+		break;
+	case PARAM_TYPES:
+		put_choices(b, "a map of captures, each ", type_choices);
+		break;
+	case PARAM_APPROXIMATE:
+		put_choices(b, "a map of words or /regex/ under ", approximators);
+		break;
+	case PARAM_WORDS:
+		buf_puts(b, "a map of words, each with a number or low..high");
+		break;
+	case PARAM_LEVELS:
+		buf_puts(b, "a map of names, each with an expression that is true or false");
+		break;
+	case PARAM_SHOWN:
+		buf_puts(b, "a map of names, each with a text, a /regex/, or a list of them");
+		break;
+	case PARAM_PLACES:
+		put_keys(b, "a list of maps with any of ", place_params);
 		break;
 	}
 }
@@ -174,6 +208,11 @@ page_param(struct buf *b, const struct param *p)
 	put_type(b, p);
 	buf_puts(b, p->required ? "; needed\n" : "\n");
 	page_text(b, 6, str_of(p->help));
+	if (p->type != PARAM_PLACES && p->type != PARAM_FILTER)
+		return;
+	for (const struct param *in = p->type == PARAM_PLACES ? place_params : filter_params;
+	    in->name != NULL; in++)
+		buf_printf(b, "        %s: %s\n", in->name, in->help);
 }
 
 bool

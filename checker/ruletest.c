@@ -9,7 +9,7 @@
 
 struct tally {
 	size_t passed, failed;
-	size_t rules, untested, uncovered;
+	size_t rules, uncovered;
 };
 
 /* the text a relation speaks of */
@@ -171,8 +171,10 @@ test_rule(const struct cf_rules *rules, const struct rule *rule, struct tally *t
 		else
 			tally->failed++;
 	}
-	tally->untested += rule->ntests == 0;
-	tally->uncovered += coverage && !is_covered(rule);
+	if (coverage)
+		tally->uncovered += !is_covered(rule);
+	else if (rule->ntests == 0)
+		printf("%s has no test\n", rule->name);
 	tally->rules++;
 }
 
@@ -192,8 +194,6 @@ command_test(const struct options *o)
 	if (o->coverage)
 		printf("%zu of %zu rules have a test that fires and one that is silent\n",
 		    tally.rules - tally.uncovered, tally.rules);
-	else if (tally.untested > 0)
-		printf("%zu of the rules have no test\n", tally.untested);
 	printf("%zu passed, %zu failed\n", tally.passed, tally.failed);
 	if (!stdout_is_written() || mistakes)
 		return EXIT_NOT_CHECKED;

@@ -125,6 +125,47 @@ checks(struct tree *t)
 	return o;
 }
 
+/* a map with any keys */
+static cJSON *
+map_of(struct tree *t, cJSON *values)
+{
+	cJSON *o = of_type(t, "object");
+
+	(void)tree_put(t, o, "additionalProperties", values);
+	return o;
+}
+
+/* one whose keys are names in expressions */
+static cJSON *
+named(struct tree *t, cJSON *values)
+{
+	cJSON *o = map_of(t, values), *names;
+
+	names = tree_put(t, o, "propertyNames", cJSON_CreateObject());
+	tree_string(t, names, "pattern", "^[A-Za-z_][A-Za-z0-9_]*$");
+	return o;
+}
+
+static cJSON *
+approximate(struct tree *t)
+{
+	cJSON *o = of_type(t, "object"), *properties = closed(t, o);
+
+	for (const struct choice *c = approximators; c->name != NULL; c++)
+		(void)tree_put(t, properties, c->name, reference(t, "selector"));
+	return o;
+}
+
+static cJSON *
+places(struct tree *t)
+{
+	cJSON *o = of_type(t, "array");
+
+	tree_number(t, o, "minItems", 1);
+	(void)tree_put(t, o, "items", reference(t, "place"));
+	return o;
+}
+
 /* what the value of a key may be */
 static cJSON *
 value(struct tree *t, const struct param *p)
@@ -152,6 +193,23 @@ value(struct tree *t, const struct param *p)
 		return reference(t, "number");
 	case PARAM_FLAG:
 		return of_type(t, "boolean");
+	case PARAM_STATEMENT:
+	case PARAM_VALUE:
+		return reference(t, "text");
+	case PARAM_LET:
+		return named(t, reference(t, "text"));
+	case PARAM_TYPES:
+		return map_of(t, choice(t, type_choices));
+	case PARAM_APPROXIMATE:
+		return approximate(t);
+	case PARAM_WORDS:
+		return map_of(t, reference(t, "range"));
+	case PARAM_LEVELS:
+		return map_of(t, reference(t, "text"));
+	case PARAM_SHOWN:
+		return map_of(t, reference(t, "selector"));
+	case PARAM_PLACES:
+		return places(t);
 	case PARAM_TESTS:
 		return reference(t, "tests");
 	}
@@ -195,16 +253,18 @@ id(struct tree *t)
 	return o;
 }
 
+#define NUMBER	"[-+\u2212\u2013\u00A3$\u20AC ]*[0-9]([0-9,]|\\.[0-9])*" \
+		"( ?(%|per ?cent|k|m|bn|thousand|million|billion))?"
+
 static cJSON *
-number(struct tree *t)
+number(struct tree *t, const char *regex, const char *words)
 {
 	static const char *const types[] = { "number", "string" };
 	cJSON *o = cJSON_CreateObject();
 
 	(void)tree_put(t, o, "type", strings(t, types, 2));
-	tree_string(t, o, "pattern", "^[-+\u2212\u2013\u00A3$\u20AC ]*[0-9][0-9,.]*"
-	    "( ?(%|per ?cent|k|m|bn|thousand|million|billion))?$");
-	tree_string(t, o, "patternErrorMessage", "This must be a number.");
+	tree_string(t, o, "pattern", regex);
+	tree_string(t, o, "patternErrorMessage", words);
 	return o;
 }
 
@@ -214,6 +274,28 @@ filter(struct tree *t)
 	cJSON *o = of_type(t, "object");
 
 	put_params(t, closed(t, o), filter_params);
+	return o;
+}
+
+/* a value stands in exactly one way */
+static cJSON *
+place(struct tree *t)
+{
+	static const char *const way[][2] = {
+		{ "match", NULL }, { "row", "column" }, { "value", NULL }, { "list", NULL },
+	};
+	cJSON *o = of_type(t, "object"), *ways, *both;
+
+	put_params(t, closed(t, o), place_params);
+	ways = tree_put(t, o, "oneOf", cJSON_CreateArray());
+	for (size_t i = 0; i < sizeof(way) / sizeof(way[0]); i++) {
+		cJSON *one = tree_push(t, ways, cJSON_CreateObject());
+
+		(void)tree_put(t, one, "required", strings(t, way[i], way[i][1] == NULL ? 1 : 2));
+	}
+	both = tree_put(t, o, "dependentRequired", cJSON_CreateObject());
+	(void)tree_put(t, both, "row", strings(t, &way[1][1], 1));
+	(void)tree_put(t, both, "column", strings(t, &way[1][0], 1));
 	return o;
 }
 
@@ -316,10 +398,13 @@ put_defs(struct tree *t, cJSON *root)
 	(void)tree_put(t, defs, "name", text(t, "^(?!\\s*$)(?!/[^/]*$)(?!//$)",
 	    "This must be a text, or a pattern between slashes: /regex/."));
 	(void)tree_put(t, defs, "id", id(t));
-	(void)tree_put(t, defs, "number", number(t));
+	(void)tree_put(t, defs, "number", number(t, "^" NUMBER "$", "This must be a number."));
+	(void)tree_put(t, defs, "range", number(t, "^\\s*" NUMBER "(\\.\\." NUMBER ")?\\s*$",
+	    "This must be a number, or two of them: 1.9..2.1"));
 	(void)tree_put(t, defs, "selector", one_or_list(t, reference(t, "name"),
 	    reference(t, "name")));
 	(void)tree_put(t, defs, "tables", filter(t));
+	(void)tree_put(t, defs, "place", place(t));
 	(void)tree_put(t, defs, "tests", tests(t));
 	put_rule(t, defs);
 }

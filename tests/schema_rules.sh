@@ -47,7 +47,7 @@ else
 fi
 
 # ---- what is judged: "FILE valid" or "FILE invalid" as it must be
-find rules -name '*.yml' -o -name '*.yaml' | LC_ALL=C sort | sed 's/$/ valid/' > "$dir/want"
+find rules tests/tool -name '*.yml' -o -name '*.yaml' | LC_ALL=C sort | sed 's/$/ valid/' > "$dir/want"
 for page in README.md rules/README.md checker/README.md; do
 	# the packs of the documentation, as tests/readme_rules.sh takes them
 	awk -v out="$dir/$(echo "$page" | tr / -)" '

@@ -13,6 +13,7 @@ struct run {
 	struct cf_report *report;
 	struct matcher *matcher;
 	struct arena *scratch;		/* reset after each rule */
+	struct arena *item;		/* reset after each thing that a rule speaks of */
 	bool time;			/* take the time of each rule */
 	struct table_sums *sums;	/* checks/sums.h: what adds up, per table; NULL at first */
 	struct texts *texts;		/* checks/texts.h: every text; NULL at first */
@@ -29,6 +30,12 @@ check_fn check_change;
 check_fn check_breakdown;
 check_fn check_date;
 check_fn check_pattern;
+check_fn check_rag;
+check_fn check_trend;
+check_fn check_claim;
+check_fn check_count;
+check_fn check_agree;
+check_fn check_relation;
 
 /* every rule in turn */
 void run_rules(struct run *run, const struct rules *rules);
@@ -36,5 +43,8 @@ void run_rules(struct run *run, const struct rules *rules);
 /* is the rule meant for this section (`in:`)? for this table (`in:`, `table:`)? */
 bool rule_wants_section(struct run *run, const struct rule *rule, uint32_t section);
 bool rule_wants_table(struct run *run, const struct rule *rule, const struct table *t);
+/* the first table from *i on that the rule is meant for, or NULL; *i goes past it.
+ * What is in scratch, from the table before, is given back. */
+const struct table *rule_next_table(struct run *run, const struct rule *rule, size_t *i);
 
 #endif

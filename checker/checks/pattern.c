@@ -1,8 +1,9 @@
 /*
  * A pattern that must not match: each match is a finding, unless `not` matches
- * from inside it. There is nothing to count where it does not match.
+ * from inside it. There is nothing to count where it does not match. With `expect`
+ * it may match, and what it captures must hold.
  */
-#include "checks/matches.h"
+#include "checks/statement.h"
 
 /* the captures, for the message and the suggestion: by number, and by name if they have one */
 static const struct var *
@@ -67,6 +68,10 @@ check_pattern(struct run *run, const struct rule *rule)
 	int at = pattern_capture(rule->match, CF_S("at"));
 	struct matches m;
 
+	if (rule->expect.root != NULL) {
+		check_claim(run, rule);
+		return;
+	}
 	matches_begin(&m, run, rule);
 	while (matches_next(&m))
 		report_match(&m, at);

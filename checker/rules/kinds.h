@@ -21,6 +21,15 @@ enum param_type {
 	PARAM_PATTERN,		/* const struct pattern * */
 	PARAM_NUMBER,		/* struct figure */
 	PARAM_FLAG,		/* bool */
+	PARAM_STATEMENT,	/* struct expression: true or false */
+	PARAM_VALUE,		/* struct expression: a cell */
+	PARAM_LET,		/* rule->let and rule->nlet: a map of names and expressions */
+	PARAM_TYPES,		/* rule->types: a map of captures and types */
+	PARAM_APPROXIMATE,	/* rule->approximate: a map of `approximators` and selectors */
+	PARAM_WORDS,		/* rule->words: a map of words and "low..high" */
+	PARAM_LEVELS,		/* rule->levels: a map of names and statements */
+	PARAM_SHOWN,		/* their `shown`: a map of names and selectors */
+	PARAM_PLACES,		/* rule->places: a list of maps of `place_params` */
 	PARAM_TESTS		/* rule->tests and rule->ntests: a list of maps */
 };
 
@@ -45,11 +54,15 @@ struct kind {
 	const struct param *params;	/* its own, besides `common_params` */
 	const char *const *names;	/* for messages, besides `common_names` */
 	bool captures;			/* the captures of `match` are names too */
+	enum each each;			/* what its expressions are about, unless `each` says */
 };
 
 extern const struct kind kinds[CHECK_KINDS];
 extern const struct param common_params[];	/* of every rule */
 extern const struct param filter_params[];	/* of `table:` */
+extern const struct param place_params[];	/* of one of `places:` */
+extern const struct choice type_choices[];	/* of captures */
+extern const struct choice approximators[];	/* of `approximate:` */
 extern const struct choice test_choices[];	/* the verdicts a test may want */
 extern const char *const common_names[];	/* in every message; NULL ends it */
 

@@ -3,15 +3,8 @@
 
 #include <assert.h>
 
+#include "rules/draft.h"
 #include "rules/template.h"
-
-/* The rule being read. */
-struct draft {
-	struct reader *r;
-	const struct node *map;
-	struct rule *rule;
-	const struct kind *kind;	/* NULL: not known */
-};
 
 /* ---- templates */
 
@@ -29,7 +22,10 @@ name_is_known(const struct draft *d, struct str name)
 {
 	if (is_in(common_names, name) || is_in(d->kind->names, name))
 		return true;
-	if (!d->kind->captures)
+	for (size_t i = 0; i < d->rule->nlet; i++)
+		if (str_eq(d->rule->let[i].name, name))
+			return true;
+	if (!d->kind->captures || d->rule->match == NULL)
 		return false;
 	if (name.n == 1 && name.p[0] >= '1' && name.p[0] <= '9')
 		return (uint32_t)(name.p[0] - '0') <= pattern_captures(d->rule->match);
@@ -39,12 +35,15 @@ name_is_known(const struct draft *d, struct str name)
 static void
 offer_names(const struct draft *d, struct names *names)
 {
-	uint32_t captures = d->kind->captures ? pattern_captures(d->rule->match) : 0;
+	uint32_t captures = d->kind->captures && d->rule->match != NULL ?
+	    pattern_captures(d->rule->match) : 0;
 
 	for (const char *const *p = common_names; *p != NULL; p++)
 		names_offer(names, str_of(*p));
 	for (const char *const *p = d->kind->names; *p != NULL; p++)
 		names_offer(names, str_of(*p));
+	for (size_t i = 0; i < d->rule->nlet; i++)
+		names_offer(names, d->rule->let[i].name);
 	for (uint32_t i = 1; i <= captures; i++)
 		if (pattern_capture_name(d->rule->match, i) != NULL)
 			names_offer(names, str_of(pattern_capture_name(d->rule->match, i)));
@@ -73,7 +72,7 @@ static void
 read_template(struct draft *d, const struct node *n, const char *key, struct str *out)
 {
 	/* without its check or its pattern it cannot be told which names there are */
-	bool any = d->kind == NULL || (d->kind->captures && d->rule->match == NULL);
+	bool any = d->kind == NULL || (d->rule->each == EACH_MATCH && d->rule->match == NULL);
 	struct template_piece piece;
 	size_t at = 0;
 
@@ -144,8 +143,8 @@ check_rule_keys(struct draft *d)
 
 /* ---- parameters with something inside */
 
-static void
-read_filter(struct draft *d, const struct node *n, struct table_filter *out)
+void
+draft_filter(struct draft *d, const struct node *n, struct table_filter *out)
 {
 	const char *names[8] = { NULL };
 	size_t k = 0;
@@ -239,8 +238,8 @@ read_tests(struct draft *d, const struct node *n)
 	d->rule->ntests = k;
 }
 
-static void
-read_pattern(struct draft *d, const struct node *n, const struct param *p,
+void
+draft_pattern(struct draft *d, const struct node *n, const struct param *p,
     const struct pattern **out)
 {
 	struct mistakes *m = d->r->m;
@@ -260,7 +259,8 @@ read_pattern(struct draft *d, const struct node *n, const struct param *p,
 /* enums are written through an unsigned */
 static_assert(sizeof(enum across) == sizeof(unsigned) &&
     sizeof(enum change_as) == sizeof(unsigned) && sizeof(enum rounding) == sizeof(unsigned) &&
-    sizeof(enum cf_severity) == sizeof(unsigned), "an enum is as wide as an unsigned");
+    sizeof(enum cf_severity) == sizeof(unsigned) && sizeof(enum each) == sizeof(unsigned),
+    "an enum is as wide as an unsigned");
 
 static void
 read_param(struct draft *d, const struct param *p, const struct node *n)
@@ -292,16 +292,43 @@ read_param(struct draft *d, const struct param *p, const struct node *n)
 		(void)value_selector(r, n, p->name, field);
 		break;
 	case PARAM_FILTER:
-		read_filter(d, n, field);
+		draft_filter(d, n, field);
 		break;
 	case PARAM_PATTERN:
-		read_pattern(d, n, p, field);
+		draft_pattern(d, n, p, field);
 		break;
 	case PARAM_NUMBER:
 		(void)value_number(r, n, p->name, field);
 		break;
 	case PARAM_FLAG:
 		(void)value_flag(r, n, p->name, field);
+		break;
+	case PARAM_STATEMENT:
+		draft_expression(d, n, p->name, TYPE_BOOL, field);
+		break;
+	case PARAM_VALUE:
+		draft_expression(d, n, p->name, TYPE_CELL, field);
+		break;
+	case PARAM_LET:
+		read_let(d, n);
+		break;
+	case PARAM_TYPES:
+		read_types(d, n);
+		break;
+	case PARAM_APPROXIMATE:
+		read_approximate(d, n);
+		break;
+	case PARAM_WORDS:
+		read_words(d, n);
+		break;
+	case PARAM_LEVELS:
+		read_levels(d, n);
+		break;
+	case PARAM_SHOWN:
+		read_shown(d, n);
+		break;
+	case PARAM_PLACES:
+		read_places(d, n);
 		break;
 	case PARAM_TESTS:
 		read_tests(d, n);
@@ -327,6 +354,22 @@ read_params(struct draft *d, const struct param *params)
 	}
 }
 
+/* `match` and `each: match` belong together */
+static void
+check_each(struct draft *d)
+{
+	const struct node *each = node_get(d->map, CF_S("each"));
+	const struct node *match = node_get(d->map, CF_S("match"));
+
+	if (each == NULL)
+		return;
+	if (d->rule->each == EACH_MATCH && match == NULL)
+		mistake(d->r->m, each->at, "each: match needs a \"match\"");
+	else if (d->rule->each != EACH_MATCH && match != NULL &&
+	    mistake(d->r->m, match->key->at, "\"match\" without each: match"))
+		mistake_help(d->r->m, "write each: match to go through the matches");
+}
+
 static void
 read_kind(struct draft *d)
 {
@@ -348,7 +391,22 @@ read_kind(struct draft *d)
 	names_help(m, &names, "one of");
 }
 
-/* the YAML of each key, to be shown again as the author wrote it */
+/* the YAML of a value; of one that begins below its key, whole lines */
+static struct str
+as_written(const struct source *src, const struct node *v)
+{
+	struct span at = v->at;
+	struct str s;
+
+	if (v->pos.line != v->key->pos.line)
+		at.from = source_line(src, v->pos.line).from;
+	s = source_text(src, at);
+	while (s.n > 0 && ch_space(s.p[s.n - 1]))
+		s.n--;
+	return s;
+}
+
+/* each key but the tests, to be shown again as the author wrote it */
 static void
 keep_settings(struct draft *d)
 {
@@ -360,7 +418,7 @@ keep_settings(struct draft *d)
 		if (str_eq(v->key->s, CF_S("tests")))
 			continue;
 		list[n].key = arena_str(a, v->key->s);
-		list[n++].value = arena_str(a, str_trim(source_text(d->r->m->source, v->at)));
+		list[n++].value = arena_str(a, as_written(d->r->m->source, v));
 	}
 	d->rule->settings = list;
 	d->rule->nsettings = n;
@@ -378,9 +436,12 @@ rule_read(struct reader *r, const struct node *map, struct rule *rule)
 		.date = DATE_CHECK_WEEKDAY | DATE_CHECK_EXISTS | DATE_CHECK_YEAR,
 	};
 	read_kind(&d);
+	if (d.kind != NULL)
+		rule->each = d.kind->each;
 	check_rule_keys(&d);
 	if (d.kind != NULL)	/* first: messages may use the captures of `match` */
 		read_params(&d, d.kind->params);
+	check_each(&d);
 	read_params(&d, common_params);
 	if (r->m->total > before || map->bad)
 		return false;

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #define WIDEST_NAME	48u	/* of a rule; a longer one pushes its line to the right */
+#define WIDTH		11u	/* of a column of numbers */
 #define WIDEST_LINE	96u	/* of the list of names at the end */
 
 void
@@ -62,6 +63,16 @@ statistics_order(struct writer *w)
 
 /* ---- as text */
 
+/* a number in its column, behind a space */
+static void
+put_cell(struct buf *b, size_t n)
+{
+	size_t digits = (size_t)snprintf(NULL, 0, "%zu", n), wide = digits + (digits - 1) / 3;
+
+	buf_pad(b, ' ', wide < WIDTH ? WIDTH - wide + 1 : 1);
+	buf_count(b, n);
+}
+
 static void
 put_row(struct buf *b, size_t width, const char *name, const struct cf_rule_count *c)
 {
@@ -70,9 +81,9 @@ put_row(struct buf *b, size_t width, const char *name, const struct cf_rule_coun
 
 	text_clean(b, str_of(name));
 	buf_pad(b, ' ', n < width ? width - n : 0);
-	text_number(b, statistics_applied(c), 11);
+	put_cell(b, statistics_applied(c));
 	for (size_t i = 0; i < sizeof(column) / sizeof(column[0]); i++)
-		text_number(b, c->count[column[i]], 11);
+		put_cell(b, c->count[column[i]]);
 	buf_printf(b, " %11.2f\n", (double)c->ns / 1e6);
 }
 

@@ -45,6 +45,8 @@ struct writer {
 	size_t nreasons, reasoncap;
 	struct cf_rule_count *rules;	/* statistics: over all inputs */
 	size_t nrules, rulecap;
+	struct cf_count *passed;	/* files of folders that are not read, by their ending */
+	size_t npassed, passedcap;
 	struct buf files, others, skips;	/* JSON: arrays that are written last */
 	size_t nlisted;			/* JSON: elements of the array being written */
 	bool failed;			/* memory ran out, or `out` took no more */
@@ -54,6 +56,9 @@ void writer_init(struct writer *w, FILE *out, const struct write_options *opts);
 void writer_report(struct writer *w, const struct cf_report *rep);
 /* an input that could not be checked at all; text leaves it to the caller to say so */
 void writer_failure(struct writer *w, const struct cf_error *err);
+/* a file of a folder that was left out because its format is not read; `ending` is a
+ * literal: "pdf" */
+void writer_pass_over(struct writer *w, const char *path, const char *ending);
 /* the summary; false when not everything reached `out`. The writer is released. */
 bool writer_finish(struct writer *w);
 /* the same without writing anything more */
@@ -72,18 +77,19 @@ const char *write_utf8(struct arena *a, const char *s);
 
 void text_report(struct writer *w, const struct cf_report *rep);
 void text_finish(struct writer *w);
+/* "3 files in these folders were not read: 2 .pdf, 1 .docx", when there are any */
+void text_passed_over(struct buf *b, struct writer *w);
 
 /* the source line of a place with carets under it */
 void text_snippet(struct buf *b, const struct cf_report *rep, const struct cf_place *place,
     const char *color, const char *plain);
 /* s for a terminal: control characters and marks that turn the text around are replaced */
 void text_clean(struct buf *b, struct str s);
-/* "1,480", with a space before it and more until it is `width` wide (0: none) */
-void text_number(struct buf *b, size_t n, size_t width);
 
 void json_begin(struct writer *w);
 void json_report(struct writer *w, const struct cf_report *rep);
 void json_failure(struct writer *w, const struct cf_error *err);
+void json_pass_over(struct writer *w, const char *path);
 void json_finish(struct writer *w);
 void jsonl_report(struct writer *w, const struct cf_report *rep);
 

@@ -199,7 +199,7 @@ every_check(void **state)
 	    "pack: a\n"
 	    "rules:\n"
 	    "  - { id: a, title: t, message: m, check: share, part: Number, share: '%', of: All,\n"
-	    "      match: '(?<part>\\d+) of (?<base>\\d+), (?<percent>\\d+)%', where: prose }\n"
+	    "      match: '(?<part>\\d+) of (?<base>\\d+), (?<percent>\\d+)%', scope: prose }\n"
 	    "  - { id: b, title: t, message: m, check: sums-to, parts: /./, share: All, to: 1000,\n"
 	    "      except: n/a }\n"
 	    "  - { id: c, title: t, message: m, check: mean, mean: Trend, of: [2021, 2022] }\n"
@@ -208,10 +208,10 @@ every_check(void **state)
 	    "  - { id: e, title: t, message: m, check: breakdown, breakdown: Agency,\n"
 	    "      equals: All }\n"
 	    "  - { id: f, title: t, message: '{weekday} {right}', check: date,\n"
-	    "      date: [weekday, year], where: code }\n"
+	    "      date: [weekday, year], scope: code }\n"
 	    "  - { id: g, title: t, message: '{1} {word}', check: pattern,\n"
 	    "      match: '\\b(?<word>\\w+) \\1', not: that that, suggest: '{word}',\n"
-	    "      ignore-case: true, ucp: false, where: [prose, code] }\n"), CF_OK);
+	    "      ignore-case: true, ucp: false, scope: [prose, code] }\n"), CF_OK);
 	assert_int_equal(f->errors.n, 0);
 	assert_int_equal(f->rules.n, 7);
 	r = f->rules.rule;

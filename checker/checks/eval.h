@@ -1,0 +1,81 @@
+/*
+ * Evaluating expressions: a typed tree and an environment in, a value out. What
+ * is missing makes what needs it missing too, with the first reason; a statement
+ * of it is unknown, unless the rest decides it alone.
+ */
+#ifndef CF_CHECKS_EVAL_H
+#define CF_CHECKS_EVAL_H
+
+#include "base/limits.h"
+#include "checks/check.h"
+#include "checks/value.h"
+
+#define EVAL_EVIDENCE 256u	/* figures that one relation can name */
+
+/* A figure that was read on the way, and from where. */
+struct seen {
+	struct cell_ref from;
+	struct figure figure;	/* its text and source spans are those of `from` */
+};
+
+/* Which rows or columns of a table a selector means, worked out once for each table. */
+struct chosen {
+	const struct expr *selector;
+	bool columns;
+	uint32_t *at;
+	uint32_t n;
+};
+
+struct eval {
+	struct run *run;
+	const struct rule *rule;
+	struct value slot[SCOPE_NAMES];	/* the environment; see enum slot */
+	struct value raw[CF_MAX_CAPTURES + 1];	/* captures as cells, whatever they are read as */
+	/* figures read so far, in order, each place once; kept when `collect` */
+	struct seen *seen;
+	size_t nseen;
+	bool collect;
+	bool marked;		/* one of them carries a footnote mark */
+	/* selectors of the table that was asked for last */
+	const struct table *table;
+	struct chosen *chosen;
+	size_t nchosen, chosencap;
+};
+
+void eval_begin(struct eval *ev, struct run *run, const struct rule *rule);
+/* forget what was read for the last thing */
+void eval_next(struct eval *ev);
+
+struct value eval(struct eval *ev, const struct expr *e);
+
+/* a cell or capture as a number, a text; absent with a reason when it is none */
+struct value eval_number(struct eval *ev, struct value v);
+struct value eval_text(struct eval *ev, struct value v);
+/* the figure of a cell or capture; NULL with *why set when it has none */
+const struct figure *eval_figure(struct eval *ev, const struct cell_ref *c, const char **why);
+
+/* words before a captured figure that widen or turn it ("about", "over"), as the rule says */
+void approximate(struct eval *ev, const struct cell_ref *c, const struct figure *f,
+    struct number *n);
+/* the number that a captured word stands for ("doubled"), as the rule says */
+bool word_number(struct eval *ev, const struct cell_ref *c, struct number *n);
+
+/* a figure was read: it is evidence, when evidence is collected */
+void eval_note(struct eval *ev, const struct cell_ref *c, const struct figure *f);
+
+/* the call of a function; arguments are evaluated, cells not yet read */
+struct value eval_call(struct eval *ev, const struct expr *e, struct value *arg);
+
+/* rows or columns of a table that a selector names */
+const struct chosen *eval_choose(struct eval *ev, const struct table *t, const struct expr *selector,
+    bool columns);
+
+/* two values of one type: equal? */
+enum truth eval_equal(struct eval *ev, struct value a, struct value b, const char **why);
+
+/* a value in words, for messages */
+struct str eval_words(struct eval *ev, const struct value *v);
+/* an expression with its figures in the place of names: "17 + 4 + 3" */
+struct str eval_render(struct eval *ev, const struct expr *e);
+
+#endif

@@ -1,0 +1,49 @@
+/*
+ * The functions of expressions, for functions.c, functions_table.c and
+ * functions_text.c only. Arguments come evaluated; a cell where a number or a text
+ * is wanted has not been read yet. What is absent stays absent, with its reason.
+ */
+#ifndef CF_CHECKS_FUNCTIONS_H
+#define CF_CHECKS_FUNCTIONS_H
+
+#include "checks/eval.h"
+#include "checks/grid.h"
+
+static inline const char *
+first_absent(const struct value *arg, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++)
+		if (arg[i].absent != NULL)
+			return arg[i].absent;
+	return NULL;
+}
+
+static inline struct value
+whole(int64_t n)
+{
+	return value_number_of(number_whole(n));
+}
+
+/* functions_table.c */
+const struct table *table_here(const struct eval *ev);	/* NULL: there is none */
+struct value one_line(struct eval *ev, const struct table *t, const struct expr *selector, bool column);
+struct value cell_of(struct eval *ev, const struct table *t, const struct expr *row,
+    const struct expr *column);
+struct value cell_of_line(struct eval *ev, const struct value *line, const struct expr *selector);
+struct value cells_of(struct eval *ev, const struct value *line, const struct expr *selector);
+struct value neighbour(const struct value *v, int down, int right);
+struct value label_of(const struct value *row);
+struct value member_of_line(struct eval *ev, enum function f, const struct value *v);
+struct value line_of_cell(const struct value *v, bool column);
+struct value lines_of(struct eval *ev, const struct value *v, bool rows);
+struct value tables_of(struct eval *ev, const struct value *v);
+struct value of_section(struct eval *ev, enum function f, const struct value *v);
+struct value of_items(struct eval *ev, enum function f, const struct value *v);
+
+/* functions_text.c */
+struct value on_texts(struct eval *ev, const struct expr *e, struct value *arg);
+struct value date_of(struct eval *ev, struct value v);
+struct value on_dates(enum function f, const struct value *arg, uint32_t n);
+struct value period_of(struct eval *ev, struct value v);
+
+#endif
