@@ -145,6 +145,10 @@ unknown_option(struct options *o, const char *arg, struct cf_error *err)
 	for (size_t i = 0; i < NOPTIONS; i++)
 		if ((table[i].commands >> o->command & 1) != 0)
 			names_offer(&names, str_of(table[i].name));
+	for (size_t i = 0; i < NOPTIONS && names.found.n >= 3 && names.best.n == 0; i++)
+		if ((table[i].commands >> o->command & 1) != 0 &&
+		    str_starts(str_of(table[i].name), names.found))
+			names.best = str_of(table[i].name);
 	(void)error_set(err, CF_EINPUT, NULL, 0, 0, "%s has no option %s",
 	    commands[o->command].name, arg);
 	if (names.best.n > 0)

@@ -1,7 +1,7 @@
 #!/bin/sh
 # bad.sh BUILD: what is broken, hostile or missing is refused with the right exit
 # status and a message that says what and where, in bounded time, and the other
-# files are still checked. Closes with "N passed, N failed, N skipped".
+# files are still checked; and what the tool says and spares around its reports. Closes with "N passed, N failed, N skipped".
 # SLOW=1 (sanitizers) gives more time.
 set -u
 

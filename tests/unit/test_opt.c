@@ -204,6 +204,8 @@ says_what_was_meant(void **state)
 	    "crossfoot help show lists its options");
 	refuses(p, "check -z a", "check has no option -z",
 	    "crossfoot help check lists its options");
+	refuses(p, "check --exclude mean a", "check has no option --exclude",
+	    "did you mean --exclude-rule?");
 	refuses(p, "help --all", "help has no option --all",
 	    "help has no options; crossfoot help lists the commands");
 	refuses(p, "check --input-format markdwon a", "--input-format cannot be \"markdwon\"",
