@@ -157,6 +157,7 @@ write_all(struct session *s, struct output *out)
 		.min_severity = (enum cf_severity)s->options->min_severity,
 		.color = options_color(s->options, out->file),
 		.quiet = s->options->quiet,
+		.statistics = (enum write_statistics)s->options->statistics,
 	};
 	struct cf_error err = { .status = CF_OK };
 	struct file_list list;
@@ -183,7 +184,8 @@ command_check(const struct options *o)
 {
 	struct session s = { .options = o,
 		.check = { .keep = o->show | 1u << CF_FAILED, .only = o->only.p,
-			.nonly = o->only.n, .except = o->except.p, .nexcept = o->except.n } };
+			.nonly = o->only.n, .except = o->except.p, .nexcept = o->except.n,
+			.time = o->statistics != STATISTICS_NONE } };
 	struct cf_rules *rules = load_rules(o, &s.not_checked);
 	struct output out;
 	struct cf_error err;

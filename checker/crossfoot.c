@@ -99,7 +99,8 @@ static enum cf_status
 check_input(struct stages *s)
 {
 	struct run run = { .doc = &s->doc, .facts = &s->facts, .report = s->report,
-		.matcher = s->matcher, .scratch = &s->scratch, .item = &s->item };
+		.matcher = s->matcher, .scratch = &s->scratch, .item = &s->item,
+		.time = s->opts->time };
 	enum cf_status st = read_input(s);
 	struct rules rules;
 
@@ -213,6 +214,18 @@ size_t
 cf_report_count(const struct cf_report *report, enum cf_verdict verdict)
 {
 	return report->count[verdict];
+}
+
+size_t
+cf_report_rules(const struct cf_report *report)
+{
+	return report->nrules;
+}
+
+const struct cf_rule_count *
+cf_report_rule(const struct cf_report *report, size_t i)
+{
+	return &report->rules[i];
 }
 
 size_t

@@ -117,6 +117,14 @@ struct cf_count {
 	size_t n;
 };
 
+/* What one rule came to on one input. */
+struct cf_rule_count {
+	const char *rule;		/* "tables/column-total" */
+	size_t count[CF_VERDICTS];	/* all its relations, kept or not; all 0: found nothing to try */
+	uint64_t ns;			/* nanoseconds it took; 0 unless `time` is set. What several
+					 * rules share is done by the first that asks for it */
+};
+
 struct cf_input {
 	const char *path;	/* for messages */
 	const char *bytes;	/* need not end in NUL; must outlive the report */
@@ -130,6 +138,7 @@ struct cf_options {
 	size_t nonly;			/* 0: all of them; unknown names are passed over */
 	const char *const *except;	/* names of rules that are left out all the same */
 	size_t nexcept;
+	bool time;	/* look at the clock before and after each rule */
 };
 
 struct cf_rules;
@@ -158,6 +167,9 @@ CF_API size_t cf_report_size(const struct cf_report *report);
 CF_API const struct cf_relation *cf_report_get(const struct cf_report *report, size_t i);
 /* All relations, kept or not. */
 CF_API size_t cf_report_count(const struct cf_report *report, enum cf_verdict verdict);
+/* The rules that were run, in the order of loading. */
+CF_API size_t cf_report_rules(const struct cf_report *report);
+CF_API const struct cf_rule_count *cf_report_rule(const struct cf_report *report, size_t i);
 CF_API size_t cf_report_skips(const struct cf_report *report);
 CF_API const struct cf_skip *cf_report_skip(const struct cf_report *report, size_t i);
 

@@ -25,7 +25,7 @@ struct cf_report {
 	struct str bytes;		/* the source; the caller's */
 	const uint32_t *line;		/* offset of each line's first byte; a copy */
 	size_t nlines, nsections, ntables;
-	struct cf_count *rules;		/* per rule: its relations, in rule order (name, n) */
+	struct cf_rule_count *rules;	/* of each rule that was run, in their order */
 	size_t nrules, rulecap;
 	/* inside the stage */
 	struct cf_place **pending;	/* places of evidence that have no lines yet */
@@ -71,6 +71,9 @@ struct outcome {
 };
 
 void report_init(struct cf_report *rep, unsigned keep);
+
+/* A rule begins: it is counted even when it finds nothing. NULL when memory ran out. */
+struct cf_rule_count *report_rule(struct cf_report *rep, const struct rule *rule);
 
 /*
  * Will a relation that ends so be kept? When not, a check saves itself the
