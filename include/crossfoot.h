@@ -76,8 +76,8 @@ struct cf_place {
 struct cf_evidence {
 	const char *role;	/* "part", "total", "base", "share", "from", "to", ... */
 	const char *text;	/* as printed */
-	const char *path;	/* of another document that it stands in, or NULL */
 	struct cf_place place;
+	const char *path;	/* of another document that it stands in, or NULL */
 };
 
 /* One relation that was tried. Strings are never NULL unless said. */
@@ -139,10 +139,12 @@ struct cf_options {
 	const char *const *except;	/* names of rules that are left out all the same */
 	size_t nexcept;
 	bool time;	/* look at the clock before and after each rule */
+	const struct cf_bundle *bundle;	/* what other documents state, or NULL */
 };
 
 struct cf_rules;
 struct cf_report;
+struct cf_bundle;	/* what several documents state of the same quantities */
 
 /*
  * Load rule packs: `paths` are files or folders (`*.yml`, `*.yaml`, sorted by
@@ -161,6 +163,20 @@ CF_API void cf_rules_free(struct cf_rules *rules);	/* NULL is fine */
 CF_API enum cf_status cf_check(struct cf_report **out, const struct cf_rules *rules,
     const struct cf_input *in, const struct cf_options *opts, struct cf_error *err);
 CF_API void cf_report_free(struct cf_report *report);	/* NULL is fine */
+
+/*
+ * Documents that belong together: add each of them to a bundle, then check each
+ * with the bundle in its options, under the same path. Only rules that look across
+ * documents make use of it; when there are none, cf_rules_across() is false and no
+ * bundle is needed.
+ */
+CF_API bool cf_rules_across(const struct cf_rules *rules);
+/* NULL when memory ran out */
+CF_API struct cf_bundle *cf_bundle_new(void);
+/* Collect what one input states. What cannot be read adds nothing. */
+CF_API enum cf_status cf_bundle_add(struct cf_bundle *bundle, const struct cf_rules *rules,
+    const struct cf_input *in, struct cf_error *err);
+CF_API void cf_bundle_free(struct cf_bundle *bundle);	/* NULL is fine */
 
 /* Kept relations, ordered by place, then rule. */
 CF_API size_t cf_report_size(const struct cf_report *report);

@@ -266,8 +266,8 @@ add_places(struct eval *ev, const struct stated *s, size_t n, size_t at, struct 
 		if (i == at || s[i].at.from == s[i].at.to)
 			continue;
 		if (b != NULL)
-			x[o->nelsewhere++] = (struct cf_evidence){ "place", b->printed.p, b->path,
-				b->place };
+			x[o->nelsewhere++] = (struct cf_evidence){ "place", b->printed.p, b->place,
+				b->path };
 		else
 			e[o->nevidence++] = (struct report_evidence){ "place", s[i].at, s[i].table,
 				s[i].row, s[i].col };

@@ -15,8 +15,8 @@
 static const char *const titles[] = { "Item 8", NASTY };
 static const char *const header[] = { "2021/22", "%" };
 static const struct cf_evidence evidence[] = {
-	{ "part", "2", { 10, 11, 4, 20, 4, 21, 118, 5, 4 } },
-	{ "total", "78", { 30, 32, 1, 2, 1, 4, 0, 0, 0 } },
+	{ "part", "2", { 10, 11, 4, 20, 4, 21, 118, 5, 4 }, NULL },
+	{ "total", "78", { 30, 32, 1, 2, 1, 4, 0, 0, 0 }, NULL },
 };
 
 static struct cf_relation
