@@ -110,21 +110,21 @@ packs()
 }
 
 echo
-printf '%-44s %10s %9s %9s\n' 'loading packs, median' 'CPU ms' 'MB/s' 'peak MiB'
-row 'no packs, only the program' 51 0 "$tool" version
+printf '%-40s %9s %7s %9s\n' 'loading packs, median' 'CPU ms' 'MB/s' 'peak MiB'
+row 'no packs, only the program' 51 0 '' "$tool" version
 version=$median
-row 'the built-in packs' 51 0 "$tool" rules
+row 'the built-in packs' 51 0 '' "$tool" rules
 builtin=$median
 for many in 100 1000 10000; do
 	packs "$many" > "$dir/packs-$many.yml"
-	row "$many rules" 7 "$(wc -c < "$dir/packs-$many.yml")" \
+	row "$many rules" 7 "$(wc -c < "$dir/packs-$many.yml")" '' \
 	    "$tool" rules --no-default-rules --rules "$dir/packs-$many.yml"
 	awk -v name="  of that one rule, in microseconds" -v ms="$median" -v start="$version" -v n="$many" \
-	    'BEGIN { printf "%-44s %10.2f\n", name, (ms - start) * 1000 / n }'
+	    'BEGIN { printf "%-40s %9.2f\n", name, (ms - start) * 1000 / n }'
 done
 rules=$("$tool" rules --json | grep -c '"name"')
 awk -v ms="$builtin" -v start="$version" -v n="$rules" \
-    'BEGIN { printf "%-44s %10.2f\n", "of a built-in rule, in microseconds", (ms - start) * 1000 / n }'
+    'BEGIN { printf "%-40s %9.2f\n", "of a built-in rule, in microseconds", (ms - start) * 1000 / n }'
 echo
 echo 'what each rule costs, one run over 10 packs in one file, wall time'
 "$tool" check --quiet --statistics=cost "$dir/10.md" || [ $? -eq 1 ]
