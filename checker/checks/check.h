@@ -14,9 +14,12 @@ struct run {
 	struct matcher *matcher;
 	struct arena *scratch;		/* reset after each rule */
 	struct arena *item;		/* reset after each thing that a rule speaks of */
+	bool time;			/* take the time of each rule */
 	struct table_sums *sums;	/* checks/sums.h: what adds up, per table; NULL at first */
 	struct texts *texts;		/* checks/texts.h: every text; NULL at first */
 	struct view_sums *view_sums;	/* checks/sums.h: the same of the last joined table */
+	const struct cf_bundle *bundle;	/* what other documents state; NULL: it is alone */
+	struct cf_bundle *into;		/* only collect what it states, for others; else NULL */
 	struct found_dates *dates;	/* checks/date.c: all dates; NULL at first */
 };
 
@@ -30,6 +33,11 @@ check_fn check_change;
 check_fn check_breakdown;
 check_fn check_date;
 check_fn check_pattern;
+check_fn check_rag;
+check_fn check_trend;
+check_fn check_claim;
+check_fn check_count;
+check_fn check_agree;
 check_fn check_relation;
 
 /* every rule in turn */
@@ -40,12 +48,12 @@ bool rule_wants_section(struct run *run, const struct rule *rule, uint32_t secti
 bool rule_wants_table(struct run *run, const struct rule *rule, const struct table *t);
 /* does a table match all that a filter says? */
 bool filter_matches(struct run *run, const struct table_filter *f, const struct table *t);
-
 /*
- * The tables that a rule looks at, in order, those it wants only: *at is 0 at first
- * and belongs to this function; NULL at the end. With `join:` they are set side by
- * side before (checks/join.c).
+ * The first table from *i on that the rule is meant for, or NULL; *i goes past it.
+ * With `join:` it is one of several that were set side by side (checks/join.c).
  */
-const struct table *rule_next_table(struct run *run, const struct rule *rule, size_t *at);
+const struct table *rule_table_after(struct run *run, const struct rule *rule, size_t *i);
+/* the same; what is in scratch, from the table before, is given back */
+const struct table *rule_next_table(struct run *run, const struct rule *rule, size_t *i);
 
 #endif

@@ -92,16 +92,24 @@ join_named(struct run *run, const struct rule *rule, const struct table *t, size
 }
 
 const struct table *
-rule_next_table(struct run *run, const struct rule *rule, size_t *at)
+rule_table_after(struct run *run, const struct rule *rule, size_t *i)
 {
-	while (*at < run->facts->ntables) {
-		const struct table *t = &run->facts->tables[(*at)++];
+	while (*i < run->facts->ntables) {
+		const struct table *t = &run->facts->tables[(*i)++];
 
 		if (rule->join.set && rule_wants_section(run, rule, t->section))
-			t = rule->join.any ? join_any(run, rule, t, at) :
-			    join_named(run, rule, t, *at);
+			t = rule->join.any ? join_any(run, rule, t, i) :
+			    join_named(run, rule, t, *i);
 		if (t != NULL && rule_wants_table(run, rule, t))
 			return t;
 	}
 	return NULL;
+}
+
+const struct table *
+rule_next_table(struct run *run, const struct rule *rule, size_t *i)
+{
+	arena_reset(run->scratch);
+	run->view_sums = NULL;
+	return rule_table_after(run, rule, i);
 }

@@ -58,9 +58,21 @@ read_file(FILE *f, struct buf *out)
 	return ferror(f) == 0;
 }
 
+/* remember which files the rules came from */
+static bool
+note_file(struct rules *r, const char *path)
+{
+	struct str copy = arena_str(&r->arena, str_of(path));
+
+	if (copy.n == 0 || !VEC_ROOM(&r->arena, r->file, r->nfiles, r->filecap))
+		return false;
+	r->file[r->nfiles++] = copy.p;
+	return true;
+}
+
 /* read a file into *text, which is the caller's to release; NULL, or what went wrong */
 static const char *
-slurp(FILE *f, struct buf *text, struct file_id *id)
+slurp(struct load *l, FILE *f, const char *path, struct buf *text, struct file_id *id)
 {
 	struct stat st;
 	bool fine = read_file(f, text);
@@ -70,6 +82,7 @@ slurp(FILE *f, struct buf *text, struct file_id *id)
 		*id = (struct file_id){ (uint64_t)st.st_dev, (uint64_t)st.st_ino };
 	(void)fclose(f);
 	errno = error;
+	text->failed = text->failed || !note_file(l->packs.rules, path);
 	return text->failed ? "out of memory" : fine ? NULL : "cannot read the rule file";
 }
 
@@ -86,7 +99,7 @@ load_file(struct load *l, const char *path)
 		return;
 	}
 	buf_init(&text);
-	wrong = slurp(f, &text, &id);
+	wrong = slurp(l, f, path, &text, &id);
 	if (text.failed)
 		fail(l, CF_ENOMEM, path, wrong, 0);
 	else if (wrong != NULL)
@@ -105,14 +118,13 @@ read_extended(void *ctx, struct arena *a, const char *path, struct str *text, st
 	struct stat st;
 	FILE *f;
 
-	(void)ctx;
 	/* a rule file can name anything: what is no file could keep us waiting for ever */
 	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode) || (f = fopen(path, "rb")) == NULL) {
 		*why = errno == ENOENT ? "there is no such file" : "it is no file that can be read";
 		return false;
 	}
 	buf_init(&b);
-	*why = slurp(f, &b, id);
+	*why = slurp(ctx, f, path, &b, id);
 	if (*why == NULL) {
 		*text = arena_str(a, buf_str(&b));
 		*why = text->n == b.n ? NULL : "out of memory";
@@ -239,6 +251,7 @@ cf_rules_load(struct cf_rules **out, const char *const *paths, size_t npaths, bo
 	set->rules = first;
 	packs_begin(&l.packs, &set->rules, fn, ctx);
 	l.packs.read = read_extended;
+	l.packs.read_ctx = &l;
 	arena_init(&l.paths, CF_MAX_MEMORY);
 	for (size_t i = 0; defaults && i < nbuiltin_packs && !is_over(&l); i++)
 		packs_add_builtin(&l.packs, &builtin_packs[i]);
@@ -251,6 +264,16 @@ cf_rules_load(struct cf_rules **out, const char *const *paths, size_t npaths, bo
 	else
 		*out = set;
 	return st;
+}
+
+bool
+rule_is_named(const struct rule *rule, const char *const *name, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(str_of(name[i]), str_of(rule->name)) ||
+		    str_eq(str_of(name[i]), rule->id))
+			return true;
+	return false;
 }
 
 size_t

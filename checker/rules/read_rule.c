@@ -3,125 +3,8 @@
 
 #include <assert.h>
 
+#include "rules/draft.h"
 #include "rules/template.h"
-
-/* The rule being read. */
-struct draft {
-	struct reader *r;
-	const struct node *map;
-	struct rule *rule;
-	const struct kind *kind;	/* NULL: not known */
-	struct scope *scope;		/* names of expressions; NULL: not needed so far */
-};
-
-/* ---- names of expressions */
-
-/* the names that come with what is gone through */
-static void
-add_fixed_names(struct scope *s, enum each each)
-{
-	static const struct {
-		const char *name;
-		uint8_t type;
-		unsigned each;		/* bits */
-	} fixed[SLOT_FIXED] = {
-#define BIT(each) (1u << EACH_##each)
-		[SLOT_TABLE] = { "table", TYPE_TABLE, BIT(TABLE) | BIT(ROW) | BIT(COLUMN) |
-		    BIT(CELL) | BIT(MATCH) },
-		[SLOT_ROW] = { "row", TYPE_ROW, BIT(ROW) | BIT(CELL) | BIT(MATCH) },
-		[SLOT_COLUMN] = { "column", TYPE_COLUMN, BIT(COLUMN) | BIT(CELL) | BIT(MATCH) },
-		[SLOT_CELL] = { "cell", TYPE_CELL, BIT(CELL) | BIT(MATCH) },
-		[SLOT_SECTION] = { "section", TYPE_SECTION, ~0u },
-		[SLOT_MATCH] = { "match", TYPE_CELL, BIT(MATCH) },
-		[SLOT_ITEMS] = { "list", TYPE_ITEMS, BIT(LIST) },
-#undef BIT
-	};
-	uint32_t slot;
-
-	for (size_t i = 0; i < SLOT_FIXED; i++)
-		(void)scope_add(s, str_of(fixed[i].name),
-		    (fixed[i].each >> each & 1) != 0 ? fixed[i].type : TYPE_NONE, &slot);
-	s->table = (fixed[SLOT_TABLE].each >> each & 1) != 0;
-}
-
-static struct scope *
-scope_of(struct draft *d)
-{
-	const struct rule *rule = d->rule;
-	uint32_t captures = rule->match == NULL ? 0 : pattern_captures(rule->match), slot;
-
-	if (d->scope != NULL)
-		return d->scope;
-	d->scope = arena_new(d->r->m->arena, struct scope);
-	add_fixed_names(d->scope, rule->each);
-	for (uint32_t i = 1; i <= captures; i++) {
-		const char *name = pattern_capture_name(rule->match, i);
-
-		(void)scope_add(d->scope, str_of(name), name == NULL ? TYPE_NONE : TYPE_CELL,
-		    &slot);
-	}
-	return d->scope;
-}
-
-static bool
-is_name(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (!ch_alpha(s.p[i]) && s.p[i] != '_' && (i == 0 || !ch_digit(s.p[i])))
-			return false;
-	return s.n > 0;
-}
-
-static void
-read_let(struct draft *d, const struct node *n)
-{
-	struct mistakes *m = d->r->m;
-	struct let *let;
-	size_t k = 0;
-
-	if (n->kind != NODE_MAP) {
-		if (value_mismatch(d->r, n, "let", "a map"))
-			mistake_help(m, "write let: { name: expression }");
-		return;
-	}
-	let = arena_array(&d->r->rules->arena, n->n, struct let);
-	for (const struct node *v = n->first; v != NULL; v = v->next) {
-		struct let *l = &let[k];
-
-		if (v->key->bad)
-			continue;
-		if (!is_name(v->key->s)) {
-			if (mistake(m, v->key->at, "\"%s\" is no name", shown(m, v->key->s)))
-				mistake_help(m, "a name is letters, digits and _, no digit first");
-			continue;
-		}
-		if (scope_find(scope_of(d), v->key->s) >= 0) {
-			mistake(m, v->key->at, "there is a \"%s\" here already",
-			    shown(m, v->key->s));
-			continue;
-		}
-		l->name = arena_str(&d->r->rules->arena, v->key->s);
-		if (!value_expression(d->r, v, l->name.p, scope_of(d), TYPE_NONE, &l->value))
-			continue;
-		if (scope_add(scope_of(d), l->name, l->value.root->type, &l->slot))
-			k++;
-		else
-			mistake(m, v->key->at, "too many names");
-	}
-	d->rule->let = let;
-	d->rule->nlet = k;
-}
-
-static void
-read_expression(struct draft *d, const struct node *n, const char *name, uint8_t want,
-    struct expression *out)
-{
-	bool lost = d->rule->each == EACH_MATCH && d->rule->match == NULL;
-
-	/* without its pattern it cannot be told which names there are */
-	if (!lost)
-		(void)value_expression(d->r, n, name, scope_of(d), want, out);
-}
 
 /* ---- templates */
 
@@ -273,8 +156,8 @@ is_of_tables(enum each each)
 	return each == EACH_TABLE || each == EACH_ROW || each == EACH_COLUMN || each == EACH_CELL;
 }
 
-static void
-read_filter(struct draft *d, const struct node *n, const char *name, struct table_filter *out)
+void
+draft_filter(struct draft *d, const struct node *n, const char *name, struct table_filter *out)
 {
 	const char *names[8] = { NULL };
 	size_t k = 0;
@@ -314,7 +197,7 @@ read_join(struct draft *d, const struct node *n, struct join *out)
 		const struct node *v = node_get(n, str_of(p->name));
 
 		if (v != NULL)
-			read_filter(d, v, p->name, (void *)((char *)out + p->offset));
+			draft_filter(d, v, p->name, (void *)((char *)out + p->offset));
 		else
 			mistake(d->r->m, map_place(n), "\"join\" has no \"%s\"", p->name);
 	}
@@ -398,8 +281,8 @@ read_tests(struct draft *d, const struct node *n)
 	d->rule->ntests = k;
 }
 
-static void
-read_pattern(struct draft *d, const struct node *n, const struct param *p,
+void
+draft_pattern(struct draft *d, const struct node *n, const struct param *p,
     const struct pattern **out)
 {
 	struct mistakes *m = d->r->m;
@@ -452,13 +335,13 @@ read_param(struct draft *d, const struct param *p, const struct node *n)
 		(void)value_selector(r, n, p->name, field);
 		break;
 	case PARAM_FILTER:
-		read_filter(d, n, p->name, field);
+		draft_filter(d, n, p->name, field);
 		break;
 	case PARAM_JOIN:
 		read_join(d, n, field);
 		break;
 	case PARAM_PATTERN:
-		read_pattern(d, n, p, field);
+		draft_pattern(d, n, p, field);
 		break;
 	case PARAM_NUMBER:
 		(void)value_number(r, n, p->name, field);
@@ -467,13 +350,31 @@ read_param(struct draft *d, const struct param *p, const struct node *n)
 		(void)value_flag(r, n, p->name, field);
 		break;
 	case PARAM_STATEMENT:
-		read_expression(d, n, p->name, TYPE_BOOL, field);
+		draft_expression(d, n, p->name, TYPE_BOOL, field);
 		break;
 	case PARAM_VALUE:
-		read_expression(d, n, p->name, TYPE_CELL, field);
+		draft_expression(d, n, p->name, TYPE_CELL, field);
 		break;
 	case PARAM_LET:
 		read_let(d, n);
+		break;
+	case PARAM_TYPES:
+		read_types(d, n);
+		break;
+	case PARAM_APPROXIMATE:
+		read_approximate(d, n);
+		break;
+	case PARAM_WORDS:
+		read_words(d, n);
+		break;
+	case PARAM_LEVELS:
+		read_levels(d, n);
+		break;
+	case PARAM_SHOWN:
+		read_shown(d, n);
+		break;
+	case PARAM_PLACES:
+		read_places(d, n);
 		break;
 	case PARAM_TESTS:
 		read_tests(d, n);
@@ -536,6 +437,39 @@ read_kind(struct draft *d)
 	names_help(m, &names, "one of");
 }
 
+/* the YAML of a value; of one that begins below its key, whole lines */
+static struct str
+as_written(const struct source *src, const struct node *v)
+{
+	struct span at = v->at;
+	struct str s;
+
+	if (v->pos.line != v->key->pos.line)
+		at.from = source_line(src, v->pos.line).from;
+	s = source_text(src, at);
+	while (s.n > 0 && ch_space(s.p[s.n - 1]))
+		s.n--;
+	return s;
+}
+
+/* each key but the tests, to be shown again as the author wrote it */
+static void
+keep_settings(struct draft *d)
+{
+	struct arena *a = &d->r->rules->arena;
+	struct rule_setting *list = arena_array(a, d->map->n, struct rule_setting);
+	size_t n = 0;
+
+	for (const struct node *v = d->map->first; v != NULL; v = v->next) {
+		if (str_eq(v->key->s, CF_S("tests")))
+			continue;
+		list[n].key = arena_str(a, v->key->s);
+		list[n++].value = arena_str(a, as_written(d->r->m->source, v));
+	}
+	d->rule->settings = list;
+	d->rule->nsettings = n;
+}
+
 bool
 rule_read(struct reader *r, const struct node *map, struct rule *rule)
 {
@@ -555,5 +489,8 @@ rule_read(struct reader *r, const struct node *map, struct rule *rule)
 		read_params(&d, d.kind->params);
 	check_each(&d);
 	read_params(&d, common_params);
-	return r->m->total == before && !map->bad;
+	if (r->m->total > before || map->bad)
+		return false;
+	keep_settings(&d);
+	return true;
 }

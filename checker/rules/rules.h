@@ -61,11 +61,59 @@ enum each {
 	EACH_MATCH		/* of `match` */
 };
 
+enum better { BETTER_HIGH, BETTER_LOW };
+/* what `count` counts */
+enum count_of { COUNT_LIST, COUNT_TABLE, COUNT_SENTENCE };
+/* how the places of `agree` are compared */
+enum agree_as { AGREE_NUMBER, AGREE_TEXT, AGREE_DATE, AGREE_PERIOD };
+
 /* a name that a rule gives to a value */
 struct let {
 	struct str name;
 	struct expression value;
 	uint32_t slot;
+};
+
+/* a capture that is read as something else than a cell */
+struct capture_type {
+	uint32_t capture;	/* its number in the pattern */
+	uint8_t type;
+};
+
+/* words before a figure, and what they make of it (field notes C1.6) */
+enum approximator {
+	APPROX_ABOUT,		/* half a unit of its last digit that is not 0, either way */
+	APPROX_NEARLY,		/* up to a tenth less */
+	APPROX_OVER,		/* more */
+	APPROX_UNDER,		/* less */
+	APPROX_AT_LEAST,	/* it or more */
+	APPROX_AT_MOST,		/* it or less */
+	APPROXIMATORS
+};
+
+/* a word that is a figure: "doubled" is 1.9 to 2.1 */
+struct word_figure {
+	struct str word;
+	struct figure from, to;
+};
+
+/* one level of a RAG status, in the order in which they are asked for */
+struct level {
+	struct str name;
+	struct selector shown;		/* not set: its name, or the first letter of it */
+	struct expression when;
+};
+
+/* One kind of place that states the quantity of an `agree` rule. */
+struct agree_place {
+	const struct pattern *match;	/* NULL: not of this kind */
+	int value, key;			/* captures; key -1: none */
+	unsigned where;			/* enum where bits */
+	struct selector in;
+	struct table_filter table;
+	struct selector row, column;	/* cells; both set, or neither */
+	struct expression expr;		/* of the document */
+	struct selector list;		/* the section whose first list is counted */
 };
 
 /* A test inside a rule: a report, and how the rule's relations in it must end. */
@@ -75,6 +123,11 @@ struct rule_test {
 	struct str message;	/* of the finding; n == 0: not asked */
 	struct str at;		/* text at the finding's place; n == 0: not asked */
 	size_t line;		/* in the rule file */
+};
+
+/* A key that a rule gives, and its value as it is written. */
+struct rule_setting {
+	struct str key, value;
 };
 
 struct rule {
@@ -107,9 +160,28 @@ struct rule {
 	struct expression filter;	/* `where`: of which of them */
 	struct expression expect;	/* what must hold */
 	struct expression at;		/* the cell or capture that a finding speaks of */
+	const struct capture_type *types;
+	size_t ntypes;
+	struct selector approximate[APPROXIMATORS];
+	const struct word_figure *words;
+	size_t nwords;
+	/* rag, trend */
+	struct selector value, status, target, previous, measures, low, polarity;
+	enum better better;
+	const struct level *levels;
+	size_t nlevels;
+	struct selector shown, up, down, same, improved, worsened;
+	enum count_of count_of;
+	/* agree */
+	const struct agree_place *places;
+	size_t nplaces;
+	enum agree_as agree_as;
+	bool across_documents;
 	const struct rule_test *tests;
 	size_t ntests;
 	bool adapted;		/* parameters that were given from outside are used in it */
+	const struct rule_setting *settings;	/* every key but `tests`, for explain */
+	size_t nsettings;
 	const char *path;	/* of the rule file */
 	size_t line, column;	/* of the rule's id in it */
 };
@@ -123,12 +195,17 @@ struct rules {
 	size_t npatterns, patterncap;
 	size_t pattern_bytes;		/* what they take together */
 	struct map names;		/* struct rule by name; those with mistakes, too */
+	const char **file;		/* the rule files that were read, with mistakes or not */
+	size_t nfiles, filecap;
 };
 
 /* what the public header calls a set of rules */
 struct cf_rules {
 	struct rules rules;
 };
+
+/* is the rule one of those named, as "pack/id" or "id"? */
+bool rule_is_named(const struct rule *rule, const char *const *name, size_t n);
 
 void rules_init(struct rules *rules);
 void rules_release(struct rules *rules);
