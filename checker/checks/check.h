@@ -30,6 +30,9 @@ check_fn check_breakdown;
 check_fn check_date;
 check_fn check_pattern;
 check_fn check_relation;
+check_fn check_reference;
+check_fn check_require;
+check_fn check_variant;
 
 /* every rule in turn */
 void run_rules(struct run *run, const struct rules *rules);

@@ -24,6 +24,9 @@ enum param_type {
 	PARAM_STATEMENT,	/* struct expression: true or false */
 	PARAM_VALUE,		/* struct expression: a cell */
 	PARAM_LET,		/* rule->let and rule->nlet: a map of names and expressions */
+	PARAM_PLACES,		/* struct place_patterns; `choices` are those of their scope */
+	PARAM_FIELDS,		/* struct fields */
+	PARAM_SPELLINGS,	/* struct spelling_groups */
 	PARAM_TESTS		/* rule->tests and rule->ntests: a list of maps */
 };
 
@@ -38,7 +41,8 @@ struct param {
 	bool required;
 	size_t offset;			/* in struct rule, or in struct table_filter */
 	const struct choice *choices;
-	const char *const *captures;	/* PARAM_PATTERN: those it must have; NULL: none */
+	const char *const *captures;	/* PARAM_PATTERN: those it must have; NULL: none.
+					 * PARAM_PLACES: one of them */
 	const char *help;		/* one line */
 };
 
