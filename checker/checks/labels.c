@@ -106,14 +106,11 @@ value_of_cell(struct label *l)
 {
 	const struct table *t = l->table;
 	const struct cell *x = NULL;
-	bool beside = false;
 
 	for (uint32_t c = l->col + 1; c < t->ncols && x == NULL; c++)
 		x = table_at(t, l->row, c);
-	beside = x != NULL && x->text.s.n > 0;
-	if (!beside)
+	if (x == NULL || x->text.s.n == 0)
 		x = cell_below(t, l->row, l->col);
-	/* below a label that a colon ends may be the next thing altogether */
 	if (x != NULL && x->text.s.n > 0)
 		set_value(l, &x->text, 0, x->text.s.n);
 }

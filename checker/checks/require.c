@@ -6,6 +6,10 @@
 
 #include "checks/texts.h"
 
+#define BARE_LABEL 20u		/* bytes of a value that is but another label: "Tel:" */
+
+#define LONGEST_HEAD 60u		/* bytes */
+
 /* What the fields are looked for in. */
 struct sheet {
 	struct run *run;
@@ -79,7 +83,8 @@ is_blank(const struct sheet *s, const struct label *l)
 		return true;
 	if (l->value.n == 0)
 		return false;
-	if (l->value.n < 20 && l->value.p[l->value.n - 1] == ':')
+	/* in a cell another label; below a heading it would lead to what follows */
+	if (l->table != NULL && l->value.n < BARE_LABEL && l->value.p[l->value.n - 1] == ':')
 		return true;
 	return selector_is_set(&s->rule->blank) &&
 	    selector_matches(s->run->matcher, &s->rule->blank, l->value);
@@ -224,6 +229,17 @@ check_tables(struct run *run, const struct rule *rule)
 
 /* ---- the document */
 
+/* what is missing from a document is reported at its beginning, not at all of a paragraph */
+static size_t
+beginning(struct str s)
+{
+	size_t n = s.n < LONGEST_HEAD ? s.n : LONGEST_HEAD;
+
+	while (n < s.n && n > 0 && !ch_space(s.p[n]))
+		n--;
+	return n > 0 ? n : s.n;
+}
+
 /* the first words that the rule is meant for */
 static struct label
 first_words(struct run *run, const struct rule *rule)
@@ -236,7 +252,7 @@ first_words(struct run *run, const struct rule *rule)
 		const struct place *p = &texts->place[i];
 
 		if (filter_wants(&filter, p))
-			return (struct label){ .text = p->text, .to = p->text->s.n,
+			return (struct label){ .text = p->text, .to = beginning(p->text->s),
 				.section = p->section, .table = p->table, .row = p->row,
 				.col = p->col };
 	}

@@ -51,7 +51,7 @@ read_place_map(struct reader *r, const struct node *n, const struct param *p,
 	    *in = node_get(n, CF_S("in"));
 	bool fine = true;
 
-	map_check_keys(r->m, n, p->name, known);
+	map_check_keys(r->m, n, arena_printf(r->m->arena, "\"%s\"", p->name).p, known);
 	if (match == NULL) {
 		mistake(r->m, map_place(n), "a pattern of \"%s\" has no \"match\"", p->name);
 		return false;
