@@ -1,6 +1,8 @@
 /* Keys out of text; see keys.h. */
 #include "checks/keys.h"
 
+#include "facts/scan.h"
+
 #define MAX_STEPS	8u	/* of one path; deeper ones are cut */
 #define MAX_RANGE	100u	/* members of one range; of a longer one only the ends are taken */
 #define MAX_PAREN	6u	/* bytes inside brackets that can be a sub-paragraph */
@@ -167,18 +169,6 @@ struct token {
 	bool tight;		/* a range with no space around it: "2-4" */
 };
 
-/* "-", "–" or "—" at i: how many bytes */
-static size_t
-dash_at(struct str s, size_t i)
-{
-	if (s.p[i] == '-')
-		return 1;
-	if (str_starts(str_sub(s, i, s.n), CF_S("\xE2\x80\x93")) ||
-	    str_starts(str_sub(s, i, s.n), CF_S("\xE2\x80\x94")))
-		return 3;
-	return 0;
-}
-
 static bool
 ch_word(char c)
 {
@@ -234,9 +224,8 @@ next_token(struct str whole, size_t i, size_t end)
 	struct token t = { .kind = TOKEN_END };
 	size_t n;
 
-	while (i < s.n && (ch_space(s.p[i]) || (unsigned char)s.p[i] == 0xC2 ||
-	    (unsigned char)s.p[i] == 0xA0))
-		i++;
+	while (i < s.n && (n = space_at(s, i)) > 0)
+		i += n;
 	t.from = t.to = i;
 	if (i >= s.n)
 		return t;
@@ -248,13 +237,15 @@ next_token(struct str whole, size_t i, size_t end)
 		t.to = word_end(s, i);
 		t.s = str_sub(s, i, t.to);
 		t.kind = word_kind(t.s);
-	} else if ((n = dash_at(s, i)) > 0) {
+	} else if (dash_at(s, i, &n) != DASH_NONE) {
 		t.kind = TOKEN_TO;
 		t.to = i + n;
 		t.tight = i > 0 && ch_word(s.p[i - 1]) && t.to < s.n && ch_word(s.p[t.to]);
 	} else {
 		t.kind = strchr(",;&", s.p[i]) != NULL ? TOKEN_AND : TOKEN_NOISE;
-		t.to = i + 1;
+		do	/* never a part of a character */
+			t.to++;
+		while (t.to < s.n && ((unsigned char)s.p[t.to] & 0xC0) == 0x80);
 	}
 	return t;
 }
