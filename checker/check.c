@@ -30,6 +30,30 @@ fail_input(void *ctx, const struct cf_error *err)
 	writer_failure(&s->writer, err);
 }
 
+/* a file of a folder that is left out */
+static void
+pass_over(void *ctx, const char *path, const char *ending)
+{
+	struct session *s = ctx;
+
+	writer_pass_over(&s->writer, path, ending);
+}
+
+/* JSON lines have no place for what was left out: stderr must say it */
+static void
+note_passed_over(struct session *s)
+{
+	struct buf b;
+
+	if (s->options->format != WRITE_JSONL)
+		return;
+	buf_init(&b);
+	text_passed_over(&b, &s->writer);
+	if (b.n > 0)
+		(void)fwrite(b.p, 1, b.n, stderr);
+	buf_release(&b);
+}
+
 /* Text lists what was not checked itself; elsewhere stderr must say it. */
 static void
 note_skips(struct session *s, const struct cf_report *rep)
@@ -83,16 +107,43 @@ check_file(struct session *s, const char *path, struct buf *bytes)
 }
 
 static void
-check_files(struct session *s)
+find_files(struct session *s, struct file_list *list)
 {
-	struct file_list list = { .arena = s->options->arena, .fn = fail_input, .ctx = s };
+	*list = (struct file_list){ .arena = s->options->arena, .fn = fail_input,
+		.pass_over = pass_over, .ctx = s };
+	for (size_t i = 0; i < s->options->args.n; i++)
+		files_add(list, s->options->args.p[i]);
+}
+
+/* The output must not take the place of anything that was named to be read. */
+static bool
+output_is_free(const struct session *s, const struct output *out, const struct file_list *list,
+    struct cf_error *err)
+{
+	const struct rules *rules = &s->rules->rules;
+	const char *what = NULL;
+
+	for (size_t i = 0; i < list->n && what == NULL; i++)
+		if (output_replaces(out, list->path[i]))
+			what = "reports that are checked";
+	for (size_t i = 0; i < rules->nfiles && what == NULL; i++)
+		if (output_replaces(out, rules->file[i]))
+			what = "rule files in use";
+	if (what == NULL)
+		return true;
+	(void)error_set(err, CF_EIO, out->path, 0, 0,
+	    "is itself one of the %s, so the results are not written there", what);
+	return error_help(err, "choose another name for --output");
+}
+
+static void
+check_files(struct session *s, const struct file_list *list)
+{
 	struct buf bytes;
 
-	for (size_t i = 0; i < s->options->args.n; i++)
-		files_add(&list, s->options->args.p[i]);
 	buf_init(&bytes);
-	for (size_t i = 0; i < list.n; i++)
-		check_file(s, list.path[i], &bytes);
+	for (size_t i = 0; i < list->n && !s->writer.failed; i++)
+		check_file(s, list->path[i], &bytes);
 	buf_release(&bytes);
 }
 
@@ -107,17 +158,22 @@ write_all(struct session *s, struct output *out)
 		.color = options_color(s->options, out->file),
 		.quiet = s->options->quiet,
 	};
-	struct cf_error err;
-	bool good;
+	struct cf_error err = { .status = CF_OK };
+	struct file_list list;
+	bool good, written;
 
 	writer_init(&s->writer, out->file, &opts);
-	check_files(s);
-	good = writer_finish(&s->writer);
-	if (!good)
+	find_files(s, &list);
+	good = output_is_free(s, out, &list, &err);
+	if (good)
+		check_files(s, &list);
+	note_passed_over(s);
+	written = writer_finish(&s->writer);
+	if (good && !written && !output_is_closed(out->file))
 		(void)error_set(&err, CF_EIO, out->path == NULL ? "<stdout>" : out->path, 0, 0,
 		    "the results could not be written in full");
-	good = output_close(out, good, &err);
-	if (!good)
+	good = output_close(out, good && written, &err);
+	if (err.status != CF_OK)
 		complain(stderr, &err);
 	return good;
 }
@@ -127,7 +183,7 @@ command_check(const struct options *o)
 {
 	struct session s = { .options = o,
 		.check = { .keep = o->show | 1u << CF_FAILED, .only = o->only.p,
-			.nonly = o->only.n } };
+			.nonly = o->only.n, .except = o->except.p, .nexcept = o->except.n } };
 	struct cf_rules *rules = load_rules(o, &s.not_checked);
 	struct output out;
 	struct cf_error err;

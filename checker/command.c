@@ -4,6 +4,7 @@
 #include "base/status.h"
 #include "complain.h"
 #include "files.h"
+#include "output.h"
 #include "rules/mistake.h"
 
 /* cf_error_fn: complain on stderr and set the bool that `ctx` points to */
@@ -18,12 +19,6 @@ complain_and_note(void *ctx, const struct cf_error *err)
 
 /* ---- rules */
 
-static bool
-has_name(const struct rule *rule, struct str name)
-{
-	return str_eq(name, str_of(rule->name)) || str_eq(name, rule->id);
-}
-
 /* complain of a name that no rule has, with the one that is nearest */
 static bool
 check_name(const struct options *o, const struct rules *rules, const char *name)
@@ -37,7 +32,7 @@ check_name(const struct options *o, const struct rules *rules, const char *name)
 		struct names names = { .arena = o->arena, .found = str_of(name),
 			.all = CF_S(""), .best = CF_S("") };
 
-		if (has_name(r, names.found))
+		if (rule_is_named(r, &name, 1))
 			return true;
 		names_offer(&names, strchr(name, '/') == NULL ? r->id : str_of(r->name));
 		if (names.best.n > 0 && names.distance < distance) {
@@ -74,6 +69,8 @@ load_rules(const struct options *o, bool *mistakes)
 	}
 	for (size_t i = 0; known && i < o->only.n; i++)
 		known = check_name(o, &rules->rules, o->only.p[i]);
+	for (size_t i = 0; known && i < o->except.n; i++)
+		known = check_name(o, &rules->rules, o->except.p[i]);
 	if (!known) {
 		*mistakes = true;
 		cf_rules_free(rules);
@@ -85,10 +82,8 @@ load_rules(const struct options *o, bool *mistakes)
 bool
 is_wanted(const struct options *o, const struct rule *rule)
 {
-	for (size_t i = 0; i < o->only.n; i++)
-		if (has_name(rule, str_of(o->only.p[i])))
-			return true;
-	return o->only.n == 0;
+	return (o->only.n == 0 || rule_is_named(rule, o->only.p, o->only.n)) &&
+	    !rule_is_named(rule, o->except.p, o->except.n);
 }
 
 bool
@@ -98,6 +93,8 @@ stdout_is_written(void)
 
 	if (fflush(stdout) == 0 && !ferror(stdout))
 		return true;
+	if (output_is_closed(stdout))
+		return false;
 	(void)error_set(&err, CF_EIO, "<stdout>", 0, 0, "cannot be written");
 	complain(stderr, &err);
 	return false;
@@ -146,7 +143,7 @@ command_show(const struct options *o)
 		st = cf_show(stdout, &in, &err);
 	}
 	buf_release(&bytes);
-	if (st != CF_OK)
+	if (st != CF_OK && !output_is_closed(stdout))
 		complain(stderr, &err);
 	return st != CF_OK || !stdout_is_written() ? EXIT_NOT_CHECKED : EXIT_CLEAN;
 }

@@ -24,7 +24,7 @@ int command_rules(const struct options *o);
  */
 struct cf_rules *load_rules(const struct options *o, bool *mistakes);
 
-/* is the rule one that --rule names, or is there no --rule? */
+/* do --rule and --exclude-rule leave the rule in? */
 bool is_wanted(const struct options *o, const struct rule *rule);
 
 /* all that was printed has reached the standard output; complains when not */

@@ -57,8 +57,10 @@ static enum cf_status
 read_input(struct stages *s)
 {
 	struct str bytes = { s->in->bytes, s->in->n };
-	enum cf_status st = source_init(&s->source, &s->arena, s->in->path, bytes, s->err);
+	enum cf_status st = read_refuses(s->in->path, bytes, s->err);
 
+	if (st == CF_OK)
+		st = source_init(&s->source, &s->arena, s->in->path, bytes, s->err);
 	if (st == CF_OK)
 		st = read_document(&s->doc, &s->arena, &s->source, s->in->format, s->err);
 	if (st != CF_OK)
@@ -71,13 +73,8 @@ read_input(struct stages *s)
 static bool
 is_asked_for(const struct rule *rule, const struct cf_options *opts)
 {
-	for (size_t i = 0; i < opts->nonly; i++) {
-		struct str name = str_of(opts->only[i]);
-
-		if (str_eq(name, str_of(rule->name)) || str_eq(name, rule->id))
-			return true;
-	}
-	return false;
+	return (opts->nonly == 0 || rule_is_named(rule, opts->only, opts->nonly)) &&
+	    !rule_is_named(rule, opts->except, opts->nexcept);
 }
 
 /* the rules that the caller wants run: all of them, or a selection in the same order */
@@ -87,7 +84,7 @@ wanted_rules(struct stages *s)
 	struct rules wanted = *s->rules;
 	const struct rule **rule;
 
-	if (s->opts->nonly == 0)
+	if (s->opts->nonly == 0 && s->opts->nexcept == 0)
 		return wanted;
 	rule = arena_array(&s->arena, wanted.n, const struct rule *);
 	wanted.n = 0;

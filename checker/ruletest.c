@@ -139,7 +139,6 @@ command_test(const struct options *o)
 	bool mistakes = false;
 	struct cf_rules *rules = load_rules(o, &mistakes);
 	struct tally tally = { 0, 0 };
-	size_t untested = 0;
 
 	if (rules == NULL)
 		return EXIT_NOT_CHECKED;
@@ -148,7 +147,8 @@ command_test(const struct options *o)
 
 		if (!is_wanted(o, rule))
 			continue;
-		untested += rule->ntests == 0;
+		if (rule->ntests == 0)
+			printf("%s has no test\n", rule->name);
 		for (size_t t = 0; t < rule->ntests; t++) {
 			if (run_test(rules, rule, &rule->tests[t]))
 				tally.passed++;
@@ -157,8 +157,6 @@ command_test(const struct options *o)
 		}
 	}
 	cf_rules_free(rules);
-	if (untested > 0)
-		printf("%zu of the rules have no test\n", untested);
 	printf("%zu passed, %zu failed\n", tally.passed, tally.failed);
 	if (!stdout_is_written() || mistakes)
 		return EXIT_NOT_CHECKED;

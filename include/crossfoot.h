@@ -85,12 +85,13 @@ struct cf_relation {
 	enum cf_severity severity;
 	enum cf_verdict verdict;
 	enum cf_because because;
-	const char *reason;		/* why undecided, or what rounding explains; "" else */
+	const char *reason;		/* why undecided, what rounding explains, or why the finding
+					 * of an `error` rule is but a warning; "" else */
 	struct cf_place place;		/* holds exactly the text it speaks of */
 	const char *const *section;	/* titles, outermost first */
 	size_t nsection;
 	const char *message;
-	const char *stated, *computed, *difference;	/* "" when there is none */
+	const char *stated, *computed, *difference;	/* as printed; "" when there is none */
 	const char *relation;		/* the sum it did: "2 + 1 + 2 = 5" */
 	const char *note;		/* the sum as a person reads it, one line */
 	const char *help;		/* "" when there is none */
@@ -126,6 +127,8 @@ struct cf_options {
 	unsigned keep;	/* bit (1 << verdict) for each verdict whose relations are kept */
 	const char *const *only;	/* names of the rules to run, "pack/id" or "id"; */
 	size_t nonly;			/* 0: all of them; unknown names are passed over */
+	const char *const *except;	/* names of rules that are left out all the same */
+	size_t nexcept;
 };
 
 struct cf_rules;

@@ -37,7 +37,7 @@ run_block()
 	not=$(expr "$last" : '[0-9]* passed, \([0-9]*\) failed$')
 	ok=${ok:-0} not=${not:-0}
 	if [ "$not" -eq 0 ] && { [ "$st" -ne 0 ] || [ "$ok" -eq 0 ] ||
-	    grep -q 'have no test$' "$dir/said"; }; then
+	    grep -q ' has no test$' "$dir/said"; }; then
 		not=1
 	fi
 	[ "$not" -eq 0 ] || sed "s|$2|$1|g" "$dir/said"

@@ -29,6 +29,11 @@ check_fn check_change;
 check_fn check_breakdown;
 check_fn check_date;
 check_fn check_pattern;
+check_fn check_rag;
+check_fn check_trend;
+check_fn check_claim;
+check_fn check_count;
+check_fn check_agree;
 check_fn check_relation;
 check_fn check_reference;
 check_fn check_require;
@@ -40,5 +45,8 @@ void run_rules(struct run *run, const struct rules *rules);
 /* is the rule meant for this section (`in:`)? for this table (`in:`, `table:`)? */
 bool rule_wants_section(struct run *run, const struct rule *rule, uint32_t section);
 bool rule_wants_table(struct run *run, const struct rule *rule, const struct table *t);
+/* the first table from *i on that the rule is meant for, or NULL; *i goes past it.
+ * What is in scratch, from the table before, is given back. */
+const struct table *rule_next_table(struct run *run, const struct rule *rule, size_t *i);
 
 #endif

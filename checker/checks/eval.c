@@ -155,6 +155,8 @@ eval_number(struct eval *ev, struct value v)
 
 	if (v.type == TYPE_NUMBER || v.absent != NULL)
 		return v.absent != NULL ? value_absent(TYPE_NUMBER, why) : v;
+	if (ev->rule->nwords > 0 && word_number(ev, &v.as.cell, &n))
+		return value_number_of(n);
 	f = eval_figure(ev, &v.as.cell, &why);
 	if (f == NULL)
 		return value_absent(TYPE_NUMBER, why);
@@ -162,6 +164,8 @@ eval_number(struct eval *ev, struct value v)
 	ev->marked = ev->marked || (f->flags & FIGURE_MARKED) != 0;
 	if (!number_of(f, ev->rule->rounding, &n))
 		return value_absent(TYPE_NUMBER, "the numbers are too large");
+	if (whole_cell(&v.as.cell) == NULL)
+		approximate(ev, &v.as.cell, f, &n);
 	return value_number_of(n);
 }
 

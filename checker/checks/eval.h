@@ -6,6 +6,7 @@
 #ifndef CF_CHECKS_EVAL_H
 #define CF_CHECKS_EVAL_H
 
+#include "base/limits.h"
 #include "checks/check.h"
 #include "checks/value.h"
 
@@ -29,6 +30,7 @@ struct eval {
 	struct run *run;
 	const struct rule *rule;
 	struct value slot[SCOPE_NAMES];	/* the environment; see enum slot */
+	struct value raw[CF_MAX_CAPTURES + 1];	/* captures as cells, whatever they are read as */
 	/* figures read so far, in order, each place once; kept when `collect` */
 	struct seen *seen;
 	size_t nseen;
@@ -51,6 +53,12 @@ struct value eval_number(struct eval *ev, struct value v);
 struct value eval_text(struct eval *ev, struct value v);
 /* the figure of a cell or capture; NULL with *why set when it has none */
 const struct figure *eval_figure(struct eval *ev, const struct cell_ref *c, const char **why);
+
+/* words before a captured figure that widen or turn it ("about", "over"), as the rule says */
+void approximate(struct eval *ev, const struct cell_ref *c, const struct figure *f,
+    struct number *n);
+/* the number that a captured word stands for ("doubled"), as the rule says */
+bool word_number(struct eval *ev, const struct cell_ref *c, struct number *n);
 
 /* a figure was read: it is evidence, when evidence is collected */
 void eval_note(struct eval *ev, const struct cell_ref *c, const struct figure *f);

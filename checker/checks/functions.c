@@ -208,17 +208,19 @@ static struct value
 look_up(struct eval *ev, const struct expr *e, struct value *arg)
 {
 	bool in = e->as.function == FUNCTION_LOOKUP_IN;
-	const struct table *t = NULL;
+	bool period = e->as.function == FUNCTION_LOOKUP_PERIOD;
+	struct wanted_label a, b;
 	const char *why;
 
 	arg[in] = eval_text(ev, arg[in]);
-	arg[in + 1] = eval_text(ev, arg[in + 1]);
+	if (!period)
+		arg[in + 1] = eval_text(ev, arg[in + 1]);
 	why = first_absent(arg, in ? 3 : 2);
 	if (why != NULL)
 		return value_absent(TYPE_CELL, why);
-	if (in)
-		t = arg[0].as.table;
-	return lookup_cell(ev, t, arg[in].as.text, arg[in + 1].as.text);
+	a = wanted_text(arg[in].as.text);
+	b = period ? wanted_period(arg[1].as.period) : wanted_text(arg[in + 1].as.text);
+	return lookup_cell(ev, in ? arg[0].as.table : NULL, &a, &b);
 }
 
 struct value
@@ -277,6 +279,7 @@ eval_call(struct eval *ev, const struct expr *e, struct value *arg)
 	case FUNCTION_TABLE:
 		return lookup_table(ev, last);
 	case FUNCTION_LOOKUP:
+	case FUNCTION_LOOKUP_PERIOD:
 	case FUNCTION_LOOKUP_IN:
 		return look_up(ev, e, arg);
 	case FUNCTION_ABOVE:

@@ -51,37 +51,36 @@ lookup_table(struct eval *ev, const struct expr *selector)
 
 /* ---- cells */
 
-/* A label that is looked for. */
-struct wanted {
-	struct str s;
-	struct period period;
-	bool is_period;		/* the whole of it names a period */
-};
-
-static struct wanted
-want(struct str s)
+struct wanted_label
+wanted_text(struct str s)
 {
-	struct wanted w = { .s = str_trim(s) };
+	struct wanted_label w = { .s = str_trim(s) };
 	size_t from, to;
 
 	w.is_period = period_scan(w.s, &w.period, &from, &to) && from == 0 && to == w.s.n;
 	return w;
 }
 
+struct wanted_label
+wanted_period(struct period p)
+{
+	return (struct wanted_label){ .period = p, .is_period = true };
+}
+
 static bool
-is_label(const struct wanted *w, struct str label)
+is_label(const struct wanted_label *w, struct str label)
 {
 	struct period p;
 	size_t from, to;
 
-	if (str_eq_folded(w->s, label))
+	if (w->s.n > 0 && str_eq_folded(w->s, label))
 		return true;
 	return w->is_period && label.n < 40 && period_scan(label, &p, &from, &to) &&
 	    from == 0 && to == str_trim(label).n && period_same(p, w->period);
 }
 
 static bool
-is_column(const struct wanted *w, const struct column *c)
+is_column(const struct wanted_label *w, const struct column *c)
 {
 	for (uint32_t i = 0; i < c->npath; i++)
 		if (is_label(w, c->path[i]))
@@ -106,8 +105,8 @@ same_figure(struct eval *ev, struct value a, struct value b)
 }
 
 static void
-search_table(struct search *s, const struct table *t, const struct wanted *row,
-    const struct wanted *column, uint32_t near)
+search_table(struct search *s, const struct table *t, const struct wanted_label *row,
+    const struct wanted_label *column, uint32_t near)
 {
 	for (uint32_t r = t->header_rows; r < t->nrows; r++) {
 		if (!is_label(row, t->rows[r].label))
@@ -132,11 +131,11 @@ search_table(struct search *s, const struct table *t, const struct wanted *row,
 }
 
 struct value
-lookup_cell(struct eval *ev, const struct table *t, struct str a, struct str b)
+lookup_cell(struct eval *ev, const struct table *t, const struct wanted_label *a,
+    const struct wanted_label *b)
 {
 	struct search s = { .ev = ev, .found = value_absent(TYPE_CELL,
 	    "no table has a figure with these labels") };
-	struct wanted x = want(a), y = want(b);
 	const struct facts *f = ev->run->facts;
 	bool collect = ev->collect;
 
@@ -149,8 +148,8 @@ lookup_cell(struct eval *ev, const struct table *t, struct str a, struct str b)
 			continue;
 		if (near < s.near)
 			continue;
-		search_table(&s, &f->tables[i], &x, &y, near);
-		search_table(&s, &f->tables[i], &y, &x, near);
+		search_table(&s, &f->tables[i], a, b, near);
+		search_table(&s, &f->tables[i], b, a, near);
 	}
 	ev->collect = collect;
 	if (s.two)

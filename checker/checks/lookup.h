@@ -7,6 +7,16 @@
 
 #include "checks/eval.h"
 
+/* A label that is looked for. */
+struct wanted_label {
+	struct str s;
+	struct period period;
+	bool is_period;		/* the whole of it names a period */
+};
+
+struct wanted_label wanted_text(struct str s);
+struct wanted_label wanted_period(struct period p);
+
 /* the one table whose caption a selector names, in the nearest section that has one */
 struct value lookup_table(struct eval *ev, const struct expr *selector);
 
@@ -17,6 +27,7 @@ struct value lookup_table(struct eval *ev, const struct expr *selector);
  * such a cell. Absent when there is none, or when there are several whose figures
  * differ.
  */
-struct value lookup_cell(struct eval *ev, const struct table *t, struct str a, struct str b);
+struct value lookup_cell(struct eval *ev, const struct table *t, const struct wanted_label *a,
+    const struct wanted_label *b);
 
 #endif

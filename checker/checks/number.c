@@ -237,6 +237,18 @@ number_max(struct number a, struct number b, struct number *out)
 	return fits;
 }
 
+bool
+number_hull(struct number low, struct number v, struct number high, struct number *out)
+{
+	struct number a = low, b = v, c = high;
+
+	/* each brought to the denominator of all three */
+	if (!common(&a, &b) || !common(&a, &c) || !common(&b, &c))
+		return false;
+	*out = reduced((struct number){ a.lo, b.v, c.hi, a.den, a.no_lo, c.no_hi });
+	return a.den == b.den && b.den == c.den;
+}
+
 enum truth
 number_eq(struct number a, struct number b)
 {

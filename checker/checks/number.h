@@ -50,6 +50,9 @@ bool number_round(struct number a, int decimals, struct number *out);
 bool number_min(struct number a, struct number b, struct number *out);
 bool number_max(struct number a, struct number b, struct number *out);
 
+/* from the lower end of one to the upper end of another, with the value of a third */
+bool number_hull(struct number low, struct number v, struct number high, struct number *out);
+
 /* equal as printed: true; equal for some choice inside the intervals: maybe */
 enum truth number_eq(struct number a, struct number b);
 /* true or false when the intervals do not overlap (they may touch), else unknown */

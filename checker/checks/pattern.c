@@ -62,26 +62,6 @@ report_match(const struct matches *m, int at)
 	report_add(run->report, &o);
 }
 
-/* each match as a statement about its captures */
-static void
-expect_of_matches(struct run *run, const struct rule *rule)
-{
-	struct eval *ev = arena_new(run->scratch, struct eval);
-	struct matches m;
-
-	eval_begin(ev, run, rule);
-	matches_begin(&m, run, rule);
-	while (matches_next(&m)) {
-		struct subject s = { .at = text_span(m.place.text, m.from, m.to),
-			.section = m.place.section, .table = m.place.table, .row = m.place.row,
-			.col = m.place.col };
-
-		statement_set_match(ev, &m);
-		if (rule->not == NULL || !matches_excluded(&m, rule->not))
-			statement_check(ev, &s);
-	}
-}
-
 void
 check_pattern(struct run *run, const struct rule *rule)
 {
@@ -89,7 +69,7 @@ check_pattern(struct run *run, const struct rule *rule)
 	struct matches m;
 
 	if (rule->expect.root != NULL) {
-		expect_of_matches(run, rule);
+		check_claim(run, rule);
 		return;
 	}
 	matches_begin(&m, run, rule);

@@ -447,7 +447,7 @@ section_within(const struct doc *doc, uint32_t section, uint32_t outer)
 
 #define MAX_LEVELS 4u
 
-struct level {
+struct depth {
 	struct str path, shown;	/* with all above it */
 	struct str step;
 	unsigned kind;
@@ -455,7 +455,7 @@ struct level {
 
 struct nest {
 	const struct definition *key;	/* NULL: no key so far */
-	struct level level[MAX_LEVELS];
+	struct depth level[MAX_LEVELS];
 	size_t n;
 };
 
@@ -506,7 +506,7 @@ nest_put(struct refs *r, struct nest *nest, struct definition *d)
 	shown = i == 0 ? nest->key->key.shown : nest->level[i - 1].shown;
 	d->key.shown = arena_printf(r->a, "%.*s (%.*s)", (int)shown.n, shown.p, (int)step.n,
 	    step.p);
-	nest->level[i] = (struct level){ d->key.path, d->key.shown, step, kind };
+	nest->level[i] = (struct depth){ d->key.path, d->key.shown, step, kind };
 	nest->n = i + 1;
 }
 

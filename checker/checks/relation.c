@@ -152,22 +152,6 @@ each_list(struct eval *ev)
 	}
 }
 
-static void
-each_match(struct eval *ev)
-{
-	struct matches m;
-
-	matches_begin(&m, ev->run, ev->rule);
-	while (matches_next(&m)) {
-		struct subject s = { .at = text_span(m.place.text, m.from, m.to),
-			.section = m.place.section, .table = m.place.table, .row = m.place.row,
-			.col = m.place.col };
-
-		statement_set_match(ev, &m);
-		statement_check(ev, &s);
-	}
-}
-
 void
 check_relation(struct run *run, const struct rule *rule)
 {
@@ -201,7 +185,7 @@ check_relation(struct run *run, const struct rule *rule)
 		each_list(ev);
 		break;
 	case EACH_MATCH:
-		each_match(ev);
+		statement_each_match(ev);
 		break;
 	}
 }

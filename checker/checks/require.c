@@ -210,18 +210,13 @@ names_tables(const struct rule *rule)
 static void
 check_tables(struct run *run, const struct rule *rule)
 {
-	struct labels room = { .n = 0 };
+	const struct table *t;
+	size_t i = 0;
 
-	for (size_t i = 0; i < run->facts->ntables; i++) {
-		const struct table *t = &run->facts->tables[i];
-		struct sheet s = { .run = run, .rule = rule };
+	while ((t = rule_next_table(run, rule, &i)) != NULL) {
+		struct sheet s = { .run = run, .rule = rule, .head = first_cell(t) };
 
-		if (!rule_wants_table(run, rule, t))
-			continue;
-		room.n = 0;
-		labels_of_table(&room, run, t);
-		s.labels = room;
-		s.head = first_cell(t);
+		labels_of_table(&s.labels, run, t);
 		if (applies(&s))
 			check_sheet(&s);
 	}

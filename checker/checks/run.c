@@ -22,6 +22,16 @@ check_of(enum check_kind kind)
 		return check_date;
 	case CHECK_PATTERN:
 		return check_pattern;
+	case CHECK_RAG:
+		return check_rag;
+	case CHECK_TREND:
+		return check_trend;
+	case CHECK_CLAIM:
+		return check_claim;
+	case CHECK_COUNT:
+		return check_count;
+	case CHECK_AGREE:
+		return check_agree;
 	case CHECK_RELATION:
 		return check_relation;
 	case CHECK_REFERENCE:
@@ -111,4 +121,17 @@ rule_wants_table(struct run *run, const struct rule *rule, const struct table *t
 			return false;
 	}
 	return true;
+}
+
+const struct table *
+rule_next_table(struct run *run, const struct rule *rule, size_t *i)
+{
+	arena_reset(run->scratch);
+	while (*i < run->facts->ntables) {
+		const struct table *t = &run->facts->tables[(*i)++];
+
+		if (rule_wants_table(run, rule, t))
+			return t;
+	}
+	return NULL;
 }

@@ -1,7 +1,7 @@
 /* Environments in, relations out; see statement.h. */
 #include "checks/statement.h"
 
-#include "checks/grid.h"
+#include "checks/functions.h"
 #include "checks/words.h"
 
 #define SHOWN_DECIMALS 4u	/* of a computed number that nothing stated is like */
@@ -25,6 +25,8 @@ statement_set_table(struct eval *ev, const struct table *t, uint32_t row, uint32
 {
 	static const char none[] = "it is in no table";
 
+	eval_next(ev);
+
 	ev->slot[SLOT_TABLE] = t == NULL ? value_absent(TYPE_TABLE, none) :
 	    (struct value){ .type = TYPE_TABLE, .as.table = t };
 	ev->slot[SLOT_ROW] = t == NULL || row == NONE ? value_absent(TYPE_ROW, none) :
@@ -38,6 +40,27 @@ statement_set_table(struct eval *ev, const struct table *t, uint32_t row, uint32
 			.as.section = t->section };
 }
 
+/* a capture as the rule wants it read */
+static struct value
+as_type(struct eval *ev, struct value v, uint32_t capture)
+{
+	for (size_t i = 0; i < ev->rule->ntypes; i++) {
+		if (ev->rule->types[i].capture != capture)
+			continue;
+		switch (ev->rule->types[i].type) {
+		case TYPE_NUMBER:
+			return eval_number(ev, v);
+		case TYPE_DATE:
+			return date_of(ev, v);
+		case TYPE_PERIOD:
+			return period_of(ev, v);
+		default:
+			return eval_text(ev, v);
+		}
+	}
+	return v;
+}
+
 void
 statement_set_match(struct eval *ev, const struct matches *m)
 {
@@ -49,10 +72,13 @@ statement_set_match(struct eval *ev, const struct matches *m)
 	    p->table == NULL ? NONE : p->col);
 	ev->slot[SLOT_SECTION] = (struct value){ .type = TYPE_SECTION, .as.section = p->section };
 	ev->slot[SLOT_MATCH] = value_part(p, m->from, m->to);
-	for (uint32_t i = 1; i <= captures; i++)
-		ev->slot[SLOT_FIXED + i - 1] = matches_capture(m, (int)i, &from, &to) ?
-		    value_part(p, from, to) :
+	for (uint32_t i = 1; i <= captures; i++) {
+		ev->raw[i] = matches_capture(m, (int)i, &from, &to) ? value_part(p, from, to) :
 		    value_absent(TYPE_CELL, "a capture took no part in the match");
+	}
+	ev->collect = true;
+	for (uint32_t i = 1; i <= captures; i++)
+		ev->slot[SLOT_FIXED + i - 1] = as_type(ev, ev->raw[i], i);
 }
 
 /* ---- the place of a value */
@@ -74,8 +100,12 @@ subject_of_cell(struct eval *ev, const struct cell_ref *c, bool figure)
 static struct value
 cell_behind(struct eval *ev, const struct expr *e)
 {
+	uint32_t captures = ev->rule->match == NULL ? 0 : pattern_captures(ev->rule->match);
+
 	while (e->op == EXPR_CALL && e->as.function == FUNCTION_NUMBER)
 		e = e->arg[0];
+	if (e->op == EXPR_NAME && e->as.slot >= SLOT_FIXED && e->as.slot < SLOT_FIXED + captures)
+		return ev->raw[e->as.slot - SLOT_FIXED + 1];
 	return e->type == TYPE_CELL ? eval(ev, e) : value_absent(TYPE_CELL, "no cell");
 }
 
@@ -166,7 +196,7 @@ add_vars(struct eval *ev, struct outcome *o)
 
 	for (uint32_t i = 1; i <= captures; i++) {
 		const char *name = pattern_capture_name(rule->match, i);
-		const struct value *v = &ev->slot[SLOT_FIXED + i - 1];
+		const struct value *v = &ev->raw[i];
 
 		if (name != NULL)
 			vars[n++] = (struct var){ name, v->absent != NULL ? CF_S("") :
@@ -288,7 +318,6 @@ statement_check(struct eval *ev, const struct subject *about)
 	struct outcome o = { .rule = rule };
 	struct value v;
 
-	eval_next(ev);
 	ev->collect = true;
 	for (size_t i = 0; i < rule->nlet; i++)
 		ev->slot[rule->let[i].slot] = eval(ev, rule->let[i].value.root);
@@ -310,4 +339,22 @@ statement_check(struct eval *ev, const struct subject *about)
 		report_statement(ev, about, v.as.truth, &o);
 	else
 		report_tally(ev->run->report, rule, o.verdict, o.reason);
+}
+
+void
+statement_each_match(struct eval *ev)
+{
+	const struct rule *rule = ev->rule;
+	struct matches m;
+
+	matches_begin(&m, ev->run, rule);
+	while (matches_next(&m)) {
+		struct subject s = { .at = text_span(m.place.text, m.from, m.to),
+			.section = m.place.section, .table = m.place.table, .row = m.place.row,
+			.col = m.place.col };
+
+		statement_set_match(ev, &m);
+		if (rule->not == NULL || !matches_excluded(&m, rule->not))
+			statement_check(ev, &s);
+	}
 }

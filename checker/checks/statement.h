@@ -19,9 +19,13 @@ struct subject {
 
 void statement_check(struct eval *ev, const struct subject *about);
 
+/* Both begin a new thing: what was evaluated for the last one is forgotten. */
 /* the captures of a match into the environment, with where it stands; before the next search */
 void statement_set_match(struct eval *ev, const struct matches *m);
 /* a row, a column or a cell of a table; NONE: not of one */
 void statement_set_table(struct eval *ev, const struct table *t, uint32_t row, uint32_t col);
+
+/* all matches of the rule's pattern, but those that its `not` takes out */
+void statement_each_match(struct eval *ev);
 
 #endif

@@ -152,6 +152,15 @@ printed(struct cf_report *rep, struct span at)
 	return report_clip(&rep->arena, source_text(rep->doc->source, at), REPORT_LONGEST);
 }
 
+/* a figure as a sentence needs it: with the sign that its column's header has for it */
+static struct str
+signed_words(struct cf_report *rep, const struct outcome *o, struct str figure)
+{
+	if (o->sign == NULL || figure.n == 0)
+		return figure;
+	return arena_printf(&rep->arena, "%.*s%s", (int)figure.n, figure.p, o->sign);
+}
+
 /* a message or help of the rule with its names filled in */
 static const char *
 fill_in(struct cf_report *rep, const struct outcome *o, struct str words)
@@ -161,8 +170,8 @@ fill_in(struct cf_report *rep, const struct outcome *o, struct str words)
 
 	for (size_t i = 0; i < o->nvars && n < MAX_VARS - 7; i++)
 		vars[n++] = o->vars[i];
-	vars[n++] = (struct var){ "stated", o->stated };
-	vars[n++] = (struct var){ "computed", o->computed };
+	vars[n++] = (struct var){ "stated", signed_words(rep, o, o->stated) };
+	vars[n++] = (struct var){ "computed", signed_words(rep, o, o->computed) };
 	vars[n++] = (struct var){ "difference", o->difference };
 	vars[n++] = (struct var){ "row", row_words(rep, o) };
 	vars[n++] = (struct var){ "column", column_words(rep, o) };
@@ -270,6 +279,7 @@ add_labels(struct cf_report *rep, struct cf_relation *rel, const struct outcome 
 void
 report_add(struct cf_report *rep, const struct outcome *o)
 {
+	bool lowered = o->doubtful && o->rule->severity == CF_ERROR;
 	struct cf_count *count;
 	struct cf_relation *rel;
 
@@ -281,11 +291,11 @@ report_add(struct cf_report *rep, const struct outcome *o)
 	rel = &rep->relations[rep->n++];
 	*rel = (struct cf_relation){
 		.rule = count->name,
-		.severity = o->doubtful && o->rule->severity == CF_ERROR ?
-		    CF_WARNING : o->rule->severity,
+		.severity = lowered ? CF_WARNING : o->rule->severity,
 		.verdict = o->verdict,
 		.because = o->because,
-		.reason = o->reason == NULL || o->verdict == CF_FAILED ? "" : o->reason,
+		.reason = o->reason == NULL || (o->verdict == CF_FAILED && !lowered) ? "" :
+		    o->reason,
 		.place = place_of(o->at, o->table, o->row, o->col),
 		.message = message_of(rep, o),
 		.stated = copy(rep, o->stated),

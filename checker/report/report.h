@@ -47,13 +47,16 @@ struct outcome {
 	const struct rule *rule;
 	enum cf_verdict verdict;
 	enum cf_because because;
-	const char *reason;		/* a literal; undecided and rounding: why. NULL: none */
-	bool doubtful;			/* the evidence is thin: never more than a warning */
+	const char *reason;		/* a literal; undecided, rounding, doubtful: why. NULL: none */
+	bool doubtful;			/* the evidence is thin: never more than a warning, and
+					 * `reason` says why */
 	struct span at;			/* exactly the text it speaks of */
 	uint32_t section;
 	const struct table *table;	/* NULL: not in a table */
 	uint32_t row, col;		/* from 0 */
 	struct str stated, computed, difference;
+	const char *sign;		/* what `stated` and `computed` lack that a sentence needs,
+					 * "%" for a bare 4.7 in a column of shares; NULL: nothing */
 	struct str relation;		/* "2 + 1 + 2 = 5" */
 	struct str note;		/* the sum as a person reads it */
 	struct str suggestion;		/* n == 0: none */

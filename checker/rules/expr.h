@@ -109,6 +109,12 @@ enum slot {
 	SLOT_FIXED
 };
 
+/* slots of a `rag` rule after the fixed ones */
+enum rag_slot {
+	SLOT_VALUE = SLOT_FIXED, SLOT_TARGET, SLOT_PREVIOUS, SLOT_OFF, SLOT_MET, SLOT_IMPROVED,
+	SLOT_MAINTAINED, SLOT_RAG_END
+};
+
 struct reader;
 struct node;
 

@@ -155,6 +155,140 @@ static const struct param relation_params[] = {
 	{ .name = NULL },
 };
 
+static const struct choice betters[] = {
+	{ "high", BETTER_HIGH }, { "low", BETTER_LOW }, { NULL, 0 },
+};
+
+static const struct choice countables[] = {
+	{ "list", COUNT_LIST }, { "table", COUNT_TABLE }, { "sentence", COUNT_SENTENCE },
+	{ NULL, 0 },
+};
+
+static const struct choice comparisons[] = {
+	{ "number", AGREE_NUMBER }, { "text", AGREE_TEXT }, { "date", AGREE_DATE },
+	{ "period", AGREE_PERIOD }, { NULL, 0 },
+};
+
+const struct choice type_choices[] = {
+	{ "figure", TYPE_NUMBER }, { "date", TYPE_DATE }, { "period", TYPE_PERIOD },
+	{ "word", TYPE_TEXT }, { NULL, 0 },
+};
+
+const struct choice approximators[] = {
+	{ "about", APPROX_ABOUT }, { "nearly", APPROX_NEARLY }, { "over", APPROX_OVER },
+	{ "under", APPROX_UNDER }, { "at-least", APPROX_AT_LEAST },
+	{ "at-most", APPROX_AT_MOST }, { NULL, 0 },
+};
+
+static const struct param claim_params[] = {
+	{ "ignore-case", PARAM_FLAG, false, AT(options.ignore_case), NULL, NULL,
+	    "in `match` capitals and small letters are the same" },
+	{ "match", PARAM_PATTERN, true, AT(match), NULL, NULL,
+	    "the sentence; its captures are names" },
+	{ "scope", PARAM_CHOICES, false, AT(where), places, NULL,
+	    "where it looks; prose and tables when not given" },
+	{ "captures", PARAM_TYPES, false, AT(types), NULL, NULL,
+	    "what a capture is read as: figure, date, period or word" },
+	{ "approximate", PARAM_APPROXIMATE, false, AT(approximate), NULL, NULL,
+	    "words before a captured figure that widen or turn it" },
+	{ "words", PARAM_WORDS, false, AT(words), NULL, NULL,
+	    "words that are figures: doubled: 1.9..2.1" },
+	{ "let", PARAM_LET, false, AT(let), NULL, NULL,
+	    "names for values, each an expression that may use the captures" },
+	{ "where", PARAM_STATEMENT, false, AT(filter), NULL, NULL,
+	    "of which sentences it is stated; of all when not given" },
+	{ "expect", PARAM_STATEMENT, true, AT(expect), NULL, NULL, "what must hold" },
+	{ "at", PARAM_VALUE, false, AT(at), NULL, NULL,
+	    "the capture that a finding speaks of; else a side of the comparison" },
+	{ .name = NULL },
+};
+
+static const struct param rag_params[] = {
+	{ "value", PARAM_SELECTOR, true, AT(value), NULL, NULL, "the column of the result" },
+	{ "status", PARAM_SELECTOR, true, AT(status), NULL, NULL, "the column of the status" },
+	{ "target", PARAM_SELECTOR, false, AT(target), NULL, NULL,
+	    "the column of the target, which is taken as exact" },
+	{ "previous", PARAM_SELECTOR, false, AT(previous), NULL, NULL,
+	    "the column of the result before" },
+	{ "measures", PARAM_SELECTOR, false, AT(measures), NULL, NULL,
+	    "the rows it is about; all when not given" },
+	{ "better", PARAM_CHOICE, false, AT(better), betters, NULL,
+	    "which is better, a high result (when not given) or a low one" },
+	{ "low", PARAM_SELECTOR, false, AT(low), NULL, NULL, "rows for which low is better" },
+	{ "polarity", PARAM_SELECTOR, false, AT(polarity), NULL, NULL,
+	    "the column that says High or Low is better" },
+	{ "let", PARAM_LET, false, AT(let), NULL, NULL,
+	    "names for more values, each an expression about the row" },
+	{ "levels", PARAM_LEVELS, true, AT(levels), NULL, NULL,
+	    "each status and when it is due; the first that holds is the right one" },
+	{ "shown", PARAM_SHOWN, false, AT(levels), NULL, NULL,
+	    "how a status is shown, if not by its name or first letter" },
+	{ .name = NULL },
+};
+
+static const struct param trend_params[] = {
+	{ "from", PARAM_SELECTOR, true, AT(from), NULL, NULL, "the column of the earlier figure" },
+	{ "to", PARAM_SELECTOR, true, AT(to), NULL, NULL, "the column of the later figure" },
+	{ "shown", PARAM_SELECTOR, true, AT(shown), NULL, NULL, "the column of the arrow or word" },
+	{ "measures", PARAM_SELECTOR, false, AT(measures), NULL, NULL,
+	    "the rows it is about; all when not given" },
+	{ "up", PARAM_SELECTOR, false, AT(up), NULL, NULL, "what says that it went up" },
+	{ "down", PARAM_SELECTOR, false, AT(down), NULL, NULL, "what says that it went down" },
+	{ "same", PARAM_SELECTOR, false, AT(same), NULL, NULL, "what says that it stayed" },
+	{ "improved", PARAM_SELECTOR, false, AT(improved), NULL, NULL,
+	    "what says that it got better" },
+	{ "worsened", PARAM_SELECTOR, false, AT(worsened), NULL, NULL,
+	    "what says that it got worse" },
+	{ "better", PARAM_CHOICE, false, AT(better), betters, NULL,
+	    "which is better, a high figure (when not given) or a low one" },
+	{ "low", PARAM_SELECTOR, false, AT(low), NULL, NULL, "rows for which low is better" },
+	{ "polarity", PARAM_SELECTOR, false, AT(polarity), NULL, NULL,
+	    "the column that says High or Low is better" },
+	{ .name = NULL },
+};
+
+static const char *const count_captures[] = { "n", NULL };
+
+static const struct param count_params[] = {
+	{ "ignore-case", PARAM_FLAG, false, AT(options.ignore_case), NULL, NULL,
+	    "in `match` capitals and small letters are the same" },
+	{ "match", PARAM_PATTERN, true, AT(match), NULL, count_captures,
+	    "the sentence; its capture n is how many there are" },
+	{ "of", PARAM_CHOICE, false, AT(count_of), countables, NULL,
+	    "what is counted: the list (when not given) or table that follows, or what the "
+	    "rest of the sentence lists" },
+	{ .name = NULL },
+};
+
+const struct param place_params[] = {
+	{ "match", PARAM_PATTERN, false, offsetof(struct agree_place, match), NULL, NULL,
+	    "a pattern with the capture value, and key if there are several quantities" },
+	{ "scope", PARAM_CHOICES, false, offsetof(struct agree_place, where), places, NULL,
+	    "where the pattern looks; prose and tables when not given" },
+	{ "in", PARAM_SELECTOR, false, offsetof(struct agree_place, in), NULL, NULL,
+	    "the sections it is narrowed to" },
+	{ "table", PARAM_FILTER, false, offsetof(struct agree_place, table), NULL, NULL,
+	    "the tables it is narrowed to" },
+	{ "row", PARAM_SELECTOR, false, offsetof(struct agree_place, row), NULL, NULL,
+	    "the row of a cell" },
+	{ "column", PARAM_SELECTOR, false, offsetof(struct agree_place, column), NULL, NULL,
+	    "the column of a cell" },
+	{ "value", PARAM_VALUE, false, offsetof(struct agree_place, expr), NULL, NULL,
+	    "an expression about the document" },
+	{ "list", PARAM_SELECTOR, false, offsetof(struct agree_place, list), NULL, NULL,
+	    "the section whose first list is counted" },
+	{ .name = NULL },
+};
+
+static const struct param agree_params[] = {
+	{ "places", PARAM_PLACES, true, AT(places), NULL, NULL, "where the quantity is stated" },
+	{ "as", PARAM_CHOICE, false, AT(agree_as), comparisons, NULL,
+	    "how the values are compared; as numbers when not given" },
+	{ "across-documents", PARAM_FLAG, false, AT(across_documents), NULL, NULL,
+	    "all documents that are checked together must agree" },
+	{ .name = NULL },
+};
+
 /* the flags stand before the patterns, because those are compiled with them */
 static const struct param pattern_params[] = {
 	{ "ignore-case", PARAM_FLAG, false, AT(options.ignore_case), NULL, NULL,
@@ -196,18 +330,18 @@ static const char *const refer_captures[] = { "keys", "key", NULL };
 static const struct param reference_params[] = {
 	{ "ignore-case", PARAM_FLAG, false, AT(options.ignore_case), NULL, NULL,
 	    "in the patterns capitals and small letters are the same" },
-	{ "define", PARAM_PLACES, true, AT(define), places, define_captures,
+	{ "define", PARAM_PATTERNS, true, AT(define), places, define_captures,
 	    "what defines a key, at the beginning of a text or a line: patterns with the "
 	    "capture key, or sub for a paragraph below the last key" },
-	{ "refer", PARAM_PLACES, false, AT(refer), places, refer_captures,
+	{ "refer", PARAM_PATTERNS, false, AT(refer), places, refer_captures,
 	    "what refers to keys: patterns with the capture keys or key, and date if it "
 	    "says of which day" },
 	{ "scope-by", PARAM_CHOICE, false, AT(scope_by), scopes_by, NULL,
 	    "date: keys belong to the date they stand under; section: to their report" },
-	{ "dated", PARAM_PLACES, false, AT(dated), places, NULL,
+	{ "dated", PARAM_PATTERNS, false, AT(dated), places, NULL,
 	    "with scope-by: date, what says the date of all that follows; headings with a "
 	    "date when not given" },
-	{ "starts", PARAM_PLACES, false, AT(starts), places, NULL,
+	{ "starts", PARAM_PATTERNS, false, AT(starts), places, NULL,
 	    "with scope-by: section, where a report begins; at top headings when not given" },
 	{ "report", PARAM_CHOICES, false, AT(report), reference_kinds, NULL,
 	    "what is a finding; undefined when not given" },
@@ -255,6 +389,11 @@ const char *const common_names[] = {
 };
 
 static const char *const no_names[] = { NULL };
+static const char *const rag_names[] = { "status", "expected", "value", "target", "previous",
+	NULL };
+static const char *const trend_names[] = { "from", "to", "shown", "expected", NULL };
+static const char *const count_names[] = { "n", "count", NULL };
+static const char *const agree_names[] = { "key", "places", NULL };
 static const char *const share_names[] = { "part", "base", NULL };
 static const char *const change_names[] = { "from", "to", NULL };
 static const char *const breakdown_names[] = { "equals", NULL };
@@ -270,6 +409,11 @@ static const char *const date_names[] = { "weekday", "right", "date", "year", NU
 #define DATE_KIND	date_params, date_names, false, EACH_DOCUMENT
 #define PATTERN_KIND	pattern_params, no_names, true, EACH_MATCH
 #define RELATION_KIND	relation_params, no_names, true, EACH_DOCUMENT
+#define RAG_KIND	rag_params, rag_names, false, EACH_ROW
+#define TREND_KIND	trend_params, trend_names, false, EACH_ROW
+#define CLAIM_KIND	claim_params, no_names, true, EACH_MATCH
+#define COUNT_KIND	count_params, count_names, true, EACH_MATCH
+#define AGREE_KIND	agree_params, agree_names, false, EACH_DOCUMENT
 
 const struct kind kinds[CHECK_KINDS] = {
 #define CHECK(name, id, help) [CHECK_##name] = { id, help, name##_KIND },

@@ -24,7 +24,13 @@ enum param_type {
 	PARAM_STATEMENT,	/* struct expression: true or false */
 	PARAM_VALUE,		/* struct expression: a cell */
 	PARAM_LET,		/* rule->let and rule->nlet: a map of names and expressions */
-	PARAM_PLACES,		/* struct place_patterns; `choices` are those of their scope */
+	PARAM_TYPES,		/* rule->types: a map of captures and types */
+	PARAM_APPROXIMATE,	/* rule->approximate: a map of `approximators` and selectors */
+	PARAM_WORDS,		/* rule->words: a map of words and "low..high" */
+	PARAM_LEVELS,		/* rule->levels: a map of names and statements */
+	PARAM_SHOWN,		/* their `shown`: a map of names and selectors */
+	PARAM_PLACES,		/* rule->places: a list of maps of `place_params` */
+	PARAM_PATTERNS,		/* struct place_patterns; `choices` are those of their scope */
 	PARAM_FIELDS,		/* struct fields */
 	PARAM_SPELLINGS,	/* struct spelling_groups */
 	PARAM_TESTS		/* rule->tests and rule->ntests: a list of maps */
@@ -42,7 +48,7 @@ struct param {
 	size_t offset;			/* in struct rule, or in struct table_filter */
 	const struct choice *choices;
 	const char *const *captures;	/* PARAM_PATTERN: those it must have; NULL: none.
-					 * PARAM_PLACES: one of them */
+					 * PARAM_PATTERNS: one of them */
 	const char *help;		/* one line */
 };
 
@@ -58,6 +64,9 @@ struct kind {
 extern const struct kind kinds[CHECK_KINDS];
 extern const struct param common_params[];	/* of every rule */
 extern const struct param filter_params[];	/* of `table:` */
+extern const struct param place_params[];	/* of one of `places:` */
+extern const struct choice type_choices[];	/* of captures */
+extern const struct choice approximators[];	/* of `approximate:` */
 extern const struct choice test_choices[];	/* the verdicts a test may want */
 extern const char *const common_names[];	/* in every message; NULL ends it */
 

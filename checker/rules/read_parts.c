@@ -87,7 +87,7 @@ is_full_list(struct reader *r, const struct node *n, const char *name)
 }
 
 bool
-value_places(struct reader *r, const struct node *n, const struct param *p,
+value_patterns(struct reader *r, const struct node *n, const struct param *p,
     const struct pattern_options *opts, struct place_patterns *out)
 {
 	struct place_pattern *items;

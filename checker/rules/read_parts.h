@@ -9,7 +9,7 @@
 #include "rules/value.h"
 
 /* a pattern, a map { match, scope, in }, or a list of these; regexes with or without slashes */
-bool value_places(struct reader *r, const struct node *n, const struct param *p,
+bool value_patterns(struct reader *r, const struct node *n, const struct param *p,
     const struct pattern_options *opts, struct place_patterns *out);
 /* a list of labels and maps { label, form, one-of, when } */
 bool value_fields(struct reader *r, const struct node *n, const char *name, struct fields *out);

@@ -3,126 +3,9 @@
 
 #include <assert.h>
 
+#include "rules/draft.h"
 #include "rules/read_parts.h"
 #include "rules/template.h"
-
-/* The rule being read. */
-struct draft {
-	struct reader *r;
-	const struct node *map;
-	struct rule *rule;
-	const struct kind *kind;	/* NULL: not known */
-	struct scope *scope;		/* names of expressions; NULL: not needed so far */
-};
-
-/* ---- names of expressions */
-
-/* the names that come with what is gone through */
-static void
-add_fixed_names(struct scope *s, enum each each)
-{
-	static const struct {
-		const char *name;
-		uint8_t type;
-		unsigned each;		/* bits */
-	} fixed[SLOT_FIXED] = {
-#define BIT(each) (1u << EACH_##each)
-		[SLOT_TABLE] = { "table", TYPE_TABLE, BIT(TABLE) | BIT(ROW) | BIT(COLUMN) |
-		    BIT(CELL) | BIT(MATCH) },
-		[SLOT_ROW] = { "row", TYPE_ROW, BIT(ROW) | BIT(CELL) | BIT(MATCH) },
-		[SLOT_COLUMN] = { "column", TYPE_COLUMN, BIT(COLUMN) | BIT(CELL) | BIT(MATCH) },
-		[SLOT_CELL] = { "cell", TYPE_CELL, BIT(CELL) | BIT(MATCH) },
-		[SLOT_SECTION] = { "section", TYPE_SECTION, ~0u },
-		[SLOT_MATCH] = { "match", TYPE_CELL, BIT(MATCH) },
-		[SLOT_ITEMS] = { "list", TYPE_ITEMS, BIT(LIST) },
-#undef BIT
-	};
-	uint32_t slot;
-
-	for (size_t i = 0; i < SLOT_FIXED; i++)
-		(void)scope_add(s, str_of(fixed[i].name),
-		    (fixed[i].each >> each & 1) != 0 ? fixed[i].type : TYPE_NONE, &slot);
-	s->table = (fixed[SLOT_TABLE].each >> each & 1) != 0;
-}
-
-static struct scope *
-scope_of(struct draft *d)
-{
-	const struct rule *rule = d->rule;
-	uint32_t captures = rule->match == NULL ? 0 : pattern_captures(rule->match), slot;
-
-	if (d->scope != NULL)
-		return d->scope;
-	d->scope = arena_new(d->r->m->arena, struct scope);
-	add_fixed_names(d->scope, rule->each);
-	for (uint32_t i = 1; i <= captures; i++) {
-		const char *name = pattern_capture_name(rule->match, i);
-
-		(void)scope_add(d->scope, str_of(name), name == NULL ? TYPE_NONE : TYPE_CELL,
-		    &slot);
-	}
-	return d->scope;
-}
-
-static bool
-is_name(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (!ch_alpha(s.p[i]) && s.p[i] != '_' && (i == 0 || !ch_digit(s.p[i])))
-			return false;
-	return s.n > 0;
-}
-
-static void
-read_let(struct draft *d, const struct node *n)
-{
-	struct mistakes *m = d->r->m;
-	struct let *let;
-	size_t k = 0;
-
-	if (n->kind != NODE_MAP) {
-		if (value_mismatch(d->r, n, "let", "a map"))
-			mistake_help(m, "write let: { name: expression }");
-		return;
-	}
-	let = arena_array(&d->r->rules->arena, n->n, struct let);
-	for (const struct node *v = n->first; v != NULL; v = v->next) {
-		struct let *l = &let[k];
-
-		if (v->key->bad)
-			continue;
-		if (!is_name(v->key->s)) {
-			if (mistake(m, v->key->at, "\"%s\" is no name", shown(m, v->key->s)))
-				mistake_help(m, "a name is letters, digits and _, no digit first");
-			continue;
-		}
-		if (scope_find(scope_of(d), v->key->s) >= 0) {
-			mistake(m, v->key->at, "there is a \"%s\" here already",
-			    shown(m, v->key->s));
-			continue;
-		}
-		l->name = arena_str(&d->r->rules->arena, v->key->s);
-		if (!value_expression(d->r, v, l->name.p, scope_of(d), TYPE_NONE, &l->value))
-			continue;
-		if (scope_add(scope_of(d), l->name, l->value.root->type, &l->slot))
-			k++;
-		else
-			mistake(m, v->key->at, "too many names");
-	}
-	d->rule->let = let;
-	d->rule->nlet = k;
-}
-
-static void
-read_expression(struct draft *d, const struct node *n, const char *name, uint8_t want,
-    struct expression *out)
-{
-	bool lost = d->rule->each == EACH_MATCH && d->rule->match == NULL;
-
-	/* without its pattern it cannot be told which names there are */
-	if (!lost)
-		(void)value_expression(d->r, n, name, scope_of(d), want, out);
-}
 
 /* ---- templates */
 
@@ -261,8 +144,8 @@ check_rule_keys(struct draft *d)
 
 /* ---- parameters with something inside */
 
-static void
-read_filter(struct draft *d, const struct node *n, struct table_filter *out)
+void
+draft_filter(struct draft *d, const struct node *n, struct table_filter *out)
 {
 	const char *names[8] = { NULL };
 	size_t k = 0;
@@ -356,8 +239,8 @@ read_tests(struct draft *d, const struct node *n)
 	d->rule->ntests = k;
 }
 
-static void
-read_pattern(struct draft *d, const struct node *n, const struct param *p,
+void
+draft_pattern(struct draft *d, const struct node *n, const struct param *p,
     const struct pattern **out)
 {
 	struct mistakes *m = d->r->m;
@@ -411,10 +294,10 @@ read_param(struct draft *d, const struct param *p, const struct node *n)
 		(void)value_selector(r, n, p->name, field);
 		break;
 	case PARAM_FILTER:
-		read_filter(d, n, field);
+		draft_filter(d, n, field);
 		break;
 	case PARAM_PATTERN:
-		read_pattern(d, n, p, field);
+		draft_pattern(d, n, p, field);
 		break;
 	case PARAM_NUMBER:
 		(void)value_number(r, n, p->name, field);
@@ -423,16 +306,34 @@ read_param(struct draft *d, const struct param *p, const struct node *n)
 		(void)value_flag(r, n, p->name, field);
 		break;
 	case PARAM_STATEMENT:
-		read_expression(d, n, p->name, TYPE_BOOL, field);
+		draft_expression(d, n, p->name, TYPE_BOOL, field);
 		break;
 	case PARAM_VALUE:
-		read_expression(d, n, p->name, TYPE_CELL, field);
+		draft_expression(d, n, p->name, TYPE_CELL, field);
 		break;
 	case PARAM_LET:
 		read_let(d, n);
 		break;
+	case PARAM_TYPES:
+		read_types(d, n);
+		break;
+	case PARAM_APPROXIMATE:
+		read_approximate(d, n);
+		break;
+	case PARAM_WORDS:
+		read_words(d, n);
+		break;
+	case PARAM_LEVELS:
+		read_levels(d, n);
+		break;
+	case PARAM_SHOWN:
+		read_shown(d, n);
+		break;
 	case PARAM_PLACES:
-		(void)value_places(r, n, p, &d->rule->options, field);
+		read_places(d, n);
+		break;
+	case PARAM_PATTERNS:
+		(void)value_patterns(r, n, p, &d->rule->options, field);
 		break;
 	case PARAM_FIELDS:
 		(void)value_fields(r, n, p->name, field);

@@ -53,11 +53,59 @@ enum each {
 	EACH_MATCH		/* of `match` */
 };
 
+enum better { BETTER_HIGH, BETTER_LOW };
+/* what `count` counts */
+enum count_of { COUNT_LIST, COUNT_TABLE, COUNT_SENTENCE };
+/* how the places of `agree` are compared */
+enum agree_as { AGREE_NUMBER, AGREE_TEXT, AGREE_DATE, AGREE_PERIOD };
+
 /* a name that a rule gives to a value */
 struct let {
 	struct str name;
 	struct expression value;
 	uint32_t slot;
+};
+
+/* a capture that is read as something else than a cell */
+struct capture_type {
+	uint32_t capture;	/* its number in the pattern */
+	uint8_t type;
+};
+
+/* words before a figure, and what they make of it (field notes C1.6) */
+enum approximator {
+	APPROX_ABOUT,		/* half a unit of its last digit that is not 0, either way */
+	APPROX_NEARLY,		/* up to a tenth less */
+	APPROX_OVER,		/* more */
+	APPROX_UNDER,		/* less */
+	APPROX_AT_LEAST,	/* it or more */
+	APPROX_AT_MOST,		/* it or less */
+	APPROXIMATORS
+};
+
+/* a word that is a figure: "doubled" is 1.9 to 2.1 */
+struct word_figure {
+	struct str word;
+	struct figure from, to;
+};
+
+/* one level of a RAG status, in the order in which they are asked for */
+struct level {
+	struct str name;
+	struct selector shown;		/* not set: its name, or the first letter of it */
+	struct expression when;
+};
+
+/* One kind of place that states the quantity of an `agree` rule. */
+struct agree_place {
+	const struct pattern *match;	/* NULL: not of this kind */
+	int value, key;			/* captures; key -1: none */
+	unsigned where;			/* enum where bits */
+	struct selector in;
+	struct table_filter table;
+	struct selector row, column;	/* cells; both set, or neither */
+	struct expression expr;		/* of the document */
+	struct selector list;		/* the section whose first list is counted */
 };
 
 /* a pattern and where it looks: `define`, `refer`, ... of reference */
@@ -155,6 +203,23 @@ struct rule {
 	struct expression filter;	/* `where`: of which of them */
 	struct expression expect;	/* what must hold */
 	struct expression at;		/* the cell or capture that a finding speaks of */
+	const struct capture_type *types;
+	size_t ntypes;
+	struct selector approximate[APPROXIMATORS];
+	const struct word_figure *words;
+	size_t nwords;
+	/* rag, trend */
+	struct selector value, status, target, previous, measures, low, polarity;
+	enum better better;
+	const struct level *levels;
+	size_t nlevels;
+	struct selector shown, up, down, same, improved, worsened;
+	enum count_of count_of;
+	/* agree */
+	const struct agree_place *places;
+	size_t nplaces;
+	enum agree_as agree_as;
+	bool across_documents;
 	/* reference */
 	struct place_patterns define, refer, dated, starts;
 	enum scope_by scope_by;
@@ -181,6 +246,8 @@ struct rules {
 	struct pattern **patterns;	/* all, to be freed */
 	size_t npatterns, patterncap;
 	size_t pattern_bytes;		/* what they take together */
+	const char **file;		/* the rule files that were read, with mistakes or not */
+	size_t nfiles, filecap;
 	const struct rule **slots;	/* by name, open addressing; those with mistakes, too */
 	size_t nslots, filled;
 };
@@ -189,6 +256,9 @@ struct rules {
 struct cf_rules {
 	struct rules rules;
 };
+
+/* is the rule one of those named, as "pack/id" or "id"? */
+bool rule_is_named(const struct rule *rule, const char *const *name, size_t n);
 
 void rules_init(struct rules *rules);
 void rules_release(struct rules *rules);

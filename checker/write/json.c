@@ -32,7 +32,11 @@ push(struct writer *w, cJSON *array, cJSON *item)
 static void
 put_number(struct writer *w, cJSON *object, const char *key, size_t n)
 {
-	put(w, object, key, cJSON_CreateNumber((double)n));
+	char digits[24];
+
+	/* as it is: a number would be printed as a double, and read again to compare */
+	(void)snprintf(digits, sizeof(digits), "%zu", n);
+	put(w, object, key, cJSON_CreateRaw(digits));
 }
 
 /* s itself, or a copy without what is not UTF-8: a file's name may be any bytes, and
@@ -299,6 +303,15 @@ json_failure(struct writer *w, const struct cf_error *err)
 
 	print_element(w, &w->skips, w->skips.n == 0,
 	    skip_of(w, err->path, &place, err->message, true));
+}
+
+void
+json_pass_over(struct writer *w, const char *path)
+{
+	static const struct cf_place nowhere = { .line = 0 };
+
+	print_element(w, &w->skips, w->skips.n == 0,
+	    skip_of(w, path, &nowhere, "its format is not read", false));
 }
 
 static cJSON *

@@ -115,6 +115,25 @@ writer_failure(struct writer *w, const struct cf_error *err)
 		json_failure(w, err);
 }
 
+void
+writer_pass_over(struct writer *w, const char *path, const char *ending)
+{
+	size_t i = 0;
+
+	while (i < w->npassed && strcmp(w->passed[i].name, ending) != 0)
+		i++;
+	if (i == w->npassed) {
+		if (!VEC_ROOM(&w->arena, w->passed, w->npassed, w->passedcap)) {
+			w->failed = true;
+			return;
+		}
+		w->passed[w->npassed++] = (struct cf_count){ ending, 0 };
+	}
+	w->passed[i].n++;
+	if (w->opts.format == WRITE_JSON)
+		json_pass_over(w, path);
+}
+
 bool
 writer_finish(struct writer *w)
 {

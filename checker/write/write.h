@@ -40,6 +40,8 @@ struct writer {
 	struct arena arena;		/* what is kept from one report to the next */
 	struct cf_count *reasons;	/* text: of the undecided, over all inputs */
 	size_t nreasons, reasoncap;
+	struct cf_count *passed;	/* files of folders that are not read, by their ending */
+	size_t npassed, passedcap;
 	struct buf files, others, skips;	/* JSON: arrays that are written last */
 	size_t nlisted;			/* JSON: elements of the array being written */
 	bool failed;			/* memory ran out, or `out` took no more */
@@ -49,6 +51,9 @@ void writer_init(struct writer *w, FILE *out, const struct write_options *opts);
 void writer_report(struct writer *w, const struct cf_report *rep);
 /* an input that could not be checked at all; text leaves it to the caller to say so */
 void writer_failure(struct writer *w, const struct cf_error *err);
+/* a file of a folder that was left out because its format is not read; `ending` is a
+ * literal: "pdf" */
+void writer_pass_over(struct writer *w, const char *path, const char *ending);
 /* the summary; false when not everything reached `out`. The writer is released. */
 bool writer_finish(struct writer *w);
 
@@ -62,6 +67,8 @@ const char *write_because(enum cf_because because);	/* "label" */
 
 void text_report(struct writer *w, const struct cf_report *rep);
 void text_finish(struct writer *w);
+/* "3 files in these folders were not read: 2 .pdf, 1 .docx", when there are any */
+void text_passed_over(struct buf *b, struct writer *w);
 
 /* the source line of a place with carets under it */
 void text_snippet(struct buf *b, const struct cf_report *rep, const struct cf_place *place,
@@ -72,6 +79,7 @@ void text_clean(struct buf *b, struct str s);
 void json_begin(struct writer *w);
 void json_report(struct writer *w, const struct cf_report *rep);
 void json_failure(struct writer *w, const struct cf_error *err);
+void json_pass_over(struct writer *w, const char *path);
 void json_finish(struct writer *w);
 void jsonl_report(struct writer *w, const struct cf_report *rep);
 

@@ -1,0 +1,350 @@
+/*
+ * agree: places that state the same quantity give the same value. All places are
+ * collected, put together by their key, and held against each other; a conflict is
+ * reported once, at the first place that most of the others contradict.
+ */
+#include <stdlib.h>
+
+#include "checks/functions.h"
+#include "checks/statement.h"
+
+#define MOST_PLACES 2000u	/* of one quantity */
+
+/* One place that states it. */
+struct stated {
+	struct value value;	/* a number, a text, a date or a period */
+	struct str key;
+	struct str printed;
+	struct span at;
+	uint32_t section;
+	const struct table *table;
+	uint32_t row, col;
+	size_t order;		/* of finding it */
+};
+
+struct agree {
+	struct eval *ev;
+	struct stated *at;
+	size_t n, cap;
+};
+
+/* ---- collecting */
+
+static struct value
+as_asked(struct eval *ev, struct value v)
+{
+	switch (ev->rule->agree_as) {
+	case AGREE_NUMBER:
+		return eval_number(ev, v);
+	case AGREE_TEXT:
+		return eval_text(ev, v);
+	case AGREE_DATE:
+		return date_of(ev, v);
+	case AGREE_PERIOD:
+		break;
+	}
+	return period_of(ev, v);
+}
+
+/* a number that came of an expression, or a cell or capture that is read as asked */
+static void
+add_value(struct agree *g, struct value v, struct str key)
+{
+	struct arena *a = g->ev->run->scratch;
+	struct stated s = { .key = key, .order = g->n };
+
+	if (v.absent != NULL)
+		return;
+	if (v.type == TYPE_CELL) {
+		const struct cell_ref *c = &v.as.cell;
+		const char *why;
+		const struct figure *f = g->ev->rule->agree_as == AGREE_NUMBER ?
+		    eval_figure(g->ev, c, &why) : NULL;
+
+		s.at = f != NULL ? f->span : c->from < c->to ?
+		    text_span(c->text, c->from, c->to) : c->text->span;
+		s.printed = source_text(g->ev->run->doc->source, s.at);
+		s.section = c->section;
+		s.table = c->table;
+		s.row = c->row;
+		s.col = c->col;
+	} else {
+		s.printed = arena_str(a, eval_words(g->ev, &v));
+	}
+	s.value = v.type == TYPE_NUMBER ? v : as_asked(g->ev, v);
+	if (s.value.absent != NULL)
+		return;
+	if (s.value.type == TYPE_TEXT)
+		s.value.as.text = arena_str(a, str_trim(s.value.as.text));
+	if (VEC_ROOM(a, g->at, g->n, g->cap))
+		g->at[g->n++] = s;
+}
+
+/* the rule as it looks for one of its places */
+static struct rule
+rule_for(const struct rule *rule, const struct agree_place *p)
+{
+	struct rule r = *rule;
+
+	r.match = p->match;
+	r.where = p->where;
+	if (selector_is_set(&p->in))
+		r.in = p->in;
+	r.table = p->table;
+	return r;
+}
+
+static void
+collect_matches(struct agree *g, const struct agree_place *p)
+{
+	struct rule r = rule_for(g->ev->rule, p);
+	struct matches m;
+	size_t from, to;
+
+	matches_begin(&m, g->ev->run, &r);
+	while (matches_next(&m)) {
+		struct str key = CF_S("");
+		struct value v;
+
+		eval_next(g->ev);
+		if (!matches_capture(&m, p->value, &from, &to))
+			continue;
+		v = value_part(&m.place, from, to);
+		v.as.cell.text = m.place.text;
+		if (matches_capture(&m, p->key, &from, &to))
+			key = str_trim(str_sub(m.place.text->s, from, to));
+		add_value(g, v, key);
+	}
+}
+
+static void
+collect_cells(struct agree *g, const struct agree_place *p)
+{
+	struct run *run = g->ev->run;
+	struct rule r = rule_for(g->ev->rule, p);
+
+	for (size_t i = 0; i < run->facts->ntables; i++) {
+		const struct table *t = &run->facts->tables[i];
+
+		if (!rule_wants_table(run, &r, t))
+			continue;
+		for (uint32_t row = t->header_rows; row < t->nrows; row++) {
+			if (t->rows[row].label.n == 0 ||
+			    !selector_matches(run->matcher, &p->row, t->rows[row].label))
+				continue;
+			for (uint32_t col = 0; col < t->ncols; col++) {
+				eval_next(g->ev);
+				if (selector_matches_column(run->matcher, &p->column,
+				    &t->columns[col]))
+					add_value(g, value_cell(t, row, col), CF_S(""));
+			}
+		}
+	}
+}
+
+/* the number of items of the first list in a section, with the place of its first item */
+static void
+collect_list(struct agree *g, const struct agree_place *p)
+{
+	const struct doc *d = g->ev->run->doc;
+	struct rule r = { .in = p->list };
+	uint32_t n = 0, first = NONE;
+
+	for (uint32_t i = 0; i < d->nblocks; i++) {
+		const struct block *b = &d->blocks[i];
+
+		if (b->kind == BLOCK_ITEM && rule_wants_section(g->ev->run, &r, b->section)) {
+			if (first == NONE)
+				first = i;
+			n += b->level == d->blocks[first].level;
+		} else if (first != NONE && b->kind != BLOCK_PAGE_MARK) {
+			break;
+		}
+	}
+	if (first == NONE)
+		return;
+	eval_next(g->ev);
+	add_value(g, value_number_of(number_whole(n)), CF_S(""));
+	if (g->n > 0) {
+		g->at[g->n - 1].at = d->blocks[first].text.span;
+		g->at[g->n - 1].section = d->blocks[first].section;
+		g->at[g->n - 1].printed = arena_printf(g->ev->run->scratch, "%u items", n);
+	}
+}
+
+static void
+collect(struct agree *g)
+{
+	for (size_t i = 0; i < g->ev->rule->nplaces; i++) {
+		const struct agree_place *p = &g->ev->rule->places[i];
+
+		if (p->match != NULL) {
+			collect_matches(g, p);
+		} else if (selector_is_set(&p->row)) {
+			collect_cells(g, p);
+		} else if (selector_is_set(&p->list)) {
+			collect_list(g, p);
+		} else {
+			statement_set_table(g->ev, NULL, NONE, NONE);
+			g->ev->slot[SLOT_SECTION] = (struct value){ .type = TYPE_SECTION };
+			add_value(g, eval(g->ev, p->expr.root), CF_S(""));
+		}
+	}
+}
+
+/* ---- one quantity */
+
+static int
+by_key(const void *x, const void *y)
+{
+	const struct stated *a = x, *b = y;
+	uint64_t p = str_hash_folded(a->key), q = str_hash_folded(b->key);
+
+	if (p != q)
+		return p < q ? -1 : 1;
+	return a->at.from != b->at.from ? (a->at.from < b->at.from ? -1 : 1) :
+	    (a->order > b->order) - (a->order < b->order);
+}
+
+/* two patterns may find the same figure */
+static void
+drop_doubles(struct agree *g)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < g->n; i++)
+		if (n == 0 || g->at[i].at.to == 0 || g->at[i].at.from != g->at[n - 1].at.from ||
+		    !str_eq_folded(g->at[i].key, g->at[n - 1].key))
+			g->at[n++] = g->at[i];
+	g->n = n;
+}
+
+static bool
+agree(struct eval *ev, const struct stated *a, const struct stated *b)
+{
+	const char *why;
+
+	return eval_equal(ev, a->value, b->value, &why) >= TRUTH_MAYBE;
+}
+
+/* which place most of the others agree with */
+static size_t
+most_agreed(struct eval *ev, const struct stated *s, size_t n)
+{
+	size_t best = 0, most = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t with = 0;
+
+		for (size_t k = 0; k < n; k++)
+			with += agree(ev, &s[i], &s[k]);
+		if (with > most) {
+			most = with;
+			best = i;
+		}
+	}
+	return best;
+}
+
+static void
+add_places(struct eval *ev, const struct stated *s, size_t n, size_t at, struct outcome *o)
+{
+	struct report_evidence *e = arena_array(ev->run->item, n, struct report_evidence);
+
+	for (size_t i = 0; i < n; i++)
+		if (i != at && s[i].at.from < s[i].at.to)
+			e[o->nevidence++] = (struct report_evidence){ "place", s[i].at, s[i].table,
+				s[i].row, s[i].col };
+	o->evidence = e;
+}
+
+/* "1,395 in line 12; 1,213 in line 40": each value once, where it stands first */
+static struct str
+places_words(struct eval *ev, const struct stated *s, size_t n)
+{
+	struct arena *a = ev->run->item;
+	struct str out = CF_S("");
+	size_t shown = 0;
+
+	for (size_t i = 0; i < n && shown < 6; i++) {
+		size_t k = 0;
+
+		while (k < i && !str_eq_folded(s[k].printed, s[i].printed))
+			k++;
+		if (k < i)
+			continue;
+		if (s[i].at.from == s[i].at.to)
+			out = arena_printf(a, "%.*s%s%.*s worked out", (int)out.n, out.p,
+			    shown > 0 ? "; " : "", (int)s[i].printed.n, s[i].printed.p);
+		else
+			out = arena_printf(a, "%.*s%s%.*s in line %zu", (int)out.n, out.p,
+			    shown > 0 ? "; " : "", (int)s[i].printed.n, s[i].printed.p,
+			    source_pos(ev->run->doc->source, s[i].at.from).line);
+		shown++;
+	}
+	return out;
+}
+
+static void
+report_quantity(struct eval *ev, const struct stated *s, size_t n)
+{
+	struct outcome o = { .rule = ev->rule, .because = CF_BY_RULE, .verdict = CF_HELD };
+	size_t best, at = 0;
+	struct var vars[2];
+
+	eval_next(ev);
+	if (n > MOST_PLACES) {
+		report_tally(ev->run->report, ev->rule, CF_UNDECIDED, "too many places state it");
+		return;
+	}
+	best = most_agreed(ev, s, n);
+	for (size_t i = 0; i < n && o.verdict == CF_HELD; i++) {
+		if (!agree(ev, &s[i], &s[best])) {
+			o.verdict = CF_FAILED;
+			at = i;
+		}
+	}
+	/* what was worked out has no place: speak of what contradicts it */
+	if (o.verdict == CF_FAILED && s[at].at.from == s[at].at.to) {
+		size_t other = best;
+
+		best = at;
+		at = other;
+	}
+	if (!report_wants(ev->run->report, o.verdict) || s[at].at.from == s[at].at.to) {
+		report_tally(ev->run->report, ev->rule, o.verdict, NULL);
+		return;
+	}
+	o.at = s[at].at;
+	o.section = s[at].section;
+	o.table = s[at].table;
+	o.row = s[at].row;
+	o.col = s[at].col;
+	o.stated = s[at].printed;
+	o.computed = s[best].printed;
+	o.relation = o.note = places_words(ev, s, n);
+	add_places(ev, s, n, at, &o);
+	vars[0] = (struct var){ "key", s[at].key };
+	vars[1] = (struct var){ "places", o.note };
+	o.vars = vars;
+	o.nvars = 2;
+	report_add(ev->run->report, &o);
+}
+
+void
+check_agree(struct run *run, const struct rule *rule)
+{
+	struct agree g = { .ev = arena_new(run->scratch, struct eval) };
+
+	eval_begin(g.ev, run, rule);
+	collect(&g);
+	if (g.n > 1)
+		qsort(g.at, g.n, sizeof(*g.at), by_key);
+	drop_doubles(&g);
+	for (size_t i = 0, k; i < g.n; i = k) {
+		for (k = i + 1; k < g.n && str_eq_folded(g.at[k].key, g.at[i].key); k++)
+			;
+		if (k - i > 1)
+			report_quantity(g.ev, g.at + i, k - i);
+	}
+}

@@ -1,0 +1,35 @@
+/*
+ * A rule while it is read, for read_rule.c and read_maps.c only.
+ */
+#ifndef CF_RULES_DRAFT_H
+#define CF_RULES_DRAFT_H
+
+#include "rules/value.h"
+
+struct draft {
+	struct reader *r;
+	const struct node *map;
+	struct rule *rule;
+	const struct kind *kind;	/* NULL: not known */
+	struct scope *scope;		/* names of expressions; NULL: not needed so far */
+};
+
+/* the names that expressions of this rule may use; made when first asked for */
+struct scope *draft_scope(struct draft *d);
+void draft_expression(struct draft *d, const struct node *n, const char *name, uint8_t want,
+    struct expression *out);
+/* `table:` */
+void draft_filter(struct draft *d, const struct node *n, struct table_filter *out);
+void draft_pattern(struct draft *d, const struct node *n, const struct param *p,
+    const struct pattern **out);
+
+/* read_maps.c: maps and lists of a rule that hold more than plain values */
+void read_let(struct draft *d, const struct node *n);
+void read_types(struct draft *d, const struct node *n);
+void read_approximate(struct draft *d, const struct node *n);
+void read_words(struct draft *d, const struct node *n);
+void read_levels(struct draft *d, const struct node *n);
+void read_shown(struct draft *d, const struct node *n);
+void read_places(struct draft *d, const struct node *n);
+
+#endif
