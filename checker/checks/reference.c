@@ -342,6 +342,47 @@ check_references(struct refs *r, const struct place_pattern *p, struct lookout *
 
 /* ---- definitions */
 
+/* without the dots and the page number of a list of tables */
+static struct str
+without_page(struct str s)
+{
+	size_t n = s.n, dots = 0;
+
+	while (n > 0 && (ch_digit(s.p[n - 1]) || ch_space(s.p[n - 1])))
+		n--;
+	for (; n > 0 && (s.p[n - 1] == '.' || ch_space(s.p[n - 1])); n--)
+		dots += s.p[n - 1] == '.';
+	return dots >= 3 ? str_sub(s, 0, n) : s;
+}
+
+/* what is defined, without what stands around its key */
+static struct str
+title_of(const struct definition *d)
+{
+	struct str s = d->place->text->s;
+	size_t i = d->key.to;
+
+	while (i < s.n && !ch_alpha(s.p[i]) && !ch_digit(s.p[i]) && (unsigned char)s.p[i] < 0x80)
+		i++;
+	return without_page(str_sub(s, i, s.n));
+}
+
+/* the same words again: a caption above its figure and in it, or in a list of tables; what
+ * follows in brackets says where it is from, or "continued" */
+static bool
+is_repeated(const struct definition *first, const struct definition *d)
+{
+	struct str a = title_of(first), b = title_of(d), rest = a.n < b.n ? b : a;
+	size_t n = a.n < b.n ? a.n : b.n;
+
+	if (str_eq_folded(a, b))
+		return true;
+	if (!str_eq_folded(str_sub(a, 0, n), str_sub(b, 0, n)))
+		return false;
+	rest = str_trim(str_sub(rest, n, rest.n));
+	return rest.n > 0 && (rest.p[0] == '(' || rest.p[0] == '[');
+}
+
 static void
 check_duplicates(struct refs *r)
 {
@@ -353,7 +394,7 @@ check_duplicates(struct refs *r)
 		/* paragraphs are not sure to belong to the key above them */
 		if (d->sub || d->weak || n == NULL)
 			continue;
-		if (n->first != i && !d->again) {
+		if (n->first != i && !d->again && !is_repeated(&r->defs[n->first], d)) {
 			e.verdict = CF_FAILED;
 			e.kind = "is defined a second time";
 			e.first = &r->defs[n->first];
