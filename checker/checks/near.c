@@ -15,6 +15,7 @@
 #define LONGEST_WORD	32u
 #define SHORTEST_NAME	8u	/* bytes of the whole name */
 #define RATIO		4u	/* how much more frequent the right form is, at least */
+#define FIRST_WORDS	512u	/* room for these at first */
 #define MAX_ALIKE	64u	/* frequent words with the same remains that are tried */
 
 /* A word that the document uses, capitals folded. */
@@ -351,6 +352,8 @@ add_remain(struct near *x, uint64_t hash, uint32_t word)
 static void
 index_frequent(struct near *x)
 {
+	x->remaincap = FIRST_WORDS;
+	x->remains = arena_array(x->a, x->remaincap, struct remain);
 	for (uint32_t w = 0; w < x->nwords; w++) {
 		if (x->words[w].n < RATIO || !may_slip(x, w))
 			continue;
@@ -581,6 +584,9 @@ near_find(struct run *run, const struct rule *rule, struct near_names *out)
 	struct place_filter filter;
 
 	*out = (struct near_names){ .n = 0 };
+	x.wordcap = FIRST_WORDS;
+	x.words = arena_array(x.a, x.wordcap, struct word);
+	grow_words(&x);
 	filter_begin(&filter, run, rule);
 	for (size_t i = 0; i < texts->n; i++)
 		if (filter_wants(&filter, &texts->place[i]))
