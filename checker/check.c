@@ -13,6 +13,7 @@ struct session {
 	const struct options *options;
 	const struct cf_rules *rules;
 	struct cf_options check;
+	struct cf_bundle *bundle;	/* what the inputs state together, or NULL */
 	struct writer writer;
 	bool findings;		/* at or above --fail-on */
 	bool not_checked;	/* something could not be */
@@ -82,20 +83,31 @@ note_findings(struct session *s, const struct cf_report *rep)
 		    (unsigned)rep->relations[i].severity >= s->options->fail_on;
 }
 
+static enum cf_status
+read_file(struct session *s, const char *path, struct buf *bytes, struct cf_input *in,
+    struct cf_error *err)
+{
+	enum cf_status st = file_read(bytes, path, err);
+
+	*in = (struct cf_input){ .path = strcmp(path, "-") == 0 ? "<stdin>" : path,
+		.format = options_input_format(s->options) };
+	if (st == CF_OK) {
+		in->bytes = buf_str(bytes).p;
+		in->n = bytes->n;
+	}
+	return st;
+}
+
 static void
 check_file(struct session *s, const char *path, struct buf *bytes)
 {
-	struct cf_input in = { .path = strcmp(path, "-") == 0 ? "<stdin>" : path,
-		.format = options_input_format(s->options) };
+	struct cf_input in;
 	struct cf_report *rep = NULL;
 	struct cf_error err;
-	enum cf_status st = file_read(bytes, path, &err);
+	enum cf_status st = read_file(s, path, bytes, &in, &err);
 
-	if (st == CF_OK) {
-		in.bytes = buf_str(bytes).p;
-		in.n = bytes->n;
+	if (st == CF_OK)
 		st = cf_check(&rep, s->rules, &in, &s->check, &err);
-	}
 	if (st != CF_OK) {
 		fail_input(s, &err);
 		return;
@@ -136,15 +148,38 @@ output_is_free(const struct session *s, const struct output *out, const struct f
 	return error_help(err, "choose another name for --output");
 }
 
+/*
+ * With rules that look across documents, what each of the inputs states is needed
+ * before the first is checked. What cannot be read is said when its turn comes;
+ * standard input can be read only once and stands alone.
+ */
+static void
+collect_bundle(struct session *s, const struct file_list *list, struct buf *bytes)
+{
+	struct cf_input in;
+	struct cf_error err;
+
+	if (list->n < 2 || !cf_rules_across(s->rules))
+		return;
+	s->bundle = cf_bundle_new();
+	for (size_t i = 0; s->bundle != NULL && i < list->n; i++)
+		if (strcmp(list->path[i], "-") != 0 &&
+		    read_file(s, list->path[i], bytes, &in, &err) == CF_OK)
+			(void)cf_bundle_add(s->bundle, s->rules, &in, &err);
+	s->check.bundle = s->bundle;
+}
+
 static void
 check_files(struct session *s, const struct file_list *list)
 {
 	struct buf bytes;
 
 	buf_init(&bytes);
+	collect_bundle(s, list, &bytes);
 	for (size_t i = 0; i < list->n && !s->writer.failed; i++)
 		check_file(s, list->path[i], &bytes);
 	buf_release(&bytes);
+	cf_bundle_free(s->bundle);
 }
 
 /* everything between opening the output and closing it */
@@ -157,6 +192,7 @@ write_all(struct session *s, struct output *out)
 		.min_severity = (enum cf_severity)s->options->min_severity,
 		.color = options_color(s->options, out->file),
 		.quiet = s->options->quiet,
+		.statistics = (enum write_statistics)s->options->statistics,
 	};
 	struct cf_error err = { .status = CF_OK };
 	struct file_list list;
@@ -183,7 +219,8 @@ command_check(const struct options *o)
 {
 	struct session s = { .options = o,
 		.check = { .keep = o->show | 1u << CF_FAILED, .only = o->only.p,
-			.nonly = o->only.n, .except = o->except.p, .nexcept = o->except.n } };
+			.nonly = o->only.n, .except = o->except.p, .nexcept = o->except.n,
+			.time = o->statistics != STATISTICS_NONE } };
 	struct cf_rules *rules = load_rules(o, &s.not_checked);
 	struct output out;
 	struct cf_error err;

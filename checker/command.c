@@ -19,30 +19,36 @@ complain_and_note(void *ctx, const struct cf_error *err)
 
 /* ---- rules */
 
+void
+nearest_offer(struct nearest *near, struct str name)
+{
+	struct names names = { .arena = near->arena, .found = near->found,
+		.all = CF_S(""), .best = CF_S("") };
+
+	names_offer(&names, name);
+	if (names.best.n > 0 && (near->best.n == 0 || names.distance < near->distance)) {
+		near->best = name;
+		near->distance = names.distance;
+	}
+}
+
 /* complain of a name that no rule has, with the one that is nearest */
 static bool
 check_name(const struct options *o, const struct rules *rules, const char *name)
 {
-	struct str best = CF_S("");
-	size_t distance = SIZE_MAX;
+	struct nearest near = { .arena = o->arena, .found = str_of(name) };
 	struct cf_error err;
 
 	for (size_t i = 0; i < rules->n; i++) {
 		const struct rule *r = rules->rule[i];
-		struct names names = { .arena = o->arena, .found = str_of(name),
-			.all = CF_S(""), .best = CF_S("") };
 
 		if (rule_is_named(r, &name, 1))
 			return true;
-		names_offer(&names, strchr(name, '/') == NULL ? r->id : str_of(r->name));
-		if (names.best.n > 0 && names.distance < distance) {
-			best = names.best;
-			distance = names.distance;
-		}
+		nearest_offer(&near, strchr(name, '/') == NULL ? r->id : str_of(r->name));
 	}
 	(void)error_set(&err, CF_EINPUT, NULL, 0, 0, "there is no rule \"%s\"", name);
-	if (best.n > 0)
-		(void)error_help(&err, "did you mean %.*s?", (int)best.n, best.p);
+	if (near.best.n > 0)
+		(void)error_help(&err, "did you mean %.*s?", (int)near.best.n, near.best.p);
 	else
 		(void)error_help(&err, "crossfoot rules lists them");
 	complain(stderr, &err);
@@ -87,6 +93,16 @@ is_wanted(const struct options *o, const struct rule *rule)
 }
 
 bool
+complain_of_memory(void)
+{
+	struct cf_error err;
+
+	(void)error_set(&err, CF_ENOMEM, NULL, 0, 0, "out of memory");
+	complain(stderr, &err);
+	return false;
+}
+
+bool
 stdout_is_written(void)
 {
 	struct cf_error err;
@@ -98,29 +114,6 @@ stdout_is_written(void)
 	(void)error_set(&err, CF_EIO, "<stdout>", 0, 0, "cannot be written");
 	complain(stderr, &err);
 	return false;
-}
-
-int
-command_rules(const struct options *o)
-{
-	bool mistakes = false;
-	struct cf_rules *rules = load_rules(o, &mistakes);
-	size_t width = 0;
-
-	for (size_t i = 0; rules != NULL && i < rules->rules.n; i++) {
-		size_t n = strlen(rules->rules.rule[i]->name);
-
-		width = n > width && n <= 48 ? n : width;
-	}
-	for (size_t i = 0; rules != NULL && i < rules->rules.n; i++) {
-		const struct rule *r = rules->rules.rule[i];
-
-		if (is_wanted(o, r))
-			printf("%-*s  %-7s  %.*s\n", (int)width, r->name,
-			    write_severity(r->severity), (int)r->title.n, r->title.p);
-	}
-	cf_rules_free(rules);
-	return !stdout_is_written() || mistakes ? EXIT_NOT_CHECKED : EXIT_CLEAN;
 }
 
 /* ---- show */

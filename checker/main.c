@@ -21,6 +21,10 @@ run(const struct options *o)
 		return command_test(o);
 	case COMMAND_RULES:
 		return command_rules(o);
+	case COMMAND_EXPLAIN:
+		return command_explain(o);
+	case COMMAND_SCHEMA:
+		return command_schema();
 	case COMMAND_HELP:
 		options_help(stdout, o->about);
 		break;

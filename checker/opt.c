@@ -12,6 +12,7 @@
 enum option_type {
 	OPTION_FLAG,	/* bool */
 	OPTION_CHOICE,	/* unsigned: index into `choices` */
+	OPTION_MAYBE,	/* the same, but the value may be left out: then it is choices[1] */
 	OPTION_TEXT,	/* const char * */
 	OPTION_TEXTS,	/* struct strings, one more each time */
 	OPTION_NAMES,	/* the same, a list with commas */
@@ -39,10 +40,15 @@ static const struct command_words commands[COMMANDS] = {
 	[COMMAND_SHOW] = { "show", "[options] [PATH]",
 		"print a report as it is read (no PATH: standard input): sections, tables, figures",
 		false },
-	[COMMAND_TEST] = { "test", "[PACK...]",
+	[COMMAND_TEST] = { "test", "[options] [PACK...]",
 		"run the tests inside rule packs (default: the built-in ones)", true },
 	[COMMAND_RULES] = { "rules", "[options]",
-		"list the rules: name, severity, title", false },
+		"list the rules: name, severity, check, title", false },
+	[COMMAND_EXPLAIN] = { "explain", "[options] RULE",
+		"say what a rule does and why, with an example; also of a check, or of functions",
+		false },
+	[COMMAND_SCHEMA] = { "schema", "", "print the JSON Schema of rule files, for editors",
+		false },
 	[COMMAND_HELP] = { "help", "[COMMAND]", "say more about a command", false },
 	[COMMAND_VERSION] = { "version", "", "print the version", false },
 };
@@ -54,10 +60,13 @@ static const char *const color_modes[] = { "auto", "always", "never", NULL };
 static const char *const inputs[] = { "auto", "markdown", "tsv", "csv", "md", NULL };
 static const char *const shows[] = { "held", "rounding", "undecided", "failed", "all", NULL };
 
+static const char *const orders[] = { "none", "rule", "cost", NULL };	/* write_statistics */
+
 #define CHECK	(1u << COMMAND_CHECK)
 #define SHOW	(1u << COMMAND_SHOW)
 #define TEST	(1u << COMMAND_TEST)
 #define RULES	(1u << COMMAND_RULES)
+#define EXPLAIN	(1u << COMMAND_EXPLAIN)
 #define AT(field) offsetof(struct options, field)
 
 static const struct option table[] = {
@@ -71,9 +80,9 @@ static const struct option table[] = {
 		"list findings from this severity on: error, warning, info (default)" },
 	{ "fail-on", 0, CHECK, OPTION_CHOICE, AT(fail_on), fail_ons, "SEVERITY",
 		"exit 1 for findings from this on: error (default), warning, info, never" },
-	{ "rules", 0, CHECK | RULES, OPTION_TEXTS, AT(rules), NULL, "PATH",
+	{ "rules", 0, CHECK | RULES | EXPLAIN, OPTION_TEXTS, AT(rules), NULL, "PATH",
 		"add the rule packs of a file or folder; can be given again" },
-	{ "no-default-rules", 0, CHECK | RULES, OPTION_FLAG, AT(no_default_rules), NULL, NULL,
+	{ "no-default-rules", 0, CHECK | RULES | EXPLAIN, OPTION_FLAG, AT(no_default_rules), NULL, NULL,
 		"leave out the built-in packs" },
 	{ "rule", 0, CHECK | TEST | RULES, OPTION_NAMES, AT(only), NULL, "NAME",
 		"only this rule; commas join, can be given again" },
@@ -83,6 +92,11 @@ static const struct option table[] = {
 		"auto (default: by name and content), markdown, tsv or csv" },
 	{ "color", 0, CHECK, OPTION_CHOICE, AT(color), color_modes, "WHEN",
 		"auto (default: on a terminal, without NO_COLOR), always or never" },
+	{ "statistics", 0, CHECK, OPTION_MAYBE, AT(statistics), orders, "[=ORDER]",
+		"what each rule came to and its time; in the order rule (default) or cost" },
+	{ "json", 0, RULES, OPTION_FLAG, AT(json), NULL, NULL, "as JSON, with all there is to say" },
+	{ "coverage", 0, TEST, OPTION_FLAG, AT(coverage), NULL, NULL,
+		"fail for each rule without a test that makes it fire, or keeps it silent" },
 	{ "quiet", 'q', CHECK, OPTION_FLAG, AT(quiet), NULL, NULL,
 		"only the summary line" },
 };
@@ -243,6 +257,7 @@ set_option(struct options *o, const struct option *opt, const char *value, struc
 		*(bool *)field = true;
 		return true;
 	case OPTION_CHOICE:
+	case OPTION_MAYBE:
 		return find_choice(opt, str_of(value), field) ||
 		    unknown_choice(o, opt, value, err);
 	case OPTION_TEXT:
@@ -296,6 +311,8 @@ take_option(struct options *o, int argc, char **argv, int *i, struct cf_error *e
 		return set_option(o, opt, NULL, err);
 	if (equals != NULL)
 		return set_option(o, opt, equals + 1, err);
+	if (opt->type == OPTION_MAYBE)
+		return set_option(o, opt, opt->choices[1], err);
 	if (*i + 1 >= argc) {
 		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "--%s needs a value", opt->name);
 		return error_help(err, "--%s %s: %s", opt->name, opt->value, opt->help);
@@ -331,12 +348,22 @@ check_args(const struct options *o, struct cf_error *err)
 		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "nothing to check");
 		return error_help(err, "name files or folders, or - for the standard input");
 	}
+	if (o->command == COMMAND_EXPLAIN && o->args.n == 0) {
+		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "nothing to explain");
+		return error_help(err, "name a rule (crossfoot rules lists them), a check such as "
+		    "total, or functions");
+	}
+	if (o->statistics != STATISTICS_NONE && o->format == WRITE_JSONL) {
+		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "--statistics has no place in jsonl");
+		return error_help(err, "use --format text or json with it");
+	}
 	if (o->args.n > 1 && !commands[o->command].many) {
 		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "%s takes one argument, \"%s\" is one "
 		    "too many", commands[o->command].name, o->args.p[1]);
 		return false;
 	}
-	if (o->args.n > 0 && (o->command == COMMAND_RULES || o->command == COMMAND_VERSION)) {
+	if (o->args.n > 0 && (o->command == COMMAND_RULES || o->command == COMMAND_SCHEMA ||
+	    o->command == COMMAND_VERSION)) {
 		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "%s takes no argument \"%s\"",
 		    commands[o->command].name, o->args.p[0]);
 		return o->command == COMMAND_RULES &&
@@ -408,8 +435,8 @@ help_line(FILE *out, char letter, const char *name, const char *value, const cha
 
 	if (letter != 0)
 		n = fprintf(out, "  -%c, --%s", letter, name);
-	else
-		n = fprintf(out, "  --%s%s%s", name, value == NULL ? "" : " ",
+	else	/* a value that may be left out, "[=ORDER]", has its sign with it */
+		n = fprintf(out, "  --%s%s%s", name, value == NULL || value[0] == '[' ? "" : " ",
 		    value == NULL ? "" : value);
 	(void)fprintf(out, "%*s%s\n", n < 26 ? 26 - n : 1, "", help);
 }

@@ -14,6 +14,8 @@ enum command {
 	COMMAND_SHOW,
 	COMMAND_TEST,
 	COMMAND_RULES,
+	COMMAND_EXPLAIN,
+	COMMAND_SCHEMA,
 	COMMAND_HELP,
 	COMMAND_VERSION,
 	COMMANDS
@@ -43,7 +45,8 @@ struct options {
 	unsigned fail_on;
 	unsigned color;
 	unsigned input_format;
-	bool quiet, no_default_rules;
+	unsigned statistics;		/* enum write_statistics */
+	bool quiet, no_default_rules, json, coverage;
 };
 
 /*

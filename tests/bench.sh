@@ -94,3 +94,37 @@ if [ -n "$grep_one" ]; then
 	ratio 'crossfoot against pcre2grep, one pack' "$one" "$grep_one" 'x<=1'
 	ratio 'crossfoot against pcre2grep, 100 packs' "$hundred" "$grep_hundred" 'x<=1'
 fi
+
+# ---- what each rule costs, and what loading packs costs
+# packs N: a pack of N rules, half of them with a pattern, half for tables
+packs()
+{
+	awk -v n="$1" 'BEGIN {
+		print "pack: many\nrules:"
+		for (i = 0; i < n / 2; i++) {
+			printf "  - {id: p%d, title: t, check: pattern, message: m, ", i
+			printf "match: \"\\\\b(?:alpha|beta%d) (?<at>gamma)\\\\b\"}\n", i
+			printf "  - {id: t%d, title: t, check: total, message: m, total: Sum %d}\n", i, i
+		}
+	}'
+}
+
+echo
+printf '%-40s %9s %7s %9s\n' 'loading packs, median' 'CPU ms' 'MB/s' 'peak MiB'
+row 'no packs, only the program' 51 0 '' "$tool" version
+version=$median
+row 'the built-in packs' 51 0 '' "$tool" rules
+builtin=$median
+for many in 100 1000 10000; do
+	packs "$many" > "$dir/packs-$many.yml"
+	row "$many rules" 7 "$(wc -c < "$dir/packs-$many.yml")" '' \
+	    "$tool" rules --no-default-rules --rules "$dir/packs-$many.yml"
+	awk -v name="  of that one rule, in microseconds" -v ms="$median" -v start="$version" -v n="$many" \
+	    'BEGIN { printf "%-40s %9.2f\n", name, (ms - start) * 1000 / n }'
+done
+rules=$("$tool" rules --json | grep -c '"name"')
+awk -v ms="$builtin" -v start="$version" -v n="$rules" \
+    'BEGIN { printf "%-40s %9.2f\n", "of a built-in rule, in microseconds", (ms - start) * 1000 / n }'
+echo
+echo 'what each rule costs, one run over 10 packs in one file, wall time'
+"$tool" check --quiet --statistics=cost "$dir/10.md" || [ $? -eq 1 ]

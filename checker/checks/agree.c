@@ -1,10 +1,13 @@
 /*
  * agree: places that state the same quantity give the same value. All places are
  * collected, put together by their key, and held against each other; a conflict is
- * reported once, at the first place that most of the others contradict.
+ * reported once, at the first place that most of the others contradict. Across
+ * documents the places of the others come from the bundle, and a conflict is
+ * reported in the document that has that first place.
  */
 #include <stdlib.h>
 
+#include "checks/bundle.h"
 #include "checks/functions.h"
 #include "checks/statement.h"
 
@@ -19,6 +22,8 @@ struct stated {
 	uint32_t section;
 	const struct table *table;
 	uint32_t row, col;
+	size_t document;	/* of the bundle; 0 without one */
+	const struct bundled *other;	/* it stands in another document; NULL: in this one */
 	size_t order;		/* of finding it */
 };
 
@@ -202,6 +207,8 @@ by_key(const void *x, const void *y)
 
 	if (p != q)
 		return p < q ? -1 : 1;
+	if (a->document != b->document)
+		return a->document < b->document ? -1 : 1;
 	return a->at.from != b->at.from ? (a->at.from < b->at.from ? -1 : 1) :
 	    (a->order > b->order) - (a->order < b->order);
 }
@@ -213,7 +220,8 @@ drop_doubles(struct agree *g)
 	size_t n = 0;
 
 	for (size_t i = 0; i < g->n; i++)
-		if (n == 0 || g->at[i].at.to == 0 || g->at[i].at.from != g->at[n - 1].at.from ||
+		if (n == 0 || g->at[i].at.to == 0 || g->at[i].document != g->at[n - 1].document ||
+		    g->at[i].at.from != g->at[n - 1].at.from ||
 		    !str_eq_folded(g->at[i].key, g->at[n - 1].key))
 			g->at[n++] = g->at[i];
 	g->n = n;
@@ -250,12 +258,35 @@ static void
 add_places(struct eval *ev, const struct stated *s, size_t n, size_t at, struct outcome *o)
 {
 	struct report_evidence *e = arena_array(ev->run->item, n, struct report_evidence);
+	struct cf_evidence *x = arena_array(ev->run->item, n, struct cf_evidence);
 
-	for (size_t i = 0; i < n; i++)
-		if (i != at && s[i].at.from < s[i].at.to)
+	for (size_t i = 0; i < n; i++) {
+		const struct bundled *b = s[i].other;
+
+		if (i == at || s[i].at.from == s[i].at.to)
+			continue;
+		if (b != NULL)
+			x[o->nelsewhere++] = (struct cf_evidence){ "place", b->printed.p, b->place,
+				b->path };
+		else
 			e[o->nevidence++] = (struct report_evidence){ "place", s[i].at, s[i].table,
 				s[i].row, s[i].col };
+	}
 	o->evidence = e;
+	o->elsewhere = x;
+}
+
+/* "line 12", "line 40 of costs.md" */
+static struct str
+place_words(struct eval *ev, const struct stated *s)
+{
+	struct arena *a = ev->run->item;
+
+	if (s->at.from == s->at.to)
+		return CF_S("worked out");
+	if (s->other != NULL)
+		return arena_printf(a, "in line %zu of %s", s->other->place.line, s->other->path);
+	return arena_printf(a, "in line %zu", source_pos(ev->run->doc->source, s->at.from).line);
 }
 
 /* "1,395 in line 12; 1,213 in line 40": each value once, where it stands first */
@@ -263,7 +294,7 @@ static struct str
 places_words(struct eval *ev, const struct stated *s, size_t n)
 {
 	struct arena *a = ev->run->item;
-	struct str out = CF_S("");
+	struct str out = CF_S(""), where;
 	size_t shown = 0;
 
 	for (size_t i = 0; i < n && shown < 6; i++) {
@@ -273,13 +304,9 @@ places_words(struct eval *ev, const struct stated *s, size_t n)
 			k++;
 		if (k < i)
 			continue;
-		if (s[i].at.from == s[i].at.to)
-			out = arena_printf(a, "%.*s%s%.*s worked out", (int)out.n, out.p,
-			    shown > 0 ? "; " : "", (int)s[i].printed.n, s[i].printed.p);
-		else
-			out = arena_printf(a, "%.*s%s%.*s in line %zu", (int)out.n, out.p,
-			    shown > 0 ? "; " : "", (int)s[i].printed.n, s[i].printed.p,
-			    source_pos(ev->run->doc->source, s[i].at.from).line);
+		where = place_words(ev, &s[i]);
+		out = arena_printf(a, "%.*s%s%.*s %.*s", (int)out.n, out.p, shown > 0 ? "; " : "",
+		    (int)s[i].printed.n, s[i].printed.p, (int)where.n, where.p);
 		shown++;
 	}
 	return out;
@@ -311,6 +338,8 @@ report_quantity(struct eval *ev, const struct stated *s, size_t n)
 		best = at;
 		at = other;
 	}
+	if (s[at].other != NULL)	/* it is said where that document is checked */
+		return;
 	if (!report_wants(ev->run->report, o.verdict) || s[at].at.from == s[at].at.to) {
 		report_tally(ev->run->report, ev->rule, o.verdict, NULL);
 		return;
@@ -331,6 +360,56 @@ report_quantity(struct eval *ev, const struct stated *s, size_t n)
 	report_add(ev->run->report, &o);
 }
 
+/* ---- several documents */
+
+/* what this document states, for the others */
+static void
+put_into_bundle(struct agree *g)
+{
+	struct run *run = g->ev->run;
+	struct cf_bundle *b = run->into;
+
+	for (size_t i = 0; i < g->n; i++) {
+		const struct stated *s = &g->at[i];
+		struct bundled *out;
+
+		if (s->at.from == s->at.to || !VEC_ROOM(&b->arena, b->at, b->n, b->cap))
+			continue;
+		out = &b->at[b->n++];
+		*out = (struct bundled){ .rule = g->ev->rule, .document = b->ndocuments - 1,
+			.path = b->path[b->ndocuments - 1], .value = s->value,
+			.place = { .from = s->at.from, .to = s->at.to },
+			.key = arena_str(&b->arena, s->key),
+			.printed = arena_str(&b->arena, s->printed) };
+		if (s->value.type == TYPE_TEXT)
+			out->value.as.text = arena_str(&b->arena, s->value.as.text);
+		source_place(run->doc->source, s->at, &out->place);
+	}
+}
+
+/* what the other documents state */
+static void
+add_others(struct agree *g)
+{
+	struct run *run = g->ev->run;
+	const struct cf_bundle *b = run->bundle;
+	size_t own = bundle_document(b, run->doc->source->path);
+
+	for (size_t i = 0; i < g->n; i++)
+		g->at[i].document = own;
+	for (size_t i = 0; i < b->n; i++) {
+		const struct bundled *x = &b->at[i];
+
+		if (x->rule != g->ev->rule || x->document == own ||
+		    !VEC_ROOM(run->scratch, g->at, g->n, g->cap))
+			continue;
+		g->at[g->n] = (struct stated){ .value = x->value, .key = x->key,
+			.printed = x->printed, .other = x, .document = x->document, .order = g->n,
+			.at = { (uint32_t)x->place.from, (uint32_t)x->place.to } };
+		g->n++;
+	}
+}
+
 void
 check_agree(struct run *run, const struct rule *rule)
 {
@@ -338,6 +417,12 @@ check_agree(struct run *run, const struct rule *rule)
 
 	eval_begin(g.ev, run, rule);
 	collect(&g);
+	if (rule->across_documents && run->into != NULL) {
+		put_into_bundle(&g);
+		return;
+	}
+	if (rule->across_documents && run->bundle != NULL)
+		add_others(&g);
 	if (g.n > 1)
 		qsort(g.at, g.n, sizeof(*g.at), by_key);
 	drop_doubles(&g);

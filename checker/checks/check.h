@@ -14,8 +14,11 @@ struct run {
 	struct matcher *matcher;
 	struct arena *scratch;		/* reset after each rule */
 	struct arena *item;		/* reset after each thing that a rule speaks of */
+	bool time;			/* take the time of each rule */
 	struct table_sums *sums;	/* checks/sums.h: what adds up, per table; NULL at first */
 	struct texts *texts;		/* checks/texts.h: every text; NULL at first */
+	const struct cf_bundle *bundle;	/* what other documents state; NULL: it is alone */
+	struct cf_bundle *into;		/* only collect what it states, for others; else NULL */
 	struct found_dates *dates;	/* checks/date.c: all dates; NULL at first */
 };
 

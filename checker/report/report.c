@@ -50,19 +50,25 @@ clip(struct cf_report *rep, struct str s)
 
 /* ---- counting */
 
-/* the count of a rule; rules run one after the other, so it is mostly the last */
-static struct cf_count *
-rule_count(struct cf_report *rep, const char *name)
+struct cf_rule_count *
+report_rule(struct cf_report *rep, const struct rule *rule)
 {
-	for (size_t i = rep->nrules; i > 0; i--)
-		if (strcmp(rep->rules[i - 1].name, name) == 0)
-			return &rep->rules[i - 1];
 	if (!VEC_ROOM(&rep->arena, rep->rules, rep->nrules, rep->rulecap))
 		return NULL;
-	rep->rules[rep->nrules] = (struct cf_count){ copy(rep, str_of(name)), 0 };
+	rep->rules[rep->nrules] = (struct cf_rule_count){
+		.rule = copy(rep, str_of(rule->name)) };
 	return &rep->rules[rep->nrules++];
 }
 
+/* the count of a rule; rules run one after the other, so it is mostly the last */
+static struct cf_rule_count *
+rule_count(struct cf_report *rep, const struct rule *rule)
+{
+	for (size_t i = rep->nrules; i > 0; i--)
+		if (strcmp(rep->rules[i - 1].rule, rule->name) == 0)
+			return &rep->rules[i - 1];
+	return report_rule(rep, rule);
+}
 static void
 count_reason(struct cf_report *rep, const char *reason)
 {
@@ -80,10 +86,10 @@ void
 report_tally(struct cf_report *rep, const struct rule *rule, enum cf_verdict verdict,
     const char *reason)
 {
-	struct cf_count *c = rule_count(rep, rule->name);
+	struct cf_rule_count *c = rule_count(rep, rule);
 
 	if (c != NULL)
-		c->n++;
+		c->count[verdict]++;
 	rep->count[verdict]++;
 	if (verdict == CF_UNDECIDED)
 		count_reason(rep, reason == NULL ? "no reason given" : reason);
@@ -221,7 +227,8 @@ place_of(struct span at, const struct table *table, uint32_t row, uint32_t col)
 static void
 add_evidence(struct cf_report *rep, struct cf_relation *rel, const struct outcome *o)
 {
-	struct cf_evidence *list = arena_array(&rep->arena, o->nevidence, struct cf_evidence);
+	struct cf_evidence *list = arena_array(&rep->arena, o->nevidence + o->nelsewhere,
+	    struct cf_evidence);
 
 	if (list == NULL)
 		return;
@@ -235,8 +242,15 @@ add_evidence(struct cf_report *rep, struct cf_relation *rel, const struct outcom
 			return;
 		rep->pending[rep->npending++] = &list[i].place;
 	}
+	for (size_t i = 0; i < o->nelsewhere; i++) {
+		struct cf_evidence *e = &list[o->nevidence + i];
+
+		*e = o->elsewhere[i];
+		e->text = copy(rep, str_of(e->text));
+		e->path = copy(rep, str_of(e->path));
+	}
 	rel->evidence = list;
-	rel->nevidence = o->nevidence;
+	rel->nevidence = o->nevidence + o->nelsewhere;
 }
 
 /* relations come section by section, so the titles are shared with the one before */
@@ -280,17 +294,17 @@ void
 report_add(struct cf_report *rep, const struct outcome *o)
 {
 	bool lowered = o->doubtful && o->rule->severity == CF_ERROR;
-	struct cf_count *count;
+	struct cf_rule_count *count;
 	struct cf_relation *rel;
 
 	report_tally(rep, o->rule, o->verdict, o->reason);
-	count = rule_count(rep, o->rule->name);
+	count = rule_count(rep, o->rule);
 	if (!report_wants(rep, o->verdict) || count == NULL ||
 	    !VEC_ROOM(&rep->arena, rep->relations, rep->n, rep->cap))
 		return;
 	rel = &rep->relations[rep->n++];
 	*rel = (struct cf_relation){
-		.rule = count->name,
+		.rule = count->rule,
 		.severity = lowered ? CF_WARNING : o->rule->severity,
 		.verdict = o->verdict,
 		.because = o->because,

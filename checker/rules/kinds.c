@@ -326,6 +326,28 @@ static const struct choice reference_kinds[] = {
 static const char *const define_captures[] = { "key", "sub", "date", NULL };
 static const char *const refer_captures[] = { "keys", "key", NULL };
 
+const struct param lookout_params[] = {
+	{ "match", PARAM_PATTERN, true, offsetof(struct place_pattern, match), NULL, NULL,
+	    "the pattern" },
+	{ "scope", PARAM_CHOICES, false, offsetof(struct place_pattern, where), places, NULL,
+	    "where it looks; as the rule says when not given" },
+	{ "in", PARAM_SELECTOR, false, offsetof(struct place_pattern, in), NULL, NULL,
+	    "the sections it is narrowed to" },
+	{ .name = NULL },
+};
+
+const struct param field_params[] = {
+	{ "label", PARAM_SELECTOR, true, offsetof(struct field, label), NULL, NULL,
+	    "what it is called" },
+	{ "form", PARAM_PATTERN, false, offsetof(struct field, form), NULL, NULL,
+	    "a pattern that its value must match" },
+	{ "one-of", PARAM_SELECTOR, false, offsetof(struct field, one_of), NULL, NULL,
+	    "what its value may be" },
+	{ "when", PARAM_SHOWN, false, offsetof(struct field, when), NULL, NULL,
+	    "other labels, and the value each must have for the field to be asked for" },
+	{ .name = NULL },
+};
+
 /* a flag stands before the patterns, because those are compiled with it */
 static const struct param reference_params[] = {
 	{ "ignore-case", PARAM_FLAG, false, AT(options.ignore_case), NULL, NULL,

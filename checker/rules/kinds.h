@@ -64,6 +64,8 @@ struct kind {
 extern const struct kind kinds[CHECK_KINDS];
 extern const struct param common_params[];	/* of every rule */
 extern const struct param filter_params[];	/* of `table:` */
+extern const struct param lookout_params[];	/* of a pattern with the places it looks at */
+extern const struct param field_params[];	/* of one of `fields:` */
 extern const struct param place_params[];	/* of one of `places:` */
 extern const struct choice type_choices[];	/* of captures */
 extern const struct choice approximators[];	/* of `approximate:` */

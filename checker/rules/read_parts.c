@@ -3,6 +3,18 @@
 
 #include "base/limits.h"
 
+#define MOST_KEYS 8u
+
+static void
+check_keys(struct reader *r, const struct node *n, const char *what, const struct param *params)
+{
+	const char *known[MOST_KEYS] = { NULL };
+
+	for (size_t i = 0; params[i].name != NULL && i + 1 < MOST_KEYS; i++)
+		known[i] = params[i].name;
+	map_check_keys(r->m, n, what, known);
+}
+
 /* ---- patterns */
 
 /* a regex with or without slashes around it */
@@ -46,12 +58,11 @@ static bool
 read_place_map(struct reader *r, const struct node *n, const struct param *p,
     const struct pattern_options *opts, struct place_pattern *out)
 {
-	static const char *const known[] = { "match", "scope", "in", NULL };
 	const struct node *match = node_get(n, CF_S("match")), *scope = node_get(n, CF_S("scope")),
 	    *in = node_get(n, CF_S("in"));
 	bool fine = true;
 
-	map_check_keys(r->m, n, arena_printf(r->m->arena, "\"%s\"", p->name).p, known);
+	check_keys(r, n, arena_printf(r->m->arena, "\"%s\"", p->name).p, lookout_params);
 	if (match == NULL) {
 		mistake(r->m, map_place(n), "a pattern of \"%s\" has no \"match\"", p->name);
 		return false;
@@ -145,13 +156,12 @@ field_name(const struct selector *label)
 static bool
 read_field(struct reader *r, const struct node *n, struct field *out)
 {
-	static const char *const known[] = { "label", "form", "one-of", "when", NULL };
 	static const struct pattern_options opts = { .no_jit = true };
 	const struct node *label = n, *v;
 	bool fine = true;
 
 	if (n->kind == NODE_MAP) {
-		map_check_keys(r->m, n, "a field", known);
+		check_keys(r, n, "a field", field_params);
 		label = node_get(n, CF_S("label"));
 		if (label == NULL) {
 			mistake(r->m, map_place(n), "a field without a \"label\"");

@@ -174,6 +174,11 @@ struct rule_test {
 	size_t line;		/* in the rule file */
 };
 
+/* A key that a rule gives, and its value as it is written. */
+struct rule_setting {
+	struct str key, value;
+};
+
 struct rule {
 	struct str pack, id;
 	const char *name;	/* "pack/id" */
@@ -234,6 +239,8 @@ struct rule {
 	bool near;
 	const struct rule_test *tests;
 	size_t ntests;
+	const struct rule_setting *settings;	/* every key but `tests`, for explain */
+	size_t nsettings;
 	const char *path;	/* of the rule file */
 	size_t line, column;	/* of the rule's id in it */
 };

@@ -291,6 +291,8 @@ text_finish(struct writer *w)
 		text_passed_over(b, w);
 		return;
 	}
+	if (w->opts.statistics != STATISTICS_NONE)
+		statistics_text(w);
 	if (undecided_shown)
 		put_reasons(w);
 	put_summary(b, t);

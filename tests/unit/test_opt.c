@@ -118,6 +118,32 @@ joins_what_is_given_again(void **state)
 }
 
 static void
+refuses(struct parsed *p, const char *line, const char *message, const char *help)
+{
+	assert_false(parse(p, line));
+	assert_string_equal(p->err.message, message);
+	assert_string_equal(p->err.help, help);
+}
+
+static void
+leaves_out_a_value_that_may_be(void **state)
+{
+	struct parsed *p = *state;
+
+	assert_true(parse(p, "check c.md"));
+	assert_int_equal(p->o.statistics, STATISTICS_NONE);
+	assert_true(parse(p, "check --statistics cost"));	/* a file called "cost" */
+	assert_int_equal(p->o.statistics, STATISTICS_BY_RULE);
+	assert_int_equal(p->o.args.n, 1);
+	assert_true(parse(p, "check --statistics=cost c.md"));
+	assert_int_equal(p->o.statistics, STATISTICS_BY_COST);
+	refuses(p, "check --statistics=price c.md", "--statistics cannot be \"price\"",
+	    "known: none, rule, cost");
+	refuses(p, "check --statistics --format jsonl c.md", "--statistics has no place in jsonl",
+	    "use --format text or json with it");
+}
+
+static void
 splits_names_of_rules_at_commas(void **state)
 {
 	struct parsed *p = *state;
@@ -160,14 +186,6 @@ ends_options_at_two_dashes(void **state)
 }
 
 static void
-refuses(struct parsed *p, const char *line, const char *message, const char *help)
-{
-	assert_false(parse(p, line));
-	assert_string_equal(p->err.message, message);
-	assert_string_equal(p->err.help, help);
-}
-
-static void
 says_what_was_meant(void **state)
 {
 	struct parsed *p = *state;
@@ -205,6 +223,9 @@ refuses_what_makes_no_sense(void **state)
 	    "--format FORMAT: text (default), json or jsonl");
 	refuses(p, "check --quiet=yes a", "--quiet takes no value", "");
 	refuses(p, "show a b", "show takes one argument, \"b\" is one too many", "");
+	refuses(p, "explain", "nothing to explain",
+	    "name a rule (crossfoot rules lists them), a check such as total, or functions");
+	refuses(p, "schema a.yml", "schema takes no argument \"a.yml\"", "");
 	refuses(p, "rules a.yml", "rules takes no argument \"a.yml\"",
 	    "did you mean crossfoot rules --rules a.yml?");
 	refuses(p, "--quiet a", "there is no command \"--quiet\"",
@@ -237,6 +258,7 @@ main(void)
 		TEST(has_defaults),
 		TEST(takes_values_both_ways),
 		TEST(joins_what_is_given_again),
+		TEST(leaves_out_a_value_that_may_be),
 		TEST(splits_names_of_rules_at_commas),
 		TEST(knows_other_names_of_formats),
 		TEST(ends_options_at_two_dashes),
