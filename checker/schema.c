@@ -183,6 +183,46 @@ join(struct tree *t)
 	return o;
 }
 
+/* a list of labels and maps */
+static cJSON *
+fields(struct tree *t)
+{
+	cJSON *o = of_type(t, "array"), *any = cJSON_CreateObject(), *ways;
+
+	tree_number(t, o, "minItems", 1);
+	ways = tree_put(t, any, "anyOf", cJSON_CreateArray());
+	(void)tree_push(t, ways, reference(t, "name"));
+	(void)tree_push(t, ways, reference(t, "field"));
+	(void)tree_put(t, o, "items", any);
+	return o;
+}
+
+/* at least two texts */
+static cJSON *
+group(struct tree *t)
+{
+	cJSON *o = of_type(t, "array");
+
+	tree_number(t, o, "minItems", 2);
+	tree_flag(t, o, "uniqueItems", true);
+	(void)tree_put(t, o, "items", reference(t, "text"));
+	return o;
+}
+
+/* a list of texts, or of lists of them */
+static cJSON *
+spellings(struct tree *t)
+{
+	cJSON *o = cJSON_CreateObject(), *any, *groups = of_type(t, "array");
+
+	tree_number(t, groups, "minItems", 1);
+	(void)tree_put(t, groups, "items", group(t));
+	any = tree_put(t, o, "anyOf", cJSON_CreateArray());
+	(void)tree_push(t, any, group(t));
+	(void)tree_push(t, any, groups);
+	return o;
+}
+
 /* what the value of a key may be */
 static cJSON *
 typed(struct tree *t, const struct param *p)
@@ -229,51 +269,34 @@ typed(struct tree *t, const struct param *p)
 		return map_of(t, reference(t, "selector"));
 	case PARAM_PLACES:
 		return places(t);
+	case PARAM_PATTERNS:
+		return one_or_list(t, reference(t, "lookout"), reference(t, "lookout"));
+	case PARAM_FIELDS:
+		return fields(t);
+	case PARAM_SPELLINGS:
+		return spellings(t);
 	case PARAM_TESTS:
 		return reference(t, "tests");
 	}
 	return NULL;
 }
 
-/* the same, or a parameter of the pack, which is always text here */
+/* the same, or a parameter of the pack: that is a text, which most values may be anyway */
 static cJSON *
 value(struct tree *t, const struct param *p)
 {
+	bool narrow = p->type == PARAM_CHOICE || p->type == PARAM_CHOICES ||
+	    p->type == PARAM_FLAG || p->type == PARAM_NUMBER ||
+	    (p->type == PARAM_PATTERN && p->captures != NULL);
 	cJSON *o, *any;
 
-	switch (p->type) {
-	case PARAM_CHOICE:
-	case PARAM_CHOICES:
-	case PARAM_FLAG:
-	case PARAM_NUMBER:
-	case PARAM_PATTERN:
-		if (p->type == PARAM_PATTERN && p->captures == NULL)
-			return typed(t, p);
-		o = cJSON_CreateObject();
-		any = tree_put(t, o, "anyOf", cJSON_CreateArray());
-		(void)tree_push(t, any, typed(t, p));
-		(void)tree_push(t, any, reference(t, "parameter"));
-		return o;
-	case PARAM_TEXT:
-	case PARAM_ID:
-	case PARAM_CHECK:
-	case PARAM_TEMPLATE:
-	case PARAM_SELECTOR:
-	case PARAM_FILTER:
-	case PARAM_JOIN:
-	case PARAM_STATEMENT:
-	case PARAM_VALUE:
-	case PARAM_LET:
-	case PARAM_TYPES:
-	case PARAM_APPROXIMATE:
-	case PARAM_WORDS:
-	case PARAM_LEVELS:
-	case PARAM_SHOWN:
-	case PARAM_PLACES:
-	case PARAM_TESTS:
-		break;
-	}
-	return typed(t, p);
+	if (!narrow)
+		return typed(t, p);
+	o = cJSON_CreateObject();
+	any = tree_put(t, o, "anyOf", cJSON_CreateArray());
+	(void)tree_push(t, any, typed(t, p));
+	(void)tree_push(t, any, reference(t, "parameter"));
+	return o;
 }
 
 static void
@@ -356,6 +379,29 @@ place(struct tree *t)
 	both = tree_put(t, o, "dependentRequired", cJSON_CreateObject());
 	(void)tree_put(t, both, "row", strings(t, &way[1][1], 1));
 	(void)tree_put(t, both, "column", strings(t, &way[1][0], 1));
+	return o;
+}
+
+/* a map of these keys */
+static cJSON *
+map(struct tree *t, const struct param *params)
+{
+	cJSON *o = of_type(t, "object");
+
+	put_required(t, o, params);
+	put_params(t, closed(t, o), params);
+	return o;
+}
+
+/* a pattern, alone or with the places it looks at */
+static cJSON *
+lookout(struct tree *t)
+{
+	cJSON *o = cJSON_CreateObject(), *ways;
+
+	ways = tree_put(t, o, "anyOf", cJSON_CreateArray());
+	(void)tree_push(t, ways, reference(t, "text"));
+	(void)tree_push(t, ways, map(t, lookout_params));
 	return o;
 }
 
@@ -496,6 +542,8 @@ put_defs(struct tree *t, cJSON *root)
 	    reference(t, "name")));
 	(void)tree_put(t, defs, "tables", filter(t));
 	(void)tree_put(t, defs, "place", place(t));
+	(void)tree_put(t, defs, "lookout", lookout(t));
+	(void)tree_put(t, defs, "field", map(t, field_params));
 	(void)tree_put(t, defs, "tests", tests(t));
 	put_rule(t, defs);
 }

@@ -279,6 +279,32 @@ YML
 expect 'a pattern that reaches its match limit' 2 'limit' "$tool" check --rules "$dir/slow.yml" "$dir/slow.md"
 lines 20000 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!' > "$dir/slow-lines.md"
 expect 'a slow pattern on many lines' 2 'limit' "$tool" check --rules "$dir/slow.yml" "$dir/slow-lines.md"
+cat > "$dir/refs.yml" <<'EOF'
+pack: bad
+rules:
+  - id: tables
+    title: t
+    check: reference
+    define: 'Table (?<key>\d+):'
+    refer: 'Tables (?<keys>[-\d, ]+)'
+    message: m
+  - id: names
+    title: t
+    check: variant
+    near: true
+    message: m
+EOF
+refs="$(repeat 10 '1-99, ')"
+{
+	lines 2100 "Tables $refs" | awk '{ print; print "" }'
+	awk 'BEGIN { for (i = 1; i < 100; i++) printf "Table %d: one\n\n", i }'
+} > "$dir/refs.md"
+expect 'too many references' 2 'too many references' "$tool" check --no-default-rules \
+    --rules "$dir/refs.yml" "$dir/refs.md"
+awk 'BEGIN { for (i = 0; i < 1000100; i++) printf "W%d%s", i, i % 99 ? " " : "\n\n" }' > "$dir/words.md"
+expect 'too many words' 2 'too many words' "$tool" check --no-default-rules \
+    --rules "$dir/refs.yml" "$dir/words.md"
+
 printf 'pack: local\nrules: &a [*a, *a]\n' > "$dir/alias.yml"
 expect 'aliases in rules' 2 'alias.yml:2:' "$tool" check --rules "$dir/alias.yml" "$good"
 { repeat 100000 '['; echo; } > "$dir/deep.yml"

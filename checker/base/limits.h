@@ -39,6 +39,8 @@
 #define CF_HEAP_LIMIT		20000u		/* pcre2 heap limit, KiB */
 #define CF_MAX_SUBJECT		(64u << 10)	/* bytes one pattern sees at once */
 #define CF_MAX_MATCHES		100000u		/* matches of one pattern in one document */
+#define CF_MAX_KEYS		1000000u	/* keys one rule reads in the references of one document */
+#define CF_MAX_WORDS		1000000u	/* different words one rule compares in one document */
 #define CF_MAX_FILES		1000000u	/* files found under the given folders */
 
 #endif

@@ -39,6 +39,9 @@ check_fn check_claim;
 check_fn check_count;
 check_fn check_agree;
 check_fn check_relation;
+check_fn check_reference;
+check_fn check_require;
+check_fn check_variant;
 
 /* every rule in turn */
 void run_rules(struct run *run, const struct rules *rules);

@@ -36,6 +36,12 @@ check_of(enum check_kind kind)
 		return check_agree;
 	case CHECK_RELATION:
 		return check_relation;
+	case CHECK_REFERENCE:
+		return check_reference;
+	case CHECK_REQUIRE:
+		return check_require;
+	case CHECK_VARIANT:
+		return check_variant;
 	case CHECK_KINDS:
 		break;
 	}

@@ -31,6 +31,9 @@ enum param_type {
 	PARAM_LEVELS,		/* rule->levels: a map of names and statements */
 	PARAM_SHOWN,		/* their `shown`: a map of names and selectors */
 	PARAM_PLACES,		/* rule->places: a list of maps of `place_params` */
+	PARAM_PATTERNS,		/* struct place_patterns; `choices` are those of their scope */
+	PARAM_FIELDS,		/* struct fields */
+	PARAM_SPELLINGS,	/* struct spelling_groups */
 	PARAM_TESTS		/* rule->tests and rule->ntests: a list of maps */
 };
 
@@ -45,7 +48,8 @@ struct param {
 	bool required;
 	size_t offset;			/* in struct rule, or in struct table_filter */
 	const struct choice *choices;
-	const char *const *captures;	/* PARAM_PATTERN: those it must have; NULL: none */
+	const char *const *captures;	/* PARAM_PATTERN: those it must have; NULL: none.
+					 * PARAM_PATTERNS: one of them */
 	const char *help;		/* one line */
 };
 
@@ -62,6 +66,8 @@ extern const struct kind kinds[CHECK_KINDS];
 extern const struct param common_params[];	/* of every rule */
 extern const struct param filter_params[];	/* of `table:` */
 extern const struct param join_params[];	/* of `join:`; offsets in struct join */
+extern const struct param lookout_params[];	/* of a pattern with the places it looks at */
+extern const struct param field_params[];	/* of one of `fields:` */
 extern const struct param place_params[];	/* of one of `places:` */
 extern const struct choice type_choices[];	/* of captures */
 extern const struct choice approximators[];	/* of `approximate:` */

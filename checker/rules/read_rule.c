@@ -4,6 +4,7 @@
 #include <assert.h>
 
 #include "rules/draft.h"
+#include "rules/read_parts.h"
 #include "rules/template.h"
 
 /* ---- templates */
@@ -302,7 +303,8 @@ draft_pattern(struct draft *d, const struct node *n, const struct param *p,
 /* enums are written through an unsigned */
 static_assert(sizeof(enum across) == sizeof(unsigned) &&
     sizeof(enum change_as) == sizeof(unsigned) && sizeof(enum rounding) == sizeof(unsigned) &&
-    sizeof(enum cf_severity) == sizeof(unsigned) && sizeof(enum each) == sizeof(unsigned),
+    sizeof(enum cf_severity) == sizeof(unsigned) && sizeof(enum each) == sizeof(unsigned) &&
+    sizeof(enum scope_by) == sizeof(unsigned),
     "an enum is as wide as an unsigned");
 
 static void
@@ -375,6 +377,15 @@ read_param(struct draft *d, const struct param *p, const struct node *n)
 		break;
 	case PARAM_PLACES:
 		read_places(d, n);
+		break;
+	case PARAM_PATTERNS:
+		(void)value_patterns(r, n, p, &d->rule->options, field);
+		break;
+	case PARAM_FIELDS:
+		(void)value_fields(r, n, p->name, field);
+		break;
+	case PARAM_SPELLINGS:
+		(void)value_spellings(r, n, p->name, field);
 		break;
 	case PARAM_TESTS:
 		read_tests(d, n);
@@ -480,6 +491,7 @@ rule_read(struct reader *r, const struct node *map, struct rule *rule)
 		.severity = CF_WARNING, .sum = { .m = 100 },
 		.where = WHERE_PROSE | WHERE_TABLES,
 		.date = DATE_CHECK_WEEKDAY | DATE_CHECK_EXISTS | DATE_CHECK_YEAR,
+		.report = REFERENCE_UNDEFINED,
 	};
 	read_kind(&d);
 	if (d.kind != NULL)

@@ -116,6 +116,63 @@ struct agree_place {
 	struct selector list;		/* the section whose first list is counted */
 };
 
+/* a pattern and where it looks: `define`, `refer`, ... of reference */
+struct place_pattern {
+	const struct pattern *match;
+	unsigned where;		/* enum where bits; 0: as the rule says */
+	struct selector in;	/* not set: as the rule says */
+};
+
+struct place_patterns {
+	const struct place_pattern *item;
+	size_t n;
+};
+
+enum scope_by { SCOPE_WHOLE, SCOPE_DATE, SCOPE_SECTION };
+
+/* what `reference` finds; bits */
+enum reference_kind {
+	REFERENCE_UNDEFINED = 1,
+	REFERENCE_DUPLICATE = 2,
+	REFERENCE_GAP = 4,
+	REFERENCE_ORDER = 8,
+	REFERENCE_UNUSED = 16
+};
+
+/* another field that must have a value before one is asked for */
+struct field_condition {
+	struct selector label;
+	struct selector value;
+};
+
+/* a field that `require` looks for */
+struct field {
+	struct str name;		/* as the rule calls it */
+	struct selector label;
+	const struct pattern *form;	/* of its value; NULL: any */
+	struct selector one_of;		/* not set: any value */
+	const struct field_condition *when;	/* all of them */
+	size_t nwhen;
+};
+
+struct fields {
+	const struct field *item;
+	size_t n;
+};
+
+/* ways to spell one thing, for `variant`; each is a capture of `match` */
+struct spellings {
+	const struct pattern *match;
+	const struct str *name;		/* as they are listed in the rule */
+	const uint32_t *capture;	/* of each */
+	size_t n;
+};
+
+struct spelling_groups {
+	const struct spellings *item;
+	size_t n;
+};
+
 /* A test inside a rule: a report, and how the rule's relations in it must end. */
 struct rule_test {
 	enum cf_verdict want;	/* CF_HELD, CF_FAILED or CF_UNDECIDED */
@@ -177,6 +234,18 @@ struct rule {
 	size_t nplaces;
 	enum agree_as agree_as;
 	bool across_documents;
+	/* reference */
+	struct place_patterns define, refer, dated, starts;
+	enum scope_by scope_by;
+	unsigned report;	/* enum reference_kind bits */
+	/* require */
+	struct fields fields;
+	struct selector when_table;	/* `if`: a cell that such a table has */
+	struct selector blank;		/* words that count as nothing */
+	/* variant */
+	struct spelling_groups names;
+	struct selector prefer;
+	bool near;
 	const struct rule_test *tests;
 	size_t ntests;
 	bool adapted;		/* parameters that were given from outside are used in it */
