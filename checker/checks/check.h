@@ -16,6 +16,7 @@ struct run {
 	struct arena *item;		/* reset after each thing that a rule speaks of */
 	struct table_sums *sums;	/* checks/sums.h: what adds up, per table; NULL at first */
 	struct texts *texts;		/* checks/texts.h: every text; NULL at first */
+	struct labels *labels;		/* checks/lookup.c: of rows and columns; NULL at first */
 	struct found_dates *dates;	/* checks/date.c: all dates; NULL at first */
 };
 

@@ -11,7 +11,8 @@ struct sign {
 	enum direction direction;
 };
 
-/* what is shown when the rule does not say; words are the whole of the cell or begin it */
+/* what is shown when the rule does not say; words are the whole of the cell or begin it.
+ * "Declined" is not among them: it may mean lower, or worse. */
 static const struct sign usual[] = {
 	{ "\xE2\x96\xB2", TREND_UP }, { "\xE2\x86\x91", TREND_UP }, { "\xE2\xAC\x86", TREND_UP },
 	{ "\xE2\xAE\x9D", TREND_UP }, { "\xF0\x9F\x94\xBA", TREND_UP },
@@ -20,12 +21,14 @@ static const struct sign usual[] = {
 	{ "\xF0\x9F\x94\xBB", TREND_DOWN },
 	{ "\xE2\x86\x94", TREND_SAME }, { "\xE2\x86\x92", TREND_SAME },
 	{ "increase", TREND_UP }, { "higher", TREND_UP }, { "up", TREND_UP }, { "rise", TREND_UP },
+	{ "rising", TREND_UP }, { "rose", TREND_UP },
 	{ "decrease", TREND_DOWN }, { "lower", TREND_DOWN }, { "down", TREND_DOWN },
-	{ "fall", TREND_DOWN }, { "reduc", TREND_DOWN },
+	{ "fall", TREND_DOWN }, { "falling", TREND_DOWN }, { "fallen", TREND_DOWN },
+	{ "fell", TREND_DOWN }, { "reduc", TREND_DOWN },
 	{ "no change", TREND_SAME }, { "same", TREND_SAME }, { "stable", TREND_SAME },
 	{ "unchanged", TREND_SAME }, { "maintained", TREND_SAME },
 	{ "improv", TREND_BETTER }, { "better", TREND_BETTER },
-	{ "worse", TREND_WORSE }, { "deteriorat", TREND_WORSE }, { "declin", TREND_WORSE },
+	{ "worse", TREND_WORSE }, { "deteriorat", TREND_WORSE },
 };
 
 static bool
@@ -34,6 +37,14 @@ rule_says(const struct rule *rule)
 	return selector_is_set(&rule->up) || selector_is_set(&rule->down) ||
 	    selector_is_set(&rule->same) || selector_is_set(&rule->improved) ||
 	    selector_is_set(&rule->worsened);
+}
+
+/* "increase" begins "Increased"; "up" does not begin "Upper" */
+static bool
+begins_with(struct str s, struct str word)
+{
+	return s.n >= word.n && str_eq_folded(str_sub(s, 0, word.n), word) &&
+	    (word.n > 4 || s.n == word.n || !ch_alpha(s.p[word.n]));
 }
 
 static enum direction
@@ -54,8 +65,7 @@ direction_of(struct run *run, const struct rule *rule, struct str s)
 	for (size_t i = 0; i < sizeof(usual) / sizeof(usual[0]); i++) {
 		struct str sign = str_of(usual[i].text);
 
-		if ((unsigned char)sign.p[0] >= 0x80 ? str_starts(s, sign) :
-		    s.n >= sign.n && str_eq_folded(str_sub(s, 0, sign.n), sign))
+		if ((unsigned char)sign.p[0] >= 0x80 ? str_starts(s, sign) : begins_with(s, sign))
 			return usual[i].direction;
 	}
 	return TREND_UNKNOWN;
@@ -130,12 +140,22 @@ conclude(const struct trend *tr, enum direction d, struct value from, struct val
 		o->verdict = CF_HELD;
 		break;
 	case TRUTH_FALSE:
-		o->verdict = CF_FAILED;
+		o->verdict = tr->ev->doubt == NULL ? CF_FAILED : CF_UNDECIDED;
+		o->reason = tr->ev->doubt;
 		break;
 	case TRUTH_UNKNOWN:
 		o->reason = "it cannot be told from the rounded figures";
 		break;
 	}
+}
+
+/* "up" as "better", or with low figures better as "worse" */
+static const char *
+judged(const char *direction, bool low_is_better)
+{
+	if (str_eq(str_of(direction), CF_S("the same")))
+		return direction;
+	return str_eq(str_of(direction), CF_S("up")) != low_is_better ? "better" : "worse";
 }
 
 static void
@@ -170,6 +190,9 @@ report_row(const struct trend *tr)
 			expected = "up";
 		else if (number_lt(to.as.number, from.as.number) == TRUTH_TRUE)
 			expected = "down";
+		if (d == TREND_BETTER || d == TREND_WORSE)
+			expected = judged(expected, measure_low_is_better(ev->run, ev->rule,
+			    tr->t, tr->row));
 		o.computed = str_of(expected);
 		o.note = o.relation = arena_printf(a, "from %.*s to %.*s is %s, not %s",
 		    (int)cell_str(tr->t, tr->row, tr->from).n, cell_str(tr->t, tr->row, tr->from).p,

@@ -281,11 +281,9 @@ const struct param place_params[] = {
 };
 
 static const struct param agree_params[] = {
-	{ "places", PARAM_PLACES, true, AT(places), NULL, NULL, "where the quantity is stated" },
 	{ "as", PARAM_CHOICE, false, AT(agree_as), comparisons, NULL,
 	    "how the values are compared; as numbers when not given" },
-	{ "across-documents", PARAM_FLAG, false, AT(across_documents), NULL, NULL,
-	    "all documents that are checked together must agree" },
+	{ "places", PARAM_PLACES, true, AT(places), NULL, NULL, "where the quantity is stated" },
 	{ .name = NULL },
 };
 

@@ -162,7 +162,6 @@ struct rule {
 	const struct agree_place *places;
 	size_t nplaces;
 	enum agree_as agree_as;
-	bool across_documents;
 	const struct rule_test *tests;
 	size_t ntests;
 	const char *path;	/* of the rule file */
