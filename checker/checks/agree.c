@@ -239,7 +239,18 @@ all_agree_with(struct eval *ev, const struct stated *s, size_t n, size_t one)
 	return true;
 }
 
-/* which place most of the others agree with, of those that are sure when there are any */
+/* a sentence, not a cell, a list or what was worked out */
+static bool
+is_prose(const struct stated *s)
+{
+	return s->table == NULL && !s->counted && s->at.from < s->at.to;
+}
+
+/*
+ * Which place most of the others agree with, of those that are sure when there are
+ * any. Of as many, what is counted or stands in a table is rather right than a
+ * sentence.
+ */
 static size_t
 most_agreed(struct eval *ev, const struct stated *s, size_t n)
 {
@@ -254,7 +265,7 @@ most_agreed(struct eval *ev, const struct stated *s, size_t n)
 			continue;
 		for (size_t k = 0; k < n; k++)
 			with += agree(ev, &s[i], &s[k]);
-		if (with > most) {
+		if (with > most || (with == most && is_prose(&s[best]) && !is_prose(&s[i]))) {
 			most = with;
 			best = i;
 		}

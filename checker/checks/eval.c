@@ -369,14 +369,27 @@ is_in(struct eval *ev, struct value x, struct value list)
 
 /* ---- operators */
 
+/* a term of a sum: a dash says that there was none */
+static struct value
+term(struct eval *ev, struct value v)
+{
+	const struct cell *x = v.type == TYPE_CELL && v.absent == NULL ?
+	    whole_cell(&v.as.cell) : NULL;
+
+	return x != NULL && x->kind == CELL_DASH ? value_number_of(number_whole(0)) :
+	    eval_number(ev, v);
+}
+
 static struct value
 arithmetic(struct eval *ev, const struct expr *e, struct value a, struct value b)
 {
 	struct number r;
 	bool fits = false;
 
-	a = eval_number(ev, a);
-	b = eval_number(ev, b);
+	bool is_sum = e->op == EXPR_ADD || e->op == EXPR_SUB;
+
+	a = is_sum ? term(ev, a) : eval_number(ev, a);
+	b = is_sum ? term(ev, b) : eval_number(ev, b);
 	if (a.absent != NULL || b.absent != NULL)
 		return value_absent(TYPE_NUMBER, a.absent != NULL ? a.absent : b.absent);
 	if (e->op == EXPR_ADD)

@@ -17,16 +17,16 @@ number_or_large(bool fits, struct number n)
 
 /* ---- lists of numbers */
 
-/* an empty cell or a dash: nothing, in a sum */
+/* a cell in which nothing stands, or only a dash: it adds nothing to a sum */
 static bool
-is_nothing(const struct value *v)
+is_of_kind(const struct value *v, enum cell_kind kind)
 {
 	const struct cell *c;
 
 	if (v->type != TYPE_CELL || v->absent != NULL || v->as.cell.table == NULL)
 		return false;
 	c = table_at(v->as.cell.table, v->as.cell.row, v->as.cell.col);
-	return c != NULL && (c->kind == CELL_EMPTY || c->kind == CELL_DASH);
+	return c != NULL && c->kind == kind;
 }
 
 /* the sum of a list, or its least or greatest */
@@ -46,10 +46,10 @@ gather(struct eval *ev, enum function f, struct value list)
 		struct value v = list.as.list.at[i];
 		bool fits = true;
 
-		if (is_nothing(&v)) {
+		if (is_of_kind(&v, CELL_EMPTY))
 			empty++;
+		if (is_of_kind(&v, CELL_EMPTY) || is_of_kind(&v, CELL_DASH))
 			continue;
-		}
 		v = eval_number(ev, v);
 		if (v.absent != NULL)
 			return v;
@@ -64,7 +64,8 @@ gather(struct eval *ev, enum function f, struct value list)
 		if (!fits)
 			return number_or_large(false, r);
 	}
-	if (n == 0 && (f != FUNCTION_SUM || empty > 0))	/* nothing was filled in: no sum of 0 */
+	/* where nothing was filled in there is no sum of 0 */
+	if (n == 0 && (f != FUNCTION_SUM || (empty > 0 && empty == list.as.list.n)))
 		return value_absent(TYPE_NUMBER, "the list has no figures");
 	if (f == FUNCTION_MEAN)
 		return number_or_large(number_div(r, number_whole((int64_t)n), &r), r);

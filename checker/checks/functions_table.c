@@ -105,6 +105,8 @@ neighbour(const struct value *v, int down, int right)
 		return value_absent(TYPE_CELL, v->absent != NULL ? v->absent : "this is no cell");
 	row = (int64_t)c->row + down;
 	col = (int64_t)c->col + right;
+	if (c->row >= c->table->header_rows && row < c->table->header_rows)
+		return value_absent(TYPE_CELL, "the table begins there");
 	if (row < 0 || col < 0 || row >= c->table->nrows || col >= c->table->ncols)
 		return value_absent(TYPE_CELL, "the table ends there");
 	return value_cell(c->table, (uint32_t)row, (uint32_t)col);

@@ -256,13 +256,31 @@ add_evidence(const struct rag *g, struct outcome *o)
 }
 
 static void
+add_vars(const struct rag *g, struct str shown, struct str expected, struct outcome *o)
+{
+	struct eval *ev = g->ev;
+	struct var *vars = arena_array(ev->run->item, ev->rule->nlet + 5, struct var);
+	size_t n = 0;
+
+	vars[n++] = (struct var){ "status", shown };
+	vars[n++] = (struct var){ "expected", expected };
+	vars[n++] = (struct var){ "value", column_str(g, g->value) };
+	vars[n++] = (struct var){ "target", column_str(g, g->target) };
+	vars[n++] = (struct var){ "previous", column_str(g, g->previous) };
+	for (size_t i = 0; i < ev->rule->nlet; i++)
+		vars[n++] = (struct var){ ev->rule->let[i].name.p,
+			eval_words(ev, &ev->slot[ev->rule->let[i].slot]) };
+	o->vars = vars;
+	o->nvars = n;
+}
+
+static void
 check_row(const struct rag *g)
 {
 	struct eval *ev = g->ev;
 	struct str shown = column_str(g, g->status), expected = CF_S("");
 	int level = level_shown(g, shown);
 	struct outcome o = outcome_of_cell(ev->rule, g->t, g->row, g->status);
-	struct var vars[5];
 	struct due d;
 
 	statement_set_table(ev, g->t, g->row, NONE);
@@ -287,13 +305,7 @@ check_row(const struct rag *g)
 			o.suggestion = expected;
 	}
 	add_evidence(g, &o);
-	vars[0] = (struct var){ "status", shown };
-	vars[1] = (struct var){ "expected", expected };
-	vars[2] = (struct var){ "value", column_str(g, g->value) };
-	vars[3] = (struct var){ "target", column_str(g, g->target) };
-	vars[4] = (struct var){ "previous", column_str(g, g->previous) };
-	o.vars = vars;
-	o.nvars = 5;
+	add_vars(g, shown, expected, &o);
 	report_add(ev->run->report, &o);
 }
 

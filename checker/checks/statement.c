@@ -253,7 +253,7 @@ add_vars(struct eval *ev, const struct sides *s, struct outcome *o)
 {
 	const struct rule *rule = ev->rule;
 	uint32_t captures = rule->match == NULL ? 0 : pattern_captures(rule->match);
-	struct var *vars = arena_array(ev->run->item, rule->nlet + captures + 1, struct var);
+	struct var *vars = arena_array(ev->run->item, rule->nlet + captures + 2, struct var);
 	struct value stated;
 	size_t n = 0;
 
@@ -268,6 +268,9 @@ add_vars(struct eval *ev, const struct sides *s, struct outcome *o)
 	for (size_t i = 0; i < rule->nlet; i++)
 		vars[n++] = (struct var){ rule->let[i].name.p,
 			eval_words(ev, &ev->slot[rule->let[i].slot]) };
+	if (rule->each == EACH_MATCH)	/* all of it, whatever the finding points at */
+		vars[n++] = (struct var){ "match",
+			cell_ref_str(&ev->slot[SLOT_MATCH].as.cell) };
 	if (s->stated != NULL && o->stated.n == 0) {
 		stated = eval(ev, s->stated);
 		vars[n++] = (struct var){ "stated", eval_words(ev, &stated) };
