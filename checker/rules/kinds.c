@@ -185,6 +185,8 @@ static const struct param claim_params[] = {
 	    "in `match` capitals and small letters are the same" },
 	{ "match", PARAM_PATTERN, true, AT(match), NULL, NULL,
 	    "the sentence; its captures are names" },
+	{ "not", PARAM_PATTERN, false, AT(not), NULL, NULL,
+	    "what is no such sentence, though `match` matches there" },
 	{ "scope", PARAM_CHOICES, false, AT(where), places, NULL,
 	    "where it looks; prose and tables when not given" },
 	{ "captures", PARAM_TYPES, false, AT(types), NULL, NULL,
