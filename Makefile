@@ -63,7 +63,7 @@ help:
 	@echo 'asan      every test again with address and undefined-behaviour sanitizers (clang)'
 	@echo 'fuzz      each fuzzer for FUZZ_SECONDS=$(FUZZ_SECONDS)'
 	@echo 'tidy      clang-tidy, one file at a time'
-	@echo 'bench     how fast, and compared with what'
+	@echo 'bench     how fast, compared with what, and whether the bars are met'
 	@echo 'accuracy  against tables whose truth is known (needs data that is not kept here)'
 	@echo 'format    clang-format over the C'
 	@echo 'install   to $$(DESTDIR)$$(PREFIX), PREFIX=$(PREFIX)'
@@ -196,7 +196,9 @@ $(BUILD)/bench: $(BUILD)/obj/tests/bench.o
 	@echo '  LD   $@'
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^
 
-bench: $(BUILD)/crossfoot $(BUILD)/bench
+bench:
+	@sh scripts/setup.sh bench
+	@$(MAKE) --no-print-directory $(BUILD)/crossfoot $(BUILD)/bench
 	@sh tests/bench.sh $(BUILD)
 
 accuracy: $(BUILD)/crossfoot

@@ -4,6 +4,7 @@
 #include "base/status.h"
 #include "complain.h"
 #include "files.h"
+#include "output.h"
 #include "rules/mistake.h"
 
 /* cf_error_fn: complain on stderr and set the bool that `ctx` points to */
@@ -18,36 +19,36 @@ complain_and_note(void *ctx, const struct cf_error *err)
 
 /* ---- rules */
 
-static bool
-has_name(const struct rule *rule, struct str name)
+void
+nearest_offer(struct nearest *near, struct str name)
 {
-	return str_eq(name, str_of(rule->name)) || str_eq(name, rule->id);
+	struct names names = { .arena = near->arena, .found = near->found,
+		.all = CF_S(""), .best = CF_S("") };
+
+	names_offer(&names, name);
+	if (names.best.n > 0 && (near->best.n == 0 || names.distance < near->distance)) {
+		near->best = name;
+		near->distance = names.distance;
+	}
 }
 
 /* complain of a name that no rule has, with the one that is nearest */
 static bool
 check_name(const struct options *o, const struct rules *rules, const char *name)
 {
-	struct str best = CF_S("");
-	size_t distance = SIZE_MAX;
+	struct nearest near = { .arena = o->arena, .found = str_of(name) };
 	struct cf_error err;
 
 	for (size_t i = 0; i < rules->n; i++) {
 		const struct rule *r = rules->rule[i];
-		struct names names = { .arena = o->arena, .found = str_of(name),
-			.all = CF_S(""), .best = CF_S("") };
 
-		if (has_name(r, names.found))
+		if (rule_is_named(r, &name, 1))
 			return true;
-		names_offer(&names, strchr(name, '/') == NULL ? r->id : str_of(r->name));
-		if (names.best.n > 0 && names.distance < distance) {
-			best = names.best;
-			distance = names.distance;
-		}
+		nearest_offer(&near, strchr(name, '/') == NULL ? r->id : str_of(r->name));
 	}
 	(void)error_set(&err, CF_EINPUT, NULL, 0, 0, "there is no rule \"%s\"", name);
-	if (best.n > 0)
-		(void)error_help(&err, "did you mean %.*s?", (int)best.n, best.p);
+	if (near.best.n > 0)
+		(void)error_help(&err, "did you mean %.*s?", (int)near.best.n, near.best.p);
 	else
 		(void)error_help(&err, "crossfoot rules lists them");
 	complain(stderr, &err);
@@ -74,6 +75,8 @@ load_rules(const struct options *o, bool *mistakes)
 	}
 	for (size_t i = 0; known && i < o->only.n; i++)
 		known = check_name(o, &rules->rules, o->only.p[i]);
+	for (size_t i = 0; known && i < o->except.n; i++)
+		known = check_name(o, &rules->rules, o->except.p[i]);
 	if (!known) {
 		*mistakes = true;
 		cf_rules_free(rules);
@@ -85,10 +88,18 @@ load_rules(const struct options *o, bool *mistakes)
 bool
 is_wanted(const struct options *o, const struct rule *rule)
 {
-	for (size_t i = 0; i < o->only.n; i++)
-		if (has_name(rule, str_of(o->only.p[i])))
-			return true;
-	return o->only.n == 0;
+	return (o->only.n == 0 || rule_is_named(rule, o->only.p, o->only.n)) &&
+	    !rule_is_named(rule, o->except.p, o->except.n);
+}
+
+bool
+complain_of_memory(void)
+{
+	struct cf_error err;
+
+	(void)error_set(&err, CF_ENOMEM, NULL, 0, 0, "out of memory");
+	complain(stderr, &err);
+	return false;
 }
 
 bool
@@ -98,32 +109,11 @@ stdout_is_written(void)
 
 	if (fflush(stdout) == 0 && !ferror(stdout))
 		return true;
+	if (output_is_closed(stdout))
+		return false;
 	(void)error_set(&err, CF_EIO, "<stdout>", 0, 0, "cannot be written");
 	complain(stderr, &err);
 	return false;
-}
-
-int
-command_rules(const struct options *o)
-{
-	bool mistakes = false;
-	struct cf_rules *rules = load_rules(o, &mistakes);
-	size_t width = 0;
-
-	for (size_t i = 0; rules != NULL && i < rules->rules.n; i++) {
-		size_t n = strlen(rules->rules.rule[i]->name);
-
-		width = n > width && n <= 48 ? n : width;
-	}
-	for (size_t i = 0; rules != NULL && i < rules->rules.n; i++) {
-		const struct rule *r = rules->rules.rule[i];
-
-		if (is_wanted(o, r))
-			printf("%-*s  %-7s  %.*s\n", (int)width, r->name,
-			    write_severity(r->severity), (int)r->title.n, r->title.p);
-	}
-	cf_rules_free(rules);
-	return !stdout_is_written() || mistakes ? EXIT_NOT_CHECKED : EXIT_CLEAN;
 }
 
 /* ---- show */
@@ -146,7 +136,7 @@ command_show(const struct options *o)
 		st = cf_show(stdout, &in, &err);
 	}
 	buf_release(&bytes);
-	if (st != CF_OK)
+	if (st != CF_OK && !output_is_closed(stdout))
 		complain(stderr, &err);
 	return st != CF_OK || !stdout_is_written() ? EXIT_NOT_CHECKED : EXIT_CLEAN;
 }

@@ -14,6 +14,8 @@ int command_check(const struct options *o);
 int command_show(const struct options *o);
 int command_test(const struct options *o);
 int command_rules(const struct options *o);
+int command_explain(const struct options *o);
+int command_schema(void);
 
 /* ---- what they share */
 
@@ -24,8 +26,20 @@ int command_rules(const struct options *o);
  */
 struct cf_rules *load_rules(const struct options *o, bool *mistakes);
 
-/* is the rule one that --rule names, or is there no --rule? */
+/* do --rule and --exclude-rule leave the rule in? */
 bool is_wanted(const struct options *o, const struct rule *rule);
+
+/* Which of many names is nearest to what was found; names that are far are passed over. */
+struct nearest {
+	struct arena *arena;
+	struct str found;
+	struct str best;	/* n == 0: none is near */
+	size_t distance;	/* of `best` */
+};
+void nearest_offer(struct nearest *near, struct str name);
+
+/* returns false */
+bool complain_of_memory(void);
 
 /* all that was printed has reached the standard output; complains when not */
 bool stdout_is_written(void);

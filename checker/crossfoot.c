@@ -8,6 +8,7 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "checks/bundle.h"
 #include "checks/check.h"
 #include "read/read.h"
 #include "rules/mistake.h"
@@ -27,6 +28,7 @@ struct stages {
 	const struct cf_options *opts;
 	struct cf_report *report;
 	struct matcher *matcher;
+	struct cf_bundle *into;		/* cf_bundle_add */
 	/* cf_show */
 	FILE *out;
 };
@@ -57,8 +59,10 @@ static enum cf_status
 read_input(struct stages *s)
 {
 	struct str bytes = { s->in->bytes, s->in->n };
-	enum cf_status st = source_init(&s->source, &s->arena, s->in->path, bytes, s->err);
+	enum cf_status st = read_refuses(s->in->path, bytes, s->err);
 
+	if (st == CF_OK)
+		st = source_init(&s->source, &s->arena, s->in->path, bytes, s->err);
 	if (st == CF_OK)
 		st = read_document(&s->doc, &s->arena, &s->source, s->in->format, s->err);
 	if (st != CF_OK)
@@ -71,13 +75,8 @@ read_input(struct stages *s)
 static bool
 is_asked_for(const struct rule *rule, const struct cf_options *opts)
 {
-	for (size_t i = 0; i < opts->nonly; i++) {
-		struct str name = str_of(opts->only[i]);
-
-		if (str_eq(name, str_of(rule->name)) || str_eq(name, rule->id))
-			return true;
-	}
-	return false;
+	return (opts->nonly == 0 || rule_is_named(rule, opts->only, opts->nonly)) &&
+	    !rule_is_named(rule, opts->except, opts->nexcept);
 }
 
 /* the rules that the caller wants run: all of them, or a selection in the same order */
@@ -87,12 +86,13 @@ wanted_rules(struct stages *s)
 	struct rules wanted = *s->rules;
 	const struct rule **rule;
 
-	if (s->opts->nonly == 0)
+	if (s->opts->nonly == 0 && s->opts->nexcept == 0 && s->into == NULL)
 		return wanted;
 	rule = arena_array(&s->arena, wanted.n, const struct rule *);
 	wanted.n = 0;
 	for (size_t i = 0; i < s->rules->n; i++)
-		if (is_asked_for(s->rules->rule[i], s->opts))
+		if (is_asked_for(s->rules->rule[i], s->opts) &&
+		    (s->into == NULL || s->rules->rule[i]->across_documents))
 			rule[wanted.n++] = s->rules->rule[i];
 	wanted.rule = rule;
 	return wanted;
@@ -102,7 +102,8 @@ static enum cf_status
 check_input(struct stages *s)
 {
 	struct run run = { .doc = &s->doc, .facts = &s->facts, .report = s->report,
-		.matcher = s->matcher, .scratch = &s->scratch, .item = &s->item };
+		.matcher = s->matcher, .scratch = &s->scratch, .item = &s->item,
+		.time = s->opts->time, .bundle = s->opts->bundle, .into = s->into };
 	enum cf_status st = read_input(s);
 	struct rules rules;
 
@@ -135,7 +136,6 @@ run_stages(struct stages *s, stages_fn *fn)
 
 	arena_init(&s->arena, CF_MAX_MEMORY);
 	arena_init(&s->scratch, CF_MAX_MEMORY);
-	arena_init(&s->scratch, CF_MAX_MEMORY);
 	arena_init(&s->item, CF_MAX_MEMORY);
 	if (setjmp(s->oom) != 0) {
 		st = error_set(s->err, CF_ENOMEM, s->in->path, 0, 0,
@@ -144,14 +144,41 @@ run_stages(struct stages *s, stages_fn *fn)
 		s->arena.oom = s->scratch.oom = s->item.oom = &s->oom;
 		if (s->report != NULL)
 			s->report->arena.oom = &s->oom;
+		if (s->into != NULL)
+			s->into->arena.oom = &s->oom;
 		st = fn(s);
 	}
 	if (s->report != NULL)
 		s->report->arena.oom = NULL;
+	if (s->into != NULL)
+		s->into->arena.oom = NULL;
 	arena_release(&s->item);
 	arena_release(&s->scratch);
 	arena_release(&s->scratch);
 	arena_release(&s->arena);
+	return st;
+}
+
+/* a report of one input, made with what `s` says */
+static enum cf_status
+make_report(struct stages *s, struct cf_report **out)
+{
+	enum cf_status st;
+
+	*out = NULL;
+	s->report = calloc(1, sizeof(*s->report));
+	s->matcher = matcher_new();
+	if (s->report != NULL)
+		report_init(s->report, s->opts->keep);
+	if (s->report == NULL || s->matcher == NULL)
+		st = error_set(s->err, CF_ENOMEM, s->in->path, 0, 0, "out of memory");
+	else
+		st = run_stages(s, check_input);
+	matcher_free(s->matcher);
+	if (st == CF_OK)
+		*out = s->report;
+	else
+		cf_report_free(s->report);
 	return st;
 }
 
@@ -162,23 +189,8 @@ cf_check(struct cf_report **out, const struct cf_rules *rules, const struct cf_i
 	static const struct cf_options findings = { .keep = 1u << CF_FAILED };
 	struct stages s = { .in = in, .err = err, .rules = &rules->rules,
 		.opts = opts == NULL ? &findings : opts };
-	enum cf_status st;
 
-	*out = NULL;
-	s.report = calloc(1, sizeof(*s.report));
-	s.matcher = matcher_new();
-	if (s.report != NULL)
-		report_init(s.report, s.opts->keep);
-	if (s.report == NULL || s.matcher == NULL)
-		st = error_set(err, CF_ENOMEM, in->path, 0, 0, "out of memory");
-	else
-		st = run_stages(&s, check_input);
-	matcher_free(s.matcher);
-	if (st == CF_OK)
-		*out = s.report;
-	else
-		cf_report_free(s.report);
-	return st;
+	return make_report(&s, out);
 }
 
 enum cf_status
@@ -187,6 +199,56 @@ cf_show(FILE *out, const struct cf_input *in, struct cf_error *err)
 	struct stages s = { .in = in, .err = err, .out = out };
 
 	return run_stages(&s, show_input);
+}
+
+/* ---- several documents */
+
+bool
+cf_rules_across(const struct cf_rules *rules)
+{
+	for (size_t i = 0; i < rules->rules.n; i++)
+		if (rules->rules.rule[i]->across_documents)
+			return true;
+	return false;
+}
+
+struct cf_bundle *
+cf_bundle_new(void)
+{
+	struct cf_bundle *b = calloc(1, sizeof(*b));
+
+	if (b != NULL)
+		arena_init(&b->arena, CF_MAX_MEMORY);
+	return b;
+}
+
+enum cf_status
+cf_bundle_add(struct cf_bundle *bundle, const struct cf_rules *rules, const struct cf_input *in,
+    struct cf_error *err)
+{
+	static const struct cf_options nothing = { .keep = 0 };
+	struct stages s = { .in = in, .err = err, .rules = &rules->rules, .opts = &nothing,
+		.into = bundle };
+	struct cf_report *rep;
+	const char *path = arena_str(&bundle->arena, str_of(in->path)).p;
+	enum cf_status st;
+
+	if (path == NULL || !VEC_ROOM(&bundle->arena, bundle->path, bundle->ndocuments,
+	    bundle->pathcap))
+		return error_set(err, CF_ENOMEM, in->path, 0, 0, "out of memory");
+	bundle->path[bundle->ndocuments++] = path;
+	st = make_report(&s, &rep);
+	cf_report_free(rep);
+	return st;
+}
+
+void
+cf_bundle_free(struct cf_bundle *bundle)
+{
+	if (bundle == NULL)
+		return;
+	arena_release(&bundle->arena);
+	free(bundle);
 }
 
 /* ---- what a report holds */
@@ -216,6 +278,18 @@ size_t
 cf_report_count(const struct cf_report *report, enum cf_verdict verdict)
 {
 	return report->count[verdict];
+}
+
+size_t
+cf_report_rules(const struct cf_report *report)
+{
+	return report->nrules;
+}
+
+const struct cf_rule_count *
+cf_report_rule(const struct cf_report *report, size_t i)
+{
+	return &report->rules[i];
 }
 
 size_t

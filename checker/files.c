@@ -8,8 +8,7 @@
 
 #include "base/limits.h"
 #include "base/status.h"
-
-#define EXTENSIONS	"*.md, *.markdown, *.tsv, *.csv, *.txt"
+#include "read/read.h"
 
 /* A folder that is being walked, and those it is in. */
 struct folder {
@@ -48,18 +47,6 @@ add_file(struct file_list *list, const char *path)
 	list->path[list->n++] = path;
 	if (list->n == CF_MAX_FILES)
 		refuse(list, CF_ELIMIT, path, "too many files: those after this one are left out");
-}
-
-static bool
-is_report(const char *name)
-{
-	static const char *const ends[] = { "md", "markdown", "tsv", "csv", "txt" };
-	const char *dot = strrchr(name, '.');
-
-	for (size_t i = 0; dot != NULL && i < sizeof(ends) / sizeof(ends[0]); i++)
-		if (str_eq_folded(str_of(dot + 1), str_of(ends[i])))
-			return true;
-	return false;
 }
 
 static int
@@ -106,18 +93,21 @@ add_entry(struct file_list *list, const char *folder, const char *name, const st
 	const char *slash = here_itself || folder[strlen(folder) - 1] == '/' ? "" : "/";
 	const char *path = arena_printf(list->arena, "%s%s%s", here_itself ? "" : folder, slash,
 	    name).p;
+	const char *other = read_other_ending(str_of(name));
 	struct stat st;
 
 	if (path[0] == '\0')
 		refuse(list, CF_ENOMEM, folder, "out of memory");
-	else if (stat(path, &st) != 0 && is_report(name))
+	else if (stat(path, &st) != 0 && read_knows_name(str_of(name)))
 		refuse(list, CF_EIO, path, strerror(errno));
 	else if (stat(path, &st) != 0)
 		return;
 	else if (S_ISDIR(st.st_mode))
 		walk(list, path, &st, here);
-	else if (S_ISREG(st.st_mode) && is_report(name))
+	else if (S_ISREG(st.st_mode) && read_knows_name(str_of(name)))
 		add_file(list, path);
+	else if (S_ISREG(st.st_mode) && other != NULL)
+		list->pass_over(list->ctx, path, other);
 }
 
 static void
@@ -157,7 +147,8 @@ files_add(struct file_list *list, const char *path)
 	} else {
 		walk(list, path, &st, NULL);
 		if (list->n == before)
-			refuse(list, CF_EIO, path, "no reports in this folder (" EXTENSIONS ")");
+			refuse(list, CF_EIO, path, arena_printf(list->arena,
+			    "no reports in this folder (%s)", read_endings(list->arena).p).p);
 	}
 }
 

@@ -14,7 +14,10 @@ struct file_list {
 	const char **path;	/* "-" is the standard input */
 	size_t n, cap;
 	cf_error_fn fn;		/* told of each path that cannot be used */
-	void *ctx;
+	/* told of each file of a folder that looks like a report in a format that is not
+	 * read; `ending` is a literal in small letters */
+	void (*pass_over)(void *ctx, const char *path, const char *ending);
+	void *ctx;		/* for both */
 };
 
 /* add what the path means: itself, or the reports under it when it is a folder */

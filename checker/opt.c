@@ -12,8 +12,10 @@
 enum option_type {
 	OPTION_FLAG,	/* bool */
 	OPTION_CHOICE,	/* unsigned: index into `choices` */
+	OPTION_MAYBE,	/* the same, but the value may be left out: then it is choices[1] */
 	OPTION_TEXT,	/* const char * */
 	OPTION_TEXTS,	/* struct strings, one more each time */
+	OPTION_NAMES,	/* the same, a list with commas */
 	OPTION_VERDICTS	/* unsigned: bits; a list of `choices` with commas */
 };
 
@@ -38,10 +40,15 @@ static const struct command_words commands[COMMANDS] = {
 	[COMMAND_SHOW] = { "show", "[options] [PATH]",
 		"print a report as it is read (no PATH: standard input): sections, tables, figures",
 		false },
-	[COMMAND_TEST] = { "test", "[PACK...]",
+	[COMMAND_TEST] = { "test", "[options] [PACK...]",
 		"run the tests inside rule packs (default: the built-in ones)", true },
 	[COMMAND_RULES] = { "rules", "[options]",
-		"list the rules: name, severity, title", false },
+		"list the rules: name, severity, check, title", false },
+	[COMMAND_EXPLAIN] = { "explain", "[options] RULE",
+		"say what a rule does and why, with an example; also of a check, or of functions",
+		false },
+	[COMMAND_SCHEMA] = { "schema", "", "print the JSON Schema of rule files, for editors",
+		false },
 	[COMMAND_HELP] = { "help", "[COMMAND]", "say more about a command", false },
 	[COMMAND_VERSION] = { "version", "", "print the version", false },
 };
@@ -50,13 +57,16 @@ static const char *const formats[] = { "text", "json", "jsonl", NULL };
 static const char *const severities[] = { "info", "warning", "error", NULL };
 static const char *const fail_ons[] = { "info", "warning", "error", "never", NULL };
 static const char *const color_modes[] = { "auto", "always", "never", NULL };
-static const char *const inputs[] = { "auto", "markdown", "tsv", "csv", NULL };
-static const char *const shows[] = { "held", "rounding", "undecided", "all", NULL };
+static const char *const inputs[] = { "auto", "markdown", "tsv", "csv", "md", NULL };
+static const char *const shows[] = { "held", "rounding", "undecided", "failed", "all", NULL };
+
+static const char *const orders[] = { "none", "rule", "cost", NULL };	/* write_statistics */
 
 #define CHECK	(1u << COMMAND_CHECK)
 #define SHOW	(1u << COMMAND_SHOW)
 #define TEST	(1u << COMMAND_TEST)
 #define RULES	(1u << COMMAND_RULES)
+#define EXPLAIN	(1u << COMMAND_EXPLAIN)
 #define AT(field) offsetof(struct options, field)
 
 static const struct option table[] = {
@@ -70,16 +80,23 @@ static const struct option table[] = {
 		"list findings from this severity on: error, warning, info (default)" },
 	{ "fail-on", 0, CHECK, OPTION_CHOICE, AT(fail_on), fail_ons, "SEVERITY",
 		"exit 1 for findings from this on: error (default), warning, info, never" },
-	{ "rules", 0, CHECK | RULES, OPTION_TEXTS, AT(rules), NULL, "PATH",
+	{ "rules", 0, CHECK | RULES | EXPLAIN, OPTION_TEXTS, AT(rules), NULL, "PATH",
 		"add the rule packs of a file or folder; can be given again" },
-	{ "no-default-rules", 0, CHECK | RULES, OPTION_FLAG, AT(no_default_rules), NULL, NULL,
+	{ "no-default-rules", 0, CHECK | RULES | EXPLAIN, OPTION_FLAG, AT(no_default_rules), NULL, NULL,
 		"leave out the built-in packs" },
-	{ "rule", 0, CHECK | TEST | RULES, OPTION_TEXTS, AT(only), NULL, "NAME",
-		"only this rule; can be given again" },
+	{ "rule", 0, CHECK | TEST | RULES, OPTION_NAMES, AT(only), NULL, "NAME",
+		"only this rule; commas join, can be given again" },
+	{ "exclude-rule", 0, CHECK | TEST | RULES, OPTION_NAMES, AT(except), NULL, "NAME",
+		"leave this rule out; commas join, can be given again" },
 	{ "input-format", 0, CHECK | SHOW, OPTION_CHOICE, AT(input_format), inputs, "FORMAT",
 		"auto (default: by name and content), markdown, tsv or csv" },
 	{ "color", 0, CHECK, OPTION_CHOICE, AT(color), color_modes, "WHEN",
 		"auto (default: on a terminal, without NO_COLOR), always or never" },
+	{ "statistics", 0, CHECK, OPTION_MAYBE, AT(statistics), orders, "[=ORDER]",
+		"what each rule came to and its time; in the order rule (default) or cost" },
+	{ "json", 0, RULES, OPTION_FLAG, AT(json), NULL, NULL, "as JSON, with all there is to say" },
+	{ "coverage", 0, TEST, OPTION_FLAG, AT(coverage), NULL, NULL,
+		"fail for each rule without a test that makes it fire, or keeps it silent" },
 	{ "quiet", 'q', CHECK, OPTION_FLAG, AT(quiet), NULL, NULL,
 		"only the summary line" },
 };
@@ -128,10 +145,17 @@ unknown_option(struct options *o, const char *arg, struct cf_error *err)
 	for (size_t i = 0; i < NOPTIONS; i++)
 		if ((table[i].commands >> o->command & 1) != 0)
 			names_offer(&names, str_of(table[i].name));
+	for (size_t i = 0; i < NOPTIONS && names.found.n >= 3 && names.best.n == 0; i++)
+		if ((table[i].commands >> o->command & 1) != 0 &&
+		    str_starts(str_of(table[i].name), names.found))
+			names.best = str_of(table[i].name);
 	(void)error_set(err, CF_EINPUT, NULL, 0, 0, "%s has no option %s",
 	    commands[o->command].name, arg);
 	if (names.best.n > 0)
 		return help_names(err, &names, "--");
+	if (names.all.n == 0)
+		return error_help(err, "%s has no options; crossfoot help lists the commands",
+		    commands[o->command].name);
 	return error_help(err, "crossfoot help %s lists its options", commands[o->command].name);
 }
 
@@ -178,28 +202,49 @@ find_choice(const struct option *opt, struct str value, unsigned *index)
 	return false;
 }
 
+/* the next of a list with commas; false at its end, which *list then says by p == NULL */
+static bool
+next_of(struct str *list, struct str *one)
+{
+	const char *comma;
+
+	if (list->p == NULL)
+		return false;
+	comma = list->n == 0 ? NULL : memchr(list->p, ',', list->n);
+	*one = str_sub(*list, 0, comma == NULL ? list->n : (size_t)(comma - list->p));
+	*list = comma == NULL ? (struct str){ NULL, 0 } : str_sub(*list, one->n + 1, list->n);
+	return true;
+}
+
 /* "held,undecided": `shows` in bits of verdicts */
 static bool
 add_verdicts(struct options *o, const struct option *opt, unsigned *bits, const char *value,
     struct cf_error *err)
 {
 	static const unsigned verdict[] = { 1u << CF_HELD, 1u << CF_ROUNDING, 1u << CF_UNDECIDED,
+		1u << CF_FAILED,
 		1u << CF_HELD | 1u << CF_ROUNDING | 1u << CF_FAILED | 1u << CF_UNDECIDED };
-	struct str rest = str_of(value);
+	struct str rest = str_of(value), one;
+	unsigned index;
 
-	for (;;) {
-		const char *comma = rest.n == 0 ? NULL : memchr(rest.p, ',', rest.n);
-		size_t n = comma == NULL ? rest.n : (size_t)(comma - rest.p);
-		struct str one = str_sub(rest, 0, n);
-		unsigned index;
-
+	while (next_of(&rest, &one)) {
 		if (!find_choice(opt, one, &index))
 			return unknown_choice(o, opt, arena_str(o->arena, one).p, err);
 		*bits |= verdict[index];
-		if (comma == NULL)
-			return true;
-		rest = str_sub(rest, n + 1, rest.n);
 	}
+	return true;
+}
+
+/* "mean,tables/share"; an empty name is told of where the rules are known */
+static bool
+add_names(struct options *o, struct strings *list, const char *value, struct cf_error *err)
+{
+	struct str rest = str_of(value), one;
+
+	while (next_of(&rest, &one))
+		if (!add_string(o, list, arena_str(o->arena, str_trim(one)).p, err))
+			return false;
+	return true;
 }
 
 static bool
@@ -212,6 +257,7 @@ set_option(struct options *o, const struct option *opt, const char *value, struc
 		*(bool *)field = true;
 		return true;
 	case OPTION_CHOICE:
+	case OPTION_MAYBE:
 		return find_choice(opt, str_of(value), field) ||
 		    unknown_choice(o, opt, value, err);
 	case OPTION_TEXT:
@@ -219,6 +265,8 @@ set_option(struct options *o, const struct option *opt, const char *value, struc
 		return true;
 	case OPTION_TEXTS:
 		return add_string(o, field, value, err);
+	case OPTION_NAMES:
+		return add_names(o, field, value, err);
 	case OPTION_VERDICTS:
 		return add_verdicts(o, opt, field, value, err);
 	}
@@ -263,6 +311,8 @@ take_option(struct options *o, int argc, char **argv, int *i, struct cf_error *e
 		return set_option(o, opt, NULL, err);
 	if (equals != NULL)
 		return set_option(o, opt, equals + 1, err);
+	if (opt->type == OPTION_MAYBE)
+		return set_option(o, opt, opt->choices[1], err);
 	if (*i + 1 >= argc) {
 		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "--%s needs a value", opt->name);
 		return error_help(err, "--%s %s: %s", opt->name, opt->value, opt->help);
@@ -298,12 +348,22 @@ check_args(const struct options *o, struct cf_error *err)
 		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "nothing to check");
 		return error_help(err, "name files or folders, or - for the standard input");
 	}
+	if (o->command == COMMAND_EXPLAIN && o->args.n == 0) {
+		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "nothing to explain");
+		return error_help(err, "name a rule (crossfoot rules lists them), a check such as "
+		    "total, or functions");
+	}
+	if (o->statistics != STATISTICS_NONE && o->format == WRITE_JSONL) {
+		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "--statistics has no place in jsonl");
+		return error_help(err, "use --format text or json with it");
+	}
 	if (o->args.n > 1 && !commands[o->command].many) {
 		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "%s takes one argument, \"%s\" is one "
 		    "too many", commands[o->command].name, o->args.p[1]);
 		return false;
 	}
-	if (o->args.n > 0 && (o->command == COMMAND_RULES || o->command == COMMAND_VERSION)) {
+	if (o->args.n > 0 && (o->command == COMMAND_RULES || o->command == COMMAND_SCHEMA ||
+	    o->command == COMMAND_VERSION)) {
 		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "%s takes no argument \"%s\"",
 		    commands[o->command].name, o->args.p[0]);
 		return o->command == COMMAND_RULES &&
@@ -349,6 +409,8 @@ options_parse(struct options *o, struct arena *a, int argc, char **argv, struct 
 const char *
 options_input_format(const struct options *o)
 {
+	if (o->input_format == INPUT_MD)	/* the ending as a name of the format */
+		return inputs[INPUT_MARKDOWN];
 	return o->input_format == INPUT_AUTO ? NULL : inputs[o->input_format];
 }
 
@@ -365,26 +427,31 @@ options_color(const struct options *o, FILE *out)
 
 /* ---- help */
 
+/* one option in two columns */
+static void
+help_line(FILE *out, char letter, const char *name, const char *value, const char *help)
+{
+	int n;
+
+	if (letter != 0)
+		n = fprintf(out, "  -%c, --%s", letter, name);
+	else	/* a value that may be left out, "[=ORDER]", has its sign with it */
+		n = fprintf(out, "  --%s%s%s", name, value == NULL || value[0] == '[' ? "" : " ",
+		    value == NULL ? "" : value);
+	(void)fprintf(out, "%*s%s\n", n < 26 ? 26 - n : 1, "", help);
+}
+
 static void
 help_options(FILE *out, enum command about)
 {
-	bool any = false;
-
+	(void)fprintf(out, "\noptions:\n");
 	for (size_t i = 0; i < NOPTIONS; i++) {
 		const struct option *opt = &table[i];
-		int n;
 
-		if ((opt->commands >> about & 1) == 0)
-			continue;
-		(void)fprintf(out, "%s", any ? "" : "\noptions:\n");
-		any = true;
-		if (opt->letter != 0)
-			n = fprintf(out, "  -%c, --%s", opt->letter, opt->name);
-		else
-			n = fprintf(out, "  --%s%s%s", opt->name, opt->value == NULL ? "" : " ",
-			    opt->value == NULL ? "" : opt->value);
-		(void)fprintf(out, "%*s%s\n", n < 26 ? 26 - n : 1, "", opt->help);
+		if ((opt->commands >> about & 1) != 0)
+			help_line(out, opt->letter, opt->name, opt->value, opt->help);
 	}
+	help_line(out, 'h', "help", NULL, "print this");
 }
 
 void
@@ -401,7 +468,10 @@ options_help(FILE *out, enum command about)
 		    "commands:\n");
 		for (int c = 0; c < COMMANDS; c++)
 			(void)fprintf(out, "  %-9s %s\n", commands[c].name, commands[c].help);
-		(void)fprintf(out, "\ncrossfoot help COMMAND lists its options\n");
+		(void)fprintf(out, "\noptions:\n");
+		help_line(out, 'h', "help", NULL, "print this; after a command, its options");
+		help_line(out, 'V', "version", NULL, "print the version");
+		(void)fprintf(out, "\ncrossfoot help COMMAND lists its options, too\n");
 	}
 	if (about == COMMANDS || about == COMMAND_CHECK)
 		(void)fprintf(out, "\nexit status: 0 nothing found, 1 findings, "

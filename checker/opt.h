@@ -14,6 +14,8 @@ enum command {
 	COMMAND_SHOW,
 	COMMAND_TEST,
 	COMMAND_RULES,
+	COMMAND_EXPLAIN,
+	COMMAND_SCHEMA,
 	COMMAND_HELP,
 	COMMAND_VERSION,
 	COMMANDS
@@ -21,7 +23,7 @@ enum command {
 
 enum fail_on { FAIL_ON_INFO, FAIL_ON_WARNING, FAIL_ON_ERROR, FAIL_ON_NEVER };
 enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
-enum input_format { INPUT_AUTO, INPUT_MARKDOWN, INPUT_TSV, INPUT_CSV };
+enum input_format { INPUT_AUTO, INPUT_MARKDOWN, INPUT_TSV, INPUT_CSV, INPUT_MD };
 
 struct strings {
 	const char **p;
@@ -34,7 +36,7 @@ struct options {
 	enum command about;		/* COMMAND_HELP: which; COMMANDS: all of them */
 	struct strings args;		/* what is not an option: paths, packs */
 	struct strings rules;		/* --rules */
-	struct strings only;		/* --rule */
+	struct strings only, except;	/* --rule, --exclude-rule */
 	const char *output;
 	unsigned show;			/* bit per verdict */
 	/* enums as numbers, so that one table can fill them in */
@@ -43,7 +45,8 @@ struct options {
 	unsigned fail_on;
 	unsigned color;
 	unsigned input_format;
-	bool quiet, no_default_rules;
+	unsigned statistics;		/* enum write_statistics */
+	bool quiet, no_default_rules, json, coverage;
 };
 
 /*

@@ -1,8 +1,11 @@
 /* Opening and closing the output; see output.h. */
+#define _XOPEN_SOURCE 700	/* for realpath(); NOLINT(*-reserved-identifier,cert-dcl*) */
 #include "output.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -15,31 +18,52 @@ refuse(struct cf_error *err, const char *path)
 	return false;
 }
 
-/* a pipe, a device or a link keeps being one: it is written to, not replaced */
+/*
+ * What is there under the name already. A pipe or a device keeps being one: it
+ * is written to, not replaced (true). A link to a file is followed, so that the
+ * file is replaced and the link stays.
+ */
 static bool
-is_special(const char *path)
+look_at(struct output *out, struct arena *a, mode_t *mode)
 {
 	struct stat st;
+	char *real;
 
-	return lstat(path, &st) == 0 && !S_ISREG(st.st_mode);
+	out->target = out->path;
+	if (stat(out->path, &st) != 0)
+		return lstat(out->path, &st) == 0;	/* a link that leads nowhere yet */
+	if (!S_ISREG(st.st_mode))
+		return true;
+	out->replaces = true;
+	out->dev = st.st_dev;
+	out->ino = st.st_ino;
+	*mode = st.st_mode & 0777;
+	real = realpath(out->path, NULL);
+	if (real != NULL)
+		out->target = arena_str(a, str_of(real)).p;
+	free(real);
+	return false;
 }
 
 bool
 output_open(struct output *out, struct arena *a, const char *path, struct cf_error *err)
 {
+	mode_t mode = 0;
 	int fd;
 
 	*out = (struct output){ .file = stdout, .path = path };
 	if (path == NULL)
 		return true;
-	if (is_special(path)) {
+	if (look_at(out, a, &mode)) {
 		out->file = fopen(path, "wb");
 		return out->file != NULL || refuse(err, path);
 	}
-	out->temporary = arena_printf(a, "%s.%ld.tmp", path, (long)getpid()).p;
+	out->temporary = arena_printf(a, "%s.%ld.tmp", out->target, (long)getpid()).p;
 	fd = open(out->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	if (fd < 0)
 		return refuse(err, path);
+	if (out->replaces)
+		(void)fchmod(fd, mode);
 	out->file = fdopen(fd, "wb");
 	if (out->file == NULL) {
 		(void)close(fd);
@@ -47,6 +71,26 @@ output_open(struct output *out, struct arena *a, const char *path, struct cf_err
 		return refuse(err, path);
 	}
 	return true;
+}
+
+bool
+output_replaces(const struct output *out, const char *path)
+{
+	struct stat st;
+
+	if (!out->replaces)
+		return false;
+	if ((strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &st) : stat(path, &st)) != 0)
+		return false;
+	return st.st_dev == out->dev && st.st_ino == out->ino;
+}
+
+bool
+output_is_closed(FILE *f)
+{
+	struct pollfd p = { .fd = fileno(f), .events = POLLOUT };
+
+	return ferror(f) != 0 && poll(&p, 1, 0) == 1 && (p.revents & POLLERR) != 0;
 }
 
 bool
@@ -58,7 +102,7 @@ output_close(struct output *out, bool good, struct cf_error *err)
 		good = refuse(err, out->path);
 	if (out->temporary == NULL)
 		return good;
-	if (good && rename(out->temporary, out->path) != 0)
+	if (good && rename(out->temporary, out->target) != 0)
 		good = refuse(err, out->path);
 	if (!good)
 		(void)unlink(out->temporary);

@@ -5,18 +5,30 @@
 #ifndef CF_OUTPUT_H
 #define CF_OUTPUT_H
 
+#include <sys/types.h>
+
 #include "base/arena.h"
 #include "crossfoot.h"
 
 struct output {
 	FILE *file;
 	const char *path;	/* NULL: the standard output */
+	const char *target;	/* what the file will be called: `path`, or what it links to */
 	const char *temporary;	/* written to until it is renamed; NULL: `path` itself */
+	bool replaces;		/* a file that is there: this one */
+	dev_t dev;
+	ino_t ino;
 };
 
 /* `path` may be NULL; the arena has no `oom` */
 bool output_open(struct output *out, struct arena *a, const char *path, struct cf_error *err);
 /* with `good` the file takes its name, else it is removed; false when that failed */
 bool output_close(struct output *out, bool good, struct cf_error *err);
+
+/* is the file ("-": the standard input) the one that the output would replace? */
+bool output_replaces(const struct output *out, const char *path);
+
+/* did writing fail because nobody reads on? Then there is nobody to tell. */
+bool output_is_closed(FILE *f);
 
 #endif

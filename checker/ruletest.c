@@ -9,6 +9,7 @@
 
 struct tally {
 	size_t passed, failed;
+	size_t rules, uncovered;
 };
 
 /* the text a relation speaks of */
@@ -133,34 +134,68 @@ run_test(const struct cf_rules *rules, const struct rule *rule, const struct rul
 	return ok;
 }
 
+/*
+ * --coverage: a rule without a test that makes it fire may never fire, one without
+ * a test that it is silent in may always do. Says so; false when one is missing.
+ */
+static bool
+is_covered(const struct rule *rule)
+{
+	bool fires = false, silent = false;
+	struct buf b;
+
+	for (size_t i = 0; i < rule->ntests; i++) {
+		fires |= rule->tests[i].want == CF_FAILED;
+		silent |= rule->tests[i].want != CF_FAILED;
+	}
+	if (fires && silent)
+		return true;
+	buf_init(&b);
+	text_clean(&b, str_of(rule->path));
+	buf_printf(&b, ":%zu: %s: no test %s%s%s\n", rule->line, rule->name,
+	    fires ? "" : "makes it fire (\"fails\")", fires || silent ? "" : ", and none ",
+	    silent ? "" : "keeps it silent (\"holds\" or \"undecided\")");
+	if (b.n > 0)
+		(void)fwrite(b.p, 1, b.n, stdout);
+	buf_release(&b);
+	return false;
+}
+
+static void
+test_rule(const struct cf_rules *rules, const struct rule *rule, struct tally *tally,
+    bool coverage)
+{
+	for (size_t t = 0; t < rule->ntests; t++) {
+		if (run_test(rules, rule, &rule->tests[t]))
+			tally->passed++;
+		else
+			tally->failed++;
+	}
+	if (coverage)
+		tally->uncovered += !is_covered(rule);
+	else if (rule->ntests == 0)
+		printf("%s has no test\n", rule->name);
+	tally->rules++;
+}
+
 int
 command_test(const struct options *o)
 {
 	bool mistakes = false;
 	struct cf_rules *rules = load_rules(o, &mistakes);
-	struct tally tally = { 0, 0 };
-	size_t untested = 0;
+	struct tally tally = { 0 };
 
 	if (rules == NULL)
 		return EXIT_NOT_CHECKED;
-	for (size_t i = 0; i < rules->rules.n; i++) {
-		const struct rule *rule = rules->rules.rule[i];
-
-		if (!is_wanted(o, rule))
-			continue;
-		untested += rule->ntests == 0;
-		for (size_t t = 0; t < rule->ntests; t++) {
-			if (run_test(rules, rule, &rule->tests[t]))
-				tally.passed++;
-			else
-				tally.failed++;
-		}
-	}
+	for (size_t i = 0; i < rules->rules.n; i++)
+		if (is_wanted(o, rules->rules.rule[i]))
+			test_rule(rules, rules->rules.rule[i], &tally, o->coverage);
 	cf_rules_free(rules);
-	if (untested > 0)
-		printf("%zu of the rules have no test\n", untested);
+	if (o->coverage)
+		printf("%zu of %zu rules have a test that fires and one that is silent\n",
+		    tally.rules - tally.uncovered, tally.rules);
 	printf("%zu passed, %zu failed\n", tally.passed, tally.failed);
 	if (!stdout_is_written() || mistakes)
 		return EXIT_NOT_CHECKED;
-	return tally.failed > 0 ? EXIT_FINDINGS : EXIT_CLEAN;
+	return tally.failed > 0 || tally.uncovered > 0 ? EXIT_FINDINGS : EXIT_CLEAN;
 }

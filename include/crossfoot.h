@@ -77,6 +77,7 @@ struct cf_evidence {
 	const char *role;	/* "part", "total", "base", "share", "from", "to", ... */
 	const char *text;	/* as printed */
 	struct cf_place place;
+	const char *path;	/* of another document that it stands in, or NULL */
 };
 
 /* One relation that was tried. Strings are never NULL unless said. */
@@ -85,12 +86,13 @@ struct cf_relation {
 	enum cf_severity severity;
 	enum cf_verdict verdict;
 	enum cf_because because;
-	const char *reason;		/* why undecided, or what rounding explains; "" else */
+	const char *reason;		/* why undecided, what rounding explains, or why the finding
+					 * of an `error` rule is but a warning; "" else */
 	struct cf_place place;		/* holds exactly the text it speaks of */
 	const char *const *section;	/* titles, outermost first */
 	size_t nsection;
 	const char *message;
-	const char *stated, *computed, *difference;	/* "" when there is none */
+	const char *stated, *computed, *difference;	/* as printed; "" when there is none */
 	const char *relation;		/* the sum it did: "2 + 1 + 2 = 5" */
 	const char *note;		/* the sum as a person reads it, one line */
 	const char *help;		/* "" when there is none */
@@ -115,6 +117,14 @@ struct cf_count {
 	size_t n;
 };
 
+/* What one rule came to on one input. */
+struct cf_rule_count {
+	const char *rule;		/* "tables/column-total" */
+	size_t count[CF_VERDICTS];	/* all its relations, kept or not; all 0: found nothing to try */
+	uint64_t ns;			/* nanoseconds it took; 0 unless `time` is set. What several
+					 * rules share is done by the first that asks for it */
+};
+
 struct cf_input {
 	const char *path;	/* for messages */
 	const char *bytes;	/* need not end in NUL; must outlive the report */
@@ -126,10 +136,15 @@ struct cf_options {
 	unsigned keep;	/* bit (1 << verdict) for each verdict whose relations are kept */
 	const char *const *only;	/* names of the rules to run, "pack/id" or "id"; */
 	size_t nonly;			/* 0: all of them; unknown names are passed over */
+	const char *const *except;	/* names of rules that are left out all the same */
+	size_t nexcept;
+	bool time;	/* look at the clock before and after each rule */
+	const struct cf_bundle *bundle;	/* what other documents state, or NULL */
 };
 
 struct cf_rules;
 struct cf_report;
+struct cf_bundle;	/* what several documents state of the same quantities */
 
 /*
  * Load rule packs: `paths` are files or folders (`*.yml`, `*.yaml`, sorted by
@@ -149,11 +164,28 @@ CF_API enum cf_status cf_check(struct cf_report **out, const struct cf_rules *ru
     const struct cf_input *in, const struct cf_options *opts, struct cf_error *err);
 CF_API void cf_report_free(struct cf_report *report);	/* NULL is fine */
 
+/*
+ * Documents that belong together: add each of them to a bundle, then check each
+ * with the bundle in its options, under the same path. Only rules that look across
+ * documents make use of it; when there are none, cf_rules_across() is false and no
+ * bundle is needed.
+ */
+CF_API bool cf_rules_across(const struct cf_rules *rules);
+/* NULL when memory ran out */
+CF_API struct cf_bundle *cf_bundle_new(void);
+/* Collect what one input states. What cannot be read adds nothing. */
+CF_API enum cf_status cf_bundle_add(struct cf_bundle *bundle, const struct cf_rules *rules,
+    const struct cf_input *in, struct cf_error *err);
+CF_API void cf_bundle_free(struct cf_bundle *bundle);	/* NULL is fine */
+
 /* Kept relations, ordered by place, then rule. */
 CF_API size_t cf_report_size(const struct cf_report *report);
 CF_API const struct cf_relation *cf_report_get(const struct cf_report *report, size_t i);
 /* All relations, kept or not. */
 CF_API size_t cf_report_count(const struct cf_report *report, enum cf_verdict verdict);
+/* The rules that were run, in the order of loading. */
+CF_API size_t cf_report_rules(const struct cf_report *report);
+CF_API const struct cf_rule_count *cf_report_rule(const struct cf_report *report, size_t i);
 CF_API size_t cf_report_skips(const struct cf_report *report);
 CF_API const struct cf_skip *cf_report_skip(const struct cf_report *report, size_t i);
 

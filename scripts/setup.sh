@@ -1,5 +1,5 @@
 #!/bin/sh
-# setup.sh build|test|ci: see that the Debian packages needed for that are
+# setup.sh build|test|bench|ci: see that the Debian packages needed for that are
 # installed, and install those that are not. Touches nothing when none is missing.
 # Without root (or sudo that asks nothing) it prints what to install and fails.
 set -eu
@@ -8,13 +8,20 @@ set -eu
 build='gcc|clang libc6-dev make pkg-config|pkgconf libmd4c-dev libgumbo-dev libpcre2-dev
 libyaml-dev libcjson-dev'
 test="$build libcmocka-dev python3 python3-jsonschema"
-ci="$test clang libclang-rt-14-dev clang-tidy"
+bench="$build pcre2-utils"
+ci="$test clang libclang-rt-14-dev clang-tidy python3-yaml"
+
+# not from Debian, whose npm brings hundreds of packages: what is there is used
+if [ "${1:-}" = ci ] && ! command -v npm >/dev/null 2>&1; then
+	echo 'setup: npm is not installed, so python alone judges the schema of rule files'
+fi
 
 case ${1:-} in
 build) need=$build ;;
 test) need=$test ;;
+bench) need=$bench ;;
 ci) need=$ci ;;
-*) echo 'usage: setup.sh build|test|ci' >&2; exit 2 ;;
+*) echo 'usage: setup.sh build|test|bench|ci' >&2; exit 2 ;;
 esac
 
 if ! command -v dpkg-query >/dev/null 2>&1; then

@@ -1,7 +1,7 @@
 #!/bin/sh
 # bad.sh BUILD: what is broken, hostile or missing is refused with the right exit
 # status and a message that says what and where, in bounded time, and the other
-# files are still checked. Closes with "N passed, N failed, N skipped".
+# files are still checked; and what the tool says and spares around its reports. Closes with "N passed, N failed, N skipped".
 # SLOW=1 (sanitizers) gives more time.
 set -u
 
@@ -70,11 +70,82 @@ expect 'a line of 100 MB' 2 'the line has 100000000 bytes' "$tool" check "$dir/l
 rm -f "$dir/line.md"
 : > "$dir/empty.md"
 expect 'an empty file' 0 '' "$tool" check "$dir/empty.md"
+printf '\377\376#\0 \0A\0' > "$dir/utf16.md"
+expect 'UTF-16' 2 'utf16.md:1:1: ' "$tool" check "$dir/utf16.md"
+printf '# A\r\rMonday 6 June 2023.\r' > "$dir/cr.md"
+expect 'carriage returns alone' 2 'cr.md:1:4: ' "$tool" check "$dir/cr.md"
+printf '\357\273\277Monday 6 June 2023.\r\n\r\nMonday 6 June 2023.\r\n' > "$dir/bom.md"
+expect 'a byte order mark counts as no column' 1 'bom.md:1:1: ' "$tool" check "$dir/bom.md"
+expect 'CRLF' 1 'bom.md:3:1: ' "$tool" check "$dir/bom.md"
+printf '<html><body><table>' > "$dir/page.html"
+expect 'a whole HTML page' 2 'page.html: ' "$tool" check "$dir/page.html" "$wrong"
+
+# ---- bytes of another format
+printf '%%PDF-1.7\n%%\342\343\317\323\n1 0 obj\n' > "$dir/pack.pdf"
+printf 'PK\3\4\24\0\6\0\10\0\0\0[Content_Types].xml' > "$dir/report.docx"
+printf '\320\317\021\340\241\261\032\341\0\0' > "$dir/old.md"
+printf '{\\rtf1\\ansi Total}\n' > "$dir/rich.txt"
+expect 'a PDF file' 2 'pack.pdf: error: is a PDF file, which is not read yet; convert it to Markdown or text first' \
+    "$tool" check "$dir/pack.pdf"
+expect 'a Word file' 2 'report.docx: error: is a Word, Excel or other zip file, which is not read yet; convert it' \
+    "$tool" check "$dir/report.docx"
+expect 'an old Word file by another name' 2 'old.md: error: is an old Word or Excel file, which is not read yet; convert it' \
+    "$tool" check "$dir/old.md"
+expect 'a Rich Text file' 2 'rich.txt: error: is a Rich Text (RTF) file, which is not read yet; convert it' \
+    "$tool" check "$dir/rich.txt"
+expect 'a PDF file on stdin' 2 '<stdin>: error: is a PDF file' sh -c "'$tool' check - < '$dir/pack.pdf'"
+expect 'a PDF file that is called Markdown' 2 'is a PDF file' \
+    "$tool" check --input-format markdown "$dir/pack.pdf"
+expect 'a PDF file shown' 2 'is a PDF file' "$tool" show "$dir/pack.pdf"
+expect 'a PDF file among others' 2 'wrong.md:3:' "$tool" check "$dir/pack.pdf" "$wrong"
+rm -f "$dir"/*.pdf "$dir"/*.docx "$dir/old.md" "$dir/rich.txt"
+
+# ---- files of a folder that are not read are said, without failing
+mkdir "$dir/mixed" "$dir/mixed/deep" "$dir/only"
+cp "$good" "$dir/mixed/a.md"
+cp "$good" "$dir/mixed/b.mdown"
+printf 'Office\tCases\nNorth\t12\nSouth\t30\n' > "$dir/mixed/c.tab"
+for f in mixed/x.pdf mixed/deep/Y.PDF mixed/z.docx mixed/photo.jpg mixed/.hidden.pdf only/p.pdf; do
+	: > "$dir/$f"
+done
+expect 'every ending that is read is taken' 0 '3 files: ' "$tool" check "$dir/mixed"
+expect 'what is passed over is said' 0 \
+    '3 files in these folders were not read: 2 .pdf, 1 .docx' "$tool" check "$dir/mixed"
+expect 'what is passed over, in JSON' 0 'mixed/deep/Y.PDF","start":null,"reason":"its format is not read","failed":false' \
+    "$tool" check --format json "$dir/mixed"
+expect 'what is passed over, in JSON lines' 0 '3 files in these folders were not read: 2 .pdf, 1 .docx' \
+    "$tool" check --format jsonl "$dir/mixed"
+expect 'a folder of PDF files alone' 2 'no reports in this folder (*.md, *.markdown, *.mdown, *.txt, *.tsv, *.tab, *.csv)' \
+    "$tool" check "$dir/only"
+expect 'a folder of PDF files alone says so' 2 '1 file in these folders was not read: 1 .pdf' \
+    "$tool" check "$dir/only"
+rm -rf "$dir/mixed" "$dir/only"
+
+# ---- the last line says when there was nothing to compare
+expect 'nothing to compare' 0 '1 file: 0 tables, nothing was found that could be compared; 0 skipped' \
+    "$tool" check "$good"
+expect 'nothing to compare, quiet' 0 'nothing was found that could be compared' "$tool" check -q "$good"
+
+# ---- and a finding says why it is not an error
+printf '| Office | Cases |\n| --- | ---: |\n| North | 12 |\n| South | 30 |\n| Total | 72 |\n' > "$dir/one.md"
+expect 'one sum alone is a warning, and says why' 0 \
+    'only a warning: no other sum of the table shows that these are its parts' "$tool" check "$dir/one.md"
+
+# ---- a weekday that is wrong: both readings, and one suggestion only where it is likelier
+expect 'a wrong weekday has two readings' 1 '= either Tuesday 6 June 2023 or Monday 5 June 2023' \
+    "$tool" check "$wrong"
+expect 'and no suggestion' 1 '"suggestion":null' "$tool" check --format json "$wrong"
+printf 'It is on Monday 6 June 2023.\n\nSo: Tuesday 6 June 2023.\n' > "$dir/sure.md"
+expect 'unless the report has it right elsewhere' 1 '   suggestion: Tuesday' "$tool" check "$dir/sure.md"
 
 # ---- paths and streams
 expect 'a missing path' 2 'no-such.md' "$tool" check "$dir/no-such.md"
 mkdir "$dir/nothing"
 expect 'a directory without reports' 2 'nothing' "$tool" check "$dir/nothing"
+ln -s loop.md "$dir/loop.md"
+expect 'a link to itself' 2 'loop.md' "$tool" check "$dir/loop.md" "$wrong"
+expect 'a file without end' 2 '/dev/zero' "$tool" check /dev/zero "$wrong"
+expect 'a file that is no folder' 2 'wrong.md/x' "$tool" check "$wrong/x"
 if [ "$(id -u)" -eq 0 ]; then
 	skipped=$((skipped + 1))	# root may read everything
 else
@@ -93,6 +164,69 @@ st=$?
 [ "$st" -eq 2 ] && ok=yes || ok=no
 verdict 'a full disk under the output' "$ok" "status $st"
 
+# ---- the output is never one of the inputs, and never half written
+# keeps NAME FILE COMMAND...: refused with status 2, and FILE stays as it is
+keeps()
+{
+	name=$1 file=$2
+	shift 2
+	cp "$file" "$dir/before"
+	expect "$name" 2 'is itself one of the' "$@"
+	cmp -s "$file" "$dir/before" && ok=yes || ok=no
+	verdict "$name: it is left alone" "$ok" 'the file has changed'
+}
+mkdir "$dir/reports" "$dir/packs"
+cp "$wrong" "$dir/reports/r.md"
+cp rules/dates.yml "$dir/packs/d.yml"
+ln -s reports/r.md "$dir/link.out"
+ln "$dir/reports/r.md" "$dir/hard.out"
+keeps 'the output is the report' "$dir/reports/r.md" \
+    "$tool" check "$dir/reports/r.md" --output "$dir/reports/r.md"
+keeps 'the output is a report of a folder' "$dir/reports/r.md" \
+    "$tool" check "$dir/reports" --output "$dir/reports/../reports/r.md"
+keeps 'the output is a link to the report' "$dir/reports/r.md" \
+    "$tool" check "$dir/reports/r.md" --output "$dir/link.out"
+keeps 'the output is another name of the report' "$dir/reports/r.md" \
+    "$tool" check "$dir/reports/r.md" --output "$dir/hard.out"
+keeps 'the output is a rule file' "$dir/packs/d.yml" \
+    "$tool" check --no-default-rules --rules "$dir/packs/d.yml" "$wrong" --output "$dir/packs/d.yml"
+keeps 'the output is a rule file of a folder' "$dir/packs/d.yml" \
+    "$tool" check --no-default-rules --rules "$dir/packs" "$wrong" --output "$dir/packs/d.yml"
+rm "$dir/hard.out" "$dir/link.out"
+echo old > "$dir/real.out"
+chmod 600 "$dir/real.out"
+ln -s real.out "$dir/link.out"
+"$tool" check "$wrong" --output "$dir/link.out" > /dev/null 2>&1
+[ -L "$dir/link.out" ] && grep -q Monday "$dir/real.out" && ok=yes || ok=no
+verdict 'a link stays one, and what it leads to is replaced' "$ok" "$(ls -l "$dir"/*.out)"
+case $(ls -l "$dir/real.out") in -rw-------*) ok=yes ;; *) ok=no ;; esac
+verdict 'a replaced file keeps its mode' "$ok" "$(ls -l "$dir/real.out")"
+case $(ls "$dir" "$dir/reports") in *.tmp*) ok=no ;; *) ok=yes ;; esac
+verdict 'no temporary file is left' "$ok" "$(ls "$dir" "$dir/reports")"
+
+# ---- nobody reads on: silence, as other tools; that the disk is full is said
+# closed NAME COMMAND...: its output is a pipe that is closed at once
+closed()
+{
+	name=$1
+	shift
+	{ sleep 0.2; "$@" 2> "$dir/said"; } | true
+	[ -s "$dir/said" ] && ok=no || ok=yes
+	verdict "$name" "$ok" "$(head -c 300 "$dir/said")"
+}
+closed 'a closed pipe: check' "$tool" check "$wrong"
+closed 'a closed pipe: check --format json' "$tool" check --format json "$wrong" "$good"
+closed 'a closed pipe: show' "$tool" show "$wrong"
+closed 'a closed pipe: rules' "$tool" rules
+closed 'a closed pipe: help' "$tool" help
+for command in "show $wrong" rules help test; do
+	# shellcheck disable=SC2086	# a command and its argument
+	"$tool" $command > /dev/full 2> "$dir/said"
+	st=$?
+	[ "$st" -eq 2 ] && [ -s "$dir/said" ] && ok=yes || ok=no
+	verdict "a full disk: $command" "$ok" "status $st"
+done
+
 # ---- rules
 expect 'a missing rule pack' 2 'no-such.yml' "$tool" check --rules "$dir/no-such.yml" "$good"
 cat > "$dir/key.yml" <<'YML'
@@ -107,6 +241,19 @@ YML
 expect 'a rule with an unknown key' 2 'key.yml:5:5: ' "$tool" check --rules "$dir/key.yml" "$good"
 expect 'the unknown key is named' 2 'chekc' "$tool" check --rules "$dir/key.yml" "$good"
 expect 'reports are checked all the same' 2 'wrong.md:3:' "$tool" check --rules "$dir/key.yml" "$wrong"
+expect 'a rule without a test is named' 0 'local/bare has no test' \
+    sh -c "printf 'pack: local\nrules:\n  - { id: bare, title: t, check: total, message: m }\n' \
+    > '$dir/bare.yml'; '$tool' test '$dir/bare.yml'"
+expect 'a rule that does not exist' 2 'did you mean column-total?' "$tool" check --rule mean,colum-total "$good"
+expect 'nor one to leave out' 2 'did you mean dates/weekday?' "$tool" check --exclude-rule dates/wekday "$good"
+expect 'two rules with a comma' 1 '1 failed' "$tool" check --rule mean,weekday "$wrong"
+expect 'a rule that is left out' 0 '0 failed' "$tool" check --exclude-rule mean,weekday "$wrong"
+expect 'failed ones alone' 1 '"relations": [' "$tool" check --show failed --format json "$wrong"
+expect 'lines and tables of a file' 0 'good.md: markdown, 3 lines, 1 section, 0 tables' "$tool" show "$good"
+expect 'lines of an empty file' 0 'empty.md: markdown, 0 lines' "$tool" show "$dir/empty.md"
+expect 'one line' 0 '<stdin>: markdown, 1 line, 0 sections' sh -c "printf 'one' | '$tool' show"
+expect 'help says the short options' 0 '-V, --version' "$tool" help
+expect 'help of a command says them, too' 0 '-h, --help' "$tool" help check
 cat > "$dir/pattern.yml" <<'YML'
 pack: local
 rules:
@@ -185,6 +332,25 @@ repeat 30000 '<table><tr><td>' > "$made"
 big 'tables nested 30,000 deep' 2 'CF_MAX_DEPTH'
 { printf '| a |\n|---|\n|'; repeat 30000 '<b>'; printf ' |\n'; } > "$made"
 big 'a cell of 30,000 open tags' 0 ''
+row 20000 x | sed 's,[0-9]*x*,<td>&</td>,g; s,^,<table><tr>,' > "$made"
+big '20,000 HTML columns' 2 'CF_MAX_COLUMNS'
+{ printf '<table>'; lines 3000 '<tr><td rowspan=1000 colspan=1000>1</td><td>2</td></tr>'; echo '</table>'; } > "$made"
+big 'HTML cells that span a thousand rows and columns' 2 'CF_MAX_'
+printf '<table><tr><td>1</td>\n\nA paragraph.\n' > "$made"
+big 'an HTML table without an end' 0 'without an end'
+{ echo '<table><tr><td>'; lines 300000 '<li><p><dd>x'; echo '</table>'; } > "$made"
+big 'lists inside lists in HTML, none of them closed' 2 'CF_MAX_DEPTH'
+{ echo '<table><tr><td><ul>'; lines 100000 '<li>x<p>y'; echo '</ul></table>'; } > "$made"
+big 'a long list in HTML, its items not closed' 0 ''
+{ printf '[a]: /'; repeat 100000 x; printf '\n\n'; repeat 200000 '[a] '; } > "$made"
+big 'a long link target for 200,000 links' 2 'CF_MAX_LINKS'
+{ printf 'a\n'; repeat 250000 'b 1\015'; } > "$made"
+big '250,000 carriage returns in a line' 0 ''
+lines 1000000 '| a |
+|---|
+| 1 |
+' > "$made"
+big 'a million tables of one cell' 0 '1,000,000 tables'
 lines 200000 '| 1 | 2 | 3 |' | { printf '| a | b | Total |\n|---|---|---|\n'; cat; } > "$made"
 big 'a table of 200,000 rows' 0 ''
 awk 'BEGIN { print "A	B	Total"; for (i = 0; i < 200000; i++) print i "	1	" i + 1 }' > "$made"
@@ -193,8 +359,43 @@ repeat 100000 '12% of 50 ' > "$made"
 big 'a paragraph of 200,000 figures' 0 ''
 repeat 1000000 9 > "$made"
 big 'a number of a million digits' 0 ''
+{ printf '| a | b |\n|---|---|\n| '; repeat 400000 9; printf ' | 1'; repeat 100000 ',000'; printf ' |\n'; } > "$made"
+big 'numbers of a million digits in cells' 0 ''
+{ repeat 200000 '1.'; echo; echo; repeat 200000 '1-'; echo; echo; repeat 200000 '1/'; echo; echo
+    repeat 300000 '('; echo 1; echo; repeat 300000 '$'; echo 1; } > "$made"
+big 'signs between digits without end' 0 ''
 lines 100000 'On Monday 1 January 2024, 3 of 4 (75%) came, from 10% to 20%.' > "$made"
 big 'a hundred thousand sentences' 0 ''
+
+# expressions that go through all rows for each row, and claims that look up labels
+cat > "$dir/loops.yml" <<'END'
+pack: loops
+rules:
+  - id: rows
+    title: each row against all others
+    check: relation
+    each: row
+    expect: table.rows.all(a, table.rows.exists(b, a["n"] + b["n"] == row["n"]))
+    message: m
+END
+awk 'BEGIN { print "| a | n |\n|---|---|"; for (i = 0; i < 20000; i++) print "| r" i " | " i " |" }' \
+    > "$made"
+expect 'loops inside loops over 20,000 rows' 2 'there is too much to work out' \
+    "$tool" check --no-default-rules --rules "$dir/loops.yml" "$made"
+cat > "$dir/claims.yml" <<'END'
+pack: claims
+rules:
+  - id: rise
+    title: what the table says
+    check: claim
+    match: 'Calls(?<n>\d+) rose to (?<to>\d+) in (?<year>\d{4}/\d\d)'
+    expect: number(to) == lookup("Calls" + n.text, year)
+    message: m
+END
+awk 'BEGIN { for (i = 0; i < 4000; i++) print "# S" i "\n\nCalls" i " rose to 8 in 2022/23.\n\n" \
+    "| Year | Calls" i " |\n|---|---|\n| 2021-22 | 5 |\n| 2022-23 | 8 |\n" }' > "$made"
+expect '4,000 claims over 4,000 tables' 0 '4,000 relations held' \
+    "$tool" check --no-default-rules --rules "$dir/claims.yml" "$made"
 
 # ---- growth: four times as much takes less than eight times as long. A sanity
 # bound only (make bench has the figures); what takes under 0.2 s is not judged.
@@ -218,12 +419,19 @@ grow_sections() { awk -v n="$(($1 * 20000))" 'BEGIN { for (i = 0; i < n; i++)
 grow_sentence() { repeat $(($1 * 9000)) 'from 12 to 13, 3 of 4 (75%) '; }
 grow_tables() { awk -v n="$(($1 * 2000))" 'BEGIN { for (i = 0; i < n; i++)
     print "| a | n |\n|---|---|\n| x | 1 |\n| y | 2 |\n| Total | 3 |\n" }'; }
+grow_line() { repeat $(($1 * 5000)) '<table><tr><td>1</td></tr></table>'; }
+grow_pages() { awk -v n="$(($1 * 20000))" 'BEGIN { print "A	B	Total"
+    for (i = 0; i < n; i++) printf "x	1	1\n\nPage %d\n\n# Returns\n\n", i }'; }
+grow_returns() { echo a; repeat $(($1 * 50000)) 'b 1\r'; }
 grow 'growth: the sample reports again and again' grow_sample
 grow 'growth: rows' grow_rows
 grow 'growth: columns' grow_columns
 grow 'growth: sections' grow_sections
 grow 'growth: one long sentence' grow_sentence
 grow 'growth: tables' grow_tables
+grow 'growth: HTML tables in one line' grow_line
+grow 'growth: a table over many pages' grow_pages
+grow 'growth: carriage returns in one line' grow_returns
 
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

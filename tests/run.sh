@@ -1,5 +1,5 @@
 #!/bin/sh
-# run.sh BUILD [unit|cases|rules|readme|layers|api|schema|bad ...]: run the tests (all
+# run.sh BUILD [unit|cases|rules|readme|layers|api|schema|schema-rules|tool|bad ...]: run the tests (all
 # of them when none is named) with what was built in BUILD. Prints what failed,
 # one line per part, and last "N passed, N failed[, N skipped]"; exits 1 when
 # any failed. A part that ends without its own count is one failed test.
@@ -7,7 +7,7 @@ set -u
 
 build=$1
 shift
-[ $# -gt 0 ] || set -- unit cases rules readme layers api schema bad
+[ $# -gt 0 ] || set -- unit cases rules readme layers api schema schema-rules tool bad
 passed=0 failed=0 skipped=0
 out=$(mktemp)
 trap 'rm -f "$out"' EXIT
@@ -94,11 +94,13 @@ for part; do
 	cases)	# shellcheck disable=SC2046	# no path here has a space
 		counted cases "$build/run_cases" $(find tests/cases -name '*.case' | LC_ALL=C sort) \
 		    corpus/*.md ;;
-	rules) counted rules "$build/crossfoot" test ;;
+	rules) counted rules "$build/crossfoot" test --coverage ;;
 	readme) counted readme sh tests/readme_rules.sh "$build" ;;
 	layers) silent layers awk -f tests/layers.awk checker/*.c checker/*/*.[ch] checker/*/*.def ;;
 	api) case $build in */asan) ;; *) silent api api ;; esac ;;
 	schema) counted schema "${PYTHON:-/usr/bin/python3}" tests/schema.py "$build/crossfoot" ;;
+	schema-rules) counted schema-rules sh tests/schema_rules.sh "$build" ;;
+	tool) counted tool sh tests/tool.sh "$build" ;;
 	bad) counted bad sh tests/bad.sh "$build" ;;
 	*) echo "run.sh: no part is called \"$part\"" >&2; exit 2 ;;
 	esac

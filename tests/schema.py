@@ -67,6 +67,22 @@ def mistakes_of(report, path):
                 n, severity, report["summary"][severity])
 
 
+def statistics_mistakes(tool, path, validator, plain):
+    """What --statistics adds: it must fit the schema and the counts, and change nothing else."""
+    run = subprocess.run([tool, "check", "--format", "json", "--show", "all", "--statistics", path],
+                         capture_output=True, check=False)
+    report = json.loads(run.stdout)
+    yield from ("%s: %s" % (e.json_path, e.message[:200]) for e in validator.iter_errors(report))
+    statistics = report.pop("statistics")
+    if report != json.loads(plain):
+        yield "--statistics changes more than it adds"
+    for verdict, n in report["summary"]["relations"].items():
+        if sum(s[verdict] for s in statistics) != n:
+            yield "the rules have other %s relations than the summary" % verdict
+    if any(s["applied"] != report["files"][0]["rules"].get(s["rule"], 0) for s in statistics):
+        yield "a rule applied to more or fewer relations than the file says"
+
+
 def check(tool, path, validator):
     """Mistakes in what the tool writes about one file."""
     run = subprocess.run([tool, "check", "--format", "json", "--show", "all", path],
@@ -78,6 +94,7 @@ def check(tool, path, validator):
     except ValueError as e:
         return ["not JSON: %s" % e]
     wrong = ["%s: %s" % (e.json_path, e.message[:200]) for e in validator.iter_errors(report)]
+    wrong += statistics_mistakes(tool, path, validator, run.stdout)
     if wrong:
         return wrong
     wrong = list(mistakes_of(report, path))

@@ -8,11 +8,13 @@
 struct arena_chunk {
 	struct arena_chunk *next;
 	size_t size;		/* bytes of `mem` */
+	bool own;		/* of one large array alone; never the first of an arena */
 	alignas(max_align_t) unsigned char mem[];
 };
 
 #define FIRST_CHUNK	(16u << 10)
 #define LARGEST_CHUNK	(4u << 20)
+#define LARGE_ARRAY	(64u << 10)	/* growing arrays of so many bytes have a chunk each */
 
 void
 arena_init(struct arena *a, size_t limit)
@@ -72,8 +74,7 @@ add_chunk(struct arena *a, size_t need)
 	c = malloc(sizeof(*c) + size);
 	if (c == NULL)
 		return false;
-	c->next = a->head;
-	c->size = size;
+	*c = (struct arena_chunk){ .next = a->head, .size = size };
 	a->head = c;
 	a->used = 0;
 	a->total += size;
@@ -104,18 +105,57 @@ arena_calloc(struct arena *a, size_t n, size_t size, size_t align)
 	return arena_alloc(a, n * size, align);
 }
 
+static void *
+alloc_own(struct arena *a, size_t size)
+{
+	struct arena_chunk *c;
+
+	if ((a->head == NULL && !add_chunk(a, 1)) || size > a->limit - a->total ||
+	    size > SIZE_MAX - sizeof(*c))
+		return fail(a);
+	c = calloc(1, sizeof(*c) + size);	/* pages that are not used stay untouched */
+	if (c == NULL)
+		return fail(a);
+	*c = (struct arena_chunk){ .next = a->head->next, .size = size, .own = true };
+	a->head->next = c;
+	a->total += size;
+	return c->mem;
+}
+
+/* give back the chunk of a large array, if it is one */
+static void
+release_own(struct arena *a, const void *array)
+{
+	struct arena_chunk **at = &a->head, *c;
+
+	while ((c = *at) != NULL && (!c->own || array != c->mem))
+		at = &c->next;
+	if (c == NULL)
+		return;
+	*at = c->next;
+	a->total -= c->size;
+	free(c);
+}
+
 /* `vec` is the address of a pointer to any type, hence the memcpy */
 bool
 arena_grow(struct arena *a, void *vec, size_t n, size_t *cap, size_t size)
 {
 	size_t want = *cap < 8 ? 8 : *cap * 2;
-	void *p = arena_calloc(a, want, size, alignof(max_align_t)), *old;
+	bool large = want >= LARGE_ARRAY / size;
+	void *p, *old;
 
+	if (large && want <= SIZE_MAX / size)
+		p = alloc_own(a, want * size);
+	else
+		p = arena_calloc(a, want, size, alignof(max_align_t));
 	if (p == NULL)
 		return false;
 	memcpy(&old, vec, sizeof(old));
 	if (n > 0)
 		memcpy(p, old, n * size);
+	if (large)
+		release_own(a, old);
 	memcpy(vec, &p, sizeof(p));
 	*cap = want;
 	return true;

@@ -42,8 +42,8 @@ struct str arena_printf(struct arena *a, const char *fmt, ...)
 
 /*
  * Growing arrays inside an arena: VEC_ROOM(a, vec, n, cap) makes room for one
- * more at vec[n] (moving the array when it is full; the old one stays in the
- * arena) and is false only when memory ran out and `oom` is NULL; then the
+ * more at vec[n] (moving the array when it is full; what pointed into it points
+ * nowhere then) and is false only when memory ran out and `oom` is NULL; then the
  * array is as it was. `cap` is a size_t.
  */
 bool arena_grow(struct arena *a, void *vec, size_t n, size_t *cap, size_t size);

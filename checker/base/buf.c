@@ -99,3 +99,23 @@ buf_printf(struct buf *b, const char *fmt, ...)
 	}
 	va_end(again);
 }
+
+void
+buf_count(struct buf *b, size_t n)
+{
+	char digits[24];
+	int len = snprintf(digits, sizeof(digits), "%zu", n);
+
+	for (int i = 0; i < len; i++) {
+		if (i > 0 && (len - i) % 3 == 0)
+			buf_putc(b, ',');
+		buf_putc(b, digits[i]);
+	}
+}
+
+void
+buf_many(struct buf *b, size_t n, const char *noun)
+{
+	buf_count(b, n);
+	buf_printf(b, " %s%s", noun, n == 1 ? "" : "s");
+}

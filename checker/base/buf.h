@@ -22,6 +22,10 @@ void buf_puts(struct buf *b, const char *s);
 void buf_putc(struct buf *b, char c);
 void buf_pad(struct buf *b, char c, size_t n);
 void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* "1,480" */
+void buf_count(struct buf *b, size_t n);
+/* "1 file", "1,480 files" */
+void buf_many(struct buf *b, size_t n, const char *noun);
 static inline struct str
 buf_str(const struct buf *b)
 {

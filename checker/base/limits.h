@@ -14,6 +14,7 @@
 #define CF_MAX_SPAN		1000u		/* colspan or rowspan of one cell */
 #define CF_MAX_DEPTH		200u		/* nesting of lists, quotes and HTML elements */
 #define CF_MAX_HTML		(16u << 20)	/* bytes of one HTML table with all inside it */
+#define CF_MAX_LINKS		(512u << 20)	/* bytes of all link targets, for each link again */
 #define CF_MAX_ATTRIBUTES	256u		/* of one HTML tag */
 #define CF_MAX_FIGURES		64u		/* figures in one cell; more and it is text */
 #define CF_MAX_DIGITS		18u		/* significant digits of one figure */

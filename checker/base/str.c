@@ -49,12 +49,23 @@ fold_next(struct str s, size_t *i)
 	return (unsigned char)ch_lower(s.p[(*i)++]);
 }
 
+/* does each begin with a letter, figure or sign, and not the same one? Most pairs do. */
+static bool
+starts_apart(struct str a, struct str b)
+{
+	return a.n > 0 && b.n > 0 && a.p[0] > ' ' && b.p[0] > ' ' &&
+	    (unsigned char)a.p[0] < 0x80 && (unsigned char)b.p[0] < 0x80 &&
+	    ch_lower(a.p[0]) != ch_lower(b.p[0]);
+}
+
 bool
 str_eq_folded(struct str a, struct str b)
 {
 	size_t i = 0, j = 0;
 	int x, y;
 
+	if (starts_apart(a, b))
+		return false;
 	a = str_trim(a);
 	b = str_trim(b);
 	do {
@@ -67,17 +78,48 @@ str_eq_folded(struct str a, struct str b)
 }
 
 bool
-str_has_folded(struct str s, struct str needle)
+str_starts_folded(struct str s, struct str head)
 {
-	for (size_t i = 0; i + needle.n <= s.n; i++) {
-		size_t k = 0;
+	size_t k = 0;
 
-		while (k < needle.n && ch_lower(s.p[i + k]) == needle.p[k])
-			k++;
-		if (k == needle.n)
-			return true;
+	if (s.n < head.n)
+		return false;
+	while (k < head.n && ch_lower(s.p[k]) == head.p[k])
+		k++;
+	return k == head.n;
+}
+
+/* a bit for each byte a needle may begin with; other bytes may share it */
+static uint64_t
+first_bit(char c)
+{
+	return 1ull << ((unsigned char)c & 63);
+}
+
+bool
+str_has_any_folded(struct str s, const struct str *needle, size_t n)
+{
+	uint64_t first = 0;
+
+	for (size_t k = 0; k < n; k++)
+		first |= first_bit(needle[k].p[0]);
+	for (size_t i = 0; i < s.n; i++) {
+		char c = ch_lower(s.p[i]);
+
+		if ((first & first_bit(c)) == 0)
+			continue;
+		for (size_t k = 0; k < n; k++)
+			if (needle[k].p[0] == c &&
+			    str_starts_folded(str_sub(s, i, s.n), needle[k]))
+				return true;
 	}
 	return false;
+}
+
+bool
+str_has_folded(struct str s, struct str needle)
+{
+	return needle.n == 0 || str_has_any_folded(s, &needle, 1);
 }
 
 uint64_t

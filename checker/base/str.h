@@ -16,6 +16,8 @@ struct str {
 };
 
 #define CF_S(lit) ((struct str){ (lit), sizeof(lit) - 1 })
+/* the same where a static list of words is written down */
+#define WORD(w) { (w), sizeof(w) - 1 }
 
 static inline struct str
 str_of(const char *s)
@@ -83,8 +85,13 @@ struct str str_trim(struct str s);
  * space, with none at the ends: how selectors and labels are compared */
 bool str_eq_folded(struct str a, struct str b);
 
-/* is `needle` (lower case) in `s` when ASCII case is folded? */
+/* does s begin with `head` (lower case) when ASCII case is folded? */
+bool str_starts_folded(struct str s, struct str head);
+
+/* is `needle` (lower case) in `s` when ASCII case is folded? is one of `n` of them? */
 bool str_has_folded(struct str s, struct str needle);
+bool str_has_any_folded(struct str s, const struct str *needle, size_t n);
+#define STR_HAS_ANY(s, list) str_has_any_folded((s), (list), sizeof(list) / sizeof((list)[0]))
 
 /* FNV-1a over the folded bytes: equal for strings that str_eq_folded() equals */
 uint64_t str_hash_folded(struct str s);

@@ -1,10 +1,13 @@
 /*
  * agree: places that state the same quantity give the same value. All places are
  * collected, put together by their key, and held against each other; a conflict is
- * reported once, at the first place that most of the others contradict.
+ * reported once, at the first place that most of the others contradict. Across
+ * documents the places of the others come from the bundle, and a conflict is
+ * reported in the document that has that first place.
  */
 #include <stdlib.h>
 
+#include "checks/bundle.h"
 #include "checks/functions.h"
 #include "checks/statement.h"
 
@@ -21,6 +24,8 @@ struct stated {
 	uint32_t row, col;
 	bool counted;		/* what is stated does not stand there */
 	const char *doubt;	/* why it can contradict nothing; NULL: it can */
+	size_t document;	/* of the bundle; 0 without one */
+	const struct bundled *other;	/* it stands in another document; NULL: in this one */
 	size_t order;		/* of finding it */
 };
 
@@ -205,6 +210,8 @@ by_key(const void *x, const void *y)
 
 	if (p != q)
 		return p < q ? -1 : 1;
+	if (a->document != b->document)
+		return a->document < b->document ? -1 : 1;
 	return a->at.from != b->at.from ? (a->at.from < b->at.from ? -1 : 1) :
 	    (a->order > b->order) - (a->order < b->order);
 }
@@ -216,7 +223,8 @@ drop_doubles(struct agree *g)
 	size_t n = 0;
 
 	for (size_t i = 0; i < g->n; i++)
-		if (n == 0 || g->at[i].at.to == 0 || g->at[i].at.from != g->at[n - 1].at.from ||
+		if (n == 0 || g->at[i].at.to == 0 || g->at[i].document != g->at[n - 1].document ||
+		    g->at[i].at.from != g->at[n - 1].at.from ||
 		    !str_eq_folded(g->at[i].key, g->at[n - 1].key))
 			g->at[n++] = g->at[i];
 	g->n = n;
@@ -243,7 +251,8 @@ all_agree_with(struct eval *ev, const struct stated *s, size_t n, size_t one)
 static bool
 is_prose(const struct stated *s)
 {
-	return s->table == NULL && !s->counted && s->at.from < s->at.to;
+	return s->other != NULL ? !s->other->is_cell :
+	    s->table == NULL && !s->counted && s->at.from < s->at.to;
 }
 
 /*
@@ -277,27 +286,40 @@ static void
 add_places(struct eval *ev, const struct stated *s, size_t n, size_t at, struct outcome *o)
 {
 	struct report_evidence *e = arena_array(ev->run->item, n, struct report_evidence);
+	struct cf_evidence *x = arena_array(ev->run->item, n, struct cf_evidence);
 
-	for (size_t i = 0; i < n; i++)
-		if (i != at && s[i].at.from < s[i].at.to)
+	for (size_t i = 0; i < n; i++) {
+		const struct bundled *b = s[i].other;
+
+		if (i == at || s[i].at.from == s[i].at.to)
+			continue;
+		if (b != NULL)
+			x[o->nelsewhere++] = (struct cf_evidence){ "place", b->printed.p, b->place,
+				b->path };
+		else
 			e[o->nevidence++] = (struct report_evidence){ "place", s[i].at, s[i].table,
 				s[i].row, s[i].col };
+	}
 	o->evidence = e;
+	o->elsewhere = x;
 }
 
-/* "1,395 in Summary": with the title of the section, if it has one */
+/* "1,395 in "Summary"", "1,395 in costs.md": with the title of the section, if it has one */
 static struct str
 place_words(struct eval *ev, const struct stated *s)
 {
-	struct str title = ev->run->doc->sections[s->section].title.s;
+	struct arena *a = ev->run->item;
+	struct str title;
 
 	if (s->at.from == s->at.to)
-		return arena_printf(ev->run->item, "%.*s worked out", (int)s->printed.n,
-		    s->printed.p);
+		return arena_printf(a, "%.*s worked out", (int)s->printed.n, s->printed.p);
+	if (s->other != NULL)
+		return arena_printf(a, "%.*s in %s", (int)s->printed.n, s->printed.p,
+		    s->other->path);
+	title = report_clip(a, ev->run->doc->sections[s->section].title.s, 40);
 	if (title.n == 0)
 		return s->printed;
-	title = report_clip(ev->run->item, title, 40);
-	return arena_printf(ev->run->item, "%.*s in \"%.*s\"", (int)s->printed.n, s->printed.p,
+	return arena_printf(a, "%.*s in \"%.*s\"", (int)s->printed.n, s->printed.p,
 	    (int)title.n, title.p);
 }
 
@@ -350,6 +372,8 @@ report_quantity(struct eval *ev, const struct stated *s, size_t n)
 		best = at;
 		at = other;
 	}
+	if (s[at].other != NULL)	/* it is said where that document is checked */
+		return;
 	if (!report_wants(ev->run->report, o.verdict) || s[at].at.from == s[at].at.to) {
 		report_tally(ev->run->report, ev->rule, o.verdict, o.reason);
 		return;
@@ -371,6 +395,58 @@ report_quantity(struct eval *ev, const struct stated *s, size_t n)
 	report_add(ev->run->report, &o);
 }
 
+/* ---- several documents */
+
+/* what this document states, for the others */
+static void
+put_into_bundle(struct agree *g)
+{
+	struct run *run = g->ev->run;
+	struct cf_bundle *b = run->into;
+
+	for (size_t i = 0; i < g->n; i++) {
+		const struct stated *s = &g->at[i];
+		struct bundled *out;
+
+		if (s->at.from == s->at.to || !VEC_ROOM(&b->arena, b->at, b->n, b->cap))
+			continue;
+		out = &b->at[b->n++];
+		*out = (struct bundled){ .rule = g->ev->rule, .document = b->ndocuments - 1,
+			.path = b->path[b->ndocuments - 1], .value = s->value,
+			.place = { .from = s->at.from, .to = s->at.to },
+			.key = arena_str(&b->arena, s->key),
+			.printed = arena_str(&b->arena, s->printed), .doubt = s->doubt,
+			.is_cell = !is_prose(s) };
+		if (s->value.type == TYPE_TEXT)
+			out->value.as.text = arena_str(&b->arena, s->value.as.text);
+		source_place(run->doc->source, s->at, &out->place);
+	}
+}
+
+/* what the other documents state */
+static void
+add_others(struct agree *g)
+{
+	struct run *run = g->ev->run;
+	const struct cf_bundle *b = run->bundle;
+	size_t own = bundle_document(b, run->doc->source->path);
+
+	for (size_t i = 0; i < g->n; i++)
+		g->at[i].document = own;
+	for (size_t i = 0; i < b->n; i++) {
+		const struct bundled *x = &b->at[i];
+
+		if (x->rule != g->ev->rule || x->document == own ||
+		    !VEC_ROOM(run->scratch, g->at, g->n, g->cap))
+			continue;
+		g->at[g->n] = (struct stated){ .value = x->value, .key = x->key,
+			.printed = x->printed, .doubt = x->doubt, .other = x,
+			.document = x->document, .order = g->n,
+			.at = { (uint32_t)x->place.from, (uint32_t)x->place.to } };
+		g->n++;
+	}
+}
+
 void
 check_agree(struct run *run, const struct rule *rule)
 {
@@ -378,6 +454,12 @@ check_agree(struct run *run, const struct rule *rule)
 
 	eval_begin(g.ev, run, rule);
 	collect(&g);
+	if (rule->across_documents && run->into != NULL) {
+		put_into_bundle(&g);
+		return;
+	}
+	if (rule->across_documents && run->bundle != NULL)
+		add_others(&g);
 	if (g.n > 1)
 		qsort(g.at, g.n, sizeof(*g.at), by_key);
 	drop_doubles(&g);

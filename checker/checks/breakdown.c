@@ -17,18 +17,14 @@ static bool
 relation_of(const struct breakdown *b, uint32_t row, struct relation_at *r)
 {
 	const struct cell *c = table_at(b->t, row, b->col);
+	const struct figure *stated = cell_quantity(table_at(b->t, row, b->equals));
 
-	*r = (struct relation_at){ .row = row, .col = b->equals,
-		.stated = cell_quantity(table_at(b->t, row, b->equals)) };
-	if (r->stated == NULL || c == NULL || c->kind != CELL_LABELLED || c->nfigures == 0 ||
+	if (stated == NULL || c == NULL || c->kind != CELL_LABELLED || c->nfigures == 0 ||
 	    c->nfigures > SERIES_OPERANDS)
 		return false;
-	for (uint32_t i = 0; i < c->nfigures; i++) {
-		r->operand[i] = &c->figures[i];
-		r->operand_row[i] = row;
-		r->operand_col[i] = b->col;
-	}
-	r->n = c->nfigures;
+	relation_begin(r, row, b->equals, stated);
+	for (uint32_t i = 0; i < c->nfigures; i++)
+		relation_add(r, row, b->col, &c->figures[i]);
 	return true;
 }
 
@@ -157,11 +153,10 @@ check_column(struct run *run, const struct rule *rule, const struct table *t, ui
 void
 check_breakdown(struct run *run, const struct rule *rule)
 {
-	for (size_t i = 0; i < run->facts->ntables; i++) {
-		const struct table *t = &run->facts->tables[i];
+	const struct table *t;
+	size_t i = 0;
 
-		if (!rule_wants_table(run, rule, t))
-			continue;
+	while ((t = rule_next_table(run, rule, &i)) != NULL) {
 		for (uint32_t c = 0; c < t->ncols; c++)
 			check_column(run, rule, t, c);
 	}

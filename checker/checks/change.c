@@ -12,13 +12,13 @@
 static bool
 change_label(struct str s)
 {
-	static const char *const word[] = { "change", "difference", "variance", "compared to",
-		"compared with", "movement", "increase", "decrease", "+/-", "variation", "growth" };
+	static const struct str words[] = {
+		WORD("change"), WORD("difference"), WORD("variance"), WORD("compared to"),
+		WORD("compared with"), WORD("movement"), WORD("increase"), WORD("decrease"),
+		WORD("+/-"), WORD("variation"), WORD("growth"),
+	};
 
-	for (size_t i = 0; i < sizeof(word) / sizeof(word[0]); i++)
-		if (str_has_folded(s, str_of(word[i])))
-			return true;
-	return false;
+	return STR_HAS_ANY(s, words);
 }
 
 struct change {
@@ -32,18 +32,19 @@ struct change {
 static bool
 relation_of(const struct change *c, uint32_t row, struct relation_at *r)
 {
+	const struct figure *stated = cell_quantity(table_at(c->t, row, c->col));
 	const struct figure *from = cell_quantity(table_at(c->t, row, c->from));
 	const struct figure *to = cell_quantity(table_at(c->t, row, c->to));
 
-	*r = (struct relation_at){ .row = row, .col = c->col,
-		.stated = cell_quantity(table_at(c->t, row, c->col)),
-		.operand = { from, to }, .operand_row = { row, row },
-		.operand_col = { c->from, c->to }, .n = 2 };
-	if (r->stated == NULL || from == NULL || to == NULL)
+	if (stated == NULL || from == NULL || to == NULL ||
+	    !axis_is_item((struct axis){ c->t, true }, row))
 		return false;
-	if ((r->stated->flags | from->flags | to->flags) & FIGURE_MARKED)
+	relation_begin(r, row, c->col, stated);
+	relation_add(r, row, c->from, from);
+	relation_add(r, row, c->to, to);
+	if ((stated->flags | from->flags | to->flags) & FIGURE_MARKED)
 		r->blocked = "a figure carries a footnote mark";
-	return axis_is_item((struct axis){ c->t, true }, row);
+	return true;
 }
 
 static struct fit_result
@@ -56,8 +57,9 @@ fit_of(const struct change *c, const struct relation_at *r)
 	return fit_sum(r->stated, r->operand, weight, 2);
 }
 
+/* how many rows agree; less than that are counted when fewer than `least` will */
 static struct tally_fits
-count(const struct change *c)
+count(const struct change *c, uint32_t least)
 {
 	struct tally_fits n = { 0 };
 
@@ -65,6 +67,8 @@ count(const struct change *c)
 		struct relation_at r;
 		struct fit_result fit;
 
+		if (n.exact + n.interval + (c->t->nrows - row) < least)
+			break;
 		if (!relation_of(c, row, &r))
 			continue;
 		fit = fit_of(c, &r);
@@ -103,7 +107,7 @@ static void
 report_change(struct run *run, const struct change *c)
 {
 	static const char *const roles[] = { "from", "to" };
-	struct tally_fits n = count(c);
+	struct tally_fits n = count(c, 0);
 
 	for (uint32_t row = c->t->header_rows; row < c->t->nrows; row++) {
 		struct relation_at r;
@@ -119,7 +123,7 @@ report_change(struct run *run, const struct change *c)
 		o.verdict = judge_series(c->rule, &n, &r, &fit, &o);
 		if (o.verdict == CF_FAILED && (is_in_points(c, &r) ||
 		    (c->percent && c->because != CF_BY_RULE &&
-		    label_is_ratio(c->t->rows[row].label)))) {
+		    (c->t->rows[row].says & LABEL_RATIO) != 0))) {
 			o.verdict = CF_UNDECIDED;
 			o.reason = "a change of a rate, which may be given in points";
 		}
@@ -131,6 +135,7 @@ report_change(struct run *run, const struct change *c)
 		vars[1] = (struct var){ "to", source_text(run->doc->source, r.operand[1]->span) };
 		o.vars = vars;
 		o.nvars = 2;
+		o.sign = c->percent ? percent_sign(r.stated) : NULL;
 		report_relation(run, c->t, &o, &r, &fit, roles,
 		    words_of(run->scratch, c, &r, &fit));
 	}
@@ -175,7 +180,7 @@ find_operands(struct change *c, bool both)
 				try.percent = p != 0;
 				if (!both && !wanted(rule, try.percent))
 					continue;
-				n = count(&try);
+				n = count(&try, fits.exact + fits.interval);
 				if (n.exact + n.interval > fits.exact + fits.interval ||
 				    (n.exact + n.interval == fits.exact + fits.interval &&
 				    n.exact > fits.exact)) {
@@ -239,11 +244,10 @@ check_column(struct run *run, const struct rule *rule, const struct table *t, ui
 void
 check_change(struct run *run, const struct rule *rule)
 {
-	for (size_t i = 0; i < run->facts->ntables; i++) {
-		const struct table *t = &run->facts->tables[i];
+	const struct table *t;
+	size_t i = 0;
 
-		if (!rule_wants_table(run, rule, t))
-			continue;
+	while ((t = rule_next_table(run, rule, &i)) != NULL) {
 		for (uint32_t c = 0; c < t->ncols; c++)
 			check_column(run, rule, t, c);
 	}

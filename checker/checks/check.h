@@ -14,9 +14,12 @@ struct run {
 	struct matcher *matcher;
 	struct arena *scratch;		/* reset after each rule */
 	struct arena *item;		/* reset after each thing that a rule speaks of */
+	bool time;			/* take the time of each rule */
 	struct table_sums *sums;	/* checks/sums.h: what adds up, per table; NULL at first */
 	struct texts *texts;		/* checks/texts.h: every text; NULL at first */
 	struct labels *labels;		/* checks/lookup.c: of rows and columns; NULL at first */
+	const struct cf_bundle *bundle;	/* what other documents state; NULL: it is alone */
+	struct cf_bundle *into;		/* only collect what it states, for others; else NULL */
 	struct found_dates *dates;	/* checks/date.c: all dates; NULL at first */
 };
 
@@ -43,5 +46,8 @@ void run_rules(struct run *run, const struct rules *rules);
 /* is the rule meant for this section (`in:`)? for this table (`in:`, `table:`)? */
 bool rule_wants_section(struct run *run, const struct rule *rule, uint32_t section);
 bool rule_wants_table(struct run *run, const struct rule *rule, const struct table *t);
+/* the first table from *i on that the rule is meant for, or NULL; *i goes past it.
+ * What is in scratch, from the table before, is given back. */
+const struct table *rule_next_table(struct run *run, const struct rule *rule, size_t *i);
 
 #endif

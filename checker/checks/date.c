@@ -8,6 +8,8 @@
  */
 #include "facts/date.h"
 
+#include <stdlib.h>
+
 #include "checks/texts.h"
 
 #define FIRST_YEAR 1900	/* a year before or after these is more likely misread */
@@ -22,6 +24,8 @@ struct found {
 struct found_dates {
 	struct found *at;
 	size_t n, cap;
+	int *sure;		/* the days that are printed with their own weekday, ascending */
+	size_t nsure, surecap;
 };
 
 /* How one date ends; `tried` is false when the rule has nothing to say of it. */
@@ -178,9 +182,13 @@ days_later(struct arena *a, const struct date *d, int days)
 	return date_words(a, year, month, day);
 }
 
-/* what else may have been meant: the weekday's own date, the year it is right in */
+/*
+ * What may have been meant: the date's weekday, the weekday's nearest date, the
+ * year next to it in which they agree. Nothing in "Monday 6 June 2023" says
+ * which of them is wrong, and who corrects it must look it up.
+ */
 static struct str
-alternatives(struct arena *a, const struct date *d, int right)
+alternatives(struct arena *a, const struct date *d, struct str date, int right)
 {
 	int days = (d->weekday - right + 10) % 7 - 3;
 	struct str near = days_later(a, d, days), years = CF_S("");
@@ -190,7 +198,32 @@ alternatives(struct arena *a, const struct date *d, int right)
 		if (date_weekday(year, d->month, d->day) == d->weekday)
 			years = arena_printf(a, "; %d %s is a %s in %d", d->day,
 			    month_name(d->month), name, year);
-	return arena_printf(a, "%s is %.*s%.*s", name, (int)near.n, near.p, (int)years.n, years.p);
+	return arena_printf(a, "either %s %.*s or %s %.*s%.*s", weekday_name(right), (int)date.n,
+	    date.p, name, (int)near.n, near.p, (int)years.n, years.p);
+}
+
+static int
+day_key(const struct date *d)
+{
+	return (d->year * 100 + d->month) * 100 + d->day;
+}
+
+static int
+by_day(const void *a, const void *b)
+{
+	const int *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/* does the report print this very day with its own weekday somewhere else? */
+static bool
+is_sure_elsewhere(const struct found_dates *all, const struct date *d)
+{
+	int key = day_key(d);
+
+	return all->nsure > 0 &&
+	    bsearch(&key, all->sure, all->nsure, sizeof(*all->sure), by_day) != NULL;
 }
 
 static void
@@ -208,9 +241,13 @@ say_weekday(struct saying *s)
 	s->o.relation = arena_printf(s->a, "%.*s is a %s", (int)date.n, date.p,
 	    weekday_name(right));
 	s->vars[1].value = str_of(weekday_name(right));
-	if (s->o.verdict == CF_FAILED) {
+	if (s->o.verdict != CF_FAILED)
+		return;
+	s->o.note = alternatives(s->a, d, date, right);
+	if (is_sure_elsewhere(s->run->dates, d)) {
 		s->o.suggestion = s->o.computed;
-		s->o.note = alternatives(s->a, d, right);
+		s->o.note = arena_printf(s->a, "elsewhere in this report it is %s %.*s",
+		    weekday_name(right), (int)date.n, date.p);
 	}
 }
 
@@ -287,6 +324,18 @@ conclude(struct run *run, const struct rule *rule, const struct place *place,
 /* ---- the check */
 
 static void
+note_sure(struct arena *a, struct found_dates *all, const struct found *f)
+{
+	for (size_t i = 0; i < f->n; i++) {
+		const struct date *d = &f->date[i];
+
+		if (rule_weekday(d).verdict == CF_HELD && rule_weekday(d).tried &&
+		    VEC_ROOM(a, all->sure, all->nsure, all->surecap))
+			all->sure[all->nsure++] = day_key(d);
+	}
+}
+
+static void
 collect_dates(struct run *run)
 {
 	struct arena *a = run->doc->arena;
@@ -296,14 +345,23 @@ collect_dates(struct run *run)
 	run->dates = all;
 	for (size_t i = 0; all != NULL && i < texts->n; i++) {
 		struct found f = { .place = &texts->place[i] };
+		struct date *date;
 
-		f.n = dates_scan(a, f.place->text, &f.date);
+		f.n = dates_scan(run->scratch, f.place->text, &date);
 		if (f.n == 0)
 			continue;
+		f.date = arena_array(a, f.n, struct date);	/* no room for more */
+		if (f.date == NULL)
+			return;
+		memcpy(f.date, date, f.n * sizeof(*date));
+		arena_reset(run->scratch);
 		if (!VEC_ROOM(a, all->at, all->n, all->cap))
 			return;
 		all->at[all->n++] = f;
+		note_sure(a, all, &f);
 	}
+	if (all != NULL && all->nsure > 1)
+		qsort(all->sure, all->nsure, sizeof(*all->sure), by_day);
 }
 
 static void

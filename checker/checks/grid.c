@@ -18,15 +18,9 @@ axis_is_line(struct axis x, uint32_t line)
 bool
 axis_is_total(struct axis x, uint32_t item)
 {
-	const struct column *k;
-
 	if (x.down)
 		return x.t->rows[item].kind == ROW_TOTAL;
-	k = &x.t->columns[item];
-	for (uint32_t i = 0; i < k->npath; i++)
-		if (label_is_total(k->path[i]))
-			return true;
-	return false;
+	return (x.t->columns[item].path_says & LABEL_TOTAL) != 0;
 }
 
 uint32_t
@@ -41,90 +35,10 @@ axis_label(struct axis x, uint32_t item)
 	return x.down ? x.t->rows[item].label : x.t->columns[item].leaf;
 }
 
-struct str
-axis_line_label(struct axis x, uint32_t line)
+unsigned
+axis_line_says(struct axis x, uint32_t line)
 {
-	return axis_label((struct axis){ x.t, !x.down }, line);
-}
-
-const struct figure *
-cell_quantity(const struct cell *c)
-{
-	const struct figure *f;
-
-	if (c == NULL || c->kind != CELL_FIGURES || c->nfigures == 0)
-		return NULL;
-	f = &c->figures[0];
-	if ((f->flags & ((FIGURE_NOT_A_QUANTITY & ~FIGURE_YEAR) | FIGURE_RANGE)) != 0)
-		return NULL;
-	if (c->nfigures == 1)
-		return f;
-	if (c->nfigures == 2 && (c->figures[1].unit == UNIT_PERCENT ||
-	    (c->figures[1].flags & FIGURE_OF) != 0) && f->unit != UNIT_PERCENT)
-		return f;
-	return NULL;
-}
-
-const struct figure *
-cell_share(const struct cell *c)
-{
-	if (cell_quantity(c) == NULL || c->nfigures != 2 || c->figures[1].unit != UNIT_PERCENT)
-		return NULL;
-	return &c->figures[1];
-}
-
-static bool
-has_any(struct str s, const struct str *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (str_has_folded(s, words[i]))
-			return true;
-	return false;
-}
-
-#define WORD(w) { (w), sizeof(w) - 1 }
-
-bool
-label_is_percent(struct str label)
-{
-	static const struct str words[] = {
-		WORD("%"), WORD("per cent"), WORD("percent"), WORD("share"), WORD("proportion"),
-	};
-
-	return has_any(label, words, sizeof(words) / sizeof(words[0]));
-}
-
-bool
-label_is_ratio(struct str label)
-{
-	static const struct str words[] = {
-		WORD("average"), WORD("mean"), WORD("median"), WORD("rate"), WORD("ratio"),
-		WORD(" per "), WORD("index"), WORD("rank"), WORD("score"), WORD("margin"),
-		WORD("/1"), WORD("density"), WORD("growth"), WORD("highest"), WORD("lowest"),
-		WORD("maximum"), WORD("minimum"), WORD("avg"), WORD("yield"), WORD("price"), WORD("weighted"),
-	};
-
-	return label_is_percent(label) || has_any(label, words, sizeof(words) / sizeof(words[0]));
-}
-
-bool
-column_is_percent(const struct table *t, uint32_t col)
-{
-	const struct column *k = &t->columns[col];
-	uint32_t percent = 0, other = 0;
-
-	for (uint32_t i = 0; i < k->npath; i++)
-		if (label_is_percent(k->path[i]))
-			return true;
-	for (uint32_t r = t->header_rows; r < t->nrows; r++) {
-		const struct figure *f = cell_quantity(table_at(t, r, col));
-
-		if (f != NULL && f->unit == UNIT_PERCENT)
-			percent++;
-		else if (f != NULL)
-			other++;
-	}
-	return percent > other;
+	return x.down ? x.t->columns[line].says : x.t->rows[line].says;
 }
 
 bool

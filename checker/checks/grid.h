@@ -41,20 +41,15 @@ bool axis_is_total(struct axis x, uint32_t item);
 /* which items stand together: the group row above, the spanning header, or NONE */
 uint32_t axis_group(struct axis x, uint32_t item);
 struct str axis_label(struct axis x, uint32_t item);	/* row label, column leaf */
-struct str axis_line_label(struct axis x, uint32_t line);
+/* what the label of a line says: LABEL_PERCENT, LABEL_RATIO */
+unsigned axis_line_says(struct axis x, uint32_t line);
 
-/* the quantity a cell states: its only figure, the first of "56 82%" or of
- * "76 of 699"; NULL when it states none that can be added */
-const struct figure *cell_quantity(const struct cell *c);
-/* its second figure when that is a percentage: the share in "56 82%" */
-const struct figure *cell_share(const struct cell *c);
-
-/* does a label name something that is not additive: average, rate, %, ... */
-bool label_is_ratio(struct str label);
-/* does a label say that its figures are percentages? */
-bool label_is_percent(struct str label);
 /* is the column one of percentages, by its header or its figures? */
-bool column_is_percent(const struct table *t, uint32_t col);
+static inline bool
+column_is_percent(const struct table *t, uint32_t col)
+{
+	return t->columns[col].percent;
+}
 
 /* the column a selector names that stands nearest to `col`, its own group first; or NONE */
 uint32_t named_column(struct run *run, const struct selector *sel, const struct table *t,

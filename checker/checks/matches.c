@@ -9,7 +9,7 @@ void
 matches_begin(struct matches *m, struct run *run, const struct rule *rule)
 {
 	*m = (struct matches){ .run = run, .rule = rule, .texts = texts_of(run),
-		.shortest = pattern_shortest(rule->match) };
+		.needs = pattern_needs(rule->match) };
 	filter_begin(&m->filter, run, rule);
 }
 
@@ -50,13 +50,16 @@ give_up(struct matches *m, const char *what)
 static bool
 next_text(struct matches *m)
 {
+	const struct texts *t = m->texts;
 	struct place *p;
 
 	do {
-		if (m->text >= m->texts->n)
+		while (m->text < t->n && !needs_are_met(&m->needs, t->classes[m->text]))
+			m->text++;
+		if (m->text == t->n)
 			return false;
-		p = &m->texts->place[m->text++];
-	} while (p->text->s.n < m->shortest || !filter_wants(&m->filter, p));
+		p = &t->place[m->text++];
+	} while (p->text->s.n < m->needs.shortest || !filter_wants(&m->filter, p));
 	m->place = *p;
 	m->piece = str_sub(m->place.text->s, 0, piece_end(m->place.text->s, 0));
 	m->offset = m->at = 0;

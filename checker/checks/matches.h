@@ -14,11 +14,12 @@ struct matches {
 	struct texts *texts;
 	size_t text;			/* what comes next */
 	struct place_filter filter;
+	struct needs needs;
 	struct place place;		/* of the match */
 	struct str piece;		/* the part of its text that is searched now */
 	size_t offset;			/* of the piece in the text */
 	size_t at;			/* where in the piece the next search begins */
-	size_t n, shortest;		/* matches so far; bytes of the shortest there can be */
+	size_t n;			/* matches so far */
 	bool open;			/* a text is being searched */
 	size_t from, to;		/* of the match, in the text */
 };

@@ -54,10 +54,9 @@ relation_of(const struct mean *m, uint32_t line, struct relation_at *r)
 {
 	const struct figure *f = cell_quantity(axis_cell(m->x, m->item, line));
 
-	*r = (struct relation_at){ .row = m->x.down ? m->item : line,
-		.col = m->x.down ? line : m->item, .stated = f };
 	if (f == NULL || !axis_is_line(m->x, line))
 		return false;
+	relation_begin(r, m->x.down ? m->item : line, m->x.down ? line : m->item, f);
 	for (uint32_t i = 0; i < m->nparts; i++) {
 		const struct cell *c = axis_cell(m->x, m->part[i], line);
 		const struct figure *p = cell_quantity(c);
@@ -66,9 +65,7 @@ relation_of(const struct mean *m, uint32_t line, struct relation_at *r)
 			r->blocked = "a figure of the mean is missing";
 			continue;
 		}
-		r->operand[r->n] = p;
-		r->operand_row[r->n] = m->x.down ? m->part[i] : line;
-		r->operand_col[r->n++] = m->x.down ? line : m->part[i];
+		relation_add(r, m->x.down ? m->part[i] : line, m->x.down ? line : m->part[i], p);
 	}
 	return r->n >= 2;
 }
@@ -194,11 +191,10 @@ named(struct run *run, const struct rule *rule, const struct table *t)
 void
 check_mean(struct run *run, const struct rule *rule)
 {
-	for (size_t i = 0; i < run->facts->ntables; i++) {
-		const struct table *t = &run->facts->tables[i];
+	const struct table *t;
+	size_t i = 0;
 
-		if (!rule_wants_table(run, rule, t))
-			continue;
+	while ((t = rule_next_table(run, rule, &i)) != NULL) {
 		if (selector_is_set(&rule->mean)) {
 			named(run, rule, t);
 		} else {

@@ -1,6 +1,8 @@
 /* Rules in, one check after the other; what a check found is in the report. */
 #include "checks/check.h"
 
+#include <time.h>
+
 /* a switch, so that the compiler asks for a check that is new in checks.def */
 static check_fn *
 check_of(enum check_kind kind)
@@ -40,14 +42,29 @@ check_of(enum check_kind kind)
 	return NULL;
 }
 
+/* nanoseconds of some clock; 0 when no time is to be taken */
+static uint64_t
+now(const struct run *run)
+{
+	struct timespec t;
+
+	if (!run->time || clock_gettime(CLOCK_MONOTONIC, &t) != 0)
+		return 0;
+	return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
 void
 run_rules(struct run *run, const struct rules *rules)
 {
 	for (size_t i = 0; i < rules->n; i++) {
 		const struct rule *rule = rules->rule[i];
+		struct cf_rule_count *count = report_rule(run->report, rule);
+		uint64_t before = now(run);
 
 		check_of(rule->check)(run, rule);
 		arena_reset(run->scratch);
+		if (count != NULL)	/* rules add no others, so it still stands there */
+			count->ns = now(run) - before;
 	}
 }
 
@@ -115,4 +132,17 @@ rule_wants_table(struct run *run, const struct rule *rule, const struct table *t
 			return false;
 	}
 	return true;
+}
+
+const struct table *
+rule_next_table(struct run *run, const struct rule *rule, size_t *i)
+{
+	arena_reset(run->scratch);
+	while (*i < run->facts->ntables) {
+		const struct table *t = &run->facts->tables[(*i)++];
+
+		if (rule_wants_table(run, rule, t))
+			return t;
+	}
+	return NULL;
 }

@@ -20,6 +20,26 @@ struct relation_at {
 	const char *blocked;		/* why it cannot be judged, or NULL */
 };
 
+/* Operands past `n` are left as they are: there are many, and mostly two are used. */
+static inline void
+relation_begin(struct relation_at *r, uint32_t row, uint32_t col, const struct figure *stated)
+{
+	r->row = row;
+	r->col = col;
+	r->stated = stated;
+	r->n = 0;
+	r->blocked = NULL;
+}
+
+/* n is less than SERIES_OPERANDS */
+static inline void
+relation_add(struct relation_at *r, uint32_t row, uint32_t col, const struct figure *operand)
+{
+	r->operand[r->n] = operand;
+	r->operand_row[r->n] = row;
+	r->operand_col[r->n++] = col;
+}
+
 struct tally_fits {
 	uint32_t exact, interval, outside;
 };

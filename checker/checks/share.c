@@ -296,8 +296,9 @@ put_into_words(struct run *run, const struct series *s, const struct pair *p, co
 	o->difference = dec_format(a, fit->gap, true);
 	o->relation = arena_printf(a, "100 * %.*s / %.*s = %.*s", (int)part.n, part.p, (int)base.n,
 	    base.p, (int)o->computed.n, o->computed.p);
-	o->note = arena_printf(a, "%.*s of %.*s is %.*s", (int)part.n, part.p, (int)base.n, base.p,
-	    (int)o->computed.n, o->computed.p);
+	o->sign = percent_sign(p->percent);
+	o->note = arena_printf(a, "%.*s of %.*s is %.*s%s", (int)part.n, part.p, (int)base.n,
+	    base.p, (int)o->computed.n, o->computed.p, o->sign == NULL ? "" : o->sign);
 	if (o->verdict == CF_FAILED)
 		o->suggestion = o->computed;
 	vars[0] = (struct var){ "part", part };
@@ -502,15 +503,14 @@ named(struct run *run, const struct rule *rule, const struct table *t)
 void
 check_share(struct run *run, const struct rule *rule)
 {
+	const struct table *t;
+	size_t i = 0;
+
 	if (rule->match != NULL) {
 		check_share_text(run, rule);
 		return;
 	}
-	for (size_t i = 0; i < run->facts->ntables; i++) {
-		const struct table *t = &run->facts->tables[i];
-
-		if (!rule_wants_table(run, rule, t))
-			continue;
+	while ((t = rule_next_table(run, rule, &i)) != NULL) {
 		if (selector_is_set(&rule->share)) {
 			named(run, rule, t);
 			continue;

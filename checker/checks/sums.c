@@ -39,7 +39,7 @@ struct trial {
 static bool
 item_is_percent(struct axis x, uint32_t item)
 {
-	return x.down ? label_is_percent(x.t->rows[item].label) :
+	return x.down ? (x.t->rows[item].says & LABEL_PERCENT) != 0 :
 	    column_is_percent(x.t, item);
 }
 
@@ -189,7 +189,7 @@ try_leafmates(struct matrix *m, struct arena *a, uint32_t total, struct trial *b
 	struct trial t = { .part = arena_array(a, m->nitems, uint32_t), .natural = true };
 	const struct column *k = &m->x.t->columns[m->item[total]];
 
-	if (m->x.down || k->npath < 2 || label_is_total(k->leaf))
+	if (m->x.down || k->npath < 2 || (k->says & LABEL_TOTAL) != 0)
 		return;
 	for (uint32_t i = 0; i < m->nitems; i++) {
 		const struct column *c = &m->x.t->columns[m->item[i]];
@@ -226,51 +226,51 @@ sort_items(uint32_t *p, uint32_t n)
 	}
 }
 
+/* what its lines say of the vector and, should it be a sum, of how exact the table is */
 static void
-count_lines(struct run *run, struct axis x, struct sum_vector *v)
+count_line(struct sum_vector *v, struct table_sums *found, const struct line *line)
 {
-	v->exact = v->interval = v->outside = v->exact_decimal = 0;
-	for (uint32_t l = 0; l < axis_lines(x); l++) {
-		struct line line;
+	bool decimal = figure_is_decimal(line->stated);
+	struct exactness *e = decimal ? &found->decimal : &found->whole;
+	bool tells = !line->percent && line->nonzero >= 2;
 
-		if (!axis_is_line(x, l))
-			continue;
-		line = sum_line(run, x, v, l);
-		if (line.state != LINE_JUDGED)
-			continue;
-		switch (line.fit.fit) {
-		case FIT_EXACT:
-			v->exact += line.nonzero >= 2;
-			v->exact_decimal += line.nonzero >= 2 && figure_is_decimal(line.stated);
-			break;
-		case FIT_INTERVAL:
-			v->interval++;
-			break;
-		case FIT_OUTSIDE:
-			v->outside++;
-			break;
-		case FIT_TOO_LARGE:
-			break;
-		}
+	switch (line->fit.fit) {
+	case FIT_EXACT:
+		v->exact += line->nonzero >= 2;
+		v->exact_decimal += line->nonzero >= 2 && decimal;
+		e->exact += tells;
+		break;
+	case FIT_INTERVAL:
+		v->interval++;
+		e->inexact += tells;
+		break;
+	case FIT_OUTSIDE:
+		v->outside++;
+		break;
+	case FIT_TOO_LARGE:
+		break;
 	}
 }
 
 static void
-note_exactness(struct table_sums *s, struct run *run, struct axis x, const struct sum_vector *v)
+count_lines(struct run *run, struct axis x, struct sum_vector *v, struct table_sums *found)
 {
 	for (uint32_t l = 0; l < axis_lines(x); l++) {
 		struct line line;
-		struct exactness *e;
 
 		if (!axis_is_line(x, l))
 			continue;
 		line = sum_line(run, x, v, l);
-		if (line.state != LINE_JUDGED || line.percent || line.nonzero < 2)
-			continue;
-		e = figure_is_decimal(line.stated) ? &s->decimal : &s->whole;
-		e->exact += line.fit.fit == FIT_EXACT;
-		e->inexact += line.fit.fit == FIT_INTERVAL;
+		if (line.state == LINE_JUDGED)
+			count_line(v, found, &line);
 	}
+}
+
+static void
+add_exactness(struct exactness *e, struct exactness more)
+{
+	e->exact += more.exact;
+	e->inexact += more.inexact;
 }
 
 static void
@@ -281,11 +281,12 @@ add_vector(struct table_sums *s, struct run *run, struct matrix *m, uint32_t tot
 	uint32_t *part = arena_array(a, t->n, uint32_t);
 	struct sum_vector v = { .down = m->x.down, .total = m->item[total], .part = part,
 		.nparts = t->n, .strong = t->strong };
+	struct table_sums found = { 0 };
 
 	sort_items(t->part, t->n);
 	for (uint32_t i = 0; i < t->n; i++)
 		part[i] = m->item[t->part[i]];
-	count_lines(run, m->x, &v);
+	count_lines(run, m->x, &v, &found);
 	v.found = v.exact > 0 && (v.exact + v.interval) >= v.outside;
 	v.because = v.exact >= 3 ? CF_BY_SIBLINGS : labelled ? CF_BY_LABEL : CF_BY_ARITHMETIC;
 	if (!labelled) {
@@ -300,7 +301,8 @@ add_vector(struct table_sums *s, struct run *run, struct matrix *m, uint32_t tot
 		return;
 	for (uint32_t i = 0; i < t->n; i++)
 		m->consumed[t->part[i]] = true;
-	note_exactness(s, run, m->x, &v);
+	add_exactness(&s->whole, found.whole);
+	add_exactness(&s->decimal, found.decimal);
 }
 
 static void
@@ -406,7 +408,8 @@ line_is_percent(struct axis x, uint32_t line, const struct figure *stated)
 	int64_t hundred = 100;
 
 	if (stated->unit == UNIT_PERCENT ||
-	    (x.down ? column_is_percent(x.t, line) : label_is_percent(axis_line_label(x, line))))
+	    (x.down ? column_is_percent(x.t, line) :
+	    (axis_line_says(x, line) & LABEL_PERCENT) != 0))
 		return true;
 	for (uint8_t d = 0; d < stated->d && d < 16; d++)
 		hundred *= 10;
@@ -433,7 +436,7 @@ sum_line(struct run *run, struct axis x, const struct sum_vector *v, uint32_t li
 	if (l.stated == NULL || (total->kind == CELL_YEAR))
 		return l;
 	l.percent = line_is_percent(x, line, l.stated);
-	if (l.percent ? !is_hundred(l.stated) : label_is_ratio(axis_line_label(x, line)))
+	if (l.percent ? !is_hundred(l.stated) : (axis_line_says(x, line) & LABEL_RATIO) != 0)
 		return l;
 	l.part = arena_array(run->scratch, v->nparts, const struct figure *);
 	l.item = arena_array(run->scratch, v->nparts, uint32_t);

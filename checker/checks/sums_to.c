@@ -20,14 +20,14 @@ struct group {
 static bool
 is_remainder(struct str s)
 {
-	static const char *const word[] = { "other", "not recorded", "not stated", "unknown",
-		"not known", "prefer not to say", "none of", "don't know", "unclassified",
-		"no response", "not specified", "no answer" };
+	static const struct str words[] = {
+		WORD("other"), WORD("not recorded"), WORD("not stated"), WORD("unknown"),
+		WORD("not known"), WORD("prefer not to say"), WORD("none of"), WORD("don't know"),
+		WORD("unclassified"), WORD("no response"), WORD("not specified"),
+		WORD("no answer"),
+	};
 
-	for (size_t i = 0; i < sizeof(word) / sizeof(word[0]); i++)
-		if (str_has_folded(s, str_of(word[i])))
-			return true;
-	return false;
+	return STR_HAS_ANY(s, words);
 }
 
 static bool
@@ -126,13 +126,11 @@ check_column(struct run *run, const struct rule *rule, const struct table *t, ui
 void
 check_sums_to(struct run *run, const struct rule *rule)
 {
+	const struct table *t;
+	size_t i = 0;
 	bool named = selector_is_set(&rule->share) || selector_is_set(&rule->parts);
 
-	for (size_t i = 0; i < run->facts->ntables; i++) {
-		const struct table *t = &run->facts->tables[i];
-
-		if (!rule_wants_table(run, rule, t))
-			continue;
+	while ((t = rule_next_table(run, rule, &i)) != NULL) {
 		for (uint32_t c = 0; c < t->ncols; c++) {
 			bool column = selector_is_set(&rule->share) ?
 			    selector_matches_column(run->matcher, &rule->share, &t->columns[c]) :

@@ -1,6 +1,8 @@
 /* The texts of a document, and which of them a rule wants; see texts.h. */
 #include "checks/texts.h"
 
+#include "base/limits.h"
+
 void
 filter_begin(struct place_filter *f, struct run *run, const struct rule *rule)
 {
@@ -33,7 +35,7 @@ filter_wants(struct place_filter *f, const struct place *p)
 #define SEEN_MARKS 256u
 
 struct collector {
-	struct place *place;		/* NULL: only count */
+	struct texts *texts;		/* NULL: only count */
 	size_t n;
 	uint64_t seen[SEEN_MARKS];	/* hashes of texts that may repeat */
 };
@@ -53,8 +55,13 @@ is_repeated(struct collector *c, struct str s)
 static void
 collect(struct collector *c, struct place place)
 {
-	if (c->place != NULL)
-		c->place[c->n] = place;
+	struct str s = place.text->s;
+
+	if (c->texts != NULL) {
+		c->texts->place[c->n] = place;
+		/* so long a text is always looked at, if only to note that it is long */
+		c->texts->classes[c->n] = s.n > CF_MAX_SUBJECT ? ~0ull : text_classes(s);
+	}
 	c->n++;
 }
 
@@ -110,9 +117,9 @@ collect_cells(struct collector *c, const struct table *t)
 }
 
 static size_t
-collect_all(const struct run *run, struct place *place)
+collect_all(const struct run *run, struct texts *texts)
 {
-	struct collector c = { .place = place };
+	struct collector c = { .texts = texts };
 
 	for (size_t i = 0; i < run->doc->nblocks; i++)
 		collect_block(&c, &run->doc->blocks[i]);
@@ -130,7 +137,8 @@ texts_of(struct run *run)
 		run->texts = arena_new(a, struct texts);
 		run->texts->n = collect_all(run, NULL);
 		run->texts->place = arena_array(a, run->texts->n, struct place);
-		(void)collect_all(run, run->texts->place);
+		run->texts->classes = arena_array(a, run->texts->n, uint64_t);
+		(void)collect_all(run, run->texts);
 	}
 	return run->texts;
 }

@@ -11,10 +11,11 @@
 /* A text and where it stands. */
 struct place {
 	const struct text *text;
-	enum where where;
-	uint32_t section;
 	const struct table *table;	/* NULL: not in a table */
-	uint32_t row, col;
+	uint32_t section;
+	uint32_t row;
+	uint32_t col;
+	uint8_t where;			/* enum where */
 	bool noted;			/* that it is too long to be searched at once */
 };
 
@@ -33,6 +34,8 @@ bool filter_wants(struct place_filter *f, const struct place *p);
 /* prose and code first, then cells, each in the order of the document; none is empty */
 struct texts {
 	struct place *place;
+	uint64_t *classes;	/* of each: text_classes(). Apart, since most are looked at
+				 * for this alone. */
 	size_t n;
 };
 

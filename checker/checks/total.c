@@ -105,8 +105,11 @@ judge_miss(const struct sum_vector *v, const struct line *l, struct outcome *o)
 	if (v->found && v->strong > 0 && v->outside <= v->exact)
 		return is_near_miss(stated, l->fit.computed, 5) ? CF_FAILED : CF_UNDECIDED;
 	o->doubtful = true;
-	return v->outside == 1 && v->interval == 0 && v->exact == 0 &&
-	    is_near_miss(stated, l->fit.computed, 1) ? CF_FAILED : CF_UNDECIDED;
+	if (v->outside != 1 || v->interval > 0 || v->exact > 0 ||
+	    !is_near_miss(stated, l->fit.computed, 1))
+		return CF_UNDECIDED;
+	o->reason = "no other sum of the table shows that these are its parts";
+	return CF_FAILED;
 }
 
 static enum cf_verdict
@@ -285,11 +288,10 @@ check_axis(struct run *run, const struct rule *rule, struct axis x)
 void
 check_total(struct run *run, const struct rule *rule)
 {
-	for (size_t i = 0; i < run->facts->ntables; i++) {
-		const struct table *t = &run->facts->tables[i];
+	const struct table *t;
+	size_t i = 0;
 
-		if (!rule_wants_table(run, rule, t))
-			continue;
+	while ((t = rule_next_table(run, rule, &i)) != NULL) {
 		if (rule->across != ACROSS_COLUMNS)
 			check_axis(run, rule, (struct axis){ t, true });
 		if (rule->across != ACROSS_ROWS)

@@ -17,7 +17,7 @@ checked(wide a, bool *big)
 }
 
 wide
-wide_add(wide a, wide b, bool *big)
+wide_add_large(wide a, wide b, bool *big)
 {
 	return checked(checked(a, big) + checked(b, big), big);
 }
@@ -25,7 +25,7 @@ wide_add(wide a, wide b, bool *big)
 /* The product is made of magnitudes: a checked signed product of 128 bits needs
  * a function that not every compiler's runtime has. */
 wide
-wide_mul(wide a, wide b, bool *big)
+wide_mul_large(wide a, wide b, bool *big)
 {
 	uwide x = (uwide)wide_abs(checked(a, big)), y = (uwide)wide_abs(checked(b, big));
 	uwide product;
@@ -55,7 +55,7 @@ wide_pow10(int n, bool *big)
 wide
 wide_div(wide a, wide b)
 {
-	wide q = wide_abs(a) / b, r = wide_abs(a) % b;
+	wide q = wide_abs(a) / b, r = wide_abs(a) - q * b;
 
 	if (r >= b - r)
 		q++;

@@ -11,6 +11,12 @@ figure_dec(const struct figure *f)
 	return (struct dec){ f->m, f->d };
 }
 
+const char *
+percent_sign(const struct figure *f)
+{
+	return f->unit == UNIT_PERCENT ? NULL : "%";
+}
+
 struct str
 figure_printed(const struct table *t, uint32_t row, uint32_t col, const struct figure *f)
 {

@@ -11,6 +11,9 @@
 struct str figure_printed(const struct table *t, uint32_t row, uint32_t col,
     const struct figure *f);
 
+/* "%" for a percentage that is printed without a sign, else NULL */
+const char *percent_sign(const struct figure *f);
+
 /* "2 + 1 + 56 = 59"; a long sum shows its first and last parts and how many there are */
 struct str sum_words(struct arena *a, const struct line *l, bool all);
 /* the same with how far it is from what is stated: "..., 1 less than 78" */

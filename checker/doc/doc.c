@@ -9,22 +9,6 @@ doc_init(struct doc *d, struct arena *a, struct source *src, const char *format)
 	*d = (struct doc){ .arena = a, .source = src, .format = format };
 }
 
-/* does a blank line stand just before this offset's line? */
-static bool
-blank_before(const struct source *src, uint32_t at)
-{
-	uint32_t i = at;
-
-	while (i > 0 && src->bytes.p[i - 1] != '\n')
-		i--;
-	if (i == 0)
-		return true;
-	for (i--; i > 0 && src->bytes.p[i - 1] != '\n'; i--)
-		if (!ch_space(src->bytes.p[i - 1]))
-			return false;
-	return true;
-}
-
 static struct block *
 add_block(struct doc *d, enum block_kind kind, struct span span)
 {
@@ -42,8 +26,7 @@ add_block(struct doc *d, enum block_kind kind, struct span span)
 		return NULL;
 	}
 	b = &d->blocks[d->nblocks++];
-	*b = (struct block){ .kind = kind, .span = span,
-		.blank_before = blank_before(d->source, span.from) };
+	*b = (struct block){ .kind = kind, .span = span };
 	return b;
 }
 

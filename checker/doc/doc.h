@@ -58,7 +58,6 @@ struct block {
 	enum block_kind kind;
 	uint8_t level;			/* of a heading 1-6, of a list item from 1 */
 	bool bold;			/* all of its text: often a heading or a caption */
-	bool blank_before;		/* at least one blank line stands before it */
 	bool repeats;			/* a heading whose words are a running header further on */
 	uint32_t section;		/* index into doc->sections */
 	uint32_t list;			/* items of one list share a number, from 1; 0: none */

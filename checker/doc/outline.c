@@ -6,33 +6,43 @@
  */
 #include "doc/doc.h"
 
-/* "Page 87", "Page 3 of 12", "- 12 -" */
+/* the digits that s begins with: how many */
+static size_t
+count_digits(struct str s)
+{
+	size_t n = 0;
+
+	while (n < s.n && ch_digit(s.p[n]))
+		n++;
+	return n;
+}
+
+/* "Page 87", "Page 3 of 12", "Page | 9", "9 | P a g e", "- 12 -" */
 static bool
 is_page_number(struct str s)
 {
-	size_t i = 0, digits = 0;
+	char word[24];
+	struct str w = { word, 0 };
+	size_t digits;
+	bool page, dashes;
 
-	if (s.n > 24)
-		return false;
-	if (s.n >= 5 && str_eq_folded(str_sub(s, 0, 4), CF_S("page")) && ch_space(s.p[4]))
-		i = 5;
-	else if (s.n >= 5 && s.p[0] == '-' && s.p[s.n - 1] == '-')
-		s = str_trim(str_sub(s, 1, s.n - 1));
-	else
-		return false;
-	for (; i < s.n && ch_digit(s.p[i]); i++)
-		digits++;
+	for (size_t i = 0; i < s.n; i++) {
+		if (ch_space(s.p[i]) || s.p[i] == '|' || s.p[i] == ':')
+			continue;
+		if (w.n == sizeof(word))
+			return false;
+		word[w.n++] = ch_lower(s.p[i]);
+	}
+	page = str_starts(w, CF_S("page"));
+	dashes = str_starts(w, CF_S("-"));
+	w = str_sub(w, page ? 4 : dashes, w.n);
+	digits = count_digits(w);
 	if (digits == 0 || digits > 5)
 		return false;
-	s = str_trim(str_sub(s, i, s.n));
-	if (s.n == 0)
-		return true;
-	if (!str_starts(s, CF_S("of ")))
-		return false;
-	for (i = 3; i < s.n; i++)
-		if (!ch_digit(s.p[i]))
-			return false;
-	return s.n > 3;
+	w = str_sub(w, digits, w.n);
+	if (page && str_starts(w, CF_S("of")))
+		return w.n > 2 && 2 + count_digits(str_sub(w, 2, w.n)) == w.n;
+	return page ? w.n == 0 : str_eq(w, dashes ? CF_S("-") : CF_S("page"));
 }
 
 static bool
@@ -45,10 +55,10 @@ is_page_line(struct str s)
 
 /*
  * A heading is a running header when it repeats the last heading of its level
- * with nothing of that level or above between; when it is of the first level,
- * has a number in it ("Agenda Item 7") and stood in the document before; or when
- * it follows a page mark directly and the same heading stood directly below that
- * mark before.
+ * with nothing of that level or above between; when it has a number in it
+ * ("Agenda Item 7") and is called as a section that it stands in or, being of the
+ * first level, as any before; or when it follows a page mark directly and the same
+ * heading stood directly below that mark before.
  */
 struct seen {
 	uint64_t hash;
@@ -86,13 +96,24 @@ has_digit(struct str s)
 	return false;
 }
 
+/* the last heading of this level with these words; one above it, when they have a number */
+static struct block *
+last_like(const struct heading_memory *m, const struct block *b, unsigned level, uint64_t h)
+{
+	unsigned least = has_digit(b->text.s) ? 1 : level;
+
+	for (unsigned l = level; l >= least && b->text.s.n > 0; l--)
+		if (m->last[l].hash == h)
+			return m->last[l].block;
+	return NULL;
+}
+
 static bool
 is_running_header(struct heading_memory *m, struct block *b, uint64_t above)
 {
 	uint64_t h = str_hash_folded(b->text.s);
 	unsigned level = b->level > 7 ? 7 : b->level;
-	struct block *first = m->last[level].hash == h && b->text.s.n > 0 ?
-	    m->last[level].block : NULL, *x;
+	struct block *first = last_like(m, b, level, h), *x;
 
 	if (above != 0 && (x = seen_before(&m->pairs, above ^ (h << 1), b)) != NULL)
 		first = x;
@@ -116,17 +137,13 @@ mark_pages(struct doc *d)
 
 	for (size_t i = 0; i < d->nblocks; i++) {
 		struct block *b = &d->blocks[i];
-		uint64_t h = str_hash_folded(b->text.s);
-
 		bool heading = b->kind == BLOCK_HEADING;
 
 		if (((heading || b->kind == BLOCK_PARAGRAPH) && is_page_line(b->text.s)) ||
 		    (heading && is_running_header(&m, b, above)))
 			b->kind = BLOCK_PAGE_MARK;
-		if (b->kind == BLOCK_HEADING || b->kind == BLOCK_PAGE_MARK)
-			h = str_hash_folded(b->text.s);
 		above = b->kind == BLOCK_PAGE_MARK ||
-		    (b->kind == BLOCK_HEADING && b->level == 1) ? h : 0;
+		    (b->kind == BLOCK_HEADING && b->level == 1) ? str_hash_folded(b->text.s) : 0;
 	}
 }
 

@@ -28,6 +28,17 @@ raw_pos(struct str bytes, size_t at)
 	return pos;
 }
 
+/* the first '\r' that ends a line although there is no '\n' in the file, or s.n */
+static size_t
+lone_return(struct str s)
+{
+	const char *cr = s.n == 0 ? NULL : memchr(s.p, '\r', s.n);
+
+	if (cr == NULL || memchr(s.p, '\n', s.n) != NULL || cr + 1 == s.p + s.n)
+		return s.n;
+	return (size_t)(cr - s.p);
+}
+
 static enum cf_status
 check_bytes(const char *path, struct str bytes, struct cf_error *err)
 {
@@ -51,7 +62,29 @@ check_bytes(const char *path, struct str bytes, struct cf_error *err)
 		return error_set(err, CF_EINPUT, path, pos.line, pos.column,
 		    "a NUL byte: this is not a text file");
 	}
+	bad = lone_return(bytes);
+	if (bad < bytes.n) {
+		struct pos pos = raw_pos(bytes, bad);
+
+		return error_set(err, CF_EINPUT, path, pos.line, pos.column,
+		    "the lines end in a carriage return alone: convert them to line feeds first");
+	}
 	return CF_OK;
+}
+
+/* a line end more than there are, for what stands after the last one */
+static size_t
+count_lines(struct str s)
+{
+	const char *nl;
+	size_t n = 1;
+
+	for (size_t at = 0; at < s.n; at = (size_t)(nl - s.p) + 1, n++) {
+		nl = memchr(s.p + at, '\n', s.n - at);
+		if (nl == NULL)
+			break;
+	}
+	return n;
 }
 
 enum cf_status
@@ -59,12 +92,15 @@ source_init(struct source *src, struct arena *a, const char *path, struct str by
     struct cf_error *err)
 {
 	enum cf_status st = check_bytes(path, bytes, err);
-	size_t cap = 0, start;
+	size_t start;
 
 	*src = (struct source){ .path = path, .bytes = bytes };
 	if (st != CF_OK)
 		return st;
 	start = bom_of(bytes);
+	src->line = arena_array(a, count_lines(bytes), uint32_t);
+	if (src->line == NULL)
+		return error_set(err, CF_ENOMEM, path, 0, 0, "out of memory");
 	for (;;) {
 		const char *nl = start < bytes.n ?
 		    memchr(bytes.p + start, '\n', bytes.n - start) : NULL;
@@ -73,8 +109,6 @@ source_init(struct source *src, struct arena *a, const char *path, struct str by
 		if (end - start > CF_MAX_LINE)
 			return error_set(err, CF_ELIMIT, path, src->nlines + 1, 1,
 			    "the line has %zu bytes; the limit is %u", end - start, CF_MAX_LINE);
-		if (!VEC_ROOM(a, src->line, src->nlines, cap))
-			return error_set(err, CF_ENOMEM, path, 0, 0, "out of memory");
 		src->line[src->nlines++] = (uint32_t)start;
 		if (nl == NULL)
 			return CF_OK;
@@ -82,9 +116,8 @@ source_init(struct source *src, struct arena *a, const char *path, struct str by
 	}
 }
 
-/* index of the line that holds the offset */
-static size_t
-line_of(const struct source *src, uint32_t offset)
+size_t
+source_line_of(const struct source *src, uint32_t offset)
 {
 	size_t lo = 0, hi = src->nlines;
 
@@ -102,7 +135,7 @@ line_of(const struct source *src, uint32_t offset)
 struct pos
 source_pos(struct source *src, uint32_t offset)
 {
-	size_t line = line_of(src, offset), column = 1;
+	size_t line = source_line_of(src, offset), column = 1;
 	uint32_t from = src->line[line];
 
 	if (offset < from)

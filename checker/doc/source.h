@@ -35,6 +35,8 @@ struct pos {
 enum cf_status source_init(struct source *src, struct arena *a, const char *path,
     struct str bytes, struct cf_error *err);
 
+/* the line, counted from 0, that holds the offset */
+size_t source_line_of(const struct source *src, uint32_t offset);
 struct pos source_pos(struct source *src, uint32_t offset);
 /* the line (from 1) without its line end */
 struct span source_line(const struct source *src, size_t line);

@@ -58,8 +58,6 @@ is_one_of(struct str s, const struct str *list, size_t n)
 	return false;
 }
 
-#define WORD(w) { (w), sizeof(w) - 1 }
-
 /* words that say there is no figure */
 static bool
 is_missing(struct str s)
@@ -375,6 +373,8 @@ keep(struct arena *a, struct cell *c, enum cell_kind kind, const struct figure *
 static bool
 read_words(struct str s, enum cell_kind *kind)
 {
+	if (s.n > 0 && ch_digit(s.p[0]))
+		return false;	/* most cells: no word and no dash begins so */
 	if (is_blank(s))
 		*kind = CELL_EMPTY;
 	else if (is_dash(s))
@@ -424,4 +424,30 @@ cell_read(struct arena *a, struct cell *c)
 	}
 	kind = kind_of(&sc);
 	keep(a, c, kind, figure, sc.n);
+}
+
+const struct figure *
+cell_quantity(const struct cell *c)
+{
+	const struct figure *f;
+
+	if (c == NULL || c->kind != CELL_FIGURES || c->nfigures == 0)
+		return NULL;
+	f = &c->figures[0];
+	if ((f->flags & ((FIGURE_NOT_A_QUANTITY & ~FIGURE_YEAR) | FIGURE_RANGE)) != 0)
+		return NULL;
+	if (c->nfigures == 1)
+		return f;
+	if (c->nfigures == 2 && (c->figures[1].unit == UNIT_PERCENT ||
+	    (c->figures[1].flags & FIGURE_OF) != 0) && f->unit != UNIT_PERCENT)
+		return f;
+	return NULL;
+}
+
+const struct figure *
+cell_share(const struct cell *c)
+{
+	if (cell_quantity(c) == NULL || c->nfigures != 2 || c->figures[1].unit != UNIT_PERCENT)
+		return NULL;
+	return &c->figures[1];
 }

@@ -21,4 +21,10 @@
 
 void cell_read(struct arena *a, struct cell *c);
 
+/* the quantity a cell states: its only figure, the first of "56 82%" or of
+ * "76 of 699"; NULL when it states none that can be added */
+const struct figure *cell_quantity(const struct cell *c);
+/* its second figure when that is a percentage: the share in "56 82%" */
+const struct figure *cell_share(const struct cell *c);
+
 #endif

@@ -250,6 +250,8 @@ group_read(struct str s, size_t i, size_t floor, struct group *g)
 
 	if (digits != 1 && digits != 2 && digits != 4)
 		return false;
+	if (s.n < digits + 3)	/* a cell with a number: no room for a month */
+		return false;
 	g->n = 0;
 	g->separator = 0;
 	g->two_digit_year = g->week_commencing = false;

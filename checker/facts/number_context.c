@@ -296,12 +296,15 @@ join_word(const struct scanner *sc, struct figure *last, struct lexed *x, struct
 		set_range(last, x);
 }
 
+/* "18:30", "18:30 hrs", "2:1" */
 static void
 join_colon(struct figure *last, struct lexed *x)
 {
-	bool time = last->m >= 0 && last->m <= 24 && x->digits.whole == 2 && x->f.m <= 59;
+	bool time = last->m >= 0 && last->m <= 24 && x->digits.whole == 2 && x->digits.d == 0 &&
+	    x->f.m <= 59;
 
-	if (last->unit == UNIT_COUNT && last->d == 0 && lexed_is_integer(x))
+	if (last->unit == UNIT_COUNT && last->d == 0 &&
+	    (lexed_is_integer(x) || (time && x->f.unit == UNIT_OTHER)))
 		flag_both(last, x, time ? FIGURE_DATE : FIGURE_IDENTIFIER);
 }
 

@@ -89,16 +89,18 @@ row_is_rule(struct cell *const *cell, uint32_t n)
 
 /*
  * A row of numbers that only name columns: "| | Total | 1 | 2 | 3 | 4 |" below
- * a row whose cells span several columns, or "1 2 3 4" alone. Its stub is
- * empty and its numbers are small whole ones that ascend by one.
+ * a row whose cells span several columns, or "Grade | 1 | 2 | 3" at the top. They
+ * are small whole ones that ascend by one; where the stub says something, there
+ * are three or more and they begin with 1.
  */
 static bool
 numbers_are_names(const struct grid *g, uint32_t row)
 {
+	bool stub = cell_is_filled(grid_at(g, row, 0));
 	int64_t last = 0;
-	bool any = false;
+	uint32_t n = 0;
 
-	if (cell_is_filled(grid_at(g, row, 0)))
+	if (stub && (row > 0 || cell_is_number(grid_at(g, 0, 0))))
 		return false;
 	for (uint32_t c = 1; c < g->ncols; c++) {
 		const struct cell *x = grid_at(g, row, c);
@@ -111,12 +113,12 @@ numbers_are_names(const struct grid *g, uint32_t row)
 		f = &x->figures[0];
 		if (x->nfigures != 1 || f->d != 0 || f->unit != UNIT_COUNT || f->m > 31)
 			return false;
-		if (last != 0 && f->m != last + 1)
+		if ((last != 0 && f->m != last + 1) || (stub && n == 0 && f->m != 1))
 			return false;
 		last = f->m;
-		any = true;
+		n++;
 	}
-	return any;
+	return n >= (stub ? 3u : 2u);
 }
 
 /* does this row hold what the table is about, rather than names of columns? */
@@ -162,7 +164,7 @@ is_bare_header(const struct grid *g)
 	return true;
 }
 
-/* a grid of words alone */
+/* a grid of words alone, its rows perhaps numbered */
 static uint32_t
 header_of_words(const struct grid *g)
 {
@@ -175,7 +177,7 @@ header_of_words(const struct grid *g)
 	if (g->nrows >= 2 && t.filled == 1 && g->ncols > 1 &&
 	    tally_cells(g->cell + g->ncols, g->ncols, 1).filled == g->ncols)
 		return 2;	/* a title, then the header */
-	return t.filled == g->ncols && g->nrows > 1 ? 1 : 0;
+	return t.filled == g->ncols && g->nrows > 1 && !cell_is_number(g->cell[0]) ? 1 : 0;
 }
 
 uint32_t
@@ -189,6 +191,8 @@ shape_header_rows(const struct grid *g)
 		return header_of_words(g);
 	while (first < g->nrows && (first < g->header_rows || !row_is_data(g, first)))
 		first++;
+	if (first == g->nrows)
+		return header_of_words(g);
 	/* one-cell rows just before the body are group rows: they head no column */
 	for (uint32_t r = 0; r < first; r++) {
 		struct tally t = tally_cells(g->cell + (size_t)r * g->ncols, g->ncols, 1);

@@ -5,35 +5,10 @@
 #include "facts/table.h"
 
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "facts/join.h"
 
 #define LABEL_MAX 200u	/* a longer stub is words, not a label that could say "total" */
-
-bool
-label_is_total(struct str label)
-{
-	static const struct str whole[] = {
-		{ "total", 5 }, { "totals", 6 }, { "subtotal", 8 }, { "sub-total", 9 },
-	};
-	struct str s = str_trim(label);
-
-	while (s.n > 0 && (s.p[s.n - 1] == ':' || s.p[s.n - 1] == '*' || s.p[s.n - 1] == '.'))
-		s.n--;
-	if (s.n > LABEL_MAX)
-		return false;
-	for (size_t i = 0; i < sizeof(whole) / sizeof(whole[0]); i++) {
-		struct str w = whole[i];
-
-		if (s.n < w.n)
-			continue;
-		if (str_eq_folded(str_sub(s, 0, w.n), w) && (s.n == w.n || !ch_alpha(s.p[w.n])))
-			return true;
-		if (s.n > w.n && str_eq_folded(str_sub(s, s.n - w.n, s.n), w) &&
-		    !ch_alpha(s.p[s.n - w.n - 1]))
-			return true;
-	}
-	return s.n >= 12 && str_eq_folded(str_sub(s, 0, 12), CF_S("grand total "));
-}
 
 /* rows and columns of the table laid out from its draft and what is joined to it */
 static bool
@@ -147,7 +122,7 @@ covered_from_above(const struct table *t, uint32_t row, uint32_t col)
 }
 
 /* text of a header cell, carried on from the left where a span or an empty cell
- * continues it; *start: the column it stands in */
+ * continues it; past a printed span nothing does. *start: the column it stands in */
 static struct str
 header_text(const struct table *t, uint32_t row, uint32_t col, bool carry, uint32_t *start)
 {
@@ -158,7 +133,7 @@ header_text(const struct table *t, uint32_t row, uint32_t col, bool carry, uint3
 		if (x == NULL && covered_from_above(t, row, c))
 			return CF_S("");
 		if (x != NULL && cell_is_filled(x) && x->kind != CELL_DASH)
-			return x->text.s;
+			return x->colspan > 1 && c + x->colspan <= col ? CF_S("") : x->text.s;
 		if (c == 0 || t->columns[c - 1].part != t->columns[c].part ||
 		    (x != NULL && !carry))
 			return CF_S("");
@@ -310,7 +285,7 @@ classify_rows(struct arena *a, const struct doc *doc, struct table *t, const str
 		row->part = d->rows[r].part;
 		row->bold = row_is_bold(t, r);
 		row->label = CF_S("");
-		if (cell_is_filled(c)) {
+		if (c != NULL && cell_is_filled(c)) {
 			row->label = c->text.s;
 			row->indent = indent_of(doc, c);
 		}
@@ -328,21 +303,24 @@ classify_rows(struct arena *a, const struct doc *doc, struct table *t, const str
 static bool
 says_rounded(struct str s)
 {
-	return str_has_folded(s, CF_S("rounding")) || str_has_folded(s, CF_S("rounded")) ||
-	    str_has_folded(s, CF_S("may not sum")) || str_has_folded(s, CF_S("may not add"));
+	static const struct str words[] = {
+		WORD("rounding"), WORD("rounded"), WORD("may not sum"), WORD("may not add"),
+	};
+
+	return STR_HAS_ANY(s, words);
 }
 
 /* "£000", "(in millions)", "$m", "€bn": the figures are not counts of single things */
 static bool
 says_scaled(struct str s)
 {
-	static const char *const word[] = { "000", "million", "thousand", "billion", "\302\243m",
-		"$m", "\342\202\254m", "\302\243bn", "$bn", "mn)", "(m)" };
+	static const struct str words[] = {
+		WORD("000"), WORD("million"), WORD("thousand"), WORD("billion"),
+		WORD("\302\243m"), WORD("$m"), WORD("\342\202\254m"), WORD("\302\243bn"),
+		WORD("$bn"), WORD("mn)"), WORD("(m)"),
+	};
 
-	for (size_t i = 0; i < sizeof(word) / sizeof(word[0]); i++)
-		if (str_has_folded(s, str_of(word[i])))
-			return true;
-	return false;
+	return STR_HAS_ANY(s, words);
 }
 
 /* words of the header, the title and the stub's own header */
@@ -357,9 +335,60 @@ header_says_scaled(const struct table *t)
 	return says_scaled(t->caption);
 }
 
+/* "Table 4: Visits", "Appendix B"; but not "Table 4 shows that visits fell" */
+static bool
+is_numbered_caption(struct str s)
+{
+	static const char *const word[] = { "table ", "figure ", "chart ", "appendix ", "annex " };
+	size_t at = 0;
+
+	for (size_t i = 0; i < sizeof(word) / sizeof(word[0]) && at == 0; i++)
+		if (str_eq_folded(str_sub(s, 0, strlen(word[i])), str_of(word[i])))
+			at = strlen(word[i]);
+	if (at == 0 || at >= s.n || !(ch_digit(s.p[at]) || (s.p[at] >= 'A' && s.p[at] <= 'Z')))
+		return false;
+	while (at < s.n && !ch_space(s.p[at]))
+		at++;
+	while (at < s.n && ch_space(s.p[at]))
+		at++;
+	return at == s.n || ch_lower(s.p[at]) != s.p[at] || !ch_alpha(s.p[at]);
+}
+
+#define LONGEST_CAPTION 80u	/* code points, of one that has no number */
+
+/* does a sentence end in it? Not after a short word: "St. Clement", "No. 4", "Mr. Hale" */
+static bool
+has_sentence_end(struct str s)
+{
+	size_t word = 0;	/* where the last word began */
+
+	for (size_t i = 0; i < s.n; i++) {
+		bool last = i + 1 == s.n || ch_space(s.p[i + 1]);
+
+		if (ch_space(s.p[i]))
+			word = i + 1;
+		if (last && (s.p[i] == '!' || s.p[i] == '?' || s.p[i] == ';' ||
+		    (s.p[i] == '.' && (i + 1 == s.n || i - word > 3))))
+			return true;
+	}
+	return false;
+}
+
+/* does the paragraph before a table read like its title, not like a sentence? */
+static bool
+is_caption(struct str s)
+{
+	s = str_trim(s);
+	if (s.n == 0 || s.n >= LABEL_MAX)
+		return false;
+	return is_numbered_caption(s) ||
+	    (!has_sentence_end(s) && utf8_count(s) <= LONGEST_CAPTION);
+}
+
 static void
 look_around(const struct doc *doc, struct table *t, const struct draft *d)
 {
+	struct str before = CF_S("");	/* what introduces the table, caption or not */
 	uint32_t from = d->first_block > 3 ? d->first_block - 3 : 0;
 	const struct draft *last = d;
 
@@ -372,10 +401,13 @@ look_around(const struct doc *doc, struct table *t, const struct draft *d)
 			continue;
 		if (says_rounded(b->text.s))
 			t->rounded_note = true;
-		if (i < d->first_block && t->caption.n == 0 && b->kind == BLOCK_PARAGRAPH &&
-		    i + 1 == d->first_block && b->text.s.n < LABEL_MAX)
-			t->caption = b->text.s;
+		/* a heading that says so is a caption too: "Table 3: Visits" */
+		if (i + 1 == d->first_block && (b->kind == BLOCK_PARAGRAPH ||
+		    (b->kind == BLOCK_HEADING && is_numbered_caption(b->text.s))))
+			before = b->text.s;
 	}
+	if (t->caption.n == 0 && is_caption(before))
+		t->caption = before;
 	for (uint32_t r = 0; r < t->nrows && t->stub != NONE; r++) {
 		if (t->rows[r].kind == ROW_NOTE && says_rounded(t->rows[r].label))
 			t->rounded_note = true;
@@ -383,7 +415,39 @@ look_around(const struct doc *doc, struct table *t, const struct draft *d)
 		    cell_is_filled(table_at(t, r, 0)))
 			t->caption = table_at(t, r, 0)->text.s;
 	}
-	t->scaled = header_says_scaled(t);
+	t->scaled = header_says_scaled(t) || (before.n < LABEL_MAX && says_scaled(before));
+}
+
+static bool
+figures_are_percent(const struct table *t, uint32_t col)
+{
+	uint32_t percent = 0, other = 0;
+
+	for (uint32_t r = t->header_rows; r < t->nrows; r++) {
+		const struct figure *f = cell_quantity(table_at(t, r, col));
+
+		if (f != NULL && f->unit == UNIT_PERCENT)
+			percent++;
+		else if (f != NULL)
+			other++;
+	}
+	return percent > other;
+}
+
+static void
+read_labels(struct table *t)
+{
+	for (uint32_t r = t->header_rows; r < t->nrows; r++)
+		t->rows[r].says = (uint8_t)label_says(t->rows[r].label);
+	for (uint32_t c = 0; c < t->ncols; c++) {
+		struct column *k = &t->columns[c];
+
+		for (uint32_t i = 0; i < k->npath; i++) {
+			k->says = (uint8_t)label_says(k->path[i]);	/* the last is the leaf */
+			k->path_says |= k->says;
+		}
+		k->percent = (k->path_says & LABEL_PERCENT) != 0 || figures_are_percent(t, c);
+	}
 }
 
 static bool
@@ -402,6 +466,7 @@ make_table(struct arena *a, const struct doc *doc, struct table *t, const struct
 	for (uint32_t c = 0; c < t->ncols; c++)
 		name_column(a, t, c, last);
 	classify_rows(a, doc, t, d);
+	read_labels(t);
 	look_around(doc, t, d);
 	return true;
 }

@@ -8,6 +8,7 @@
 #define CF_FACTS_TABLE_H
 
 #include "facts/cell.h"
+#include "facts/label.h"
 
 enum row_kind {
 	ROW_TITLE,	/* one filled cell above the header: a caption inside the table */
@@ -33,11 +34,15 @@ struct row {
 	uint32_t part;		/* of which part of a broken table, from 0 */
 	bool bold;		/* every filled cell is */
 	uint8_t indent;		/* of the stub text, in spaces */
+	uint8_t says;		/* enum label_says, of the label */
 	struct str label;	/* text of the stub, "" when there is none */
 };
 
 struct column {
 	enum column_kind kind;
+	uint8_t says;		/* enum label_says, of the leaf */
+	uint8_t path_says;	/* of all steps of the path */
+	bool percent;		/* by its header, or most of its figures are percentages */
 	uint32_t part;		/* 0: left-hand part; 1..: a right-hand part joined to it */
 	const struct str *path;	/* header cells from the top, spans carried on, "" left out */
 	uint32_t npath;
@@ -76,8 +81,5 @@ table_at(const struct table *t, uint32_t row, uint32_t col)
 {
 	return t->cell[(size_t)row * t->ncols + col];
 }
-
-/* does the label say "total"? "Total", "Grand total", "Sub-total", "Sefton Total" */
-bool label_is_total(struct str label);
 
 #endif

@@ -9,24 +9,55 @@
 static_assert(CF_MAX_DEPTH == 200 && CF_MAX_ATTRIBUTES == 256 && CF_MAX_HTML == 16 << 20,
     "the reasons say so");
 
+struct open {
+	uint64_t name;		/* a hash */
+	bool ends_by_next;
+};
+
 struct guard {
-	uint64_t name[CF_MAX_DEPTH];	/* of the open elements: hashes */
+	struct open open[CF_MAX_DEPTH];
 	size_t n;
 	bool foreign;	/* SVG or MathML was met: there no end tag is implied */
 };
 
-/* elements that end by themselves where the next of their kind begins, or at once */
 static bool
-ends_by_itself(GumboTag tag)
+in_list(GumboTag tag, const GumboTag *list, size_t n)
 {
-	static const GumboTag list[] = { GUMBO_TAG_P, GUMBO_TAG_LI, GUMBO_TAG_TR, GUMBO_TAG_TD,
-		GUMBO_TAG_TH, GUMBO_TAG_TBODY, GUMBO_TAG_THEAD, GUMBO_TAG_TFOOT,
-		GUMBO_TAG_COLGROUP, GUMBO_TAG_OPTION, GUMBO_TAG_DD, GUMBO_TAG_DT };
-
-	for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++)
+	for (size_t i = 0; i < n; i++)
 		if (list[i] == tag)
 			return true;
 	return false;
+}
+
+#define IN_LIST(tag, list) in_list((tag), (list), sizeof(list) / sizeof((list)[0]))
+
+/* elements that another of their kind, or of the same table, always ends */
+static bool
+ends_by_itself(GumboTag tag)
+{
+	static const GumboTag list[] = { GUMBO_TAG_P, GUMBO_TAG_TR, GUMBO_TAG_TD, GUMBO_TAG_TH,
+		GUMBO_TAG_TBODY, GUMBO_TAG_THEAD, GUMBO_TAG_TFOOT, GUMBO_TAG_COLGROUP };
+
+	return IN_LIST(tag, list);
+}
+
+/* elements that the next of their kind ends only when nothing else is open between */
+static bool
+ends_by_next(GumboTag tag)
+{
+	static const GumboTag list[] = { GUMBO_TAG_LI, GUMBO_TAG_DT, GUMBO_TAG_OPTION };
+
+	return IN_LIST(tag, list);
+}
+
+/* elements whose end is the end of all that stands open in them */
+static bool
+ends_all_inside(GumboTag tag)
+{
+	static const GumboTag list[] = { GUMBO_TAG_UL, GUMBO_TAG_OL, GUMBO_TAG_DL, GUMBO_TAG_DIV,
+		GUMBO_TAG_TABLE, GUMBO_TAG_SELECT };
+
+	return IN_LIST(tag, list);
 }
 
 static bool
@@ -37,23 +68,23 @@ is_void(GumboTag tag)
 		GUMBO_TAG_BASE, GUMBO_TAG_EMBED, GUMBO_TAG_PARAM, GUMBO_TAG_SOURCE,
 		GUMBO_TAG_TRACK };
 
-	for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++)
-		if (list[i] == tag)
-			return true;
-	return false;
+	return IN_LIST(tag, list);
 }
 
 static void
-close_element(struct guard *g, uint64_t name)
+close_element(struct guard *g, GumboTag tag, uint64_t name)
 {
-	size_t i = g->n;
+	size_t i = g->n, left;
 
-	while (i > 0 && g->name[i - 1] != name)
+	while (i > 0 && g->open[i - 1].name != name)
 		i--;
 	if (i == 0)
 		return;
-	memmove(&g->name[i - 1], &g->name[i], (g->n - i) * sizeof(g->name[0]));
-	g->n--;
+	left = i - 1;
+	for (; i < g->n; i++)
+		if (!g->open[i].ends_by_next || !ends_all_inside(tag))
+			g->open[left++] = g->open[i];
+	g->n = left;
 }
 
 /* false: too deep */
@@ -61,19 +92,24 @@ static bool
 take_tag(struct guard *g, const struct tag *t)
 {
 	GumboTag tag = gumbo_tagn_enum(t->name.p, (unsigned)t->name.n);
-	uint64_t name = str_hash_folded(t->name);
+	uint64_t name = str_hash_folded(tag == GUMBO_TAG_DD ? CF_S("dt") : t->name);
+	struct open *top = g->n > 0 ? &g->open[g->n - 1] : NULL;
 
+	if (tag == GUMBO_TAG_DD)
+		tag = GUMBO_TAG_DT;	/* each ends the other */
 	if (tag == GUMBO_TAG_SVG || tag == GUMBO_TAG_MATH)
 		g->foreign = true;
 	if (!g->foreign && (ends_by_itself(tag) || is_void(tag)))
 		return true;
 	if (t->closing) {
-		close_element(g, name);
+		close_element(g, tag, name);
 		return true;
 	}
+	if (ends_by_next(tag) && top != NULL && top->name == name)
+		return true;
 	if (g->n == CF_MAX_DEPTH)
 		return false;
-	g->name[g->n++] = name;
+	g->open[g->n++] = (struct open){ name, ends_by_next(tag) };
 	return true;
 }
 

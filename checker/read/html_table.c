@@ -26,6 +26,7 @@ struct html {
 	struct str src;
 	uint32_t from;
 	struct str bytes;		/* the HTML */
+	bool quoted;			/* its lines begin with "> " */
 	struct arena scratch;
 	uint32_t *until;		/* per column: rows above this one are taken */
 	size_t cells;			/* of all grids made here */
@@ -62,6 +63,22 @@ span_of(const struct html *h, GumboStringPiece piece)
 
 /* ---- words ---- */
 
+/* line by line, without the marks of a quote */
+static void
+add_quoted(const struct html *h, struct flow *f, struct span at)
+{
+	while (at.from < at.to) {
+		const char *nl = memchr(h->src.p + at.from, '\n', at.to - at.from);
+		uint32_t from = at.from;
+
+		at.from = nl == NULL ? at.to : place_of(h, nl) + 1;
+		if (from > 0 && h->src.p[from - 1] == '\n')
+			while (from < at.from && (h->src.p[from] == '>' || h->src.p[from] == ' '))
+				from++;
+		inline_add(f, from, at.from, INLINE_HTML);
+	}
+}
+
 static void
 add_words(const struct html *h, struct flow *f, const GumboNode *n)
 {
@@ -71,7 +88,9 @@ add_words(const struct html *h, struct flow *f, const GumboNode *n)
 	    n->type != GUMBO_NODE_CDATA)
 		return;
 	at = span_of(h, n->v.text.original_text);
-	if (at.from < at.to)
+	if (h->quoted)
+		add_quoted(h, f, at);
+	else if (at.from < at.to)
 		inline_add(f, at.from, at.to, INLINE_HTML);
 }
 
@@ -363,11 +382,13 @@ void
 html_blocks(struct doc *d, uint32_t from, uint32_t to)
 {
 	struct html h = { .d = d, .src = d->source->bytes, .from = from };
+	uint32_t line = d->source->line[source_line_of(d->source, from)];
 	const char *why;
 	struct text t;
 	bool bold;
 
 	h.bytes = str_sub(h.src, from, to);
+	h.quoted = from > line && memchr(h.src.p + line, '>', from - line) != NULL;
 	if (!has_table(h.bytes)) {
 		t = inline_read(d, from, to, INLINE_HTML, &bold);
 		if (t.s.n > 0 && !d->failed)

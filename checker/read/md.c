@@ -222,10 +222,11 @@ read_region(struct md *m, size_t i, const struct region *r)
 		md_tsv_ragged(m, i, r);
 		break;
 	case REGION_PIPE:
+	case REGION_ROWS:
 		md_pipe_table(m, i, r);
 		break;
 	case REGION_HTML:
-		html_blocks(m->d, span.from, span.to);
+		html_blocks(m->d, md_first(m, span), span.to);
 		break;
 	case REGION_DEEP:
 		doc_skip(m->d, span, true, CF_S("lists or quotes nested too deeply: the limit is "

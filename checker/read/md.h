@@ -17,6 +17,7 @@ enum region_kind {
 	REGION_TSV,
 	REGION_RAGGED,	/* tab-separated, but no table */
 	REGION_PIPE,
+	REGION_ROWS,	/* of a pipe table, without its header and delimiter row */
 	REGION_HTML,
 	REGION_DEEP	/* nested too deeply to be read */
 };
@@ -38,6 +39,7 @@ struct md {
 	struct str s;			/* the whole source */
 	size_t nlines;
 	uint32_t nlists;		/* list numbers given so far */
+	uint64_t links;			/* bytes of all link targets so far */
 	struct table_tag *tables;	/* in source order; made when the first is met */
 	size_t ntables, tablecap, table;	/* `table`: the first not passed yet */
 	bool tables_known;
@@ -63,7 +65,7 @@ struct region md_tsv_region(const struct md *m, size_t i);
 void md_tsv_table(struct md *m, size_t i, const struct region *r);
 void md_tsv_ragged(struct md *m, size_t i, const struct region *r);
 
-/* a pipe table: its header is line i, its delimiter row the next; else REGION_TEXT */
+/* a pipe table begins at line i, or rows of one; else REGION_TEXT */
 struct region md_pipe_region(const struct md *m, size_t i);
 void md_pipe_table(struct md *m, size_t i, const struct region *r);
 

@@ -108,6 +108,7 @@ md_html_region(struct md *m, size_t i)
 {
 	struct region r = { .kind = REGION_HTML, .end = i + 1 };
 	struct span line = md_line(m, i);
+	const struct table_tag *endless = NULL;
 
 	if (!m->tables_known)
 		pair_tables(m, line.from);
@@ -116,12 +117,17 @@ md_html_region(struct md *m, size_t i)
 		m->table++;
 	/* a table that begins on the line another one ends on belongs to the region */
 	while (m->table < m->ntables && m->tables[m->table].from < md_line(m, r.end - 1).to) {
-		uint32_t close = m->tables[m->table++].close;
-		size_t end = close != 0 ? line_of(m, r.end - 1, close - 1) + 1 :
+		const struct table_tag *t = &m->tables[m->table++];
+		size_t end = t->close != 0 ? line_of(m, r.end - 1, t->close - 1) + 1 :
 		    next_blank(m, r.end);
 
+		if (t->close == 0 && endless == NULL)
+			endless = t;
 		if (end > r.end)
 			r.end = end;
 	}
+	if (endless != NULL)	/* the others are inside it, or end with it */
+		doc_skip(m->d, (struct span){ endless->from, endless->from + 6 }, false,
+		    CF_S("HTML table without an end: it is read to the next blank line"));
 	return r;
 }

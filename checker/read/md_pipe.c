@@ -1,8 +1,11 @@
 /*
  * Pipe tables: a header row, a delimiter row ("|---|:-:|") with as many cells,
- * and rows until a blank line or one without a pipe. Read here and not by md4c,
- * which wants three dashes, drops cells in silence when a row has too many,
- * counts columns in 16 bits and sees no table right after a line of text.
+ * and rows until a blank line or one without a pipe. Rows that begin and end with
+ * a pipe are read without the two as well (the rest of a table that a page mark
+ * cut); below a header that does, the delimiter row may have too few or too many
+ * cells. Read here and not by md4c, which wants three dashes, drops cells in
+ * silence when a row has too many, counts columns in 16 bits and sees no table
+ * right after a line of text.
  */
 #include "read/delim.h"
 #include "read/inline.h"
@@ -94,25 +97,57 @@ count_cells(const struct md *m, struct span line)
 	return n;
 }
 
+/* number of cells of line i when it is a delimiter row below a header; else 0 */
+static size_t
+delimiter_at(const struct md *m, size_t i)
+{
+	struct span line;
+	uint32_t at;
+
+	if (i >= m->nlines)
+		return 0;
+	line = md_line(m, i);
+	at = md_first(m, line);
+	return at < line.to && (m->s.p[at] == '|' || m->s.p[at] == ':' || m->s.p[at] == '-') ?
+	    delimiter_cells(m, line) : 0;
+}
+
+/* a row between two pipes, of two cells at least: how many; else 0 */
+static size_t
+fenced_cells(const struct md *m, size_t i)
+{
+	struct str s;
+	size_t n;
+
+	if (i >= m->nlines)
+		return 0;
+	s = str_trim(str_sub(m->s, md_first(m, md_line(m, i)), md_line(m, i).to));
+	if (s.n < 5 || s.p[0] != '|' || s.p[s.n - 1] != '|')
+		return 0;
+	n = count_cells(m, md_line(m, i));
+	return n < 2 ? 0 : n;
+}
+
 struct region
 md_pipe_region(const struct md *m, size_t i)
 {
 	struct region r = { .kind = REGION_TEXT, .end = i + 1 };
-	struct span below;
-	uint32_t at;
+	size_t n;
 
-	if (i + 1 >= m->nlines || !has_pipe(m, md_line(m, i)))
+	if (!has_pipe(m, md_line(m, i)))
 		return r;
-	below = md_line(m, i + 1);
-	at = md_first(m, below);
-	if (at == below.to || (m->s.p[at] != '|' && m->s.p[at] != ':' && m->s.p[at] != '-'))
-		return r;
-	r.ncols = delimiter_cells(m, below);
-	if (r.ncols == 0 || count_cells(m, md_line(m, i)) != r.ncols)
-		return r;
-	r.kind = REGION_PIPE;
-	for (r.end = i + 2; r.end < m->nlines && has_pipe(m, md_line(m, r.end)); )
-		r.end++;
+	r.ncols = count_cells(m, md_line(m, i));
+	n = delimiter_at(m, i + 1);
+	if (n == r.ncols || (n != 0 && fenced_cells(m, i) != 0)) {
+		r.kind = REGION_PIPE;
+		r.ncols = n > r.ncols ? n : r.ncols;
+		for (r.end = i + 2; r.end < m->nlines && has_pipe(m, md_line(m, r.end)); )
+			r.end++;
+	} else if (fenced_cells(m, i) != 0) {
+		r.kind = REGION_ROWS;
+		while ((n = fenced_cells(m, r.end)) != 0 && n <= r.ncols)
+			r.end++;
+	}
 	return r;
 }
 
@@ -138,7 +173,7 @@ put_row(struct md *m, struct grid *g, uint32_t row, size_t number)
 		c = grid_put(m->d, g, row, col++, t);
 		if (c != NULL) {
 			c->bold = bold;
-			c->header = row == 0;
+			c->header = row < g->header_rows;
 		}
 	}
 	grid_pad(m->d, g, row, col, line.to);
@@ -148,14 +183,16 @@ void
 md_pipe_table(struct md *m, size_t i, const struct region *r)
 {
 	struct span span = { md_first(m, md_line(m, i)), md_line(m, r->end - 1).to };
-	struct grid *g = grid_or_skip(m->d, r->end - i - 1, r->ncols, span);
+	bool header = r->kind == REGION_PIPE;
+	struct grid *g = grid_or_skip(m->d, r->end - i - header, r->ncols, span);
+	uint32_t row = 0;
 
 	if (g == NULL)
 		return;
-	g->header_rows = 1;
-	put_row(m, g, 0, i);
-	for (size_t k = i + 2; k < r->end && !m->d->failed; k++)
-		put_row(m, g, (uint32_t)(k - i - 1), k);
+	g->header_rows = header;
+	for (size_t k = i; k < r->end && !m->d->failed; k++)
+		if (!header || k != i + 1)
+			put_row(m, g, row++, k);
 	if (!m->d->failed)
 		(void)doc_table(m->d, g);
 }

@@ -12,6 +12,8 @@
 #include "read/html_table.h"
 #include "read/inline.h"
 
+#define LONG_LINE	60	/* bytes; headings are shorter */
+
 struct list {
 	uint32_t number;
 	bool item_done;		/* the words of its current item have been made a block */
@@ -56,6 +58,47 @@ make_paragraph(struct parse *p, struct text t, bool bold)
 	(void)doc_item(p->d, p->depth, l->number, t, bold);
 }
 
+/* is line i nothing but dashes? */
+static bool
+is_dashes(const struct md *m, size_t i)
+{
+	struct span line = i < m->nlines ? md_line(m, i) : (struct span){ 0, 0 };
+	uint32_t at = md_first(m, line), end = at;
+
+	while (end < line.to && m->s.p[end] == '-')
+		end++;
+	return end > at && str_trim(str_sub(m->s, end, line.to)).n == 0;
+}
+
+static bool
+has_letter(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (ch_alpha(s.p[i]) || (unsigned char)s.p[i] >= 0x80)
+			return true;
+	return false;
+}
+
+/*
+ * A conversion from PDF parts its pages by "---", which makes a heading of the
+ * last lines of the page. Words that go over lines, end as a sentence does or are
+ * a whole line that begins small are none, nor is a line to sign on or a page number.
+ */
+static bool
+is_end_of_page(const struct parse *p, uint32_t begin, struct str words)
+{
+	size_t first = source_line_of(p->d->source, begin);
+	size_t last = source_line_of(p->d->source, p->last);
+
+	if (words.n == 0 || p->m->s.p[md_first(p->m, md_line(p->m, first))] == '#' ||
+	    !is_dashes(p->m, last + 1))
+		return false;
+	return last > first || !has_letter(words) ||
+	    (words.n > LONG_LINE && words.p[0] >= 'a' && words.p[0] <= 'z') ||
+	    strchr(".,;", words.p[words.n - 1]) != NULL ||
+	    str_ends(words, CF_S(".\"")) || str_ends(words, CF_S(".\u201D"));
+}
+
 /* the words so far become a block */
 static void
 finish(struct parse *p)
@@ -75,7 +118,7 @@ finish(struct parse *p)
 	t = flow_end(&p->flow, d, begin, &bold);
 	if (t.s.n == 0 || d->failed)
 		return;
-	if (p->block == MD_BLOCK_H)
+	if (p->block == MD_BLOCK_H && !is_end_of_page(p, begin, t.s))
 		(void)doc_heading(d, p->level, t);
 	else if (p->block == MD_BLOCK_CODE)
 		(void)doc_code(d, t);
@@ -114,12 +157,29 @@ leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 	return p->d->failed ? -1 : 0;
 }
 
+/* What one definition says is copied for each link to it: a few long ones could
+ * keep md4c busy for hours. False: past the limit. */
+static bool
+count_link(struct parse *p, size_t bytes)
+{
+	p->m->links += bytes;
+	if (p->m->links <= CF_MAX_LINKS)
+		return true;
+	p->d->failed = true;
+	p->d->limit = "bytes of link targets, for each link again (CF_MAX_LINKS)";
+	return false;
+}
+
 static int
 enter_span(MD_SPANTYPE type, void *detail, void *ctx)
 {
 	struct parse *p = ctx;
+	const MD_SPAN_A_DETAIL *a = detail;
+	const MD_SPAN_IMG_DETAIL *image = detail;
 
-	(void)detail;
+	if ((type == MD_SPAN_A && !count_link(p, (size_t)a->href.size + a->title.size)) ||
+	    (type == MD_SPAN_IMG && !count_link(p, (size_t)image->src.size + image->title.size)))
+		return -1;
 	if (type == MD_SPAN_STRONG)
 		flow_tag(&p->flow, TAG_BOLD, false, p->last, p->last);
 	return 0;
@@ -136,18 +196,19 @@ leave_span(MD_SPANTYPE type, void *detail, void *ctx)
 	return 0;
 }
 
-/* A line break: md4c's own text. Its place is the next line end in the source. */
+/* A line break: md4c's own text. Its place is the next line end in the source,
+ * which to md4c may be a '\r' alone. */
 static void
 line_break(struct parse *p)
 {
-	const char *nl = p->last < p->m->s.n ?
-	    memchr(p->m->s.p + p->last, '\n', p->m->s.n - p->last) : NULL;
-	uint32_t at, from;
+	struct str s = p->m->s;
+	uint32_t from = p->last, at;
 
-	if (p->begin == NONE || nl == NULL)
+	while (from < s.n && s.p[from] != '\n' && s.p[from] != '\r')
+		from++;
+	if (p->begin == NONE || from == s.n)
 		return;
-	at = (uint32_t)(nl - p->m->s.p);
-	from = at > p->last && p->m->s.p[at - 1] == '\r' ? at - 1 : at;
+	at = s.p[from] == '\r' && from + 1 < s.n && s.p[from + 1] == '\n' ? from + 1 : from;
 	if (p->block == MD_BLOCK_CODE) {
 		flow_text(&p->flow, p->last, from);	/* blanks at the end of the line */
 		flow_verbatim(&p->flow, CF_S("\n"), from, at + 1);

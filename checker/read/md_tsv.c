@@ -10,6 +10,7 @@
 /* What one line says about the run it stands in. */
 struct tabbed {
 	size_t tabs;
+	size_t before;	/* of them before the words */
 	bool indent;	/* all of its tabs stand before the words */
 	bool blank;	/* no words */
 	bool marker;	/* one tab, and before it only a list marker: "-", "1." */
@@ -45,6 +46,7 @@ look_at(const struct md *m, struct span line)
 			continue;
 		if (t.tabs++ == 0)
 			first = i;
+		t.before += i < words;
 		last = i;
 	}
 	t.blank = words == s.n;
@@ -72,7 +74,7 @@ md_tsv_region(const struct md *m, size_t i)
 	struct tabbed t = look_at(m, md_line(m, i));
 	struct region r = { .kind = REGION_TEXT, .end = i + 1, .ncols = t.tabs + 1 };
 	bool indent = true, list = true;
-	size_t ragged = 0, first = i;
+	size_t ragged = 0, first = i, before = t.before;
 
 	if (t.blank)
 		return r;
@@ -89,16 +91,19 @@ md_tsv_region(const struct md *m, size_t i)
 	}
 	r.end = i;
 	r.line = ragged;
-	if (indent || list || (r.end - first == 1 && r.ncols < 3))
+	/* of one line alone, tabs before the words only indent it */
+	if (indent || list || (r.end - first == 1 && r.ncols - before < 3))
 		return r;
 	r.kind = ragged != 0 ? REGION_RAGGED : REGION_TSV;
 	return r;
 }
 
-static void
+/* true: there is a word in it */
+static bool
 put_row(struct md *m, struct grid *g, uint32_t row, struct span line)
 {
 	uint32_t at = line.from, col = 0;
+	bool any = false;
 
 	while (at <= line.to && !m->d->failed) {
 		const char *tab = at < line.to ?
@@ -110,9 +115,11 @@ put_row(struct md *m, struct grid *g, uint32_t row, struct span line)
 
 		if (c != NULL)
 			c->bold = bold;
+		any = any || t.s.n > 0;
 		at = end + 1;
 	}
 	grid_pad(m->d, g, row, col, line.to);
+	return any;
 }
 
 void
@@ -120,12 +127,14 @@ md_tsv_table(struct md *m, size_t i, const struct region *r)
 {
 	struct span span = { md_line(m, i).from, md_line(m, r->end - 1).to };
 	struct grid *g = grid_or_skip(m->d, r->end - i, r->ncols, span);
+	bool any = false;
 
 	if (g == NULL)
 		return;
 	for (size_t k = i; k < r->end && !m->d->failed; k++)
-		put_row(m, g, (uint32_t)(k - i), md_line(m, k));
-	if (!m->d->failed)
+		any = put_row(m, g, (uint32_t)(k - i), md_line(m, k)) || any;
+	/* without a word it was tabs around markup */
+	if (any && !m->d->failed)
 		(void)doc_table(m->d, g);
 }
 

@@ -6,29 +6,18 @@
 
 struct reader {
 	const char *name;
-	unsigned (*bid)(struct str path, struct str bytes);	/* 0: not mine */
+	const char *const *endings;	/* of names that are surely its own; NULL ends them */
+	unsigned (*bid)(struct str bytes);	/* by content; 0: not mine */
 	void (*read)(struct doc *d);
 };
 
-static bool
-has_ending(struct str path, const char *const *endings)
-{
-	for (; *endings != NULL; endings++) {
-		struct str e = str_of(*endings);
-
-		if (path.n > e.n && str_eq_folded(str_sub(path, path.n - e.n, path.n), e))
-			return true;
-	}
-	return false;
-}
+#define SURE 90u	/* the bid of a name's ending */
 
 static unsigned
-bid_markdown(struct str path, struct str bytes)
+bid_markdown(struct str bytes)
 {
-	static const char *const endings[] = { ".md", ".markdown", ".mdown", ".txt", NULL };
-
 	(void)bytes;
-	return has_ending(path, endings) ? 90 : 10;
+	return 10;	/* any text is Markdown */
 }
 
 /* the first lines all hold the same number of tabs, and one at least */
@@ -51,41 +40,125 @@ looks_tabbed(struct str bytes)
 }
 
 static unsigned
-bid_tsv(struct str path, struct str bytes)
+bid_tsv(struct str bytes)
 {
-	static const char *const endings[] = { ".tsv", ".tab", NULL };
-
-	if (has_ending(path, endings))
-		return 90;
 	return looks_tabbed(bytes) ? 50 : 0;
 }
 
 static unsigned
-bid_csv(struct str path, struct str bytes)
+bid_csv(struct str bytes)
 {
-	static const char *const endings[] = { ".csv", NULL };
-
 	(void)bytes;
-	return has_ending(path, endings) ? 90 : 0;
+	return 0;	/* prose has commas, too */
 }
 
+static const char *const markdown_endings[] = { "md", "markdown", "mdown", "txt", NULL };
+static const char *const tsv_endings[] = { "tsv", "tab", NULL };
+static const char *const csv_endings[] = { "csv", NULL };
+
 static const struct reader readers[] = {
-	{ "markdown", bid_markdown, read_markdown },
-	{ "tsv", bid_tsv, read_tsv },
-	{ "csv", bid_csv, read_csv },
+	{ "markdown", markdown_endings, bid_markdown, read_markdown },
+	{ "tsv", tsv_endings, bid_tsv, read_tsv },
+	{ "csv", csv_endings, bid_csv, read_csv },
 };
 
 #define NREADERS (sizeof(readers) / sizeof(readers[0]))
+
+/* ---- names */
+
+/* which of the endings the name has, or NULL */
+static const char *
+ending_of(struct str path, const char *const *endings)
+{
+	for (; *endings != NULL; endings++) {
+		struct str e = str_of(*endings);
+
+		if (path.n > e.n + 1 && path.p[path.n - e.n - 1] == '.' &&
+		    str_eq_folded(str_sub(path, path.n - e.n, path.n), e))
+			return *endings;
+	}
+	return NULL;
+}
+
+bool
+read_knows_name(struct str path)
+{
+	for (size_t i = 0; i < NREADERS; i++)
+		if (ending_of(path, readers[i].endings) != NULL)
+			return true;
+	return false;
+}
+
+struct str
+read_endings(struct arena *a)
+{
+	struct str all = CF_S("");
+
+	for (size_t i = 0; i < NREADERS; i++)
+		for (const char *const *e = readers[i].endings; *e != NULL; e++)
+			all = arena_printf(a, "%.*s%s*.%s", (int)all.n, all.p,
+			    all.n == 0 ? "" : ", ", *e);
+	return all;
+}
+
+const char *
+read_other_ending(struct str path)
+{
+	static const char *const endings[] = { "pdf", "docx", "doc", "odt", "rtf", "html", "htm",
+		"xhtml", "xlsx", "xls", "xlsm", "xlsb", "ods", "pptx", "ppt", "odp", "epub", "rst",
+		"adoc", "tex", NULL };
+
+	return ending_of(path, endings);
+}
+
+/* ---- what is not read */
+
+/* known by its first bytes, whatever it is called */
+static const char *
+foreign_format(struct str bytes)
+{
+	static const struct { struct str head; const char *what; } formats[] = {
+		{ { "%PDF", 4 }, "a PDF" },
+		{ { "PK\003\004", 4 }, "a Word, Excel or other zip" },
+		{ { "\320\317\021\340", 4 }, "an old Word or Excel" },
+		{ { "{\\rtf", 5 }, "a Rich Text (RTF)" },
+	};
+
+	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
+		if (str_starts(bytes, formats[i].head))
+			return formats[i].what;
+	return NULL;
+}
+
+enum cf_status
+read_refuses(const char *path, struct str bytes, struct cf_error *err)
+{
+	const char *what = foreign_format(bytes);
+
+	if (what == NULL)
+		return CF_OK;
+	return error_set(err, CF_EINPUT, path, 0, 0,
+	    "is %s file, which is not read yet; convert it to Markdown or text first", what);
+}
 
 /* Text, but of a kind that would only be misread: better to say so. */
 static bool
 is_whole_html(struct str path, struct str bytes)
 {
-	static const char *const endings[] = { ".html", ".htm", ".xhtml", NULL };
+	static const char *const endings[] = { "html", "htm", "xhtml", NULL };
 	struct str head = str_trim(str_sub(bytes, 0, 512));
 
-	return has_ending(path, endings) || str_eq_folded(str_sub(head, 0, 9), CF_S("<!doctype")) ||
+	return ending_of(path, endings) != NULL ||
+	    str_eq_folded(str_sub(head, 0, 9), CF_S("<!doctype")) ||
 	    str_eq_folded(str_sub(head, 0, 5), CF_S("<html"));
+}
+
+/* ---- choosing */
+
+static unsigned
+bid_of(const struct reader *r, struct str path, struct str bytes)
+{
+	return ending_of(path, r->endings) != NULL ? SURE : r->bid(bytes);
 }
 
 static const struct reader *
@@ -98,7 +171,7 @@ choose(const struct source *src, const char *format, struct cf_error *err)
 	for (size_t i = 0; i < NREADERS; i++) {
 		unsigned bid = format != NULL ?
 		    str_eq(str_of(format), str_of(readers[i].name)) :
-		    readers[i].bid(path, src->bytes);
+		    bid_of(&readers[i], path, src->bytes);
 
 		if (bid > most) {
 			best = &readers[i];

@@ -17,4 +17,16 @@
 enum cf_status read_document(struct doc *doc, struct arena *a, struct source *src,
     const char *format, struct cf_error *err);
 
+/* CF_EINPUT when the bytes are those of a known format that no reader takes, such as
+ * PDF; asked before anything else, since such bytes are not text */
+enum cf_status read_refuses(const char *path, struct str bytes, struct cf_error *err);
+
+/* does the name have the ending of a format that is read? */
+bool read_knows_name(struct str path);
+/* all these endings: "*.md, *.markdown, ..." */
+struct str read_endings(struct arena *a);
+/* the ending, in small letters, of a name that reports have in formats that are not
+ * read: "pdf"; NULL: no report by its name, or one that is read */
+const char *read_other_ending(struct str path);
+
 #endif

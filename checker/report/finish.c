@@ -45,8 +45,8 @@ uncount(struct cf_report *rep, const struct cf_relation *rel)
 {
 	rep->count[rel->verdict]--;
 	for (size_t i = 0; i < rep->nrules; i++)
-		if (rep->rules[i].name == rel->rule)
-			rep->rules[i].n--;
+		if (rep->rules[i].rule == rel->rule)
+			rep->rules[i].count[rel->verdict]--;
 }
 
 static void

@@ -50,19 +50,25 @@ clip(struct cf_report *rep, struct str s)
 
 /* ---- counting */
 
-/* the count of a rule; rules run one after the other, so it is mostly the last */
-static struct cf_count *
-rule_count(struct cf_report *rep, const char *name)
+struct cf_rule_count *
+report_rule(struct cf_report *rep, const struct rule *rule)
 {
-	for (size_t i = rep->nrules; i > 0; i--)
-		if (strcmp(rep->rules[i - 1].name, name) == 0)
-			return &rep->rules[i - 1];
 	if (!VEC_ROOM(&rep->arena, rep->rules, rep->nrules, rep->rulecap))
 		return NULL;
-	rep->rules[rep->nrules] = (struct cf_count){ copy(rep, str_of(name)), 0 };
+	rep->rules[rep->nrules] = (struct cf_rule_count){
+		.rule = copy(rep, str_of(rule->name)) };
 	return &rep->rules[rep->nrules++];
 }
 
+/* the count of a rule; rules run one after the other, so it is mostly the last */
+static struct cf_rule_count *
+rule_count(struct cf_report *rep, const struct rule *rule)
+{
+	for (size_t i = rep->nrules; i > 0; i--)
+		if (strcmp(rep->rules[i - 1].rule, rule->name) == 0)
+			return &rep->rules[i - 1];
+	return report_rule(rep, rule);
+}
 static void
 count_reason(struct cf_report *rep, const char *reason)
 {
@@ -80,10 +86,10 @@ void
 report_tally(struct cf_report *rep, const struct rule *rule, enum cf_verdict verdict,
     const char *reason)
 {
-	struct cf_count *c = rule_count(rep, rule->name);
+	struct cf_rule_count *c = rule_count(rep, rule);
 
 	if (c != NULL)
-		c->n++;
+		c->count[verdict]++;
 	rep->count[verdict]++;
 	if (verdict == CF_UNDECIDED)
 		count_reason(rep, reason == NULL ? "no reason given" : reason);
@@ -152,6 +158,15 @@ printed(struct cf_report *rep, struct span at)
 	return report_clip(&rep->arena, source_text(rep->doc->source, at), REPORT_LONGEST);
 }
 
+/* a figure as a sentence needs it: with the sign that its column's header has for it */
+static struct str
+signed_words(struct cf_report *rep, const struct outcome *o, struct str figure)
+{
+	if (o->sign == NULL || figure.n == 0)
+		return figure;
+	return arena_printf(&rep->arena, "%.*s%s", (int)figure.n, figure.p, o->sign);
+}
+
 /* a message or help of the rule with its names filled in */
 static const char *
 fill_in(struct cf_report *rep, const struct outcome *o, struct str words)
@@ -161,8 +176,8 @@ fill_in(struct cf_report *rep, const struct outcome *o, struct str words)
 
 	for (size_t i = 0; i < o->nvars && n < MAX_VARS - 7; i++)
 		vars[n++] = o->vars[i];
-	vars[n++] = (struct var){ "stated", o->stated };
-	vars[n++] = (struct var){ "computed", o->computed };
+	vars[n++] = (struct var){ "stated", signed_words(rep, o, o->stated) };
+	vars[n++] = (struct var){ "computed", signed_words(rep, o, o->computed) };
 	vars[n++] = (struct var){ "difference", o->difference };
 	vars[n++] = (struct var){ "row", row_words(rep, o) };
 	vars[n++] = (struct var){ "column", column_words(rep, o) };
@@ -212,7 +227,8 @@ place_of(struct span at, const struct table *table, uint32_t row, uint32_t col)
 static void
 add_evidence(struct cf_report *rep, struct cf_relation *rel, const struct outcome *o)
 {
-	struct cf_evidence *list = arena_array(&rep->arena, o->nevidence, struct cf_evidence);
+	struct cf_evidence *list = arena_array(&rep->arena, o->nevidence + o->nelsewhere,
+	    struct cf_evidence);
 
 	if (list == NULL)
 		return;
@@ -226,8 +242,15 @@ add_evidence(struct cf_report *rep, struct cf_relation *rel, const struct outcom
 			return;
 		rep->pending[rep->npending++] = &list[i].place;
 	}
+	for (size_t i = 0; i < o->nelsewhere; i++) {
+		struct cf_evidence *e = &list[o->nevidence + i];
+
+		*e = o->elsewhere[i];
+		e->text = copy(rep, str_of(e->text));
+		e->path = copy(rep, str_of(e->path));
+	}
 	rel->evidence = list;
-	rel->nevidence = o->nevidence;
+	rel->nevidence = o->nevidence + o->nelsewhere;
 }
 
 /* relations come section by section, so the titles are shared with the one before */
@@ -270,22 +293,23 @@ add_labels(struct cf_report *rep, struct cf_relation *rel, const struct outcome 
 void
 report_add(struct cf_report *rep, const struct outcome *o)
 {
-	struct cf_count *count;
+	bool lowered = o->doubtful && o->rule->severity == CF_ERROR;
+	struct cf_rule_count *count;
 	struct cf_relation *rel;
 
 	report_tally(rep, o->rule, o->verdict, o->reason);
-	count = rule_count(rep, o->rule->name);
+	count = rule_count(rep, o->rule);
 	if (!report_wants(rep, o->verdict) || count == NULL ||
 	    !VEC_ROOM(&rep->arena, rep->relations, rep->n, rep->cap))
 		return;
 	rel = &rep->relations[rep->n++];
 	*rel = (struct cf_relation){
-		.rule = count->name,
-		.severity = o->doubtful && o->rule->severity == CF_ERROR ?
-		    CF_WARNING : o->rule->severity,
+		.rule = count->rule,
+		.severity = lowered ? CF_WARNING : o->rule->severity,
 		.verdict = o->verdict,
 		.because = o->because,
-		.reason = o->reason == NULL || o->verdict == CF_FAILED ? "" : o->reason,
+		.reason = o->reason == NULL || (o->verdict == CF_FAILED && !lowered) ? "" :
+		    o->reason,
 		.place = place_of(o->at, o->table, o->row, o->col),
 		.message = message_of(rep, o),
 		.stated = copy(rep, o->stated),

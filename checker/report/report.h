@@ -25,7 +25,7 @@ struct cf_report {
 	struct str bytes;		/* the source; the caller's */
 	const uint32_t *line;		/* offset of each line's first byte; a copy */
 	size_t nlines, nsections, ntables;
-	struct cf_count *rules;		/* per rule: its relations, in rule order (name, n) */
+	struct cf_rule_count *rules;	/* of each rule that was run, in their order */
 	size_t nrules, rulecap;
 	/* inside the stage */
 	struct cf_place **pending;	/* places of evidence that have no lines yet */
@@ -47,25 +47,33 @@ struct outcome {
 	const struct rule *rule;
 	enum cf_verdict verdict;
 	enum cf_because because;
-	const char *reason;		/* a literal; undecided and rounding: why. NULL: none */
-	bool doubtful;			/* the evidence is thin: never more than a warning */
+	const char *reason;		/* a literal; undecided, rounding, doubtful: why. NULL: none */
+	bool doubtful;			/* the evidence is thin: never more than a warning, and
+					 * `reason` says why */
 	struct span at;			/* exactly the text it speaks of */
 	uint32_t section;
 	const struct table *table;	/* NULL: not in a table */
 	uint32_t row, col;		/* from 0 */
 	struct str stated, computed, difference;
+	const char *sign;		/* what `stated` and `computed` lack that a sentence needs,
+					 * "%" for a bare 4.7 in a column of shares; NULL: nothing */
 	struct str relation;		/* "2 + 1 + 2 = 5" */
 	struct str note;		/* the sum as a person reads it */
 	struct str suggestion;		/* n == 0: none */
 	struct str help;		/* n == 0: the rule's */
 	const struct report_evidence *evidence;
 	size_t nevidence;
+	const struct cf_evidence *elsewhere;	/* evidence in other documents; copied as it is */
+	size_t nelsewhere;
 	const struct var *vars;		/* more names for the message, besides stated, computed,
 					 * difference, row, column, table, match */
 	size_t nvars;
 };
 
 void report_init(struct cf_report *rep, unsigned keep);
+
+/* A rule begins: it is counted even when it finds nothing. NULL when memory ran out. */
+struct cf_rule_count *report_rule(struct cf_report *rep, const struct rule *rule);
 
 /*
  * Will a relation that ends so be kept? When not, a check saves itself the

@@ -25,7 +25,8 @@ type_name(uint8_t type)
 		"a list of numbers", "a list of texts", "a list of dates", "a list of periods",
 		"a list of cells", "a list of rows", "a list of columns", "a list of tables",
 		"a list of sections", "a list of lists" };
-	static const char *const other[] = { "a name in quotes", "a pattern in quotes",
+	static const char *const other[] = { "the name of a row or column, in quotes",
+		"a regular expression, in quotes",
 		"anything", "a list" };
 
 	if (type >= TYPE_LIST)

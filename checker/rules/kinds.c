@@ -286,6 +286,8 @@ static const struct param agree_params[] = {
 	{ "as", PARAM_CHOICE, false, AT(agree_as), comparisons, NULL,
 	    "how the values are compared; as numbers when not given" },
 	{ "places", PARAM_PLACES, true, AT(places), NULL, NULL, "where the quantity is stated" },
+	{ "across-documents", PARAM_FLAG, false, AT(across_documents), NULL, NULL,
+	    "all documents that are checked together must agree" },
 	{ .name = NULL },
 };
 

@@ -62,6 +62,18 @@ read_file(FILE *f, struct buf *out)
 	return ferror(f) == 0;
 }
 
+/* remember which files the rules came from */
+static bool
+note_file(struct rules *r, const char *path)
+{
+	struct str copy = arena_str(&r->arena, str_of(path));
+
+	if (copy.n == 0 || !VEC_ROOM(&r->arena, r->file, r->nfiles, r->filecap))
+		return false;
+	r->file[r->nfiles++] = copy.p;
+	return true;
+}
+
 static void
 load_file(struct load *l, const char *path)
 {
@@ -78,7 +90,7 @@ load_file(struct load *l, const char *path)
 	fine = read_file(f, &text);
 	error = errno;
 	(void)fclose(f);
-	if (text.failed)
+	if (text.failed || !note_file(l->rules, path))
 		fail(l, CF_ENOMEM, path, "out of memory", 0);
 	else if (!fine)
 		fail(l, CF_EIO, path, "cannot read the rule file", error);
@@ -224,6 +236,16 @@ cf_rules_load(struct cf_rules **out, const char *const *paths, size_t npaths, bo
 	else
 		*out = set;
 	return l.first;
+}
+
+bool
+rule_is_named(const struct rule *rule, const char *const *name, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(str_of(name[i]), str_of(rule->name)) ||
+		    str_eq(str_of(name[i]), rule->id))
+			return true;
+	return false;
 }
 
 size_t

@@ -38,6 +38,38 @@ compile_flags(const struct pattern_options *opts)
 	return flags;
 }
 
+/* the class of a byte: letters lose their case, control characters share theirs */
+static inline uint64_t
+class_of(unsigned c)
+{
+	return 1ull << (c & (63 ^ (c >> 1 & 32)));
+}
+
+#define CLASS_WIDE 1ull		/* some byte outside ASCII; '@' and '`' share it */
+
+/* Bytes outside ASCII add classes besides their own, which can only make a text
+ * be searched for nothing. */
+uint64_t
+text_classes(struct str s)
+{
+	uint64_t classes = 0;
+	unsigned all = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned c = (unsigned char)s.p[i];
+
+		classes |= class_of(c);
+		all |= c;
+	}
+	return all < 0x80 ? classes : classes | CLASS_WIDE;
+}
+
+static uint64_t
+needed_class(unsigned c)
+{
+	return c < 0x80 ? class_of(c) : CLASS_WIDE;
+}
+
 static void
 read_info(struct pattern *p)
 {
@@ -118,13 +150,33 @@ pattern_size(const struct pattern *p)
 	return size + jit;
 }
 
-size_t
-pattern_shortest(const struct pattern *p)
+/* what PCRE2 knows of every match */
+struct needs
+pattern_needs(const struct pattern *p)
 {
-	uint32_t n = 0;	/* of characters, none of which has less than one byte */
+	struct needs needs = { .first = ~0ull };
+	const uint8_t *bitmap = NULL;
+	uint32_t type = 0, unit = 0;
 
-	(void)pcre2_pattern_info(p->code, PCRE2_INFO_MINLENGTH, &n);
-	return n;
+	/* in characters, none of which has less than one byte */
+	(void)pcre2_pattern_info(p->code, PCRE2_INFO_MINLENGTH, &needs.shortest);
+	(void)pcre2_pattern_info(p->code, PCRE2_INFO_FIRSTCODETYPE, &type);
+	(void)pcre2_pattern_info(p->code, PCRE2_INFO_FIRSTBITMAP, &bitmap);
+	if (type == 1) {
+		(void)pcre2_pattern_info(p->code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
+		needs.first = needed_class(unit);
+	} else if (bitmap != NULL) {
+		needs.first = 0;
+		for (unsigned c = 0; c < 256; c++)
+			if ((bitmap[c / 8] >> (c % 8) & 1) != 0)
+				needs.first |= needed_class(c);
+	}
+	(void)pcre2_pattern_info(p->code, PCRE2_INFO_LASTCODETYPE, &type);
+	if (type == 1) {
+		(void)pcre2_pattern_info(p->code, PCRE2_INFO_LASTCODEUNIT, &unit);
+		needs.all = needed_class(unit);
+	}
+	return needs;
 }
 
 uint32_t

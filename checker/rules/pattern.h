@@ -26,8 +26,22 @@ struct pattern *pattern_compile(struct arena *a, struct str source,
 void pattern_free(struct pattern *p);	/* the foreign part; the struct is the arena's */
 struct str pattern_source(const struct pattern *p);
 size_t pattern_size(const struct pattern *p);	/* bytes of memory, without the struct */
-/* a text with fewer bytes has no match */
-size_t pattern_shortest(const struct pattern *p);
+/*
+ * What a text must hold to have a match. The bytes of a text are a set of 64
+ * classes, one bit each: letters without their case, digits and signs each their
+ * own. A text that lacks what is needed need not be searched; most short cells do.
+ */
+struct needs {
+	uint64_t first, all;	/* classes: it begins with one of these, has all of these */
+	uint32_t shortest;	/* bytes */
+};
+uint64_t text_classes(struct str s);
+struct needs pattern_needs(const struct pattern *p);
+static inline bool
+needs_are_met(const struct needs *needs, uint64_t classes)
+{
+	return (classes & needs->first) != 0 && (needs->all & ~classes) == 0;
+}
 /* index of a named capture, or -1 */
 int pattern_capture(const struct pattern *p, struct str name);
 uint32_t pattern_captures(const struct pattern *p);	/* how many, without \0 */

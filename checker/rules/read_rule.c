@@ -391,6 +391,39 @@ read_kind(struct draft *d)
 	names_help(m, &names, "one of");
 }
 
+/* the YAML of a value; of one that begins below its key, whole lines */
+static struct str
+as_written(const struct source *src, const struct node *v)
+{
+	struct span at = v->at;
+	struct str s;
+
+	if (v->pos.line != v->key->pos.line)
+		at.from = source_line(src, v->pos.line).from;
+	s = source_text(src, at);
+	while (s.n > 0 && ch_space(s.p[s.n - 1]))
+		s.n--;
+	return s;
+}
+
+/* each key but the tests, to be shown again as the author wrote it */
+static void
+keep_settings(struct draft *d)
+{
+	struct arena *a = &d->r->rules->arena;
+	struct rule_setting *list = arena_array(a, d->map->n, struct rule_setting);
+	size_t n = 0;
+
+	for (const struct node *v = d->map->first; v != NULL; v = v->next) {
+		if (str_eq(v->key->s, CF_S("tests")))
+			continue;
+		list[n].key = arena_str(a, v->key->s);
+		list[n++].value = arena_str(a, as_written(d->r->m->source, v));
+	}
+	d->rule->settings = list;
+	d->rule->nsettings = n;
+}
+
 bool
 rule_read(struct reader *r, const struct node *map, struct rule *rule)
 {
@@ -410,5 +443,8 @@ rule_read(struct reader *r, const struct node *map, struct rule *rule)
 		read_params(&d, d.kind->params);
 	check_each(&d);
 	read_params(&d, common_params);
-	return r->m->total == before && !map->bad;
+	if (r->m->total > before || map->bad)
+		return false;
+	keep_settings(&d);
+	return true;
 }

@@ -117,6 +117,11 @@ struct rule_test {
 	size_t line;		/* in the rule file */
 };
 
+/* A key that a rule gives, and its value as it is written. */
+struct rule_setting {
+	struct str key, value;
+};
+
 struct rule {
 	struct str pack, id;
 	const char *name;	/* "pack/id" */
@@ -162,8 +167,11 @@ struct rule {
 	const struct agree_place *places;
 	size_t nplaces;
 	enum agree_as agree_as;
+	bool across_documents;
 	const struct rule_test *tests;
 	size_t ntests;
+	const struct rule_setting *settings;	/* every key but `tests`, for explain */
+	size_t nsettings;
 	const char *path;	/* of the rule file */
 	size_t line, column;	/* of the rule's id in it */
 };
@@ -176,6 +184,8 @@ struct rules {
 	struct pattern **patterns;	/* all, to be freed */
 	size_t npatterns, patterncap;
 	size_t pattern_bytes;		/* what they take together */
+	const char **file;		/* the rule files that were read, with mistakes or not */
+	size_t nfiles, filecap;
 	const struct rule **slots;	/* by name, open addressing; those with mistakes, too */
 	size_t nslots, filled;
 };
@@ -184,6 +194,9 @@ struct rules {
 struct cf_rules {
 	struct rules rules;
 };
+
+/* is the rule one of those named, as "pack/id" or "id"? */
+bool rule_is_named(const struct rule *rule, const char *const *name, size_t n);
 
 void rules_init(struct rules *rules);
 void rules_release(struct rules *rules);

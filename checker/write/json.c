@@ -7,7 +7,6 @@
 
 #include <cjson/cJSON.h>
 
-#include "base/utf8.h"
 
 /* Takes `item` over. cJSON functions that get NULL do nothing, so one look at
  * `failed` at the end is enough. */
@@ -32,32 +31,20 @@ push(struct writer *w, cJSON *array, cJSON *item)
 static void
 put_number(struct writer *w, cJSON *object, const char *key, size_t n)
 {
-	put(w, object, key, cJSON_CreateNumber((double)n));
+	char digits[24];
+
+	/* as it is: a number would be printed as a double, and read again to compare */
+	(void)snprintf(digits, sizeof(digits), "%zu", n);
+	put(w, object, key, cJSON_CreateRaw(digits));
 }
 
-/* s itself, or a copy without what is not UTF-8: a file's name may be any bytes, and
- * the words of an error are cut to fit */
 static const char *
 as_utf8(struct writer *w, const char *s)
 {
-	struct str rest = str_of(s);
-	size_t bad = utf8_check(rest);
-	char *copy, *p;
+	const char *good = write_utf8(&w->arena, s);
 
-	if (bad == rest.n)
-		return s;
-	copy = arena_alloc(&w->arena, rest.n + 1, 1);
-	if (copy == NULL) {
-		w->failed = true;
-		return "";
-	}
-	memcpy(copy, s, rest.n);
-	for (p = copy; bad < rest.n; bad = utf8_check(rest)) {
-		p[bad] = '?';
-		p += bad + 1;
-		rest = (struct str){ p, rest.n - bad - 1 };
-	}
-	return copy;
+	w->failed |= good[0] == '\0' && s[0] != '\0';
+	return good;
 }
 
 /* the string itself must outlive the object */
@@ -140,6 +127,8 @@ evidence_of(struct writer *w, const struct cf_relation *rel)
 
 		put_string(w, item, "role", e->role);
 		put_string(w, item, "text", e->text);
+		if (e->path != NULL)
+			put_string(w, item, "path", e->path);
 		put_range(w, item, &e->place);
 		put(w, item, "cell", cell_of(w, &e->place));
 		push(w, list, item);
@@ -241,6 +230,21 @@ named_counts(struct writer *w, const struct cf_count *list, size_t n)
 	return o;
 }
 
+/* the same of the rules that found something to try */
+static cJSON *
+rule_counts(struct writer *w, const struct cf_report *rep)
+{
+	cJSON *o = cJSON_CreateObject();
+
+	for (size_t i = 0; i < rep->nrules; i++) {
+		size_t n = statistics_applied(&rep->rules[i]);
+
+		if (n > 0)
+			put_number(w, o, rep->rules[i].rule, n);
+	}
+	return o;
+}
+
 static cJSON *
 file_of(struct writer *w, const struct cf_report *rep)
 {
@@ -252,7 +256,7 @@ file_of(struct writer *w, const struct cf_report *rep)
 	put_number(w, o, "tables", rep->ntables);
 	put(w, o, "relations", counts_of(w, rep->count));
 	put(w, o, "undecided", named_counts(w, rep->reasons, rep->nreasons));
-	put(w, o, "rules", named_counts(w, rep->rules, rep->nrules));
+	put(w, o, "rules", rule_counts(w, rep));
 	return o;
 }
 
@@ -301,6 +305,30 @@ json_failure(struct writer *w, const struct cf_error *err)
 	    skip_of(w, err->path, &place, err->message, true));
 }
 
+void
+json_pass_over(struct writer *w, const char *path)
+{
+	static const struct cf_place nowhere = { .line = 0 };
+
+	print_element(w, &w->skips, w->skips.n == 0,
+	    skip_of(w, path, &nowhere, "its format is not read", false));
+}
+
+/* one rule over all inputs */
+static cJSON *
+statistic_of(struct writer *w, const struct cf_rule_count *rule)
+{
+	cJSON *o = cJSON_CreateObject();
+	uint64_t us = rule->ns / 1000;
+
+	put_string(w, o, "rule", rule->rule);
+	put_number(w, o, "applied", statistics_applied(rule));
+	for (int v = 0; v < CF_VERDICTS; v++)
+		put_number(w, o, write_verdict((enum cf_verdict)v), rule->count[v]);
+	put(w, o, "ms", cJSON_CreateNumber((double)us / 1e3));
+	return o;
+}
+
 static cJSON *
 summary_of(struct writer *w)
 {
@@ -326,6 +354,11 @@ json_finish(struct writer *w)
 	buf_put(&w->buf, buf_str(&w->files));
 	buf_puts(&w->buf, "\n ],\n \"skipped\": [");
 	buf_put(&w->buf, buf_str(&w->skips));
+	if (w->opts.statistics != STATISTICS_NONE) {
+		buf_puts(&w->buf, "\n ],\n \"statistics\": [");
+		for (size_t i = 0; i < w->nrules; i++)
+			print_element(w, &w->buf, i == 0, statistic_of(w, &w->rules[i]));
+	}
 	buf_puts(&w->buf, "\n ],\n \"summary\": ");
 	print(w, &w->buf, summary_of(w));
 	buf_puts(&w->buf, "\n}\n");

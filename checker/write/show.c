@@ -214,7 +214,10 @@ put_table_line(struct show *s, const struct table *t)
 
 	buf_printf(b, "table %u at ", t->number);
 	put_at(s, t->span.from);
-	buf_printf(b, ": %u rows (header %u), %u columns", t->nrows, t->header_rows, t->ncols);
+	buf_puts(b, ": ");
+	buf_many(b, t->nrows, "row");
+	buf_printf(b, " (header %u), ", t->header_rows);
+	buf_many(b, t->ncols, "column");
 	if (t->stub != NONE)
 		buf_printf(b, ", labels in column %u", t->stub + 1);
 	if (t->parts > 1)
@@ -356,6 +359,15 @@ put_skips(struct show *s)
 	}
 }
 
+/* lines as an editor counts them: none begins after the last line end */
+static size_t
+count_lines(const struct source *src)
+{
+	bool ends = src->bytes.n > 0 && src->bytes.p[src->bytes.n - 1] == '\n';
+
+	return src->bytes.n == 0 ? 0 : src->nlines - ends;
+}
+
 bool
 show_document(FILE *out, const struct doc *doc, const struct facts *facts)
 {
@@ -365,8 +377,13 @@ show_document(FILE *out, const struct doc *doc, const struct facts *facts)
 	buf_init(&s.buf);
 	buf_init(&s.cell);
 	text_clean(&s.buf, str_of(doc->source->path));
-	buf_printf(&s.buf, ": %s, %zu lines, %zu sections, %zu tables\n", doc->format,
-	    doc->source->nlines, doc->nsections == 0 ? 0 : doc->nsections - 1, facts->ntables);
+	buf_printf(&s.buf, ": %s, ", doc->format);
+	buf_many(&s.buf, count_lines(doc->source), "line");
+	buf_puts(&s.buf, ", ");
+	buf_many(&s.buf, doc->nsections == 0 ? 0 : doc->nsections - 1, "section");
+	buf_puts(&s.buf, ", ");
+	buf_many(&s.buf, facts->ntables, "table");
+	buf_putc(&s.buf, '\n');
 	for (uint32_t i = 0; i < doc->nblocks; i++) {
 		put_block(&s, i, &table);
 		flush(&s, FLUSH_AT);

@@ -5,6 +5,8 @@
  */
 #include "write/write.h"
 
+#include <stdlib.h>
+
 #include "base/utf8.h"
 
 #define WIDEST_NOTE	160u	/* bytes of a sum; a longer one loses its middle */
@@ -93,6 +95,17 @@ put_place(struct buf *b, const char *path, const struct cf_place *p, const struc
 	buf_printf(b, ":%zu:%zu:%s ", p->line, p->column, paint->plain);
 }
 
+/* "   help: words", when there are any */
+static void
+put_line(struct buf *b, const char *name, const char *words)
+{
+	if (words[0] == '\0')
+		return;
+	buf_printf(b, "   %s: ", name);
+	text_clean(b, str_of(words));
+	buf_putc(b, '\n');
+}
+
 static void
 put_relation(struct writer *w, const struct cf_report *rep, const struct cf_relation *rel)
 {
@@ -103,8 +116,6 @@ put_relation(struct writer *w, const struct cf_report *rep, const struct cf_rela
 	buf_printf(b, "%s%s:%s ", paint.word, rel->verdict == CF_FAILED ?
 	    write_severity(rel->severity) : write_verdict(rel->verdict), paint.plain);
 	text_clean(b, str_of(rel->message));
-	if (rel->reason[0] != '\0')
-		buf_printf(b, ": %s", rel->reason);
 	buf_printf(b, "  %s[%s]%s\n", paint.rule, rel->rule, paint.plain);
 	text_snippet(b, rep, &rel->place, paint.word, paint.plain);
 	if (rel->note[0] != '\0' || rel->relation[0] != '\0') {
@@ -112,17 +123,10 @@ put_relation(struct writer *w, const struct cf_report *rep, const struct cf_rela
 		put_note(b, str_of(rel->note[0] != '\0' ? rel->note : rel->relation));
 		buf_putc(b, '\n');
 	}
+	put_line(b, rel->verdict == CF_FAILED ? "only a warning" : "because", rel->reason);
 	put_where(b, rel);
-	if (rel->help[0] != '\0') {
-		buf_puts(b, "   help: ");
-		text_clean(b, str_of(rel->help));
-		buf_putc(b, '\n');
-	}
-	if (rel->suggestion != NULL) {
-		buf_puts(b, "   suggestion: ");
-		text_clean(b, str_of(rel->suggestion));
-		buf_putc(b, '\n');
-	}
+	put_line(b, "help", rel->help);
+	put_line(b, "suggestion", rel->suggestion == NULL ? "" : rel->suggestion);
 	buf_putc(b, '\n');
 }
 
@@ -169,28 +173,6 @@ text_report(struct writer *w, const struct cf_report *rep)
 
 /* ---- the summary */
 
-/* "1,480" */
-static void
-put_number(struct buf *b, size_t n)
-{
-	char digits[24];
-	int len = snprintf(digits, sizeof(digits), "%zu", n);
-
-	for (int i = 0; i < len; i++) {
-		if (i > 0 && (len - i) % 3 == 0)
-			buf_putc(b, ',');
-		buf_putc(b, digits[i]);
-	}
-}
-
-/* "3 files" */
-static void
-put_many(struct buf *b, size_t n, const char *noun)
-{
-	put_number(b, n);
-	buf_printf(b, " %s%s", noun, n == 1 ? "" : "s");
-}
-
 /* " (19 errors, 2 warnings)" */
 static void
 put_severities(struct buf *b, const struct write_totals *t)
@@ -201,13 +183,13 @@ put_severities(struct buf *b, const struct write_totals *t)
 		if (t->severity[s] == 0)
 			continue;
 		buf_puts(b, sep);
-		put_many(b, t->severity[s],
+		buf_many(b, t->severity[s],
 		    s == CF_INFO ? "remark" : write_severity((enum cf_severity)s));
 		sep = ", ";
 	}
 	if (t->hidden > 0) {
 		buf_printf(b, "%s", sep);
-		put_number(b, t->hidden);
+		buf_count(b, t->hidden);
 		buf_puts(b, " of them not shown");
 	}
 	buf_putc(b, ')');
@@ -223,30 +205,76 @@ put_reasons(struct writer *w)
 	}
 }
 
+/* ", 159 relations held, 5 failed (4 errors, 1 warning), ..." */
 static void
-put_summary(struct buf *b, const struct write_totals *t)
+put_relations(struct buf *b, const struct write_totals *t)
 {
-	put_many(b, t->files, "file");
-	buf_puts(b, ": ");
-	put_many(b, t->tables, "table");
+	size_t all = 0;
+
+	for (size_t v = 0; v < CF_VERDICTS; v++)
+		all += t->count[v];
+	if (all == 0) {
+		/* five zeros look like a report in which all is well */
+		buf_puts(b, ", nothing was found that could be compared");
+		return;
+	}
 	buf_puts(b, ", ");
-	put_many(b, t->count[CF_HELD], "relation");
+	buf_many(b, t->count[CF_HELD], "relation");
 	buf_puts(b, " held, ");
-	put_number(b, t->count[CF_FAILED]);
+	buf_count(b, t->count[CF_FAILED]);
 	buf_puts(b, " failed");
 	if (t->count[CF_FAILED] > 0)
 		put_severities(b, t);
 	buf_puts(b, ", ");
-	put_number(b, t->count[CF_ROUNDING]);
+	buf_count(b, t->count[CF_ROUNDING]);
 	buf_puts(b, " may be rounding, ");
-	put_number(b, t->count[CF_UNDECIDED]);
-	buf_puts(b, " undecided; ");
-	put_number(b, t->skips);
+	buf_count(b, t->count[CF_UNDECIDED]);
+	buf_puts(b, " undecided");
+}
+
+static void
+put_summary(struct buf *b, const struct write_totals *t)
+{
+	buf_many(b, t->files, "file");
+	buf_puts(b, ": ");
+	buf_many(b, t->tables, "table");
+	put_relations(b, t);
+	buf_puts(b, "; ");
+	buf_count(b, t->skips);
 	buf_puts(b, " skipped");
 	if (t->failed_files > 0) {
 		buf_puts(b, "; ");
-		put_many(b, t->failed_files, "file");
+		buf_many(b, t->failed_files, "file");
 		buf_puts(b, " could not be checked");
+	}
+	buf_putc(b, '\n');
+}
+
+/* most first */
+static int
+by_count(const void *a, const void *b)
+{
+	const struct cf_count *x = a, *y = b;
+
+	return x->n != y->n ? (x->n < y->n) - (x->n > y->n) : strcmp(x->name, y->name);
+}
+
+void
+text_passed_over(struct buf *b, struct writer *w)
+{
+	size_t all = 0;
+
+	if (w->npassed == 0)
+		return;
+	for (size_t i = 0; i < w->npassed; i++)
+		all += w->passed[i].n;
+	qsort(w->passed, w->npassed, sizeof(*w->passed), by_count);
+	buf_many(b, all, "file");
+	buf_printf(b, " in these folders %s not read:", all == 1 ? "was" : "were");
+	for (size_t i = 0; i < w->npassed; i++) {
+		buf_puts(b, i > 0 ? ", " : " ");
+		buf_count(b, w->passed[i].n);
+		buf_printf(b, " .%s", w->passed[i].name);
 	}
 	buf_putc(b, '\n');
 }
@@ -260,11 +288,15 @@ text_finish(struct writer *w)
 
 	if (t->files == 0) {
 		buf_puts(b, "no file was checked\n");
+		text_passed_over(b, w);
 		return;
 	}
+	if (w->opts.statistics != STATISTICS_NONE)
+		statistics_text(w);
 	if (undecided_shown)
 		put_reasons(w);
 	put_summary(b, t);
+	text_passed_over(b, w);
 	if (t->count[CF_UNDECIDED] > 0 && !undecided_shown && !w->opts.quiet)
 		buf_puts(b, "(--show undecided lists what could not be decided, and why)\n");
 }

@@ -2,6 +2,7 @@
 #include "write/write.h"
 
 #include "base/limits.h"
+#include "base/utf8.h"
 
 const char *
 write_severity(enum cf_severity severity)
@@ -37,6 +38,27 @@ write_because(enum cf_because because)
 	case CF_BY_ARITHMETIC: return "arithmetic";
 	}
 	return "";
+}
+
+const char *
+write_utf8(struct arena *a, const char *s)
+{
+	struct str rest = str_of(s);
+	size_t bad = utf8_check(rest);
+	char *copy, *p;
+
+	if (bad == rest.n)
+		return s;
+	copy = arena_alloc(a, rest.n + 1, 1);
+	if (copy == NULL)
+		return "";
+	memcpy(copy, s, rest.n + 1);
+	for (p = copy; bad < rest.n; bad = utf8_check(rest)) {
+		p[bad] = '?';
+		p += bad + 1;
+		rest = (struct str){ p, rest.n - bad - 1 };
+	}
+	return copy;
 }
 
 bool
@@ -93,6 +115,8 @@ void
 writer_report(struct writer *w, const struct cf_report *rep)
 {
 	count(w, rep);
+	if (w->opts.statistics != STATISTICS_NONE)
+		statistics_add(w, rep);
 	switch (w->opts.format) {
 	case WRITE_TEXT:
 		text_report(w, rep);
@@ -115,9 +139,39 @@ writer_failure(struct writer *w, const struct cf_error *err)
 		json_failure(w, err);
 }
 
+void
+writer_release(struct writer *w)
+{
+	buf_release(&w->buf);
+	buf_release(&w->files);
+	buf_release(&w->others);
+	buf_release(&w->skips);
+	arena_release(&w->arena);
+}
+
+void
+writer_pass_over(struct writer *w, const char *path, const char *ending)
+{
+	size_t i = 0;
+
+	while (i < w->npassed && strcmp(w->passed[i].name, ending) != 0)
+		i++;
+	if (i == w->npassed) {
+		if (!VEC_ROOM(&w->arena, w->passed, w->npassed, w->passedcap)) {
+			w->failed = true;
+			return;
+		}
+		w->passed[w->npassed++] = (struct cf_count){ ending, 0 };
+	}
+	w->passed[i].n++;
+	if (w->opts.format == WRITE_JSON)
+		json_pass_over(w, path);
+}
+
 bool
 writer_finish(struct writer *w)
 {
+	statistics_order(w);
 	switch (w->opts.format) {
 	case WRITE_TEXT:
 		text_finish(w);
@@ -132,10 +186,6 @@ writer_finish(struct writer *w)
 	if (fflush(w->out) != 0)
 		w->failed = true;
 	w->failed |= w->files.failed || w->others.failed || w->skips.failed;
-	buf_release(&w->buf);
-	buf_release(&w->files);
-	buf_release(&w->others);
-	buf_release(&w->skips);
-	arena_release(&w->arena);
+	writer_release(w);
 	return !w->failed;
 }

@@ -15,12 +15,15 @@ enum write_format {
 	WRITE_JSONL	/* one relation a line, each with its path */
 };
 
+enum write_statistics { STATISTICS_NONE, STATISTICS_BY_RULE, STATISTICS_BY_COST };
+
 struct write_options {
 	enum write_format format;
 	unsigned show;			/* bit (1 << verdict): listed besides the findings */
 	enum cf_severity min_severity;	/* findings below it are counted, not listed */
 	bool color;
 	bool quiet;			/* text: only the summary */
+	enum write_statistics statistics;	/* text and JSON */
 };
 
 /* Sums over all inputs. */
@@ -40,6 +43,10 @@ struct writer {
 	struct arena arena;		/* what is kept from one report to the next */
 	struct cf_count *reasons;	/* text: of the undecided, over all inputs */
 	size_t nreasons, reasoncap;
+	struct cf_rule_count *rules;	/* statistics: over all inputs */
+	size_t nrules, rulecap;
+	struct cf_count *passed;	/* files of folders that are not read, by their ending */
+	size_t npassed, passedcap;
 	struct buf files, others, skips;	/* JSON: arrays that are written last */
 	size_t nlisted;			/* JSON: elements of the array being written */
 	bool failed;			/* memory ran out, or `out` took no more */
@@ -49,8 +56,13 @@ void writer_init(struct writer *w, FILE *out, const struct write_options *opts);
 void writer_report(struct writer *w, const struct cf_report *rep);
 /* an input that could not be checked at all; text leaves it to the caller to say so */
 void writer_failure(struct writer *w, const struct cf_error *err);
+/* a file of a folder that was left out because its format is not read; `ending` is a
+ * literal: "pdf" */
+void writer_pass_over(struct writer *w, const char *path, const char *ending);
 /* the summary; false when not everything reached `out`. The writer is released. */
 bool writer_finish(struct writer *w);
+/* the same without writing anything more */
+void writer_release(struct writer *w);
 
 /* ---- the parts of it */
 
@@ -59,9 +71,14 @@ bool write_is_listed(const struct writer *w, const struct cf_relation *rel);
 const char *write_severity(enum cf_severity severity);	/* "error" */
 const char *write_verdict(enum cf_verdict verdict);	/* "held" */
 const char *write_because(enum cf_because because);	/* "label" */
+/* s itself, or a copy without what is not UTF-8: a file's name may be any bytes, and
+ * the words of an error are cut to fit; "" when memory ran out */
+const char *write_utf8(struct arena *a, const char *s);
 
 void text_report(struct writer *w, const struct cf_report *rep);
 void text_finish(struct writer *w);
+/* "3 files in these folders were not read: 2 .pdf, 1 .docx", when there are any */
+void text_passed_over(struct buf *b, struct writer *w);
 
 /* the source line of a place with carets under it */
 void text_snippet(struct buf *b, const struct cf_report *rep, const struct cf_place *place,
@@ -72,8 +89,17 @@ void text_clean(struct buf *b, struct str s);
 void json_begin(struct writer *w);
 void json_report(struct writer *w, const struct cf_report *rep);
 void json_failure(struct writer *w, const struct cf_error *err);
+void json_pass_over(struct writer *w, const char *path);
 void json_finish(struct writer *w);
 void jsonl_report(struct writer *w, const struct cf_report *rep);
+
+/* add what the report says of each rule; only when statistics are asked for */
+void statistics_add(struct writer *w, const struct cf_report *rep);
+/* at the end: bring w->rules into the order that is asked for */
+void statistics_order(struct writer *w);
+/* how many relations the rule tried */
+size_t statistics_applied(const struct cf_rule_count *rule);
+void statistics_text(struct writer *w);
 
 /* ---- the document itself, for `show` */
 

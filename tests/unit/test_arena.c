@@ -112,12 +112,16 @@ vec_grows_and_keeps_what_it_has(void **state)
 	size_t n = 0, cap = 0;
 
 	arena_init(&a, MEGABYTE);
-	for (; n < 10000; n++) {
+	for (; n < 60000; n++) {
 		assert_true(VEC_ROOM(&a, v, n, cap));
 		v[n] = (uint32_t)n * 7;
 	}
 	for (size_t i = 0; i < n; i++)
 		assert_int_equal(v[i], i * 7);
+	for (size_t i = n; i < cap; i++)
+		assert_int_equal(v[i], 0);
+	/* when it is large the places it moved from are given back */
+	assert_true(a.total < cap * sizeof(*v) + MEGABYTE / 4);
 	arena_release(&a);
 }
 

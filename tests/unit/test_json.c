@@ -15,8 +15,8 @@
 static const char *const titles[] = { "Item 8", NASTY };
 static const char *const header[] = { "2021/22", "%" };
 static const struct cf_evidence evidence[] = {
-	{ "part", "2", { 10, 11, 4, 20, 4, 21, 118, 5, 4 } },
-	{ "total", "78", { 30, 32, 1, 2, 1, 4, 0, 0, 0 } },
+	{ "part", "2", { 10, 11, 4, 20, 4, 21, 118, 5, 4 }, NULL },
+	{ "total", "78", { 30, 32, 1, 2, 1, 4, 0, 0, 0 }, NULL },
 };
 
 static struct cf_relation
@@ -35,10 +35,8 @@ relation(enum cf_verdict verdict, enum cf_severity severity)
 
 /* write `rep` twice, and an input that failed */
 static char *
-written(const struct cf_report *rep, enum write_format format, unsigned show,
-    enum cf_severity min)
+written_as(const struct cf_report *rep, struct write_options opts)
 {
-	struct write_options opts = { .format = format, .show = show, .min_severity = min };
 	struct cf_error err = { .line = 3, .column = 5, .path = "bad\xFF.md",
 		.message = "not UTF-8: byte 0xFF cannot stand here" };
 	struct writer writer;
@@ -56,18 +54,29 @@ written(const struct cf_report *rep, enum write_format format, unsigned show,
 	return text;
 }
 
+static char *
+written(const struct cf_report *rep, enum write_format format, unsigned show,
+    enum cf_severity min)
+{
+	return written_as(rep, (struct write_options){ .format = format, .show = show,
+	    .min_severity = min });
+}
+
 static struct cf_report
 report(struct cf_relation *relations, size_t n)
 {
 	static struct cf_count reasons[] = { { "a part is missing", 3 } };
-	static struct cf_count rules[] = { { "tables/total", 9 }, { "dates/weekday", 2 } };
+	static struct cf_rule_count rules[] = {
+		{ "tables/total", { 3, 1, 1, 2 }, 1234567 }, { "dates/weekday", { 1, 0, 0, 1 }, 7000000 },
+		{ "dates/exists", { 0, 0, 0, 0 }, 1000 },
+	};
 	static struct cf_skip skips[] = {
 		{ { .line = 12, .column = 1 }, "a ragged \"table\"", false },
 	};
 	struct cf_report rep = { .path = "dir/pack.md", .format = "markdown",
 		.relations = relations, .n = n, .count = { 4, 1, 1, 3 },
 		.reasons = reasons, .nreasons = 1,
-		.rules = rules, .nrules = 2, .skips = skips, .nskips = 1, .nsections = 210,
+		.rules = rules, .nrules = 3, .skips = skips, .nskips = 1, .nsections = 210,
 		.ntables = 123 };
 
 	return rep;
@@ -171,6 +180,8 @@ files_skips_and_sums_are_there(void **state)
 	is_number(get(file, "relations"), "rounding", 1);
 	is_number(get(file, "undecided"), "a part is missing", 3);
 	is_number(get(file, "rules"), "dates/weekday", 2);
+	assert_int_equal(cJSON_GetArraySize(get(file, "rules")), 2);
+	assert_null(cJSON_GetObjectItem(root, "statistics"));
 	assert_int_equal(cJSON_GetArraySize(get(root, "skipped")), 3);
 	skip = cJSON_GetArrayItem(get(root, "skipped"), 0);
 	is_string(skip, "reason", "a ragged \"table\"");
@@ -186,6 +197,53 @@ files_skips_and_sums_are_there(void **state)
 	is_number(get(root, "summary"), "failed_files", 1);
 	is_number(get(get(root, "summary"), "relations"), "held", 8);
 	cJSON_Delete(root);
+}
+
+static void
+statistics_are_sums_over_all_inputs(void **state)
+{
+	struct cf_report rep = report(NULL, 0);
+	cJSON *root = parsed(written_as(&rep, (struct write_options){ .format = WRITE_JSON,
+	    .statistics = STATISTICS_BY_COST }));
+	const cJSON *list = get(root, "statistics"), *second = cJSON_GetArrayItem(list, 1);
+
+	(void)state;
+	assert_int_equal(cJSON_GetArraySize(list), 3);
+	is_string(cJSON_GetArrayItem(list, 0), "rule", "dates/weekday");
+	is_string(second, "rule", "tables/total");
+	is_number(second, "applied", 14);
+	is_number(second, "held", 6);
+	is_number(second, "rounding", 2);
+	is_number(second, "failed", 2);
+	is_number(second, "undecided", 4);
+	assert_true(get(second, "ms")->valuedouble > 2.468 && get(second, "ms")->valuedouble < 2.47);
+	is_number(cJSON_GetArrayItem(list, 2), "applied", 0);
+	cJSON_Delete(root);
+	root = parsed(written_as(&rep, (struct write_options){ .format = WRITE_JSON,
+	    .statistics = STATISTICS_BY_RULE }));
+	is_string(cJSON_GetArrayItem(get(root, "statistics"), 0), "rule", "tables/total");
+	cJSON_Delete(root);
+}
+
+static void
+statistics_are_a_table_in_text(void **state)
+{
+	struct cf_relation one = relation(CF_FAILED, CF_ERROR);
+	struct cf_report rep = report(&one, 1);
+	char *text = written_as(&rep, (struct write_options){ .format = WRITE_TEXT, .quiet = true,
+	    .statistics = STATISTICS_BY_COST });
+
+	(void)state;
+	assert_string_equal(text,
+	    "rule              applied        held    rounding      failed   undecided  time in ms\n"
+	    "dates/weekday           4           2           0           0           2       14.00\n"
+	    "tables/total           14           6           2           2           4        2.47\n"
+	    "dates/exists            0           0           0           0           0        0.00\n"
+	    "all rules              18           8           2           2           6       16.47\n"
+	    "never applied: dates/exists\n\n"
+	    "2 files: 246 tables, 8 relations held, 2 failed (2 errors), 2 may be rounding, "
+	    "6 undecided; 2 skipped; 1 file could not be checked\n");
+	free(text);
 }
 
 static void
@@ -267,6 +325,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_finding_survives),
 		cmocka_unit_test(files_skips_and_sums_are_there),
+		cmocka_unit_test(statistics_are_sums_over_all_inputs),
+		cmocka_unit_test(statistics_are_a_table_in_text),
 		cmocka_unit_test(relations_are_those_asked_for),
 		cmocka_unit_test(nothing_found_is_still_an_object),
 		cmocka_unit_test(lines_are_objects_of_their_own),

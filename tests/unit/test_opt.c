@@ -111,8 +111,66 @@ joins_what_is_given_again(void **state)
 	assert_int_equal(p->o.only.n, 1);
 	assert_true(parse(p, "check --show rounding --show held c.md"));
 	assert_int_equal(p->o.show, 1u << CF_HELD | 1u << CF_ROUNDING);
+	assert_true(parse(p, "check --show failed c.md"));
+	assert_int_equal(p->o.show, 1u << CF_FAILED);
 	assert_true(parse(p, "check --show all c.md"));
 	assert_int_equal(p->o.show, (1u << CF_VERDICTS) - 1);
+}
+
+static void
+refuses(struct parsed *p, const char *line, const char *message, const char *help)
+{
+	assert_false(parse(p, line));
+	assert_string_equal(p->err.message, message);
+	assert_string_equal(p->err.help, help);
+}
+
+static void
+leaves_out_a_value_that_may_be(void **state)
+{
+	struct parsed *p = *state;
+
+	assert_true(parse(p, "check c.md"));
+	assert_int_equal(p->o.statistics, STATISTICS_NONE);
+	assert_true(parse(p, "check --statistics cost"));	/* a file called "cost" */
+	assert_int_equal(p->o.statistics, STATISTICS_BY_RULE);
+	assert_int_equal(p->o.args.n, 1);
+	assert_true(parse(p, "check --statistics=cost c.md"));
+	assert_int_equal(p->o.statistics, STATISTICS_BY_COST);
+	refuses(p, "check --statistics=price c.md", "--statistics cannot be \"price\"",
+	    "known: none, rule, cost");
+	refuses(p, "check --statistics --format jsonl c.md", "--statistics has no place in jsonl",
+	    "use --format text or json with it");
+}
+
+static void
+splits_names_of_rules_at_commas(void **state)
+{
+	struct parsed *p = *state;
+
+	assert_true(parse(p, "check --rule mean,tables/share --rule x --exclude-rule a,b c.md"));
+	assert_int_equal(p->o.only.n, 3);
+	assert_string_equal(p->o.only.p[0], "mean");
+	assert_string_equal(p->o.only.p[1], "tables/share");
+	assert_string_equal(p->o.only.p[2], "x");
+	assert_int_equal(p->o.except.n, 2);
+	assert_string_equal(p->o.except.p[1], "b");
+	assert_true(parse(p, "test --rule a, --exclude-rule=b"));
+	assert_int_equal(p->o.only.n, 2);
+	assert_string_equal(p->o.only.p[1], "");	/* no rule has this name: it is told of */
+	assert_true(parse(p, "rules --exclude-rule mean"));
+	assert_int_equal(p->o.except.n, 1);
+}
+
+static void
+knows_other_names_of_formats(void **state)
+{
+	struct parsed *p = *state;
+
+	assert_true(parse(p, "check --input-format md a"));
+	assert_string_equal(options_input_format(&p->o), "markdown");
+	assert_true(parse(p, "show --input-format md"));
+	assert_string_equal(options_input_format(&p->o), "markdown");
 }
 
 static void
@@ -128,14 +186,6 @@ ends_options_at_two_dashes(void **state)
 }
 
 static void
-refuses(struct parsed *p, const char *line, const char *message, const char *help)
-{
-	assert_false(parse(p, line));
-	assert_string_equal(p->err.message, message);
-	assert_string_equal(p->err.help, help);
-}
-
-static void
 says_what_was_meant(void **state)
 {
 	struct parsed *p = *state;
@@ -147,13 +197,19 @@ says_what_was_meant(void **state)
 	refuses(p, "check --show held,undecide a", "--show cannot be \"undecide\"",
 	    "did you mean undecided?");
 	refuses(p, "check --show , a", "--show cannot be \"\"",
-	    "known: held, rounding, undecided, all");
+	    "known: held, rounding, undecided, failed, all");
 	refuses(p, "chekc a.md", "there is no command \"chekc\"", "did you mean check?");
 	refuses(p, "help chekc", "there is no command \"chekc\"", "did you mean check?");
 	refuses(p, "show --format json a", "show has no option --format",
 	    "crossfoot help show lists its options");
 	refuses(p, "check -z a", "check has no option -z",
 	    "crossfoot help check lists its options");
+	refuses(p, "check --exclude mean a", "check has no option --exclude",
+	    "did you mean --exclude-rule?");
+	refuses(p, "help --all", "help has no option --all",
+	    "help has no options; crossfoot help lists the commands");
+	refuses(p, "check --input-format markdwon a", "--input-format cannot be \"markdwon\"",
+	    "did you mean markdown?");
 }
 
 static void
@@ -167,6 +223,9 @@ refuses_what_makes_no_sense(void **state)
 	    "--format FORMAT: text (default), json or jsonl");
 	refuses(p, "check --quiet=yes a", "--quiet takes no value", "");
 	refuses(p, "show a b", "show takes one argument, \"b\" is one too many", "");
+	refuses(p, "explain", "nothing to explain",
+	    "name a rule (crossfoot rules lists them), a check such as total, or functions");
+	refuses(p, "schema a.yml", "schema takes no argument \"a.yml\"", "");
 	refuses(p, "rules a.yml", "rules takes no argument \"a.yml\"",
 	    "did you mean crossfoot rules --rules a.yml?");
 	refuses(p, "--quiet a", "there is no command \"--quiet\"",
@@ -199,6 +258,9 @@ main(void)
 		TEST(has_defaults),
 		TEST(takes_values_both_ways),
 		TEST(joins_what_is_given_again),
+		TEST(leaves_out_a_value_that_may_be),
+		TEST(splits_names_of_rules_at_commas),
+		TEST(knows_other_names_of_formats),
 		TEST(ends_options_at_two_dashes),
 		TEST(says_what_was_meant),
 		TEST(refuses_what_makes_no_sense),

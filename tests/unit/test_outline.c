@@ -99,17 +99,17 @@ sections_nest(void **state)
 static void
 page_numbers_are_no_text(void **state)
 {
-	read_lines("Page 87\nPage 3 of 12\n- 12 -\npage 4\n"
+	read_lines("Page 87\nPage 3 of 12\n- 12 -\npage 4\nPage | 9\n9 | P a g e\nPAGE: 5\n"
 	    "This page is intentionally left blank\nThis page is left intentionally blank.");
-	assert_kinds("mmmmmm");
+	assert_kinds("mmmmmmmmm");
 }
 
 static void
 what_only_looks_like_a_page_number(void **state)
 {
-	read_lines("Page 87 shows\nPage\nPage of 12\n- a -\n- 123456 -\nPage 3 of\nPages 3\n87\n"
+	read_lines("Page 87 shows\nPage\nPage of 12\n- a -\n- 123456 -\nPage 3 of\nPages 3\n87\n12 -\n3 pages\n"
 	    "See the note: this page is intentionally left blank when there is nothing to say");
-	assert_kinds("ppppppppp");
+	assert_kinds("ppppppppppp");
 }
 
 static void
@@ -147,18 +147,6 @@ the_same_title_elsewhere_is_a_section(void **state)
 	assert_path(2, "A > Costs");
 	assert_path(5, "B > Costs");
 	assert_path(8, "B > Costs");
-}
-
-static void
-blank_lines_are_seen(void **state)
-{
-	read_lines("a\nb\n\nc\n \t\r\nd\n\n\ne");
-	assert_int_equal(doc.nblocks, 6);	/* the line of spaces is one, empty */
-	assert_true(doc.blocks[0].blank_before);
-	assert_false(doc.blocks[1].blank_before);
-	assert_true(doc.blocks[2].blank_before);
-	assert_true(doc.blocks[4].blank_before);
-	assert_true(doc.blocks[5].blank_before);
 }
 
 static void
@@ -213,7 +201,6 @@ main(void)
 		cmocka_unit_test(a_running_header_does_not_end_a_section),
 		cmocka_unit_test(a_running_header_of_two_lines),
 		cmocka_unit_test(the_same_title_elsewhere_is_a_section),
-		cmocka_unit_test(blank_lines_are_seen),
 		cmocka_unit_test(grids_have_limits),
 		cmocka_unit_test(memory_that_runs_out_is_remembered),
 	};

@@ -125,10 +125,12 @@ counts_what_is_not_kept(void **state)
 	assert_int_equal(w->report.nreasons, 2);
 	assert_string_equal(w->report.reasons[0].name, "a part is missing");
 	assert_int_equal(w->report.reasons[0].n, 2);
-	assert_int_equal(w->report.nrules, 2);
-	assert_string_equal(w->report.rules[0].name, "tables/total");
-	assert_int_equal(w->report.rules[0].n, 3);
-	assert_int_equal(w->report.rules[1].n, 1);
+	assert_int_equal(cf_report_rules(&w->report), 2);
+	assert_string_equal(cf_report_rule(&w->report, 0)->rule, "tables/total");
+	assert_int_equal(cf_report_rule(&w->report, 0)->count[CF_UNDECIDED], 2);
+	assert_int_equal(cf_report_rule(&w->report, 0)->count[CF_HELD], 1);
+	assert_int_equal(cf_report_rule(&w->report, 1)->count[CF_UNDECIDED], 1);
+	assert_int_equal(cf_report_rule(&w->report, 1)->ns, 0);
 }
 
 static void
@@ -172,6 +174,63 @@ puts_a_finding_into_words(void **state)
 	assert_int_equal(rel->evidence[0].place.row, 2);
 }
 
+/* what the text writer says of the report */
+static char *
+written(struct world *w, unsigned show, bool quiet)
+{
+	struct write_options opts = { .format = WRITE_TEXT, .show = show, .quiet = quiet };
+	struct writer writer;
+	char *text = NULL;
+	size_t n = 0;
+	FILE *f = open_memstream(&text, &n);
+
+	assert_non_null(f);
+	writer_init(&writer, f, &opts);
+	writer_report(&writer, &w->report);
+	assert_true(writer_finish(&writer));
+	assert_int_equal(fclose(f), 0);
+	return text;
+}
+
+/* "4.5, not 4.7" reads as counts: a message has the sign, the figures stay as printed */
+static void
+adds_the_sign_that_a_figure_lacks(void **state)
+{
+	struct world *w = *state;
+	struct outcome o = outcome_at(w, "41", 2, 2);
+	const struct cf_relation *rel;
+
+	o.sign = "%";
+	report_add(&w->report, &o);
+	report_finish(&w->report, &w->doc, &w->facts);
+	rel = &w->report.relations[0];
+	assert_non_null(strstr(rel->message, "40%, not 41% "));
+	assert_string_equal(rel->stated, "41");
+	assert_string_equal(rel->computed, "40");
+}
+
+static void
+says_why_an_error_is_but_a_warning(void **state)
+{
+	struct world *w = *state;
+	struct outcome o = outcome_at(w, "41", 2, 2);
+	char *text;
+
+	o.reason = "not told of a finding that is sure";
+	report_add(&w->report, &o);
+	o = outcome_at(w, "\xC2\xA3" "12", 1, 1);
+	o.doubtful = true;
+	o.reason = "one sum alone";
+	report_add(&w->report, &o);
+	report_finish(&w->report, &w->doc, &w->facts);
+	assert_string_equal(w->report.relations[1].reason, "");
+	text = written(w, 0, false);
+	assert_non_null(strstr(text, ": warning: "));
+	assert_non_null(strstr(text, "\n   only a warning: one sum alone\n"));
+	assert_null(strstr(text, "not told of"));
+	free(text);
+}
+
 static void
 does_not_call_wrong_what_held(void **state)
 {
@@ -209,7 +268,8 @@ orders_by_place_then_rule_and_drops_doubles(void **state)
 	assert_int_equal(w->report.relations[4].verdict, CF_FAILED);
 	assert_int_equal(w->report.count[CF_FAILED], 3);
 	assert_int_equal(w->report.count[CF_HELD], 2);
-	assert_int_equal(w->report.rules[0].n, 4);
+	assert_int_equal(w->report.rules[0].count[CF_FAILED], 2);
+	assert_int_equal(w->report.rules[0].count[CF_HELD], 2);
 }
 
 /* the fingerprint of one finding on `text`, in a document that is otherwise the same */
@@ -288,24 +348,6 @@ clips_between_code_points(void **state)
 	assert_string_equal(report_clip(&w->arena, CF_S("12345678"), 8).p, "12345678");
 }
 
-/* what the text writer says of the report */
-static char *
-written(struct world *w, unsigned show, bool quiet)
-{
-	struct write_options opts = { .format = WRITE_TEXT, .show = show, .quiet = quiet };
-	struct writer writer;
-	char *text = NULL;
-	size_t n = 0;
-	FILE *f = open_memstream(&text, &n);
-
-	assert_non_null(f);
-	writer_init(&writer, f, &opts);
-	writer_report(&writer, &w->report);
-	assert_true(writer_finish(&writer));
-	assert_int_equal(fclose(f), 0);
-	return text;
-}
-
 static void
 writes_carets_under_the_text(void **state)
 {
@@ -348,7 +390,8 @@ writes_only_what_is_asked_for(void **state)
 	assert_non_null(strstr(text, "--show undecided"));
 	free(text);
 	text = written(w, 1u << CF_UNDECIDED, false);
-	assert_non_null(strstr(text, "undecided: A total is its parts: a part is missing"));
+	assert_non_null(strstr(text, ": undecided: A total is its parts  [tables/total]\n"));
+	assert_non_null(strstr(text, "\n   because: a part is missing\n   in: "));
 	assert_non_null(strstr(text, "      1 undecided: a part is missing\n"));
 	assert_null(strstr(text, "--show undecided"));
 	free(text);
@@ -390,6 +433,8 @@ main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 		TEST(counts_what_is_not_kept),
 		TEST(puts_a_finding_into_words),
+		TEST(adds_the_sign_that_a_figure_lacks),
+		TEST(says_why_an_error_is_but_a_warning),
 		TEST(does_not_call_wrong_what_held),
 		TEST(orders_by_place_then_rule_and_drops_doubles),
 		cmocka_unit_test(fingerprints_follow_the_content),

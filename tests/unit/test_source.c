@@ -142,6 +142,8 @@ what_is_no_text_is_refused(void **state)
 	refuse(CF_S("\xEF\xBB\xBF" "a\xC3("), CF_EINPUT, 1, 2,
 	    "not UTF-8: byte 0xC3 cannot stand here");
 	refuse(CF_S("a\nb\0c"), CF_EINPUT, 2, 2, "a NUL byte: this is not a text file");
+	refuse(CF_S("ab\rc\r"), CF_EINPUT, 1, 3,
+	    "the lines end in a carriage return alone: convert them to line feeds first");
 }
 
 static void
@@ -172,7 +174,7 @@ no_memory_is_said(void **state)
 	struct arena none;
 	struct source src;
 
-	arena_init(&none, 8);
+	arena_init(&none, 4);	/* there are two lines */
 	assert_int_equal(source_init(&src, &none, "x", CF_S("a\nb"), &err), CF_ENOMEM);
 	arena_release(&none);
 }
