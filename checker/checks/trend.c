@@ -158,20 +158,54 @@ judged(const char *direction, bool low_is_better)
 	return str_eq(str_of(direction), CF_S("up")) != low_is_better ? "better" : "worse";
 }
 
+/* what should be shown, in the kind of word that is shown */
+static const char *
+expected_word(const struct trend *tr, enum direction shown, struct number from, struct number to)
+{
+	const char *word = "the same";
+
+	if (number_lt(from, to) == TRUTH_TRUE)
+		word = "up";
+	else if (number_lt(to, from) == TRUTH_TRUE)
+		word = "down";
+	if (shown != TREND_BETTER && shown != TREND_WORSE)
+		return word;
+	return judged(word, measure_low_is_better(tr->ev->run, tr->ev->rule, tr->t, tr->row));
+}
+
+/* "from 12 to 10 is down, not up" */
+static struct str
+sum_of(const struct trend *tr, const char *expected, enum direction shown)
+{
+	struct arena *a = tr->ev->run->item;
+	struct str from = cell_str(tr->t, tr->row, tr->from), to = cell_str(tr->t, tr->row, tr->to);
+
+	return arena_printf(a, "from %.*s to %.*s is %s%s%s", (int)from.n, from.p, (int)to.n, to.p,
+	    expected, expected[0] == '\0' ? "" : ", not ", direction_word(shown));
+}
+
+static void
+add_evidence(const struct trend *tr, bool has_from, struct outcome *o)
+{
+	struct eval *ev = tr->ev;
+	struct report_evidence *e = arena_array(ev->run->item, 2, struct report_evidence);
+
+	for (size_t i = 0; i < ev->nseen && i < 2; i++)
+		e[o->nevidence++] = (struct report_evidence){ i == 0 && has_from ? "from" : "to",
+			ev->seen[i].figure.span, tr->t, tr->row, ev->seen[i].from.col };
+	o->evidence = e;
+}
+
 static void
 report_row(const struct trend *tr)
 {
 	struct eval *ev = tr->ev;
-	struct arena *a = ev->run->item;
 	struct str shown = cell_str(tr->t, tr->row, tr->shown);
 	enum direction d = direction_of(ev->run, ev->rule, shown);
-	struct value from_cell = value_cell(tr->t, tr->row, tr->from);
-	struct value to_cell = value_cell(tr->t, tr->row, tr->to);
-	struct value from = eval_number(ev, from_cell), to = eval_number(ev, to_cell);
+	struct value from = eval_number(ev, value_cell(tr->t, tr->row, tr->from));
+	struct value to = eval_number(ev, value_cell(tr->t, tr->row, tr->to));
 	struct outcome o = outcome_of_cell(ev->rule, tr->t, tr->row, tr->shown);
-	struct report_evidence e[2];
 	struct var vars[4];
-	const char *expected = "the same";
 
 	conclude(tr, d, from, to, &o);
 	if (!report_wants(ev->run->report, o.verdict)) {
@@ -179,36 +213,16 @@ report_row(const struct trend *tr)
 		return;
 	}
 	o.stated = shown;
-	for (size_t i = 0; i < ev->nseen && i < 2; i++) {
-		e[i] = (struct report_evidence){ i == 0 && from.absent == NULL ? "from" : "to",
-			ev->seen[i].figure.span, tr->t, tr->row, ev->seen[i].from.col };
-		o.nevidence++;
-	}
-	o.evidence = e;
+	o.computed = CF_S("");
+	add_evidence(tr, from.absent == NULL, &o);
 	if (from.absent == NULL && to.absent == NULL) {
-		if (number_lt(from.as.number, to.as.number) == TRUTH_TRUE)
-			expected = "up";
-		else if (number_lt(to.as.number, from.as.number) == TRUTH_TRUE)
-			expected = "down";
-		if (d == TREND_BETTER || d == TREND_WORSE)
-			expected = judged(expected, measure_low_is_better(ev->run, ev->rule,
-			    tr->t, tr->row));
-		o.computed = str_of(expected);
-		o.note = o.relation = arena_printf(a, "from %.*s to %.*s is %s, not %s",
-		    (int)cell_str(tr->t, tr->row, tr->from).n, cell_str(tr->t, tr->row, tr->from).p,
-		    (int)cell_str(tr->t, tr->row, tr->to).n, cell_str(tr->t, tr->row, tr->to).p,
-		    expected, direction_word(d));
-		if (o.verdict == CF_HELD)
-			o.note = o.relation = arena_printf(a, "from %.*s to %.*s is %s",
-			    (int)cell_str(tr->t, tr->row, tr->from).n,
-			    cell_str(tr->t, tr->row, tr->from).p,
-			    (int)cell_str(tr->t, tr->row, tr->to).n,
-			    cell_str(tr->t, tr->row, tr->to).p, direction_word(d));
+		o.computed = str_of(expected_word(tr, d, from.as.number, to.as.number));
+		o.note = o.relation = sum_of(tr, o.verdict == CF_HELD ? "" : o.computed.p, d);
 	}
 	vars[0] = (struct var){ "from", cell_str(tr->t, tr->row, tr->from) };
 	vars[1] = (struct var){ "to", cell_str(tr->t, tr->row, tr->to) };
 	vars[2] = (struct var){ "shown", shown };
-	vars[3] = (struct var){ "expected", str_of(expected) };
+	vars[3] = (struct var){ "expected", o.computed };
 	o.vars = vars;
 	o.nvars = 4;
 	report_add(ev->run->report, &o);
