@@ -411,6 +411,36 @@ big 'signs between digits without end' 0 ''
 lines 100000 'On Monday 1 January 2024, 3 of 4 (75%) came, from 10% to 20%.' > "$made"
 big 'a hundred thousand sentences' 0 ''
 
+# expressions that go through all rows for each row, and claims that look up labels
+cat > "$dir/loops.yml" <<'END'
+pack: loops
+rules:
+  - id: rows
+    title: each row against all others
+    check: relation
+    each: row
+    expect: table.rows.all(a, table.rows.exists(b, a["n"] + b["n"] == row["n"]))
+    message: m
+END
+awk 'BEGIN { print "| a | n |\n|---|---|"; for (i = 0; i < 20000; i++) print "| r" i " | " i " |" }' \
+    > "$made"
+expect 'loops inside loops over 20,000 rows' 2 'there is too much to work out' \
+    "$tool" check --no-default-rules --rules "$dir/loops.yml" "$made"
+cat > "$dir/claims.yml" <<'END'
+pack: claims
+rules:
+  - id: rise
+    title: what the table says
+    check: claim
+    match: 'Calls(?<n>\d+) rose to (?<to>\d+) in (?<year>\d{4}/\d\d)'
+    expect: number(to) == lookup("Calls" + n.text, year)
+    message: m
+END
+awk 'BEGIN { for (i = 0; i < 4000; i++) print "# S" i "\n\nCalls" i " rose to 8 in 2022/23.\n\n" \
+    "| Year | Calls" i " |\n|---|---|\n| 2021-22 | 5 |\n| 2022-23 | 8 |\n" }' > "$made"
+expect '4,000 claims over 4,000 tables' 0 '4,000 relations held' \
+    "$tool" check --no-default-rules --rules "$dir/claims.yml" "$made"
+
 # ---- growth: four times as much takes less than eight times as long. A sanity
 # bound only (make bench has the figures); what takes under 0.2 s is not judged.
 # grow NAME MAKER: "MAKER n" writes a report of size n

@@ -35,6 +35,8 @@
 #define CF_MAX_CAPTURES		99u		/* captures of one pattern */
 #define CF_MAX_EXPR		4096u		/* bytes of one expression */
 #define CF_MAX_EXPR_DEPTH	64u		/* nesting of one expression */
+#define CF_MAX_STEPS		50000000u	/* values one rule may work out in one document */
+#define CF_MAX_THING_STEPS	4000000u	/* the same about one row, match and so on */
 #define CF_MATCH_LIMIT		100000u		/* pcre2 match limit */
 #define CF_HEAP_LIMIT		20000u		/* pcre2 heap limit, KiB */
 #define CF_MAX_SUBJECT		(64u << 10)	/* bytes one pattern sees at once */

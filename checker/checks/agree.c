@@ -22,6 +22,8 @@ struct stated {
 	uint32_t section;
 	const struct table *table;
 	uint32_t row, col;
+	bool counted;		/* what is stated does not stand there */
+	const char *doubt;	/* why it can contradict nothing; NULL: it can */
 	size_t document;	/* of the bundle; 0 without one */
 	const struct bundled *other;	/* it stands in another document; NULL: in this one */
 	size_t order;		/* of finding it */
@@ -38,6 +40,8 @@ struct agree {
 static struct value
 as_asked(struct eval *ev, struct value v)
 {
+	if (v.type != TYPE_CELL && v.type != TYPE_TEXT)
+		return v;	/* it came of an expression, which was made to fit */
 	switch (ev->rule->agree_as) {
 	case AGREE_NUMBER:
 		return eval_number(ev, v);
@@ -76,7 +80,8 @@ add_value(struct agree *g, struct value v, struct str key)
 	} else {
 		s.printed = arena_str(a, eval_words(g->ev, &v));
 	}
-	s.value = v.type == TYPE_NUMBER ? v : as_asked(g->ev, v);
+	s.value = as_asked(g->ev, v);
+	s.doubt = g->ev->doubt;
 	if (s.value.absent != NULL)
 		return;
 	if (s.value.type == TYPE_TEXT)
@@ -166,15 +171,13 @@ collect_list(struct agree *g, const struct agree_place *p)
 			break;
 		}
 	}
-	if (first == NONE)
+	if (first == NONE || !VEC_ROOM(g->ev->run->scratch, g->at, g->n, g->cap))
 		return;
-	eval_next(g->ev);
-	add_value(g, value_number_of(number_whole(n)), CF_S(""));
-	if (g->n > 0) {
-		g->at[g->n - 1].at = d->blocks[first].text.span;
-		g->at[g->n - 1].section = d->blocks[first].section;
-		g->at[g->n - 1].printed = arena_printf(g->ev->run->scratch, "%u items", n);
-	}
+	g->at[g->n] = (struct stated){ .value = value_number_of(number_whole(n)),
+		.key = CF_S(""), .at = d->blocks[first].text.span,
+		.section = d->blocks[first].section, .order = g->n, .counted = true,
+		.printed = arena_printf(g->ev->run->scratch, "%u items", n) };
+	g->n++;
 }
 
 static void
@@ -235,18 +238,43 @@ agree(struct eval *ev, const struct stated *a, const struct stated *b)
 	return eval_equal(ev, a->value, b->value, &why) >= TRUTH_MAYBE;
 }
 
-/* which place most of the others agree with */
+static bool
+all_agree_with(struct eval *ev, const struct stated *s, size_t n, size_t one)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!agree(ev, &s[i], &s[one]))
+			return false;
+	return true;
+}
+
+/* a sentence, not a cell, a list or what was worked out */
+static bool
+is_prose(const struct stated *s)
+{
+	return s->other != NULL ? !s->other->is_cell :
+	    s->table == NULL && !s->counted && s->at.from < s->at.to;
+}
+
+/*
+ * Which place most of the others agree with, of those that are sure when there are
+ * any. Of as many, what is counted or stands in a table is rather right than a
+ * sentence.
+ */
 static size_t
 most_agreed(struct eval *ev, const struct stated *s, size_t n)
 {
 	size_t best = 0, most = 0;
 
+	if (all_agree_with(ev, s, n, 0))
+		return 0;
 	for (size_t i = 0; i < n; i++) {
 		size_t with = 0;
 
+		if (s[i].doubt != NULL)
+			continue;
 		for (size_t k = 0; k < n; k++)
 			with += agree(ev, &s[i], &s[k]);
-		if (with > most) {
+		if (with > most || (with == most && is_prose(&s[best]) && !is_prose(&s[i]))) {
 			most = with;
 			best = i;
 		}
@@ -276,38 +304,43 @@ add_places(struct eval *ev, const struct stated *s, size_t n, size_t at, struct 
 	o->elsewhere = x;
 }
 
-/* "line 12", "line 40 of costs.md" */
+/* "1,395 in "Summary"", "1,395 in costs.md": with the title of the section, if it has one */
 static struct str
 place_words(struct eval *ev, const struct stated *s)
 {
 	struct arena *a = ev->run->item;
+	struct str title;
 
 	if (s->at.from == s->at.to)
-		return CF_S("worked out");
+		return arena_printf(a, "%.*s worked out", (int)s->printed.n, s->printed.p);
 	if (s->other != NULL)
-		return arena_printf(a, "in line %zu of %s", s->other->place.line, s->other->path);
-	return arena_printf(a, "in line %zu", source_pos(ev->run->doc->source, s->at.from).line);
+		return arena_printf(a, "%.*s in %s", (int)s->printed.n, s->printed.p,
+		    s->other->path);
+	title = report_clip(a, ev->run->doc->sections[s->section].title.s, 40);
+	if (title.n == 0)
+		return s->printed;
+	return arena_printf(a, "%.*s in \"%.*s\"", (int)s->printed.n, s->printed.p,
+	    (int)title.n, title.p);
 }
 
-/* "1,395 in line 12; 1,213 in line 40": each value once, where it stands first */
+/* each value once, where it stands first */
 static struct str
 places_words(struct eval *ev, const struct stated *s, size_t n)
 {
 	struct arena *a = ev->run->item;
-	struct str out = CF_S(""), where;
+	struct str out = CF_S("");
 	size_t shown = 0;
 
 	for (size_t i = 0; i < n && shown < 6; i++) {
+		struct str one = place_words(ev, &s[i]);
 		size_t k = 0;
 
 		while (k < i && !str_eq_folded(s[k].printed, s[i].printed))
 			k++;
 		if (k < i)
 			continue;
-		where = place_words(ev, &s[i]);
-		out = arena_printf(a, "%.*s%s%.*s %.*s", (int)out.n, out.p, shown > 0 ? "; " : "",
-		    (int)s[i].printed.n, s[i].printed.p, (int)where.n, where.p);
-		shown++;
+		out = arena_printf(a, "%.*s%s%.*s", (int)out.n, out.p, shown++ > 0 ? "; " : "",
+		    (int)one.n, one.p);
 	}
 	return out;
 }
@@ -317,7 +350,7 @@ report_quantity(struct eval *ev, const struct stated *s, size_t n)
 {
 	struct outcome o = { .rule = ev->rule, .because = CF_BY_RULE, .verdict = CF_HELD };
 	size_t best, at = 0;
-	struct var vars[2];
+	struct var vars[3];
 
 	eval_next(ev);
 	if (n > MOST_PLACES) {
@@ -325,14 +358,15 @@ report_quantity(struct eval *ev, const struct stated *s, size_t n)
 		return;
 	}
 	best = most_agreed(ev, s, n);
-	for (size_t i = 0; i < n && o.verdict == CF_HELD; i++) {
-		if (!agree(ev, &s[i], &s[best])) {
-			o.verdict = CF_FAILED;
-			at = i;
-		}
+	for (size_t i = 0; i < n && o.verdict != CF_FAILED; i++) {
+		if (agree(ev, &s[i], &s[best]))
+			continue;
+		at = i;
+		o.reason = s[i].doubt != NULL ? s[i].doubt : s[best].doubt;
+		o.verdict = o.reason == NULL ? CF_FAILED : CF_UNDECIDED;
 	}
 	/* what was worked out has no place: speak of what contradicts it */
-	if (o.verdict == CF_FAILED && s[at].at.from == s[at].at.to) {
+	if (o.verdict != CF_HELD && s[at].at.from == s[at].at.to) {
 		size_t other = best;
 
 		best = at;
@@ -341,7 +375,7 @@ report_quantity(struct eval *ev, const struct stated *s, size_t n)
 	if (s[at].other != NULL)	/* it is said where that document is checked */
 		return;
 	if (!report_wants(ev->run->report, o.verdict) || s[at].at.from == s[at].at.to) {
-		report_tally(ev->run->report, ev->rule, o.verdict, NULL);
+		report_tally(ev->run->report, ev->rule, o.verdict, o.reason);
 		return;
 	}
 	o.at = s[at].at;
@@ -349,14 +383,15 @@ report_quantity(struct eval *ev, const struct stated *s, size_t n)
 	o.table = s[at].table;
 	o.row = s[at].row;
 	o.col = s[at].col;
-	o.stated = s[at].printed;
+	o.stated = s[at].counted ? CF_S("") : s[at].printed;
 	o.computed = s[best].printed;
 	o.relation = o.note = places_words(ev, s, n);
 	add_places(ev, s, n, at, &o);
 	vars[0] = (struct var){ "key", s[at].key };
 	vars[1] = (struct var){ "places", o.note };
 	o.vars = vars;
-	o.nvars = 2;
+	vars[2] = (struct var){ "stated", s[at].printed };
+	o.nvars = 3;
 	report_add(ev->run->report, &o);
 }
 
@@ -380,7 +415,8 @@ put_into_bundle(struct agree *g)
 			.path = b->path[b->ndocuments - 1], .value = s->value,
 			.place = { .from = s->at.from, .to = s->at.to },
 			.key = arena_str(&b->arena, s->key),
-			.printed = arena_str(&b->arena, s->printed) };
+			.printed = arena_str(&b->arena, s->printed), .doubt = s->doubt,
+			.is_cell = !is_prose(s) };
 		if (s->value.type == TYPE_TEXT)
 			out->value.as.text = arena_str(&b->arena, s->value.as.text);
 		source_place(run->doc->source, s->at, &out->place);
@@ -404,7 +440,8 @@ add_others(struct agree *g)
 		    !VEC_ROOM(run->scratch, g->at, g->n, g->cap))
 			continue;
 		g->at[g->n] = (struct stated){ .value = x->value, .key = x->key,
-			.printed = x->printed, .other = x, .document = x->document, .order = g->n,
+			.printed = x->printed, .doubt = x->doubt, .other = x,
+			.document = x->document, .order = g->n,
 			.at = { (uint32_t)x->place.from, (uint32_t)x->place.to } };
 		g->n++;
 	}

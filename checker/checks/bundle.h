@@ -16,6 +16,8 @@ struct bundled {
 	struct cf_place place;
 	struct value value;
 	struct str key, printed;
+	const char *doubt;	/* why it can contradict nothing, or NULL */
+	bool is_cell;		/* or what is counted: not a sentence */
 };
 
 struct cf_bundle {

@@ -10,6 +10,7 @@
 /* What was counted, or why nothing could be. */
 struct counted {
 	uint32_t n;
+	uint32_t more;		/* with the list after the paragraph after it; 0: there is none */
 	const char *why;	/* NULL: it was counted */
 	struct span at;		/* what was counted */
 };
@@ -25,26 +26,43 @@ next_block(const struct doc *d, uint32_t i)
 	return i;
 }
 
+/* the block at which the list that begins here ends; *n gets how many items it has */
+static uint32_t
+list_end(const struct doc *d, uint32_t i, uint32_t *n)
+{
+	const struct block *first = &d->blocks[i];
+
+	for (*n = 0; i < d->nblocks; i = next_block(d, i)) {
+		const struct block *b = &d->blocks[i];
+		uint32_t next = next_block(d, i);
+
+		/* a paragraph inside an item */
+		if (b->kind == BLOCK_PARAGRAPH && next < d->nblocks &&
+		    d->blocks[next].kind == BLOCK_ITEM && d->blocks[next].list == first->list)
+			continue;
+		if (b->kind != BLOCK_ITEM || b->level < first->level)
+			break;
+		*n += b->level == first->level;
+	}
+	return i;
+}
+
 static struct counted
 count_list(const struct doc *d, uint32_t i)
 {
 	struct counted c = { 0 };
-	uint8_t level;
+	uint32_t first = next_block(d, i), end, next;
 
-	i = next_block(d, i);
-	if (i >= d->nblocks || d->blocks[i].kind != BLOCK_ITEM)
+	if (first >= d->nblocks || d->blocks[first].kind != BLOCK_ITEM)
 		return (struct counted){ .why = "no list follows" };
-	level = d->blocks[i].level;
-	c.at = d->blocks[i].span;
-	for (; i < d->nblocks && d->blocks[i].kind == BLOCK_ITEM && d->blocks[i].level >= level;
-	    i = next_block(d, i)) {
-		c.n += d->blocks[i].level == level;
-		c.at.to = d->blocks[i].span.to;
+	end = list_end(d, first, &c.n);
+	c.at = (struct span){ d->blocks[first].span.from, d->blocks[end - 1].span.to };
+	next = end < d->nblocks && d->blocks[end].kind == BLOCK_PARAGRAPH ? next_block(d, end) :
+	    (uint32_t)d->nblocks;
+	if (next < d->nblocks && d->blocks[next].kind == BLOCK_ITEM) {
+		(void)list_end(d, next, &c.more);
+		c.more += c.n;
 	}
-	/* a paragraph inside the list, or a list that goes on after it, would be missed */
-	if (i < d->nblocks && d->blocks[i].kind == BLOCK_PARAGRAPH &&
-	    next_block(d, i) < d->nblocks && d->blocks[next_block(d, i)].kind == BLOCK_ITEM)
-		c.why = "the list may go on after a paragraph";
 	return c;
 }
 
@@ -145,9 +163,14 @@ check_match(struct eval *ev, const struct matches *m)
 		o.reason = "there is no number";
 	else if (c.why != NULL)
 		o.reason = c.why;
+	else if (number_eq(stated.as.number, number_whole(c.n)) >= TRUTH_MAYBE)
+		o.verdict = CF_HELD;
+	else if (c.more > 0 && number_eq(stated.as.number, number_whole(c.more)) >= TRUTH_MAYBE)
+		o.reason = "the list may go on after a paragraph";
 	else
-		o.verdict = number_eq(stated.as.number, number_whole(c.n)) >= TRUTH_MAYBE ?
-		    CF_HELD : CF_FAILED;
+		o.verdict = ev->doubt == NULL ? CF_FAILED : CF_UNDECIDED;
+	if (o.verdict == CF_UNDECIDED && o.reason == NULL)
+		o.reason = ev->doubt;
 	if (!report_wants(ev->run->report, o.verdict)) {
 		report_tally(ev->run->report, m->rule, o.verdict, o.reason);
 		return;

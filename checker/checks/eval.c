@@ -16,7 +16,38 @@ eval_next(struct eval *ev)
 {
 	arena_reset(ev->run->item);
 	ev->nseen = 0;
-	ev->marked = false;
+	ev->thing_steps = 0;
+	ev->doubt = NULL;
+}
+
+const char why_too_much[] = "there is too much to work out";
+const char doubt_marked[] = "a figure carries a footnote mark";
+const char doubt_approximate[] = "a figure is only approximate";
+
+static void
+note_spent(struct eval *ev)
+{
+	const struct doc *d = ev->run->doc;
+
+	if (ev->spent)
+		return;
+	ev->spent = true;
+	report_add_skip(ev->run->report, d->nblocks > 0 ? d->blocks[0].span :
+	    (struct span){ 0, 0 }, true, arena_printf(ev->run->item, "%s: %s", ev->rule->name,
+	    why_too_much));
+}
+
+/* Loops inside loops over a large table would never end: they stop here. */
+bool
+eval_spend(struct eval *ev, size_t steps)
+{
+	if (steps > CF_MAX_STEPS - ev->steps || steps > CF_MAX_THING_STEPS - ev->thing_steps) {
+		note_spent(ev);
+		return false;
+	}
+	ev->steps += (uint32_t)steps;
+	ev->thing_steps += (uint32_t)steps;
+	return true;
 }
 
 /* ---- cells and captures */
@@ -108,6 +139,16 @@ words_figure(const struct cell_ref *c, size_t at, struct figure *f)
 	return true;
 }
 
+/* do the digits end inside the capture? its unit ("%", "m") may follow it */
+static bool
+digits_end_in(const struct cell_ref *c, const struct figure *f)
+{
+	for (uint32_t i = c->to; i < f->to; i++)
+		if (ch_digit(c->text->s.p[i]))
+			return false;
+	return true;
+}
+
 /* the first figure inside a capture */
 static const struct figure *
 figure_of_part(struct eval *ev, const struct cell_ref *c, const char **why)
@@ -115,7 +156,7 @@ figure_of_part(struct eval *ev, const struct cell_ref *c, const char **why)
 	struct figure *f = arena_new(ev->run->item, struct figure);
 
 	for (size_t i = c->from; i < c->to; i++) {
-		if (figure_at(c->text, i, f) && f->to <= c->to) {
+		if (figure_at(c->text, i, f) && digits_end_in(c, f)) {
 			f->span = text_span(c->text, f->from, f->to);
 			return f;
 		}
@@ -126,17 +167,38 @@ figure_of_part(struct eval *ev, const struct cell_ref *c, const char **why)
 	return NULL;
 }
 
+/* a cell that is a number in words, and nothing else */
+static const struct figure *
+words_of_cell(struct eval *ev, const struct cell_ref *c)
+{
+	struct figure f, *kept;
+	struct str s = str_trim(c->text->s);
+	size_t at = (size_t)(s.p - c->text->s.p);
+
+	if (!words_figure(c, at, &f) || f.to != at + s.n)
+		return NULL;
+	kept = arena_new(ev->run->item, struct figure);
+	*kept = f;
+	return kept;
+}
+
 const struct figure *
 eval_figure(struct eval *ev, const struct cell_ref *c, const char **why)
 {
 	const struct cell *x = whole_cell(c);
+	const struct figure *f;
 
-	return x != NULL ? figure_of_cell(x, why) : figure_of_part(ev, c, why);
+	if (x == NULL)
+		return figure_of_part(ev, c, why);
+	f = figure_of_cell(x, why);
+	return f == NULL && x->kind == CELL_TEXT ? words_of_cell(ev, c) : f;
 }
 
 void
 eval_note(struct eval *ev, const struct cell_ref *c, const struct figure *f)
 {
+	if ((f->flags & FIGURE_MARKED) != 0)
+		ev->doubt = doubt_marked;
 	if (!ev->collect || ev->nseen == EVAL_EVIDENCE)
 		return;
 	for (size_t i = 0; i < ev->nseen; i++)
@@ -161,7 +223,8 @@ eval_number(struct eval *ev, struct value v)
 	if (f == NULL)
 		return value_absent(TYPE_NUMBER, why);
 	eval_note(ev, &v.as.cell, f);
-	ev->marked = ev->marked || (f->flags & FIGURE_MARKED) != 0;
+	if ((f->flags & FIGURE_APPROXIMATE) != 0)	/* of a cell: captures have none */
+		ev->doubt = doubt_approximate;
 	if (!number_of(f, ev->rule->rounding, &n))
 		return value_absent(TYPE_NUMBER, "the numbers are too large");
 	if (whole_cell(&v.as.cell) == NULL)
@@ -180,13 +243,25 @@ eval_text(struct eval *ev, struct value v)
 
 /* ---- comparing */
 
-static bool
-is_number_like(struct eval *ev, const struct value *v)
+static const char why_rounded[] = "it cannot be told from the rounded figures";
+
+bool
+eval_is_figure(struct eval *ev, const struct value *v)
 {
+	const struct cell *x;
+	const struct figure *f;
+	struct str s;
 	const char *why;
 
-	return v->type == TYPE_NUMBER || (v->type == TYPE_CELL && v->absent == NULL &&
-	    eval_figure(ev, &v->as.cell, &why) != NULL);
+	if (v->type != TYPE_CELL || v->absent != NULL)
+		return false;
+	x = whole_cell(&v->as.cell);
+	f = eval_figure(ev, &v->as.cell, &why);
+	if (x != NULL)
+		return f != NULL && x->kind != CELL_MIXED;
+	s = str_trim(cell_ref_str(&v->as.cell));
+	return f != NULL && v->as.cell.text->s.p + f->from == s.p &&
+	    f->to - f->from >= s.n;
 }
 
 static int
@@ -203,6 +278,17 @@ truth_of(bool b)
 	return b ? TRUTH_TRUE : TRUTH_FALSE;
 }
 
+/* two statements: what is true within rounding may as well be false */
+static enum truth
+same_truth(enum truth a, enum truth b)
+{
+	if (a == TRUTH_UNKNOWN || b == TRUTH_UNKNOWN)
+		return TRUTH_UNKNOWN;
+	if (a == TRUTH_MAYBE || b == TRUTH_MAYBE)
+		return TRUTH_MAYBE;
+	return truth_of(a == b);
+}
+
 enum truth
 eval_equal(struct eval *ev, struct value a, struct value b, const char **why)
 {
@@ -210,10 +296,9 @@ eval_equal(struct eval *ev, struct value a, struct value b, const char **why)
 		*why = a.absent != NULL ? a.absent : b.absent;
 		return TRUTH_UNKNOWN;
 	}
-	/* two cells are compared as figures when both hold one, else as words */
+	/* two cells are compared as figures when both are one, else as words */
 	if (a.type == TYPE_NUMBER || b.type == TYPE_NUMBER ||
-	    (a.type == TYPE_CELL && b.type == TYPE_CELL && is_number_like(ev, &a) &&
-	    is_number_like(ev, &b))) {
+	    (eval_is_figure(ev, &a) && eval_is_figure(ev, &b))) {
 		a = eval_number(ev, a);
 		b = eval_number(ev, b);
 		*why = a.absent != NULL ? a.absent : b.absent;
@@ -224,7 +309,7 @@ eval_equal(struct eval *ev, struct value a, struct value b, const char **why)
 	if (a.type == TYPE_PERIOD)
 		return truth_of(period_same(a.as.period, b.as.period));
 	if (a.type == TYPE_BOOL)
-		return a.as.truth == b.as.truth ? TRUTH_TRUE : TRUTH_FALSE;
+		return same_truth(a.as.truth, b.as.truth);
 	return truth_of(str_eq_folded(eval_text(ev, a).as.text, eval_text(ev, b).as.text));
 }
 
@@ -240,7 +325,7 @@ eval_less(struct eval *ev, struct value a, struct value b, const char **why)
 	*why = a.absent != NULL ? a.absent : b.absent;
 	if (*why != NULL)
 		return TRUTH_UNKNOWN;
-	*why = "it cannot be told from the rounded figures";
+	*why = why_rounded;
 	return number_lt(a.as.number, b.as.number);
 }
 
@@ -284,14 +369,27 @@ is_in(struct eval *ev, struct value x, struct value list)
 
 /* ---- operators */
 
+/* a term of a sum: a dash says that there was none */
+static struct value
+term(struct eval *ev, struct value v)
+{
+	const struct cell *x = v.type == TYPE_CELL && v.absent == NULL ?
+	    whole_cell(&v.as.cell) : NULL;
+
+	return x != NULL && x->kind == CELL_DASH ? value_number_of(number_whole(0)) :
+	    eval_number(ev, v);
+}
+
 static struct value
 arithmetic(struct eval *ev, const struct expr *e, struct value a, struct value b)
 {
 	struct number r;
 	bool fits = false;
 
-	a = eval_number(ev, a);
-	b = eval_number(ev, b);
+	bool is_sum = e->op == EXPR_ADD || e->op == EXPR_SUB;
+
+	a = is_sum ? term(ev, a) : eval_number(ev, a);
+	b = is_sum ? term(ev, b) : eval_number(ev, b);
 	if (a.absent != NULL || b.absent != NULL)
 		return value_absent(TYPE_NUMBER, a.absent != NULL ? a.absent : b.absent);
 	if (e->op == EXPR_ADD)
@@ -305,8 +403,10 @@ arithmetic(struct eval *ev, const struct expr *e, struct value a, struct value b
 	else
 		fits = number_mod(a.as.number, b.as.number, &r);
 	if (!fits)
-		return value_absent(TYPE_NUMBER, e->op == EXPR_DIV ?
-		    "divided by what may be zero" : "the numbers are too large");
+		return value_absent(TYPE_NUMBER, e->op == EXPR_DIV &&
+		    number_may_be_zero(b.as.number) ? "divided by what may be zero" :
+		    e->op == EXPR_MOD ? "% needs two exact whole numbers, the second not zero" :
+		    "the numbers are too large");
 	return value_number_of(r);
 }
 
@@ -317,6 +417,9 @@ join_texts(struct eval *ev, struct value a, struct value b)
 	b = eval_text(ev, b);
 	if (a.absent != NULL || b.absent != NULL)
 		return value_absent(TYPE_TEXT, a.absent != NULL ? a.absent : b.absent);
+	if (a.as.text.n + b.as.text.n > CF_MAX_LINE ||
+	    !eval_spend(ev, (a.as.text.n + b.as.text.n) / BYTES_OF_STEP))
+		return value_absent(TYPE_TEXT, "the text is too long");
 	return value_text_of(arena_printf(ev->run->item, "%.*s%.*s", (int)a.as.text.n,
 	    a.as.text.p, (int)b.as.text.n, b.as.text.p));
 }
@@ -336,48 +439,101 @@ connect(struct eval *ev, const struct expr *e)
 	return take_b ? b : a;
 }
 
+/* a value where one of type `want` stands: a cell may stand for a number or a text */
+static struct value
+as_wanted(struct eval *ev, struct value v, uint8_t want)
+{
+	if (v.type != TYPE_CELL || (want != TYPE_NUMBER && want != TYPE_TEXT))
+		return v;
+	return want == TYPE_NUMBER ? eval_number(ev, v) : eval_text(ev, v);
+}
+
+/* either of two statements may count: it holds if both do, and fails if both do */
+static enum truth
+either(enum truth a, enum truth b)
+{
+	if (a == b)
+		return a;
+	return a == TRUTH_UNKNOWN || b == TRUTH_UNKNOWN ? TRUTH_UNKNOWN : TRUTH_MAYBE;
+}
+
 static struct value
 choose(struct eval *ev, const struct expr *e)
 {
-	struct value c = eval(ev, e->arg[0]), v;
+	struct value c = eval(ev, e->arg[0]), a, b;
 
 	if (c.as.truth == TRUTH_UNKNOWN)
 		return value_absent(e->type, c.absent);
-	v = eval(ev, e->arg[c.as.truth == TRUTH_FALSE ? 2 : 1]);
-	if (v.type == e->type)
-		return v;
-	return e->type == TYPE_NUMBER ? eval_number(ev, v) : eval_text(ev, v);
+	if (c.as.truth != TRUTH_MAYBE)
+		return as_wanted(ev, eval(ev, e->arg[c.as.truth == TRUTH_FALSE ? 2 : 1]),
+		    e->type);
+	if (e->type != TYPE_BOOL)
+		return value_absent(e->type, why_rounded);
+	a = eval(ev, e->arg[1]);
+	b = eval(ev, e->arg[2]);
+	return value_truth(either(a.as.truth, b.as.truth), a.absent != NULL ? a.absent : b.absent);
+}
+
+/* the elements for which the body holds; with one of which that cannot be told, none */
+static struct value
+filter_list(struct eval *ev, const struct expr *e, const struct value *list)
+{
+	struct value out = { .type = e->type };
+
+	out.as.list.at = arena_array(ev->run->item, list->as.list.n, struct value);
+	for (size_t i = 0; i < list->as.list.n; i++) {
+		struct value v;
+
+		ev->slot[e->as.slot] = list->as.list.at[i];
+		v = eval(ev, e->arg[1]);
+		if (v.as.truth == TRUTH_UNKNOWN || v.as.truth == TRUTH_MAYBE)
+			return value_absent(e->type, v.absent != NULL ? v.absent : why_rounded);
+		if (v.as.truth == TRUTH_TRUE)
+			out.as.list.at[out.as.list.n++] = list->as.list.at[i];
+	}
+	return out;
+}
+
+static struct value
+map_list(struct eval *ev, const struct expr *e, const struct value *list)
+{
+	struct value out = { .type = e->type };
+
+	out.as.list.at = arena_array(ev->run->item, list->as.list.n, struct value);
+	for (size_t i = 0; i < list->as.list.n; i++) {
+		ev->slot[e->as.slot] = list->as.list.at[i];
+		out.as.list.at[out.as.list.n++] = eval(ev, e->arg[1]);
+	}
+	return out;
 }
 
 static struct value
 eval_macro(struct eval *ev, const struct expr *e)
 {
-	struct value list = eval(ev, e->arg[0]), out = { .type = e->type };
-	enum truth t = e->macro == MACRO_ALL ? TRUTH_TRUE : TRUTH_FALSE;
+	struct value list = eval(ev, e->arg[0]);
+	bool all = e->macro == MACRO_ALL;
+	enum truth t = all ? TRUTH_TRUE : TRUTH_FALSE, decides = truth_not(t);
 	const char *why = NULL;
-	size_t n = 0;
 
+	if (list.absent == NULL && !eval_spend(ev, list.as.list.n))
+		list.absent = why_too_much;
 	if (list.absent != NULL)
 		return value_absent(e->type, list.absent);
-	if ((e->type & TYPE_LIST) != 0)
-		out.as.list.at = arena_array(ev->run->item, list.as.list.n, struct value);
-	for (size_t i = 0; i < list.as.list.n; i++) {
+	if (e->macro == MACRO_FILTER)
+		return filter_list(ev, e, &list);
+	if (e->macro == MACRO_MAP)
+		return map_list(ev, e, &list);
+	for (size_t i = 0; i < list.as.list.n && t != decides; i++) {
 		struct value v;
 
 		ev->slot[e->as.slot] = list.as.list.at[i];
 		v = eval(ev, e->arg[1]);
-		if (e->macro == MACRO_MAP) {
-			out.as.list.at[n++] = v;
-		} else if (e->macro == MACRO_FILTER) {
-			if (v.as.truth >= TRUTH_MAYBE)
-				out.as.list.at[n++] = list.as.list.at[i];
-		} else if (e->macro == MACRO_ALL ? v.as.truth < t : v.as.truth > t) {
+		if (all ? v.as.truth < t : v.as.truth > t) {
 			t = v.as.truth;
 			why = v.absent;
 		}
 	}
-	out.as.list.n = n;
-	return e->type == TYPE_BOOL ? value_truth(t, why) : out;
+	return value_truth(t, why);
 }
 
 static struct value
@@ -398,7 +554,7 @@ eval_function(struct eval *ev, const struct expr *e)
 	struct value arg[3];
 
 	for (uint32_t i = 0; i < e->n; i++)
-		arg[i] = eval(ev, e->arg[i]);
+		arg[i] = as_wanted(ev, eval(ev, e->arg[i]), functions[e->as.function].arg[i]);
 	return eval_call(ev, e, arg);
 }
 
@@ -422,6 +578,8 @@ eval(struct eval *ev, const struct expr *e)
 {
 	struct value a, b;
 
+	if (!eval_spend(ev, 1))
+		return value_absent(e->type, why_too_much);
 	switch (e->op) {
 	case EXPR_BOOL:
 		return value_truth(truth_of(e->as.truth), NULL);

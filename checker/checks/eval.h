@@ -11,6 +11,7 @@
 #include "checks/value.h"
 
 #define EVAL_EVIDENCE 256u	/* figures that one relation can name */
+#define BYTES_OF_STEP 16u	/* of a text that is gone through, as much as one value */
 
 /* A figure that was read on the way, and from where. */
 struct seen {
@@ -20,6 +21,7 @@ struct seen {
 
 /* Which rows or columns of a table a selector means, worked out once for each table. */
 struct chosen {
+	const struct table *table;
 	const struct expr *selector;
 	bool columns;
 	uint32_t *at;
@@ -35,18 +37,25 @@ struct eval {
 	struct seen *seen;
 	size_t nseen;
 	bool collect;
-	bool marked;		/* one of them carries a footnote mark */
-	/* selectors of the table that was asked for last */
-	const struct table *table;
-	struct chosen *chosen;
-	size_t nchosen, chosencap;
+	const char *doubt;	/* why what was read can be no finding; NULL: it can */
+	uint32_t steps, thing_steps;	/* values worked out by this rule, and about this thing */
+	bool spent;		/* it was noted that there are too many of them */
+	/* selectors worked out so far, by table: open addressing */
+	struct chosen **chosen;
+	size_t nchosen, nslots;
 };
+
+/* a footnote mark, or "about", on a figure: reasons for no finding */
+extern const char doubt_marked[], doubt_approximate[];
 
 void eval_begin(struct eval *ev, struct run *run, const struct rule *rule);
 /* forget what was read for the last thing */
 void eval_next(struct eval *ev);
 
 struct value eval(struct eval *ev, const struct expr *e);
+/* count values that are to be worked out; false: the rule has used up what it may */
+bool eval_spend(struct eval *ev, size_t steps);
+extern const char why_too_much[];	/* the reason for what was not worked out then */
 
 /* a cell or capture as a number, a text; absent with a reason when it is none */
 struct value eval_number(struct eval *ev, struct value v);
@@ -60,10 +69,13 @@ void approximate(struct eval *ev, const struct cell_ref *c, const struct figure 
 /* the number that a captured word stands for ("doubled"), as the rule says */
 bool word_number(struct eval *ev, const struct cell_ref *c, struct number *n);
 
-/* a figure was read: it is evidence, when evidence is collected */
+/* is a cell or capture a figure, with no words beside it? */
+bool eval_is_figure(struct eval *ev, const struct value *v);
+
+/* a figure was read: it is evidence, when evidence is collected; a mark makes it doubtful */
 void eval_note(struct eval *ev, const struct cell_ref *c, const struct figure *f);
 
-/* the call of a function; arguments are evaluated, cells not yet read */
+/* the call of a function; its arguments are evaluated */
 struct value eval_call(struct eval *ev, const struct expr *e, struct value *arg);
 
 /* rows or columns of a table that a selector names */

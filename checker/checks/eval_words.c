@@ -21,27 +21,54 @@ names_line(struct eval *ev, const struct selector *s, const struct table *t, uin
 	return t->rows[i].label.n > 0 && selector_matches(ev->run->matcher, s, t->rows[i].label);
 }
 
+/* the slot of what was worked out for this table, or a free one */
+static size_t
+slot_of(const struct eval *ev, const struct table *t, const struct expr *selector, bool columns)
+{
+	uint64_t hash = ((uint64_t)t->number << 20 ^ selector->from << 1 ^ (uint64_t)columns) *
+	    0x9E3779B97F4A7C15u;
+	size_t i = (size_t)(hash >> 32) & (ev->nslots - 1);
+
+	while (ev->chosen[i] != NULL && (ev->chosen[i]->table != t ||
+	    ev->chosen[i]->selector != selector || ev->chosen[i]->columns != columns))
+		i = (i + 1) & (ev->nslots - 1);
+	return i;
+}
+
+/* twice as many slots, so that no more than half of them are taken */
+static void
+more_slots(struct eval *ev)
+{
+	struct chosen **old = ev->chosen;
+	size_t n = ev->nslots;
+
+	ev->nslots = n == 0 ? 64 : 2 * n;
+	ev->chosen = arena_array(ev->run->scratch, ev->nslots, struct chosen *);
+	for (size_t i = 0; i < n; i++)
+		if (old[i] != NULL)
+			ev->chosen[slot_of(ev, old[i]->table, old[i]->selector,
+			    old[i]->columns)] = old[i];
+}
+
 const struct chosen *
 eval_choose(struct eval *ev, const struct table *t, const struct expr *selector, bool columns)
 {
 	struct arena *a = ev->run->scratch;	/* kept from one thing to the next */
 	uint32_t n = columns ? t->ncols : t->nrows, first = columns ? 0 : t->header_rows;
 	struct chosen *c;
+	size_t slot, cap = 0;
 
-	if (ev->table != t) {
-		ev->table = t;
-		ev->nchosen = 0;
-	}
-	for (size_t i = 0; i < ev->nchosen; i++)
-		if (ev->chosen[i].selector == selector && ev->chosen[i].columns == columns)
-			return &ev->chosen[i];
-	if (!VEC_ROOM(a, ev->chosen, ev->nchosen, ev->chosencap))
-		return NULL;
-	c = &ev->chosen[ev->nchosen++];
-	*c = (struct chosen){ .selector = selector, .columns = columns,
-		.at = arena_array(a, n, uint32_t) };
+	if (2 * ev->nchosen >= ev->nslots)
+		more_slots(ev);
+	slot = slot_of(ev, t, selector, columns);
+	if (ev->chosen[slot] != NULL)
+		return ev->chosen[slot];
+	c = ev->chosen[slot] = arena_new(a, struct chosen);
+	ev->nchosen++;
+	*c = (struct chosen){ .table = t, .selector = selector, .columns = columns };
 	for (uint32_t i = first; i < n; i++)
-		if (names_line(ev, &selector->selector, t, i, columns))
+		if (names_line(ev, &selector->selector, t, i, columns) &&
+		    VEC_ROOM(a, c->at, c->n, cap))
 			c->at[c->n++] = i;
 	return c;
 }

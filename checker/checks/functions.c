@@ -1,7 +1,7 @@
 /*
  * What each function of expressions does; the list of them, with their types, is
- * rules/functions.def. Arguments come evaluated; a cell where a number or a text
- * is wanted has not been read yet.
+ * rules/functions.def. Arguments come evaluated, cells read as the number or text
+ * that is wanted.
  */
 #include "checks/functions.h"
 #include "checks/lookup.h"
@@ -17,16 +17,16 @@ number_or_large(bool fits, struct number n)
 
 /* ---- lists of numbers */
 
-/* an empty cell or a dash: nothing, in a sum */
+/* a cell in which nothing stands, or only a dash: it adds nothing to a sum */
 static bool
-is_nothing(const struct value *v)
+is_of_kind(const struct value *v, enum cell_kind kind)
 {
 	const struct cell *c;
 
 	if (v->type != TYPE_CELL || v->absent != NULL || v->as.cell.table == NULL)
 		return false;
 	c = table_at(v->as.cell.table, v->as.cell.row, v->as.cell.col);
-	return c != NULL && (c->kind == CELL_EMPTY || c->kind == CELL_DASH);
+	return c != NULL && c->kind == kind;
 }
 
 /* the sum of a list, or its least or greatest */
@@ -34,8 +34,10 @@ static struct value
 gather(struct eval *ev, enum function f, struct value list)
 {
 	struct number r = number_whole(0);
-	size_t n = 0;
+	size_t n = 0, empty = 0;
 
+	if (list.absent == NULL && !eval_spend(ev, list.as.list.n))
+		list.absent = why_too_much;
 	if (list.absent != NULL)
 		return value_absent(TYPE_NUMBER, list.absent);
 	if (list.as.list.n > MAX_LIST)
@@ -44,7 +46,9 @@ gather(struct eval *ev, enum function f, struct value list)
 		struct value v = list.as.list.at[i];
 		bool fits = true;
 
-		if (is_nothing(&v))
+		if (is_of_kind(&v, CELL_EMPTY))
+			empty++;
+		if (is_of_kind(&v, CELL_EMPTY) || is_of_kind(&v, CELL_DASH))
 			continue;
 		v = eval_number(ev, v);
 		if (v.absent != NULL)
@@ -60,7 +64,8 @@ gather(struct eval *ev, enum function f, struct value list)
 		if (!fits)
 			return number_or_large(false, r);
 	}
-	if (n == 0 && f != FUNCTION_SUM)
+	/* where nothing was filled in there is no sum of 0 */
+	if (n == 0 && (f != FUNCTION_SUM || (empty > 0 && empty == list.as.list.n)))
 		return value_absent(TYPE_NUMBER, "the list has no figures");
 	if (f == FUNCTION_MEAN)
 		return number_or_large(number_div(r, number_whole((int64_t)n), &r), r);
@@ -81,6 +86,7 @@ figures_of(struct eval *ev, const struct value *v)
 		struct number n;
 
 		if ((c->figures[i].flags & FIGURE_NOT_A_QUANTITY) != 0 ||
+		    c->figures[i].from < v->as.cell.from || c->figures[i].to > v->as.cell.to ||
 		    !number_of(&c->figures[i], ev->rule->rounding, &n))
 			continue;
 		eval_note(ev, &v->as.cell, &c->figures[i]);
@@ -98,9 +104,9 @@ percentage(struct number part, struct number base)
 
 	if (!number_mul(part, number_whole(100), &r))
 		return number_or_large(false, r);
-	if (!number_div(r, base, &r))
+	if (number_may_be_zero(base))
 		return value_absent(TYPE_NUMBER, "a share of what may be zero");
-	return value_number_of(r);
+	return number_or_large(number_div(r, base, &r), r);
 }
 
 static struct value
@@ -109,7 +115,7 @@ change(struct number from, struct number to)
 	struct value share;
 	struct number r;
 
-	if (from.lo <= 0 || to.v < 0)	/* across zero a percentage says nothing */
+	if (from.no_lo || from.lo <= 0 || to.v < 0)	/* across zero a percentage says nothing */
 		return value_absent(TYPE_NUMBER, "a change from zero or across it");
 	share = percentage(to, from);
 	if (share.absent != NULL)
@@ -118,13 +124,11 @@ change(struct number from, struct number to)
 }
 
 static struct value
-on_numbers(struct eval *ev, enum function f, struct value *arg, uint32_t n)
+on_numbers(enum function f, const struct value *arg, uint32_t n)
 {
 	struct number a, b = number_whole(0), r;
 	const char *why;
 
-	for (uint32_t i = 0; i < n; i++)
-		arg[i] = eval_number(ev, arg[i]);
 	why = first_absent(arg, n);
 	if (why != NULL)
 		return value_absent(TYPE_NUMBER, why);
@@ -162,14 +166,6 @@ number_of_text(struct eval *ev, struct str s)
 	return value_absent(TYPE_NUMBER, "a text is no figure");
 }
 
-static struct value
-or_else(struct eval *ev, struct value *arg)
-{
-	struct value v = eval_number(ev, arg[0]);
-
-	return v.absent == NULL ? v : eval_number(ev, arg[1]);
-}
-
 /* ---- anything */
 
 static struct value
@@ -205,16 +201,13 @@ count_of(const struct value *list)
 }
 
 static struct value
-look_up(struct eval *ev, const struct expr *e, struct value *arg)
+look_up(struct eval *ev, const struct expr *e, const struct value *arg)
 {
 	bool in = e->as.function == FUNCTION_LOOKUP_IN;
 	bool period = e->as.function == FUNCTION_LOOKUP_PERIOD;
 	struct wanted_label a, b;
 	const char *why;
 
-	arg[in] = eval_text(ev, arg[in]);
-	if (!period)
-		arg[in + 1] = eval_text(ev, arg[in + 1]);
 	why = first_absent(arg, in ? 3 : 2);
 	if (why != NULL)
 		return value_absent(TYPE_CELL, why);
@@ -245,7 +238,7 @@ eval_call(struct eval *ev, const struct expr *e, struct value *arg)
 	case FUNCTION_PCT:
 	case FUNCTION_CHANGE:
 	case FUNCTION_POINTS:
-		return on_numbers(ev, f, arg, e->n);
+		return on_numbers(f, arg, e->n);
 	case FUNCTION_NUMBER:
 		return eval_number(ev, arg[0]);
 	case FUNCTION_NUMBER_TEXT:
@@ -298,7 +291,7 @@ eval_call(struct eval *ev, const struct expr *e, struct value *arg)
 	case FUNCTION_COLUMN_PATH:
 		return member_of_line(ev, f, &arg[0]);
 	case FUNCTION_CELL_TEXT:
-		return eval_text(ev, arg[0]);
+		return eval_text(ev, arg[0]);	/* TYPE_CELL: not read yet */
 	case FUNCTION_CELL_ROW:
 	case FUNCTION_CELL_COLUMN:
 		return line_of_cell(&arg[0], f == FUNCTION_CELL_COLUMN);
@@ -336,7 +329,7 @@ eval_call(struct eval *ev, const struct expr *e, struct value *arg)
 	case FUNCTION_HAS:
 		return has(&arg[0]);
 	case FUNCTION_DEFAULT:
-		return or_else(ev, arg);
+		return arg[0].absent == NULL ? arg[0] : arg[1];
 	case FUNCTIONS:
 		break;
 	}

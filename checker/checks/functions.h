@@ -1,7 +1,8 @@
 /*
  * The functions of expressions, for functions.c, functions_table.c and
- * functions_text.c only. Arguments come evaluated; a cell where a number or a text
- * is wanted has not been read yet. What is absent stays absent, with its reason.
+ * functions_text.c only. Arguments come evaluated, cells read as the number or text
+ * that is wanted (those in a list are not). What is absent stays absent, with its
+ * reason.
  */
 #ifndef CF_CHECKS_FUNCTIONS_H
 #define CF_CHECKS_FUNCTIONS_H
@@ -41,7 +42,7 @@ struct value of_section(struct eval *ev, enum function f, const struct value *v)
 struct value of_items(struct eval *ev, enum function f, const struct value *v);
 
 /* functions_text.c */
-struct value on_texts(struct eval *ev, const struct expr *e, struct value *arg);
+struct value on_texts(struct eval *ev, const struct expr *e, const struct value *arg);
 struct value date_of(struct eval *ev, struct value v);
 struct value on_dates(enum function f, const struct value *arg, uint32_t n);
 struct value period_of(struct eval *ev, struct value v);

@@ -78,6 +78,8 @@ cells_of(struct eval *ev, const struct value *line, const struct expr *selector)
 	if (c != NULL && n == 0)
 		return value_absent(out.type, row ? "no column has this name" :
 		    "no row has this label");
+	if (!eval_spend(ev, n))
+		return value_absent(out.type, why_too_much);
 	out.as.list.at = arena_array(ev->run->item, n, struct value);
 	for (uint32_t i = 0; i < n; i++) {
 		uint32_t at = c != NULL ? c->at[i] : i;
@@ -103,6 +105,8 @@ neighbour(const struct value *v, int down, int right)
 		return value_absent(TYPE_CELL, v->absent != NULL ? v->absent : "this is no cell");
 	row = (int64_t)c->row + down;
 	col = (int64_t)c->col + right;
+	if (c->row >= c->table->header_rows && row < c->table->header_rows)
+		return value_absent(TYPE_CELL, "the table begins there");
 	if (row < 0 || col < 0 || row >= c->table->nrows || col >= c->table->ncols)
 		return value_absent(TYPE_CELL, "the table ends there");
 	return value_cell(c->table, (uint32_t)row, (uint32_t)col);
@@ -173,6 +177,8 @@ lines_of(struct eval *ev, const struct value *v, bool rows)
 	if (v->absent != NULL)
 		return value_absent(out.type, v->absent);
 	n = rows ? t->nrows : t->ncols;
+	if (!eval_spend(ev, n))
+		return value_absent(out.type, why_too_much);
 	out.as.list.at = arena_array(ev->run->item, n, struct value);
 	for (uint32_t i = 0; i < n; i++)
 		if (is_body(t, rows, i))
@@ -199,6 +205,8 @@ tables_of(struct eval *ev, const struct value *v)
 
 	if (v->absent != NULL)
 		return value_absent(out.type, v->absent);
+	if (!eval_spend(ev, f->ntables))
+		return value_absent(out.type, why_too_much);
 	out.as.list.at = arena_array(ev->run->item, f->ntables, struct value);
 	for (size_t i = 0; i < f->ntables; i++)
 		if (stands_in(ev->run->doc, f->tables[i].section, v->as.section))
@@ -246,6 +254,8 @@ of_items(struct eval *ev, enum function f, const struct value *v)
 			return value_absent(TYPE_CELL, "no paragraph stands before the list");
 		return cell_of_block(b);
 	}
+	if (!eval_spend(ev, v->as.items.last - v->as.items.first))
+		return value_absent(out.type, why_too_much);
 	out.as.list.at = arena_array(ev->run->item, v->as.items.last - v->as.items.first + 1,
 	    struct value);
 	for (uint32_t i = v->as.items.first; i <= v->as.items.last; i++)

@@ -1,6 +1,10 @@
 /* Labels in, cells out; see lookup.h. */
 #include "checks/lookup.h"
 
+#include <stdlib.h>
+
+#define LONGEST_PERIOD 48u	/* bytes of a label that names a period */
+
 /* How near a table is to where the sentence stands: sections they share. */
 static uint32_t
 shared_sections(const struct doc *d, uint32_t a, uint32_t b)
@@ -37,10 +41,12 @@ lookup_table(struct eval *ev, const struct expr *selector)
 		if (!selector_matches(ev->run->matcher, &selector->selector, t->caption))
 			continue;
 		n = shared_sections(ev->run->doc, t->section, section_here(ev));
-		two = n == near;
 		if (n > near) {
 			near = n;
 			best = t;
+			two = false;
+		} else if (n == near) {
+			two = true;
 		}
 	}
 	if (best == NULL || two)
@@ -49,15 +55,129 @@ lookup_table(struct eval *ev, const struct expr *selector)
 	return (struct value){ .type = TYPE_TABLE, .as.table = best };
 }
 
-/* ---- cells */
+/* ---- labels */
+
+/* What a label is kept under: its words, and if it names a period that, with and
+ * without its year. */
+enum key { KEY_WORDS, KEY_PERIOD, KEY_NO_YEAR, KEY_ANY_YEAR };
+
+/* One row or column with a label. */
+struct labelled {
+	uint64_t key;
+	struct str label;
+	uint32_t table, line;
+	bool column;
+};
+
+/* All labels of the document, in the order of their keys, then of tables. */
+struct labels {
+	struct labelled *at;
+	size_t n, cap;
+};
+
+static uint64_t
+key_of_words(struct str s)
+{
+	return str_hash_folded(s) * 4 + KEY_WORDS;
+}
+
+static uint64_t
+key_of_period(enum key key, struct period p)
+{
+	uint64_t from = (uint64_t)(uint32_t)(key == KEY_PERIOD ? p.from : p.from % 12);
+
+	return (from << 32 | (uint32_t)(p.to - p.from)) * 0x9E3779B97F4A7C15u * 4 + key;
+}
+
+static bool
+names_period(struct str s, struct period *out)
+{
+	size_t from, to;
+
+	s = str_trim(s);
+	return s.n < LONGEST_PERIOD && period_scan(s, out, &from, &to) && from == 0 && to == s.n;
+}
+
+static void
+add_key(struct arena *a, struct labels *l, struct labelled x)
+{
+	if (VEC_ROOM(a, l->at, l->n, l->cap))
+		l->at[l->n++] = x;
+}
+
+static void
+add_label(struct arena *a, struct labels *l, struct labelled x)
+{
+	struct period p;
+
+	if (x.label.n == 0)
+		return;
+	x.key = key_of_words(x.label);
+	add_key(a, l, x);
+	if (!names_period(x.label, &p))
+		return;
+	x.key = key_of_period(period_has_year(p) ? KEY_PERIOD : KEY_NO_YEAR, p);
+	add_key(a, l, x);
+	if (period_has_year(p)) {
+		x.key = key_of_period(KEY_ANY_YEAR, p);
+		add_key(a, l, x);
+	}
+}
+
+static int
+by_place(const void *x, const void *y)
+{
+	const struct labelled *a = x, *b = y;
+
+	if (a->table != b->table)
+		return a->table < b->table ? -1 : 1;
+	if (a->column != b->column)
+		return a->column ? 1 : -1;
+	return (a->line > b->line) - (a->line < b->line);
+}
+
+static int
+by_key(const void *x, const void *y)
+{
+	const struct labelled *a = x, *b = y;
+
+	if (a->key != b->key)
+		return a->key < b->key ? -1 : 1;
+	return by_place(x, y);
+}
+
+/* made when it is first asked for, and kept as long as the document */
+static const struct labels *
+labels_of(struct run *run)
+{
+	struct arena *a = run->doc->arena;
+	struct labels *l;
+
+	if (run->labels != NULL)
+		return run->labels;
+	l = run->labels = arena_new(a, struct labels);
+	for (uint32_t i = 0; i < run->facts->ntables; i++) {
+		const struct table *t = &run->facts->tables[i];
+
+		for (uint32_t r = t->header_rows; r < t->nrows; r++)
+			add_label(a, l, (struct labelled){ .label = t->rows[r].label, .table = i,
+				.line = r });
+		for (uint32_t c = 0; c < t->ncols; c++)
+			for (uint32_t k = 0; k < t->columns[c].npath && c != t->stub; k++)
+				add_label(a, l, (struct labelled){ .table = i, .line = c,
+					.label = t->columns[c].path[k], .column = true });
+	}
+	if (l->n > 1)
+		qsort(l->at, l->n, sizeof(*l->at), by_key);
+	return l;
+}
 
 struct wanted_label
 wanted_text(struct str s)
 {
 	struct wanted_label w = { .s = str_trim(s) };
-	size_t from, to;
 
-	w.is_period = period_scan(w.s, &w.period, &from, &to) && from == 0 && to == w.s.n;
+	w.is_period = names_period(w.s, &w.period);
 	return w;
 }
 
@@ -67,26 +187,62 @@ wanted_period(struct period p)
 	return (struct wanted_label){ .period = p, .is_period = true };
 }
 
+/* The rows and columns that have a wanted label, by table. */
+struct lines {
+	struct labelled *at;
+	size_t n, cap;
+};
+
 static bool
 is_label(const struct wanted_label *w, struct str label)
 {
 	struct period p;
-	size_t from, to;
 
 	if (w->s.n > 0 && str_eq_folded(w->s, label))
 		return true;
-	return w->is_period && label.n < 40 && period_scan(label, &p, &from, &to) &&
-	    from == 0 && to == str_trim(label).n && period_same(p, w->period);
+	return w->is_period && names_period(label, &p) && period_same(p, w->period);
 }
 
-static bool
-is_column(const struct wanted_label *w, const struct column *c)
+static void
+take_lines(struct eval *ev, const struct wanted_label *w, uint64_t key, struct lines *out)
 {
-	for (uint32_t i = 0; i < c->npath; i++)
-		if (is_label(w, c->path[i]))
-			return true;
-	return false;
+	const struct labels *l = labels_of(ev->run);
+	size_t lo = 0, hi = l->n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (l->at[mid].key < key)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	for (; lo < l->n && l->at[lo].key == key && eval_spend(ev, 1); lo++)
+		if (is_label(w, l->at[lo].label) &&
+		    VEC_ROOM(ev->run->item, out->at, out->n, out->cap))
+			out->at[out->n++] = l->at[lo];
 }
+
+static struct lines
+lines_with(struct eval *ev, const struct wanted_label *w)
+{
+	struct lines out = { 0 };
+
+	if (w->s.n > 0)
+		take_lines(ev, w, key_of_words(w->s), &out);
+	if (w->is_period && period_has_year(w->period)) {
+		take_lines(ev, w, key_of_period(KEY_PERIOD, w->period), &out);
+		take_lines(ev, w, key_of_period(KEY_NO_YEAR, w->period), &out);
+	} else if (w->is_period) {
+		take_lines(ev, w, key_of_period(KEY_NO_YEAR, w->period), &out);
+		take_lines(ev, w, key_of_period(KEY_ANY_YEAR, w->period), &out);
+	}
+	if (out.n > 1)
+		qsort(out.at, out.n, sizeof(*out.at), by_place);
+	return out;
+}
+
+/* ---- cells */
 
 /* What was found so far. */
 struct search {
@@ -105,29 +261,87 @@ same_figure(struct eval *ev, struct value a, struct value b)
 }
 
 static void
-search_table(struct search *s, const struct table *t, const struct wanted_label *row,
-    const struct wanted_label *column, uint32_t near)
+take_cell(struct search *s, const struct table *t, uint32_t row, uint32_t col, uint32_t near)
 {
-	for (uint32_t r = t->header_rows; r < t->nrows; r++) {
-		if (!is_label(row, t->rows[r].label))
-			continue;
-		for (uint32_t c = 0; c < t->ncols; c++) {
-			struct value v;
+	struct value v = value_cell(t, row, col);
 
-			if (c == t->stub || !is_column(column, &t->columns[c]))
-				continue;
-			v = value_cell(t, r, c);
-			if (v.absent != NULL)
-				continue;
-			if (s->found.absent != NULL || near > s->near) {
-				s->found = v;
-				s->near = near;
-				s->two = false;
-			} else if (near == s->near && !same_figure(s->ev, s->found, v)) {
-				s->two = true;
-			}
-		}
+	if (v.absent != NULL || str_trim(cell_ref_str(&v.as.cell)).n == 0)
+		return;
+	if (s->found.absent != NULL || near > s->near) {
+		s->found = v;
+		s->near = near;
+		s->two = false;
+	} else if (near == s->near && !same_figure(s->ev, s->found, v)) {
+		s->two = true;
 	}
+}
+
+/* lines of one table, those with one label against those with the other */
+static void
+search_table(struct search *s, const struct table *t, const struct labelled *a, size_t na,
+    const struct labelled *b, size_t nb)
+{
+	uint32_t near = shared_sections(s->ev->run->doc, t->section, section_here(s->ev));
+
+	if (near < s->near)
+		return;
+	for (size_t i = 0; i < na; i++)
+		for (size_t k = 0; k < nb && eval_spend(s->ev, 1); k++)
+			if (a[i].column != b[k].column)
+				take_cell(s, t, a[i].column ? b[k].line : a[i].line,
+				    a[i].column ? a[i].line : b[k].line, near);
+}
+
+/* how many lines from i on are of the same table */
+static size_t
+run_length(const struct lines *l, size_t i)
+{
+	size_t k = i;
+
+	while (k < l->n && l->at[k].table == l->at[i].table)
+		k++;
+	return k - i;
+}
+
+static void
+search_all(struct search *s, const struct table *only, const struct lines *a,
+    const struct lines *b)
+{
+	const struct facts *f = s->ev->run->facts;
+
+	for (size_t i = 0, k = 0; i < a->n && k < b->n;) {
+		size_t na = run_length(a, i), nb = run_length(b, k);
+		uint32_t table = a->at[i].table, other = b->at[k].table;
+
+		if (table == other && (only == NULL || only == &f->tables[table]))
+			search_table(s, &f->tables[table], a->at + i, na, b->at + k, nb);
+		i += table <= other ? na : 0;
+		k += other <= table ? nb : 0;
+	}
+}
+
+/* a table that is none of the document's (tables set side by side) has no index */
+static void
+search_view(struct search *s, const struct table *t, const struct wanted_label *a,
+    const struct wanted_label *b)
+{
+	const struct wanted_label *want[] = { a, b };
+	struct lines with[2] = { { 0 }, { 0 } };
+	struct arena *item = s->ev->run->item;
+
+	for (int k = 0; k < 2; k++) {
+		for (uint32_t r = t->header_rows; r < t->nrows; r++)
+			if (is_label(want[k], t->rows[r].label) &&
+			    VEC_ROOM(item, with[k].at, with[k].n, with[k].cap))
+				with[k].at[with[k].n++] = (struct labelled){ .line = r };
+		for (uint32_t c = 0; c < t->ncols; c++)
+			for (uint32_t i = 0; i < t->columns[c].npath && c != t->stub; i++)
+				if (is_label(want[k], t->columns[c].path[i]) &&
+				    VEC_ROOM(item, with[k].at, with[k].n, with[k].cap))
+					with[k].at[with[k].n++] = (struct labelled){ .line = c,
+						.column = true };
+	}
+	search_table(s, t, with[0].at, with[0].n, with[1].at, with[1].n);
 }
 
 struct value
@@ -136,24 +350,20 @@ lookup_cell(struct eval *ev, const struct table *t, const struct wanted_label *a
 {
 	struct search s = { .ev = ev, .found = value_absent(TYPE_CELL,
 	    "no table has a figure with these labels") };
+	struct lines with_a = lines_with(ev, a), with_b = lines_with(ev, b);
 	const struct facts *f = ev->run->facts;
+	const char *doubt = ev->doubt;
 	bool collect = ev->collect;
 
 	ev->collect = false;	/* what is only looked at is no evidence */
-	for (size_t i = 0; i < f->ntables; i++) {
-		uint32_t near = shared_sections(ev->run->doc, f->tables[i].section,
-		    section_here(ev));
-
-		if (t != NULL || near < s.near)
-			continue;
-		search_table(&s, &f->tables[i], a, b, near);
-		search_table(&s, &f->tables[i], b, a, near);
-	}
-	if (t != NULL) {
-		search_table(&s, t, a, b, 0);
-		search_table(&s, t, b, a, 0);
-	}
+	if (t == NULL || (t >= f->tables && t < f->tables + f->ntables))
+		search_all(&s, t, &with_a, &with_b);
+	else
+		search_view(&s, t, a, b);
 	ev->collect = collect;
+	ev->doubt = doubt;
+	if (!eval_spend(ev, 1))
+		return value_absent(TYPE_CELL, why_too_much);
 	if (s.two)
 		return value_absent(TYPE_CELL, "two tables give different figures for these labels");
 	return s.found;

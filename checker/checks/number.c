@@ -149,40 +149,73 @@ products(struct number a, struct number b, wide *lo, wide *hi, bool *big)
 	}
 }
 
+static bool
+reaches_above_zero(struct number a)
+{
+	return a.hi > 0 || a.no_hi;
+}
+
+static bool
+reaches_below_zero(struct number a)
+{
+	return a.lo < 0 || a.no_lo;
+}
+
 bool
 number_mul(struct number a, struct number b, struct number *out)
 {
 	bool big = false;
 	struct number r = { .v = wide_mul(a.v, b.v, &big), .den = wide_mul(a.den, b.den, &big) };
 
-	/* an open end times something of two signs is open on both sides */
-	if ((a.no_lo || a.no_hi || b.no_lo || b.no_hi) && (a.lo < 0 || b.lo < 0))
-		r.no_lo = r.no_hi = true;
-	else
-		r.no_hi = a.no_hi || b.no_hi;
-	r.no_lo = r.no_lo || a.no_lo || b.no_lo;
+	/* what has no end on one side has none on that side of the product, or on the
+	 * other one when the factor can be negative */
+	r.no_hi = (a.no_hi && reaches_above_zero(b)) || (b.no_hi && reaches_above_zero(a)) ||
+	    (a.no_lo && reaches_below_zero(b)) || (b.no_lo && reaches_below_zero(a));
+	r.no_lo = (a.no_lo && reaches_above_zero(b)) || (b.no_lo && reaches_above_zero(a)) ||
+	    (a.no_hi && reaches_below_zero(b)) || (b.no_hi && reaches_below_zero(a));
 	products(a, b, &r.lo, &r.hi, &big);
 	*out = reduced(r);
 	return !big;
 }
 
+/* 1 / b, b positive throughout */
+static bool
+inverse_of(struct number b, struct number *out)
+{
+	bool big = false;
+
+	if (number_is_point(b)) {
+		*out = (struct number){ b.den, b.den, b.den, b.v, false, false };
+		return true;
+	}
+	/* den / hi .. den / lo, over the denominator lo * v * hi; what has no upper
+	 * end comes down to zero */
+	*out = reduced((struct number){
+		b.no_hi ? 0 : wide_mul(wide_mul(b.den, b.lo, &big), b.v, &big),
+		wide_mul(wide_mul(b.den, b.lo, &big), b.hi, &big),
+		wide_mul(wide_mul(b.den, b.v, &big), b.hi, &big),
+		wide_mul(wide_mul(b.lo, b.v, &big), b.hi, &big), false, false });
+	return !big;
+}
+
+bool
+number_may_be_zero(struct number a)
+{
+	return (a.no_lo || a.lo <= 0) && (a.no_hi || a.hi >= 0);
+}
+
 bool
 number_div(struct number a, struct number b, struct number *out)
 {
-	bool big = false;
 	struct number inverse;
 
-	if (b.no_lo || b.no_hi || (b.lo <= 0 && b.hi >= 0))
+	if (number_may_be_zero(b))
 		return false;
-	if (b.hi < 0)
-		return number_div(number_neg(a), number_neg(b), out);
-	/* den / hi .. den / lo, over the denominator lo * v * hi */
-	inverse.den = wide_mul(wide_mul(b.lo, b.v, &big), b.hi, &big);
-	inverse.lo = wide_mul(wide_mul(b.den, b.lo, &big), b.v, &big);
-	inverse.v = wide_mul(wide_mul(b.den, b.lo, &big), b.hi, &big);
-	inverse.hi = wide_mul(wide_mul(b.den, b.v, &big), b.hi, &big);
-	inverse.no_lo = inverse.no_hi = false;
-	return !big && number_mul(a, reduced(inverse), out);
+	if (b.hi < 0) {
+		a = number_neg(a);
+		b = number_neg(b);
+	}
+	return inverse_of(b, &inverse) && number_mul(a, inverse, out);
 }
 
 bool
@@ -286,9 +319,11 @@ number_dec(struct number a, uint8_t places, struct dec *out)
 
 	/* as many decimals as it takes to be exact, but no more than asked for */
 	while (d < places && m % den != 0) {
-		m = wide_mul(m, 10, &big);
+		wide next = wide_mul(m, 10, &big);
+
 		if (big)
-			return false;
+			break;
+		m = next;
 		d++;
 	}
 	m = wide_div(m, den);

@@ -43,6 +43,7 @@ bool number_add(struct number a, struct number b, struct number *out);
 bool number_sub(struct number a, struct number b, struct number *out);
 bool number_mul(struct number a, struct number b, struct number *out);
 bool number_div(struct number a, struct number b, struct number *out);
+bool number_may_be_zero(struct number a);
 bool number_mod(struct number a, struct number b, struct number *out);	/* whole points only */
 struct number number_neg(struct number a);
 struct number number_abs(struct number a);
@@ -64,7 +65,8 @@ number_is_point(struct number a)
 	return a.lo == a.v && a.v == a.hi && !a.no_lo && !a.no_hi;
 }
 
-/* the value in at most `places` decimals, fewer when it needs none; false: too large */
+/* the value in at most `places` decimals, fewer when it needs or has room for no more;
+ * false: too large */
 bool number_dec(struct number a, uint8_t places, struct dec *out);
 
 #endif

@@ -55,12 +55,18 @@ is_less(struct value a, struct value b)
 	    "it cannot be told from the rounded figure");
 }
 
+/* figures that are printed alike may still differ, when they are rounded */
 static struct value
 is_equal(struct value a, struct value b)
 {
+	enum truth t;
+
 	if (a.absent != NULL || b.absent != NULL)
 		return value_truth(TRUTH_UNKNOWN, a.absent != NULL ? a.absent : b.absent);
-	return value_truth(number_eq(a.as.number, b.as.number), NULL);
+	t = number_eq(a.as.number, b.as.number);
+	if (t == TRUTH_TRUE && !(number_is_point(a.as.number) && number_is_point(b.as.number)))
+		t = TRUTH_MAYBE;
+	return value_truth(t, NULL);
 }
 
 static void
@@ -112,56 +118,6 @@ level_shown(const struct rag *g, struct str s)
 	return -1;
 }
 
-/* Which levels may be due. */
-struct due {
-	int first;		/* the first that may be; -1: none */
-	bool is_sure;		/* and it is the only one */
-	bool shown_may_be;
-	const char *why;	/* why it is not sure */
-};
-
-static struct due
-levels_due(const struct rag *g, int shown)
-{
-	const struct rule *rule = g->ev->rule;
-	struct due d = { .first = -1, .is_sure = true };
-
-	for (size_t i = 0; i < rule->nlevels; i++) {
-		struct value v = eval(g->ev, rule->levels[i].when.root);
-
-		if (v.as.truth == TRUTH_FALSE)
-			continue;
-		if (d.first < 0)
-			d.first = (int)i;
-		d.shown_may_be = d.shown_may_be || (int)i == shown;
-		if (v.as.truth != TRUTH_UNKNOWN) {
-			d.is_sure = d.is_sure && d.first == (int)i;
-			return d;
-		}
-		d.is_sure = false;
-		d.why = v.absent;
-	}
-	return d;
-}
-
-static void
-conclude(const struct due *d, int shown, struct outcome *o)
-{
-	o->verdict = CF_UNDECIDED;
-	if (shown < 0)
-		o->reason = "the status is none of the levels";
-	else if (d->first < 0)
-		o->reason = "no level is due";
-	else if (!d->shown_may_be)
-		o->verdict = CF_FAILED;
-	else if (d->is_sure)
-		o->verdict = CF_HELD;
-	else
-		o->reason = d->why != NULL ? d->why : "it cannot be told from the rounded figure";
-}
-
-/* ---- words */
-
 /* the name of a level as the status is shown: by a letter, or in capitals */
 static struct str
 shown_like(struct arena *a, struct str shown, const struct level *l)
@@ -180,6 +136,82 @@ shown_like(struct arena *a, struct str shown, const struct level *l)
 		    l->name.p[i];
 	return (struct str){ p, l->name.n };
 }
+
+/* Which levels may be due. */
+struct due {
+	int first;		/* the first that may be; -1: none */
+	bool is_sure;		/* and it is the only one */
+	bool shown_may_be;
+	const char *why;	/* why it is not sure */
+	struct str names;	/* all that may be: "Green or Amber" */
+};
+
+static void
+add_due(const struct rag *g, struct due *d, int level, int shown, struct str cell)
+{
+	struct arena *a = g->ev->run->item;
+	struct str name = shown_like(a, cell, &g->ev->rule->levels[level]);
+
+	if (d->first < 0)
+		d->first = level;
+	d->shown_may_be = d->shown_may_be || level == shown;
+	d->names = arena_printf(a, "%.*s%s%.*s", (int)d->names.n, d->names.p,
+	    d->names.n > 0 ? " or " : "", (int)name.n, name.p);
+}
+
+static struct due
+levels_due(const struct rag *g, int shown, struct str cell)
+{
+	const struct rule *rule = g->ev->rule;
+	struct due d = { .first = -1, .is_sure = true, .names = CF_S("") };
+
+	for (size_t i = 0; i < rule->nlevels; i++) {
+		struct value v = eval(g->ev, rule->levels[i].when.root);
+
+		if (v.as.truth == TRUTH_FALSE)
+			continue;
+		add_due(g, &d, (int)i, shown, cell);
+		if (v.as.truth == TRUTH_TRUE) {
+			d.is_sure = d.is_sure && d.first == (int)i;
+			return d;
+		}
+		d.is_sure = false;
+		d.why = v.absent;
+	}
+	return d;
+}
+
+/* why a row cannot be judged: a result or target that is not there; NULL: it can */
+static const char *
+what_is_missing(const struct rag *g)
+{
+	struct value v = eval_number(g->ev, g->ev->slot[SLOT_VALUE]);
+
+	if (v.absent != NULL || g->target == NONE)
+		return v.absent;
+	return g->ev->slot[SLOT_TARGET].absent;
+}
+
+static void
+conclude(const struct rag *g, const struct due *d, int shown, struct outcome *o)
+{
+	o->verdict = CF_UNDECIDED;
+	o->reason = what_is_missing(g);
+	if (shown < 0)
+		o->reason = "the status is none of the levels";
+	else if (o->reason != NULL)
+		return;
+	else if (d->first < 0)
+		o->reason = "no level is due";
+	else if (!d->shown_may_be)
+		o->verdict = CF_FAILED;
+	else if (d->is_sure)
+		o->verdict = CF_HELD;
+	else
+		o->reason = d->why != NULL ? d->why : "it cannot be told from the rounded figure";
+}
+
+/* ---- words */
 
 static struct str
 column_str(const struct rag *g, uint32_t col)
@@ -224,22 +256,40 @@ add_evidence(const struct rag *g, struct outcome *o)
 }
 
 static void
+add_vars(const struct rag *g, struct str shown, struct str expected, struct outcome *o)
+{
+	struct eval *ev = g->ev;
+	struct var *vars = arena_array(ev->run->item, ev->rule->nlet + 5, struct var);
+	size_t n = 0;
+
+	vars[n++] = (struct var){ "status", shown };
+	vars[n++] = (struct var){ "expected", expected };
+	vars[n++] = (struct var){ "value", column_str(g, g->value) };
+	vars[n++] = (struct var){ "target", column_str(g, g->target) };
+	vars[n++] = (struct var){ "previous", column_str(g, g->previous) };
+	for (size_t i = 0; i < ev->rule->nlet; i++)
+		vars[n++] = (struct var){ ev->rule->let[i].name.p,
+			eval_words(ev, &ev->slot[ev->rule->let[i].slot]) };
+	o->vars = vars;
+	o->nvars = n;
+}
+
+static void
 check_row(const struct rag *g)
 {
 	struct eval *ev = g->ev;
 	struct str shown = column_str(g, g->status), expected = CF_S("");
 	int level = level_shown(g, shown);
 	struct outcome o = outcome_of_cell(ev->rule, g->t, g->row, g->status);
-	struct var vars[5];
 	struct due d;
 
 	statement_set_table(ev, g->t, g->row, NONE);
 	set_row(g);
-	d = levels_due(g, level);
-	conclude(&d, level, &o);
-	if (o.verdict == CF_FAILED && ev->marked) {
+	d = levels_due(g, level, shown);
+	conclude(g, &d, level, &o);
+	if (o.verdict == CF_FAILED && ev->doubt != NULL) {
 		o.verdict = CF_UNDECIDED;
-		o.reason = "a figure carries a footnote mark";
+		o.reason = ev->doubt;
 	}
 	if (!report_wants(ev->run->report, o.verdict)) {
 		report_tally(ev->run->report, ev->rule, o.verdict, o.reason);
@@ -249,20 +299,13 @@ check_row(const struct rag *g)
 	if (d.first >= 0) {
 		const struct level *l = &ev->rule->levels[o.verdict == CF_HELD ? level : d.first];
 
-		expected = shown_like(ev->run->item, shown, l);
-		o.computed = d.is_sure ? expected : CF_S("");
+		o.computed = expected = d.names;
 		o.relation = o.note = sum_of(g, l);
 		if (o.verdict == CF_FAILED && d.is_sure)
 			o.suggestion = expected;
 	}
 	add_evidence(g, &o);
-	vars[0] = (struct var){ "status", shown };
-	vars[1] = (struct var){ "expected", expected };
-	vars[2] = (struct var){ "value", column_str(g, g->value) };
-	vars[3] = (struct var){ "target", column_str(g, g->target) };
-	vars[4] = (struct var){ "previous", column_str(g, g->previous) };
-	o.vars = vars;
-	o.nvars = 5;
+	add_vars(g, shown, expected, &o);
 	report_add(ev->run->report, &o);
 }
 

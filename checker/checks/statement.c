@@ -7,15 +7,9 @@
 #define SHOWN_DECIMALS 4u	/* of a computed number that nothing stated is like */
 
 static bool
-fits_number_type(uint8_t type)
-{
-	return type == TYPE_NUMBER || type == TYPE_CELL;
-}
-
-static bool
 fits_number(const struct value *v)
 {
-	return fits_number_type(v->type);
+	return v->type == TYPE_NUMBER || v->type == TYPE_CELL;
 }
 
 /* ---- the environment */
@@ -96,38 +90,95 @@ subject_of_cell(struct eval *ev, const struct cell_ref *c, bool figure)
 	return s;
 }
 
+/* the expression that a name of `let` stands for; any other as it is */
+static const struct expr *
+behind_name(const struct rule *rule, const struct expr *e)
+{
+	for (size_t i = rule->nlet; i-- > 0;)
+		if (e->op == EXPR_NAME && e->as.slot == rule->let[i].slot)
+			e = rule->let[i].value.root;
+	return e;
+}
+
 /* the cell that an expression gives, or reads a number from; absent: none */
 static struct value
 cell_behind(struct eval *ev, const struct expr *e)
 {
 	uint32_t captures = ev->rule->match == NULL ? 0 : pattern_captures(ev->rule->match);
 
+	e = behind_name(ev->rule, e);
 	while (e->op == EXPR_CALL && e->as.function == FUNCTION_NUMBER)
-		e = e->arg[0];
+		e = behind_name(ev->rule, e->arg[0]);
 	if (e->op == EXPR_NAME && e->as.slot >= SLOT_FIXED && e->as.slot < SLOT_FIXED + captures)
 		return ev->raw[e->as.slot - SLOT_FIXED + 1];
 	return e->type == TYPE_CELL ? eval(ev, e) : value_absent(TYPE_CELL, "no cell");
+}
+
+/*
+ * The same, when a finding may speak of it: an empty cell is no place to point at,
+ * and of a sentence it is the sentence that is held to account, not the table.
+ */
+static struct value
+printed_behind(struct eval *ev, const struct expr *e)
+{
+	struct value v = cell_behind(ev, e);
+
+	if (v.absent != NULL)
+		return v;
+	if (str_trim(cell_ref_str(&v.as.cell)).n == 0)
+		return value_absent(TYPE_CELL, "nothing stands there");
+	if (ev->rule->each == EACH_MATCH && v.as.cell.text != ev->slot[SLOT_MATCH].as.cell.text)
+		return value_absent(TYPE_CELL, "it is not in the sentence");
+	return v;
 }
 
 /* What a comparison says: one side that is printed somewhere, against the other. */
 struct sides {
 	const struct expr *stated, *computed;	/* NULL: it is no comparison */
 	struct value stated_cell;		/* absent: neither side is printed */
+	bool figures;				/* they are compared as figures, not as words */
 };
+
+/* what the rule itself says: it is not worked out */
+static bool
+is_literal(const struct expr *e)
+{
+	while (e->op == EXPR_NEGATE)
+		e = e->arg[0];
+	return e->op == EXPR_NUMBER || e->op == EXPR_TEXT || e->op == EXPR_BOOL;
+}
+
+/* are two sides compared as figures? see eval_equal() */
+static bool
+compares_figures(struct eval *ev, const struct expr *e)
+{
+	struct value a, b;
+
+	if (e->arg[0]->type == TYPE_NUMBER || e->arg[1]->type == TYPE_NUMBER)
+		return true;
+	if (e->arg[0]->type != TYPE_CELL || e->arg[1]->type != TYPE_CELL)
+		return false;
+	if (e->op != EXPR_EQ && e->op != EXPR_NE)
+		return true;
+	a = eval(ev, e->arg[0]);
+	b = eval(ev, e->arg[1]);
+	return eval_is_figure(ev, &a) && eval_is_figure(ev, &b);
+}
 
 static struct sides
 sides_of(struct eval *ev, const struct expr *e)
 {
-	struct sides s = { NULL, NULL, value_absent(TYPE_CELL, "no cell") };
+	struct sides s = { NULL, NULL, value_absent(TYPE_CELL, "no cell"), false };
 
 	if (e->op < EXPR_LT || e->op > EXPR_NE)
 		return s;
+	s.figures = compares_figures(ev, e);
 	s.stated = e->arg[0];
 	s.computed = e->arg[1];
-	s.stated_cell = cell_behind(ev, s.stated);
+	s.stated_cell = printed_behind(ev, s.stated);
 	if (s.stated_cell.absent != NULL) {
-		s.stated_cell = cell_behind(ev, s.computed);
-		if (s.stated_cell.absent == NULL) {
+		s.stated_cell = printed_behind(ev, s.computed);
+		if (s.stated_cell.absent == NULL || is_literal(s.computed)) {
 			s.stated = e->arg[1];
 			s.computed = e->arg[0];
 		}
@@ -135,13 +186,23 @@ sides_of(struct eval *ev, const struct expr *e)
 	return s;
 }
 
-/* of "a && b" the part that fails, or that is not known */
+/* of "a && b" the part that fails, or that is not known; of "a ? b : c" the one that counts */
 static const struct expr *
 part_that_decides(struct eval *ev, const struct expr *e, enum truth t)
 {
-	while (e->op == EXPR_AND)
-		e = eval(ev, e->arg[0]).as.truth == t ? e->arg[0] : e->arg[1];
-	return e;
+	for (;;) {
+		if (e->op == EXPR_AND) {
+			e = eval(ev, e->arg[0]).as.truth == t ? e->arg[0] : e->arg[1];
+		} else if (e->op == EXPR_COND) {
+			enum truth c = eval(ev, e->arg[0]).as.truth;
+
+			if (c != TRUTH_TRUE && c != TRUTH_FALSE)
+				return e;
+			e = e->arg[c == TRUTH_TRUE ? 1 : 2];
+		} else {
+			return e;
+		}
+	}
 }
 
 /* ---- words */
@@ -186,12 +247,14 @@ add_evidence(struct eval *ev, struct outcome *o)
 	o->nevidence = n;
 }
 
+/* names for the message; {stated} too when it is worked out and stands nowhere */
 static void
-add_vars(struct eval *ev, struct outcome *o)
+add_vars(struct eval *ev, const struct sides *s, struct outcome *o)
 {
 	const struct rule *rule = ev->rule;
 	uint32_t captures = rule->match == NULL ? 0 : pattern_captures(rule->match);
-	struct var *vars = arena_array(ev->run->item, rule->nlet + captures, struct var);
+	struct var *vars = arena_array(ev->run->item, rule->nlet + captures + 2, struct var);
+	struct value stated;
 	size_t n = 0;
 
 	for (uint32_t i = 1; i <= captures; i++) {
@@ -205,6 +268,13 @@ add_vars(struct eval *ev, struct outcome *o)
 	for (size_t i = 0; i < rule->nlet; i++)
 		vars[n++] = (struct var){ rule->let[i].name.p,
 			eval_words(ev, &ev->slot[rule->let[i].slot]) };
+	if (rule->each == EACH_MATCH)	/* all of it, whatever the finding points at */
+		vars[n++] = (struct var){ "match",
+			cell_ref_str(&ev->slot[SLOT_MATCH].as.cell) };
+	if (s->stated != NULL && o->stated.n == 0) {
+		stated = eval(ev, s->stated);
+		vars[n++] = (struct var){ "stated", eval_words(ev, &stated) };
+	}
 	o->vars = vars;
 	o->nvars = n;
 }
@@ -221,25 +291,26 @@ add_sides(struct eval *ev, const struct sides *s, struct outcome *o)
 	struct number gap;
 	struct dec d;
 
-	if (s->stated_cell.absent == NULL)
+	if (s->stated_cell.absent == NULL && s->figures)
 		f = eval_figure(ev, &s->stated_cell.as.cell, &why);
 	stated = eval(ev, s->stated);
 	computed = eval(ev, s->computed);
-	if (f != NULL && fits_number(&computed))
+	if (s->figures && fits_number(&computed))
 		computed = eval_number(ev, computed);
-	o->stated = s->stated_cell.absent == NULL ? source_text(ev->run->doc->source, o->at) :
-	    eval_words(ev, &stated);
+	if (s->stated_cell.absent == NULL)	/* else it is worked out and stands nowhere */
+		o->stated = source_text(ev->run->doc->source, o->at);
 	o->computed = computed_words(ev, &computed,
 	    s->stated_cell.absent == NULL ? &s->stated_cell.as.cell : NULL,
 	    computed.type == TYPE_NUMBER ? f : NULL);
-	if (computed.type == TYPE_NUMBER && computed.absent == NULL && fits_number(&stated)) {
+	if (s->figures && computed.absent == NULL && fits_number(&stated)) {
 		stated = eval_number(ev, stated);
 		if (stated.absent == NULL &&
 		    number_sub(stated.as.number, computed.as.number, &gap) &&
 		    number_dec(number_abs(gap), SHOWN_DECIMALS, &d))
 			o->difference = dec_format(a, d, true);
 	}
-	o->relation = str_eq(sum, o->computed) ? sum :
+	o->relation = str_eq(sum, o->computed) || (sum.n == o->computed.n + 2 &&
+	    str_eq(str_sub(sum, 1, sum.n - 1), o->computed)) ? sum :	/* a text in quotes */
 	    arena_printf(a, "%.*s = %.*s", (int)sum.n, sum.p, (int)o->computed.n, o->computed.p);
 	o->note = o->relation;
 }
@@ -259,11 +330,8 @@ conclude(struct eval *ev, struct value v, struct outcome *o)
 		o->reason = "within rounding";
 		break;
 	case TRUTH_FALSE:
-		o->verdict = CF_FAILED;
-		if (!ev->marked)
-			break;
-		o->verdict = CF_UNDECIDED;
-		o->reason = "a figure carries a footnote mark";
+		o->verdict = ev->doubt == NULL ? CF_FAILED : CF_UNDECIDED;
+		o->reason = ev->doubt;
 		break;
 	case TRUTH_UNKNOWN:
 		o->verdict = CF_UNDECIDED;
@@ -291,21 +359,22 @@ report_statement(struct eval *ev, const struct subject *about, enum truth t, str
 	struct subject place = *about;
 
 	if (rule->at.root != NULL)
-		at = eval(ev, rule->at.root);
+		at = printed_behind(ev, rule->at.root);
 	if (at.absent == NULL)
 		place = subject_of_cell(ev, &at.as.cell, false);
 	else if (s.stated_cell.absent == NULL)
-		place = subject_of_cell(ev, &s.stated_cell.as.cell,
-		    s.stated->type == TYPE_NUMBER || fits_number_type(s.computed->type));
+		place = subject_of_cell(ev, &s.stated_cell.as.cell, s.figures);
+	else if (rule->each == EACH_DOCUMENT && ev->nseen > 0)	/* rather than its first line */
+		place = subject_of_cell(ev, &ev->seen[0].from, true);
 	set_place(o, &place);
 	if (s.stated != NULL)
 		add_sides(ev, &s, o);
 	add_evidence(ev, o);
-	add_vars(ev, o);
+	add_vars(ev, &s, o);
 	if (o->verdict == CF_FAILED && rule->suggest.n > 0)
 		o->suggestion = template_fill(ev->run->item, rule->suggest, o->vars, o->nvars);
 	else if (o->verdict == CF_FAILED && s.stated != NULL && s.stated_cell.absent == NULL &&
-	    at.absent != NULL && fits_number_type(s.computed->type) &&
+	    at.absent != NULL && s.figures &&
 	    part_that_decides(ev, rule->expect.root, t)->op == EXPR_EQ)
 		o->suggestion = o->computed;
 	report_add(ev->run->report, o);

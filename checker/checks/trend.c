@@ -11,7 +11,8 @@ struct sign {
 	enum direction direction;
 };
 
-/* what is shown when the rule does not say; words are the whole of the cell or begin it */
+/* what is shown when the rule does not say; words are the whole of the cell or begin it.
+ * "Declined" is not among them: it may mean lower, or worse. */
 static const struct sign usual[] = {
 	{ "\xE2\x96\xB2", TREND_UP }, { "\xE2\x86\x91", TREND_UP }, { "\xE2\xAC\x86", TREND_UP },
 	{ "\xE2\xAE\x9D", TREND_UP }, { "\xF0\x9F\x94\xBA", TREND_UP },
@@ -20,12 +21,14 @@ static const struct sign usual[] = {
 	{ "\xF0\x9F\x94\xBB", TREND_DOWN },
 	{ "\xE2\x86\x94", TREND_SAME }, { "\xE2\x86\x92", TREND_SAME },
 	{ "increase", TREND_UP }, { "higher", TREND_UP }, { "up", TREND_UP }, { "rise", TREND_UP },
+	{ "rising", TREND_UP }, { "rose", TREND_UP },
 	{ "decrease", TREND_DOWN }, { "lower", TREND_DOWN }, { "down", TREND_DOWN },
-	{ "fall", TREND_DOWN }, { "reduc", TREND_DOWN },
+	{ "fall", TREND_DOWN }, { "falling", TREND_DOWN }, { "fallen", TREND_DOWN },
+	{ "fell", TREND_DOWN }, { "reduc", TREND_DOWN },
 	{ "no change", TREND_SAME }, { "same", TREND_SAME }, { "stable", TREND_SAME },
 	{ "unchanged", TREND_SAME }, { "maintained", TREND_SAME },
 	{ "improv", TREND_BETTER }, { "better", TREND_BETTER },
-	{ "worse", TREND_WORSE }, { "deteriorat", TREND_WORSE }, { "declin", TREND_WORSE },
+	{ "worse", TREND_WORSE }, { "deteriorat", TREND_WORSE },
 };
 
 static bool
@@ -34,6 +37,14 @@ rule_says(const struct rule *rule)
 	return selector_is_set(&rule->up) || selector_is_set(&rule->down) ||
 	    selector_is_set(&rule->same) || selector_is_set(&rule->improved) ||
 	    selector_is_set(&rule->worsened);
+}
+
+/* "increase" begins "Increased"; "up" does not begin "Upper" */
+static bool
+begins_with(struct str s, struct str word)
+{
+	return s.n >= word.n && str_eq_folded(str_sub(s, 0, word.n), word) &&
+	    (word.n > 4 || s.n == word.n || !ch_alpha(s.p[word.n]));
 }
 
 static enum direction
@@ -54,8 +65,7 @@ direction_of(struct run *run, const struct rule *rule, struct str s)
 	for (size_t i = 0; i < sizeof(usual) / sizeof(usual[0]); i++) {
 		struct str sign = str_of(usual[i].text);
 
-		if ((unsigned char)sign.p[0] >= 0x80 ? str_starts(s, sign) :
-		    s.n >= sign.n && str_eq_folded(str_sub(s, 0, sign.n), sign))
+		if ((unsigned char)sign.p[0] >= 0x80 ? str_starts(s, sign) : begins_with(s, sign))
 			return usual[i].direction;
 	}
 	return TREND_UNKNOWN;
@@ -130,7 +140,8 @@ conclude(const struct trend *tr, enum direction d, struct value from, struct val
 		o->verdict = CF_HELD;
 		break;
 	case TRUTH_FALSE:
-		o->verdict = CF_FAILED;
+		o->verdict = tr->ev->doubt == NULL ? CF_FAILED : CF_UNDECIDED;
+		o->reason = tr->ev->doubt;
 		break;
 	case TRUTH_UNKNOWN:
 		o->reason = "it cannot be told from the rounded figures";
@@ -138,20 +149,63 @@ conclude(const struct trend *tr, enum direction d, struct value from, struct val
 	}
 }
 
+/* "up" as "better", or with low figures better as "worse" */
+static const char *
+judged(const char *direction, bool low_is_better)
+{
+	if (str_eq(str_of(direction), CF_S("the same")))
+		return direction;
+	return str_eq(str_of(direction), CF_S("up")) != low_is_better ? "better" : "worse";
+}
+
+/* what should be shown, in the kind of word that is shown */
+static const char *
+expected_word(const struct trend *tr, enum direction shown, struct number from, struct number to)
+{
+	const char *word = "the same";
+
+	if (number_lt(from, to) == TRUTH_TRUE)
+		word = "up";
+	else if (number_lt(to, from) == TRUTH_TRUE)
+		word = "down";
+	if (shown != TREND_BETTER && shown != TREND_WORSE)
+		return word;
+	return judged(word, measure_low_is_better(tr->ev->run, tr->ev->rule, tr->t, tr->row));
+}
+
+/* "from 12 to 10 is down, not up" */
+static struct str
+sum_of(const struct trend *tr, const char *expected, enum direction shown)
+{
+	struct arena *a = tr->ev->run->item;
+	struct str from = cell_str(tr->t, tr->row, tr->from), to = cell_str(tr->t, tr->row, tr->to);
+
+	return arena_printf(a, "from %.*s to %.*s is %s%s%s", (int)from.n, from.p, (int)to.n, to.p,
+	    expected, expected[0] == '\0' ? "" : ", not ", direction_word(shown));
+}
+
+static void
+add_evidence(const struct trend *tr, bool has_from, struct outcome *o)
+{
+	struct eval *ev = tr->ev;
+	struct report_evidence *e = arena_array(ev->run->item, 2, struct report_evidence);
+
+	for (size_t i = 0; i < ev->nseen && i < 2; i++)
+		e[o->nevidence++] = (struct report_evidence){ i == 0 && has_from ? "from" : "to",
+			ev->seen[i].figure.span, tr->t, tr->row, ev->seen[i].from.col };
+	o->evidence = e;
+}
+
 static void
 report_row(const struct trend *tr)
 {
 	struct eval *ev = tr->ev;
-	struct arena *a = ev->run->item;
 	struct str shown = cell_str(tr->t, tr->row, tr->shown);
 	enum direction d = direction_of(ev->run, ev->rule, shown);
-	struct value from_cell = value_cell(tr->t, tr->row, tr->from);
-	struct value to_cell = value_cell(tr->t, tr->row, tr->to);
-	struct value from = eval_number(ev, from_cell), to = eval_number(ev, to_cell);
+	struct value from = eval_number(ev, value_cell(tr->t, tr->row, tr->from));
+	struct value to = eval_number(ev, value_cell(tr->t, tr->row, tr->to));
 	struct outcome o = outcome_of_cell(ev->rule, tr->t, tr->row, tr->shown);
-	struct report_evidence e[2];
 	struct var vars[4];
-	const char *expected = "the same";
 
 	conclude(tr, d, from, to, &o);
 	if (!report_wants(ev->run->report, o.verdict)) {
@@ -159,33 +213,16 @@ report_row(const struct trend *tr)
 		return;
 	}
 	o.stated = shown;
-	for (size_t i = 0; i < ev->nseen && i < 2; i++) {
-		e[i] = (struct report_evidence){ i == 0 && from.absent == NULL ? "from" : "to",
-			ev->seen[i].figure.span, tr->t, tr->row, ev->seen[i].from.col };
-		o.nevidence++;
-	}
-	o.evidence = e;
+	o.computed = CF_S("");
+	add_evidence(tr, from.absent == NULL, &o);
 	if (from.absent == NULL && to.absent == NULL) {
-		if (number_lt(from.as.number, to.as.number) == TRUTH_TRUE)
-			expected = "up";
-		else if (number_lt(to.as.number, from.as.number) == TRUTH_TRUE)
-			expected = "down";
-		o.computed = str_of(expected);
-		o.note = o.relation = arena_printf(a, "from %.*s to %.*s is %s, not %s",
-		    (int)cell_str(tr->t, tr->row, tr->from).n, cell_str(tr->t, tr->row, tr->from).p,
-		    (int)cell_str(tr->t, tr->row, tr->to).n, cell_str(tr->t, tr->row, tr->to).p,
-		    expected, direction_word(d));
-		if (o.verdict == CF_HELD)
-			o.note = o.relation = arena_printf(a, "from %.*s to %.*s is %s",
-			    (int)cell_str(tr->t, tr->row, tr->from).n,
-			    cell_str(tr->t, tr->row, tr->from).p,
-			    (int)cell_str(tr->t, tr->row, tr->to).n,
-			    cell_str(tr->t, tr->row, tr->to).p, direction_word(d));
+		o.computed = str_of(expected_word(tr, d, from.as.number, to.as.number));
+		o.note = o.relation = sum_of(tr, o.verdict == CF_HELD ? "" : o.computed.p, d);
 	}
 	vars[0] = (struct var){ "from", cell_str(tr->t, tr->row, tr->from) };
 	vars[1] = (struct var){ "to", cell_str(tr->t, tr->row, tr->to) };
 	vars[2] = (struct var){ "shown", shown };
-	vars[3] = (struct var){ "expected", str_of(expected) };
+	vars[3] = (struct var){ "expected", o.computed };
 	o.vars = vars;
 	o.nvars = 4;
 	report_add(ev->run->report, &o);

@@ -6,7 +6,7 @@
 
 #include "base/limits.h"
 
-#define MAX_VARS	(CF_MAX_CAPTURES + 9u + 7u)	/* names, numbers, and those of every rule */
+#define MAX_VARS	(SCOPE_NAMES + 9u + 8u)	/* names, numbers, and those of every rule */
 #define LONGEST_COLUMN	60u	/* a longer header path gives way to its last step */
 
 void

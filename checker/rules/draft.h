@@ -12,6 +12,7 @@ struct draft {
 	struct rule *rule;
 	const struct kind *kind;	/* NULL: not known */
 	struct scope *scope;		/* names of expressions; NULL: not needed so far */
+	bool lost;			/* a name is missing after a mistake: expressions are not read */
 };
 
 /* the names that expressions of this rule may use; made when first asked for */

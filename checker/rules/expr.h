@@ -95,6 +95,7 @@ struct expression {
 struct scope_name {
 	struct str name;
 	uint8_t type;		/* TYPE_NONE: this slot has no name here */
+	const char *needs;	/* the key of a rule that gives it one, or NULL */
 };
 struct scope {
 	struct scope_name name[SCOPE_NAMES];
@@ -120,6 +121,8 @@ struct node;
 
 /* the slot of a new name; false, with no mistake noted, when there are too many */
 bool scope_add(struct scope *s, struct str name, uint8_t type, uint32_t *slot);
+/* "true", "false", "in": these can name nothing */
+bool name_is_reserved(struct str name);
 /* the slot with this name, or -1 */
 int scope_find(const struct scope *s, struct str name);
 

@@ -209,7 +209,7 @@ parse_macro(struct parser *p, enum macro macro, struct expr *list)
 	struct token name = p->t;
 	uint32_t slot;
 
-	if (name.kind != TOKEN_NAME) {
+	if (name.kind != TOKEN_NAME || name_is_reserved(name.s)) {
 		refuse_token(p, "the name of a variable");
 		return e;
 	}
@@ -256,8 +256,13 @@ parse_member(struct parser *p, struct expr *of)
 	if (take(p, "(")) {
 		if (p->failed)
 			return of;
-		if ((of->type & TYPE_LIST) != 0 && macro_find(name.s, &macro))
-			return parse_macro(p, macro, of);
+		if (macro_find(name.s, &macro)) {
+			if ((of->type & TYPE_LIST) != 0)
+				return parse_macro(p, macro, of);
+			(void)parser_fail(p, of->from, of->to, "%.*s() goes through a list, not %s",
+			    (int)name.s.n, name.s.p, type_name(of->type));
+			return of;
+		}
 		return parse_call(p, name.s, of->from, of);
 	}
 	e = expr_new(p, EXPR_CALL, of->from, name.to);
@@ -301,6 +306,8 @@ parse_primary(struct parser *p)
 
 	switch (p->t.kind) {
 	case TOKEN_NAME:
+		if (str_eq(p->t.s, CF_S("in")))
+			break;
 		return parse_name(p);
 	case TOKEN_NUMBER:
 		return parse_number(p);

@@ -26,7 +26,8 @@ type_name(uint8_t type)
 		"a list of cells", "a list of rows", "a list of columns", "a list of tables",
 		"a list of sections", "a list of lists" };
 	static const char *const other[] = { "the name of a row or column, in quotes",
-		"a regular expression, in quotes", "anything", "a list" };
+		"a regular expression, in quotes",
+		"anything", "a list" };
 
 	if (type >= TYPE_LIST)
 		return list[type - TYPE_LIST];
@@ -41,10 +42,17 @@ scope_add(struct scope *s, struct str name, uint8_t type, uint32_t *slot)
 	if (s->n == SCOPE_NAMES)
 		return false;
 	*slot = s->n;
-	s->name[s->n++] = (struct scope_name){ name, type };
+	s->name[s->n++] = (struct scope_name){ name, type, NULL };
 	if (s->n > s->most)
 		s->most = s->n;
 	return true;
+}
+
+bool
+name_is_reserved(struct str name)
+{
+	return str_eq(name, CF_S("true")) || str_eq(name, CF_S("false")) ||
+	    str_eq(name, CF_S("in"));
 }
 
 int
@@ -75,6 +83,13 @@ type_name_node(struct parser *p, struct expr *e, struct str name)
 	}
 	if (!parser_fail(p, e->from, e->to, "unknown name \"%s\"", shown(p->r->m, name)))
 		return;
+	for (uint32_t i = 0; i < p->scope->n; i++) {
+		if (p->scope->name[i].needs != NULL && str_eq(p->scope->name[i].name, name)) {
+			mistake_help(p->r->m, "there is one when the rule has a \"%s\"",
+			    p->scope->name[i].needs);
+			return;
+		}
+	}
 	for (uint32_t i = 0; i < p->scope->n; i++)
 		if (p->scope->name[i].type != TYPE_NONE)
 			names_offer(&names, p->scope->name[i].name);
@@ -117,14 +132,18 @@ argument_fits(const struct expr *e, uint8_t want)
 	return fits(e->type, want);
 }
 
+/* is a function about the table at hand: cell("a", "b"), row("a"), column("b")? */
+static bool
+is_about_table_here(const struct function_help *f)
+{
+	return f->form == FORM_CALL && f->arg[0] == TYPE_SELECTOR && f->result != TYPE_TABLE;
+}
+
 static bool
 call_fits(const struct parser *p, const struct function_help *f, struct expr *const *arg,
     uint32_t n)
 {
-	bool here = f->form == FORM_CALL && f->arg[0] == TYPE_SELECTOR &&
-	    f->result != TYPE_TABLE;
-
-	if (n < f->min || n > f->nargs || (here && !p->scope->table))
+	if (n < f->min || n > f->nargs || (is_about_table_here(f) && !p->scope->table))
 		return false;
 	for (uint32_t i = 0; i < n; i++)
 		if (!argument_fits(arg[i], f->arg[i]))
@@ -185,6 +204,25 @@ form_words(struct arena *a, const struct function_help *f)
 	return f->form == FORM_CALL ? arena_printf(a, "%.*s)", (int)s.n, s.p) : s;
 }
 
+/* cell("a", "b") where there is no table */
+static bool
+refuse_table_here(struct parser *p, struct expr *e, struct str name, enum function_form form,
+    struct expr *const *arg)
+{
+	if (p->scope->table || form != FORM_CALL || e->n == 0 ||
+	    !argument_fits(arg[0], TYPE_SELECTOR))
+		return false;
+	for (size_t i = 0; i < FUNCTIONS; i++) {
+		if (!is_about_table_here(&functions[i]) || !str_eq(str_of(functions[i].name), name))
+			continue;
+		if (parser_fail(p, e->from, e->to, "there is no table here"))
+			mistake_help(p->r->m, "say which one: %s(table(\"its caption\"), ...)",
+			    functions[i].name);
+		return true;
+	}
+	return false;
+}
+
 static void
 refuse_call(struct parser *p, struct expr *e, struct str name, enum function_form form,
     struct expr *const *arg)
@@ -192,6 +230,8 @@ refuse_call(struct parser *p, struct expr *e, struct str name, enum function_for
 	struct mistakes *m = p->r->m;
 	struct str have = CF_S(""), may = CF_S("");
 
+	if (refuse_table_here(p, e, name, form, arg))
+		return;
 	for (uint32_t i = 0; i < e->n; i++)
 		have = arena_printf(m->arena, "%.*s%s%s", (int)have.n, have.p,
 		    i == 0 ? "" : " and ", type_name(arg[i]->type));
@@ -322,7 +362,9 @@ can_be_in(const struct expr *e)
 	if ((b & TYPE_LIST) == 0)
 		return false;
 	b &= (uint8_t)~TYPE_LIST;
-	return a == b || (a == TYPE_CELL && (b == TYPE_TEXT || b == TYPE_NUMBER)) ||
+	if (a == b)
+		return a <= TYPE_CELL;	/* rows, tables and the like cannot be compared */
+	return (a == TYPE_CELL && (b == TYPE_TEXT || b == TYPE_NUMBER)) ||
 	    (b == TYPE_CELL && (a == TYPE_TEXT || a == TYPE_NUMBER));
 }
 

@@ -199,6 +199,8 @@ static const struct param claim_params[] = {
 	    "in `match` capitals and small letters are the same" },
 	{ "match", PARAM_PATTERN, true, AT(match), NULL, NULL,
 	    "the sentence; its captures are names" },
+	{ "not", PARAM_PATTERN, false, AT(not), NULL, NULL,
+	    "what is no such sentence, though `match` matches there" },
 	{ "scope", PARAM_CHOICES, false, AT(where), places, NULL,
 	    "where it looks; prose and tables when not given" },
 	{ "captures", PARAM_TYPES, false, AT(types), NULL, NULL,
@@ -295,9 +297,9 @@ const struct param place_params[] = {
 };
 
 static const struct param agree_params[] = {
-	{ "places", PARAM_PLACES, true, AT(places), NULL, NULL, "where the quantity is stated" },
 	{ "as", PARAM_CHOICE, false, AT(agree_as), comparisons, NULL,
 	    "how the values are compared; as numbers when not given" },
+	{ "places", PARAM_PLACES, true, AT(places), NULL, NULL, "where the quantity is stated" },
 	{ "across-documents", PARAM_FLAG, false, AT(across_documents), NULL, NULL,
 	    "all documents that are checked together must agree" },
 	{ .name = NULL },

@@ -38,16 +38,25 @@ add_fixed_names(struct scope *s, enum each each)
 static void
 add_rag_names(struct scope *s, const struct rule *rule)
 {
-	bool target = selector_is_set(&rule->target), previous = selector_is_set(&rule->previous);
+	static const struct {
+		const char *name, *needs;
+		uint8_t type;
+	} names[] = {
+		{ "value", NULL, TYPE_CELL }, { "target", "target", TYPE_NUMBER },
+		{ "previous", "previous", TYPE_CELL }, { "off", "target", TYPE_NUMBER },
+		{ "met", "target", TYPE_BOOL }, { "improved", "previous", TYPE_BOOL },
+		{ "maintained", "previous", TYPE_BOOL },
+	};
 	uint32_t slot;
 
-	(void)scope_add(s, CF_S("value"), TYPE_CELL, &slot);
-	(void)scope_add(s, CF_S("target"), target ? TYPE_NUMBER : TYPE_NONE, &slot);
-	(void)scope_add(s, CF_S("previous"), previous ? TYPE_CELL : TYPE_NONE, &slot);
-	(void)scope_add(s, CF_S("off"), target ? TYPE_NUMBER : TYPE_NONE, &slot);
-	(void)scope_add(s, CF_S("met"), target ? TYPE_BOOL : TYPE_NONE, &slot);
-	(void)scope_add(s, CF_S("improved"), previous ? TYPE_BOOL : TYPE_NONE, &slot);
-	(void)scope_add(s, CF_S("maintained"), previous ? TYPE_BOOL : TYPE_NONE, &slot);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		bool given = names[i].needs == NULL || selector_is_set(
+		    strcmp(names[i].needs, "target") == 0 ?
+		    &rule->target : &rule->previous);
+
+		if (scope_add(s, str_of(names[i].name), given ? names[i].type : TYPE_NONE, &slot))
+			s->name[slot].needs = given ? NULL : names[i].needs;
+	}
 }
 
 static uint8_t
@@ -86,7 +95,14 @@ is_name(struct str s)
 	for (size_t i = 0; i < s.n; i++)
 		if (!ch_alpha(s.p[i]) && s.p[i] != '_' && (i == 0 || !ch_digit(s.p[i])))
 			return false;
-	return s.n > 0;
+	return s.n > 0 && !name_is_reserved(s);
+}
+
+/* without its pattern, or one of `let`, it cannot be told which names there are */
+static bool
+names_are_lost(const struct draft *d)
+{
+	return d->lost || (d->rule->each == EACH_MATCH && d->rule->match == NULL);
 }
 
 void
@@ -105,11 +121,12 @@ read_let(struct draft *d, const struct node *n)
 	for (const struct node *v = n->first; v != NULL; v = v->next) {
 		struct let *l = &let[k];
 
-		if (v->key->bad)
+		if (v->key->bad || names_are_lost(d))
 			continue;
 		if (!is_name(v->key->s)) {
 			if (mistake(m, v->key->at, "\"%s\" is no name", shown(m, v->key->s)))
-				mistake_help(m, "a name is letters, digits and _, no digit first");
+				mistake_help(m, "a name is letters, digits and _, no digit first, and not true, "
+				    "false or in");
 			continue;
 		}
 		if (scope_find(draft_scope(d), v->key->s) >= 0) {
@@ -118,8 +135,10 @@ read_let(struct draft *d, const struct node *n)
 			continue;
 		}
 		l->name = arena_str(&d->r->rules->arena, v->key->s);
-		if (!value_expression(d->r, v, l->name.p, draft_scope(d), TYPE_NONE, &l->value))
+		if (!value_expression(d->r, v, l->name.p, draft_scope(d), TYPE_NONE, &l->value)) {
+			d->lost = true;
 			continue;
+		}
 		if (scope_add(draft_scope(d), l->name, l->value.root->type, &l->slot))
 			k++;
 		else
@@ -133,10 +152,7 @@ void
 draft_expression(struct draft *d, const struct node *n, const char *name, uint8_t want,
     struct expression *out)
 {
-	bool lost = d->rule->each == EACH_MATCH && d->rule->match == NULL;
-
-	/* without its pattern it cannot be told which names there are */
-	if (!lost)
+	if (!names_are_lost(d))
 		(void)value_expression(d->r, n, name, draft_scope(d), want, out);
 }
 
@@ -204,6 +220,19 @@ exact_number(struct str s, size_t at, size_t to, struct figure *out)
 	return figure_at(&text, at, out) && out->to == to;
 }
 
+/* a <= b; both have at most 18 digits, before the point and behind it */
+static bool
+in_order(const struct figure *a, const struct figure *b)
+{
+	__extension__ __int128 x = a->m, y = b->m;
+
+	for (int i = a->d; i < b->d; i++)
+		x *= 10;
+	for (int i = b->d; i < a->d; i++)
+		y *= 10;
+	return x <= y;
+}
+
 /* "1.9..2.1", or one number */
 static bool
 read_range(struct draft *d, const struct node *n, struct word_figure *out)
@@ -221,9 +250,10 @@ read_range(struct draft *d, const struct node *n, struct word_figure *out)
 		return true;
 	}
 	if (dots + 1 < s.n && exact_number(s, 0, dots, &out->from) &&
-	    exact_number(s, dots + 2, s.n, &out->to))
+	    exact_number(s, dots + 2, s.n, &out->to) && in_order(&out->from, &out->to))
 		return true;
-	if (mistake(d->r->m, n->at, "\"%s\" is no range of numbers", shown(d->r->m, s)))
+	if (mistake(d->r->m, n->at, "\"%s\" is no range of numbers from low to high",
+	    shown(d->r->m, s)))
 		mistake_help(d->r->m, "write low..high, such as 1.9..2.1");
 	return false;
 }
@@ -295,6 +325,33 @@ read_shown(struct draft *d, const struct node *n)
 
 /* ---- agree */
 
+/* does an expression give what the places are compared as? a text or cell is read as that */
+static bool
+gives_what_is_compared(const struct rule *rule, uint8_t type)
+{
+	static const uint8_t want[] = { [AGREE_NUMBER] = TYPE_NUMBER, [AGREE_TEXT] = TYPE_TEXT,
+		[AGREE_DATE] = TYPE_DATE, [AGREE_PERIOD] = TYPE_PERIOD };
+
+	return type == want[rule->agree_as] || type == TYPE_CELL ||
+	    (type == TYPE_TEXT && rule->agree_as != AGREE_NUMBER);
+}
+
+static void
+check_place_type(struct draft *d, const struct node *n, const struct agree_place *p)
+{
+	struct mistakes *m = d->r->m;
+	const struct node *v = node_get(n, CF_S("value"));
+
+	if (selector_is_set(&p->list) && d->rule->agree_as != AGREE_NUMBER)
+		mistake(m, node_get(n, CF_S("list"))->key->at,
+		    "a list is counted, so the places must be compared as numbers");
+	if (p->expr.root == NULL || gives_what_is_compared(d->rule, p->expr.root->type))
+		return;
+	if (mistake(m, v->at, "\"value\" gives %s, which is not what is compared",
+	    type_name(p->expr.root->type)))
+		mistake_help(m, "`as` says what is compared: number, text, date or period");
+}
+
 /* exactly one way to say where the value stands */
 static void
 check_place(struct draft *d, const struct node *n, struct agree_place *p)
@@ -349,6 +406,7 @@ read_place(struct draft *d, const struct node *n, struct agree_place *out)
 	}
 	map_check_keys(d->r->m, n, "a place", known);
 	check_place(d, n, out);
+	check_place_type(d, n, out);
 }
 
 void
@@ -357,10 +415,12 @@ read_places(struct draft *d, const struct node *n)
 	struct agree_place *places;
 	size_t k = 0;
 
-	if (n->kind != NODE_LIST || n->n == 0) {
+	if (n->kind != NODE_LIST) {
 		(void)value_mismatch(d->r, n, "places", "a list of maps");
 		return;
 	}
+	if (n->n == 0)
+		mistake(d->r->m, n->at, "\"places\" is an empty list");
 	places = arena_array(&d->r->rules->arena, n->n, struct agree_place);
 	for (const struct node *item = n->first; item != NULL; item = item->next)
 		read_place(d, item, &places[k++]);
