@@ -162,6 +162,9 @@ put_type(struct buf *b, const struct param *p)
 	case PARAM_FILTER:
 		put_keys(b, "a map with any of ", filter_params);
 		break;
+	case PARAM_JOIN:
+		put_keys(b, "true, or a map of ", join_params);
+		break;
 	case PARAM_PATTERN:
 		buf_puts(b, "a regular expression (PCRE2)");
 		break;
@@ -198,7 +201,29 @@ put_type(struct buf *b, const struct param *p)
 	case PARAM_PLACES:
 		put_keys(b, "a list of maps with any of ", place_params);
 		break;
+	case PARAM_PATTERNS:
+		put_keys(b, "one or a list of regular expressions (PCRE2) and maps of ",
+		    lookout_params);
+		break;
+	case PARAM_FIELDS:
+		put_keys(b, "a list of names, /regex/ and maps of ", field_params);
+		break;
+	case PARAM_SPELLINGS:
+		buf_puts(b, "a list of texts, or of such lists");
+		break;
 	}
+}
+
+/* the keys of the maps that are its value; NULL: it has none that the table of its check
+ * does not explain */
+static const struct param *
+params_inside(const struct param *p)
+{
+	if (p->type == PARAM_PLACES)
+		return place_params;
+	if (p->type == PARAM_FIELDS)
+		return field_params;
+	return p->type == PARAM_FILTER ? filter_params : NULL;
 }
 
 void
@@ -208,10 +233,7 @@ page_param(struct buf *b, const struct param *p)
 	put_type(b, p);
 	buf_puts(b, p->required ? "; needed\n" : "\n");
 	page_text(b, 6, str_of(p->help));
-	if (p->type != PARAM_PLACES && p->type != PARAM_FILTER)
-		return;
-	for (const struct param *in = p->type == PARAM_PLACES ? place_params : filter_params;
-	    in->name != NULL; in++)
+	for (const struct param *in = params_inside(p); in != NULL && in->name != NULL; in++)
 		buf_printf(b, "        %s: %s\n", in->name, in->help);
 }
 

@@ -166,9 +166,66 @@ places(struct tree *t)
 	return o;
 }
 
+/* true, or the tables on both sides */
+static cJSON *
+join(struct tree *t)
+{
+	cJSON *o = cJSON_CreateObject(), *any = tree_put(t, o, "anyOf", cJSON_CreateArray());
+	cJSON *sides, *properties;
+
+	(void)tree_push(t, any, of_type(t, "boolean"));
+	sides = tree_push(t, any, of_type(t, "object"));
+	put_required(t, sides, join_params);
+	properties = closed(t, sides);
+	for (const struct param *p = join_params; p->name != NULL; p++)
+		tree_string(t, tree_put(t, properties, p->name, reference(t, "tables")),
+		    "description", p->help);
+	return o;
+}
+
+/* a list of labels and maps */
+static cJSON *
+fields(struct tree *t)
+{
+	cJSON *o = of_type(t, "array"), *any = cJSON_CreateObject(), *ways;
+
+	tree_number(t, o, "minItems", 1);
+	ways = tree_put(t, any, "anyOf", cJSON_CreateArray());
+	(void)tree_push(t, ways, reference(t, "name"));
+	(void)tree_push(t, ways, reference(t, "field"));
+	(void)tree_put(t, o, "items", any);
+	return o;
+}
+
+/* at least two texts */
+static cJSON *
+group(struct tree *t)
+{
+	cJSON *o = of_type(t, "array");
+
+	tree_number(t, o, "minItems", 2);
+	tree_flag(t, o, "uniqueItems", true);
+	(void)tree_put(t, o, "items", reference(t, "text"));
+	return o;
+}
+
+/* a list of texts, or of lists of them */
+static cJSON *
+spellings(struct tree *t)
+{
+	cJSON *o = cJSON_CreateObject(), *any, *groups = of_type(t, "array");
+
+	tree_number(t, groups, "minItems", 1);
+	(void)tree_put(t, groups, "items", group(t));
+	any = tree_put(t, o, "anyOf", cJSON_CreateArray());
+	(void)tree_push(t, any, group(t));
+	(void)tree_push(t, any, groups);
+	return o;
+}
+
 /* what the value of a key may be */
 static cJSON *
-value(struct tree *t, const struct param *p)
+typed(struct tree *t, const struct param *p)
 {
 	switch (p->type) {
 	case PARAM_TEXT:
@@ -187,6 +244,8 @@ value(struct tree *t, const struct param *p)
 		return reference(t, "selector");
 	case PARAM_FILTER:
 		return reference(t, "tables");
+	case PARAM_JOIN:
+		return join(t);
 	case PARAM_PATTERN:
 		return pattern(t, p);
 	case PARAM_NUMBER:
@@ -210,10 +269,34 @@ value(struct tree *t, const struct param *p)
 		return map_of(t, reference(t, "selector"));
 	case PARAM_PLACES:
 		return places(t);
+	case PARAM_PATTERNS:
+		return one_or_list(t, reference(t, "lookout"), reference(t, "lookout"));
+	case PARAM_FIELDS:
+		return fields(t);
+	case PARAM_SPELLINGS:
+		return spellings(t);
 	case PARAM_TESTS:
 		return reference(t, "tests");
 	}
 	return NULL;
+}
+
+/* the same, or a parameter of the pack: that is a text, which most values may be anyway */
+static cJSON *
+value(struct tree *t, const struct param *p)
+{
+	bool narrow = p->type == PARAM_CHOICE || p->type == PARAM_CHOICES ||
+	    p->type == PARAM_FLAG || p->type == PARAM_NUMBER ||
+	    (p->type == PARAM_PATTERN && p->captures != NULL);
+	cJSON *o, *any;
+
+	if (!narrow)
+		return typed(t, p);
+	o = cJSON_CreateObject();
+	any = tree_put(t, o, "anyOf", cJSON_CreateArray());
+	(void)tree_push(t, any, typed(t, p));
+	(void)tree_push(t, any, reference(t, "parameter"));
+	return o;
 }
 
 static void
@@ -296,6 +379,29 @@ place(struct tree *t)
 	both = tree_put(t, o, "dependentRequired", cJSON_CreateObject());
 	(void)tree_put(t, both, "row", strings(t, &way[1][1], 1));
 	(void)tree_put(t, both, "column", strings(t, &way[1][0], 1));
+	return o;
+}
+
+/* a map of these keys */
+static cJSON *
+map(struct tree *t, const struct param *params)
+{
+	cJSON *o = of_type(t, "object");
+
+	put_required(t, o, params);
+	put_params(t, closed(t, o), params);
+	return o;
+}
+
+/* a pattern, alone or with the places it looks at */
+static cJSON *
+lookout(struct tree *t)
+{
+	cJSON *o = cJSON_CreateObject(), *ways;
+
+	ways = tree_put(t, o, "anyOf", cJSON_CreateArray());
+	(void)tree_push(t, ways, reference(t, "text"));
+	(void)tree_push(t, ways, map(t, lookout_params));
 	return o;
 }
 
@@ -386,10 +492,37 @@ put_rule(struct tree *t, cJSON *defs)
 	}
 }
 
+/* a scalar, nothing, or a list of scalars */
+static cJSON *
+value_of_parameter(struct tree *t)
+{
+	static const char *const types[] = { "string", "number", "boolean", "null" };
+	cJSON *o = cJSON_CreateObject();
+
+	(void)tree_put(t, o, "type", strings(t, types, 4));
+	return one_or_list(t, o, reference(t, "text"));
+}
+
+static cJSON *
+value_with_help(struct tree *t)
+{
+	static const char *const required = "default";
+	cJSON *o = cJSON_CreateObject(), *any = tree_put(t, o, "anyOf", cJSON_CreateArray());
+	cJSON *map, *properties;
+
+	(void)tree_push(t, any, reference(t, "value"));
+	map = tree_push(t, any, of_type(t, "object"));
+	(void)tree_put(t, map, "required", strings(t, &required, 1));
+	properties = closed(t, map);
+	(void)tree_put(t, properties, "default", reference(t, "value"));
+	(void)tree_put(t, properties, "help", reference(t, "text"));
+	return o;
+}
+
 static void
 put_defs(struct tree *t, cJSON *root)
 {
-	cJSON *defs = tree_put(t, root, "$defs", cJSON_CreateObject());
+	cJSON *defs = tree_put(t, root, "$defs", cJSON_CreateObject()), *key;
 
 	(void)tree_put(t, defs, "text", text(t, "\\S", "This must not be empty."));
 	(void)tree_put(t, defs, "template", text(t,
@@ -398,6 +531,10 @@ put_defs(struct tree *t, cJSON *root)
 	(void)tree_put(t, defs, "name", text(t, "^(?!\\s*$)(?!/[^/]*$)(?!//$)",
 	    "This must be a text, or a pattern between slashes: /regex/."));
 	(void)tree_put(t, defs, "id", id(t));
+	key = tree_put(t, defs, "parameter", of_type(t, "string"));
+	tree_string(t, key, "pattern", "\\$\\{?[a-z][a-z0-9-]*");
+	(void)tree_put(t, defs, "value", value_of_parameter(t));
+	(void)tree_put(t, defs, "default", value_with_help(t));
 	(void)tree_put(t, defs, "number", number(t, "^" NUMBER "$", "This must be a number."));
 	(void)tree_put(t, defs, "range", number(t, "^\\s*" NUMBER "(\\.\\." NUMBER ")?\\s*$",
 	    "This must be a number, or two of them: 1.9..2.1"));
@@ -405,21 +542,66 @@ put_defs(struct tree *t, cJSON *root)
 	    reference(t, "name")));
 	(void)tree_put(t, defs, "tables", filter(t));
 	(void)tree_put(t, defs, "place", place(t));
+	(void)tree_put(t, defs, "lookout", lookout(t));
+	(void)tree_put(t, defs, "field", map(t, field_params));
 	(void)tree_put(t, defs, "tests", tests(t));
 	put_rule(t, defs);
 }
 
 /* ---- a rule file */
 
+/* it has rules of its own, or those of another, or both */
+static void
+put_either(struct tree *t, cJSON *root)
+{
+	static const char *const way[] = { "rules", "extends" };
+	static const char *const about[] = { "with", "off", "severity" };
+	cJSON *any = tree_put(t, root, "anyOf", cJSON_CreateArray()), *needs;
+
+	for (size_t i = 0; i < 2; i++) {
+		cJSON *one = tree_push(t, any, cJSON_CreateObject());
+
+		(void)tree_put(t, one, "required", strings(t, &way[i], 1));
+	}
+	needs = tree_put(t, root, "dependentRequired", cJSON_CreateObject());
+	for (size_t i = 0; i < 3; i++)
+		(void)tree_put(t, needs, about[i], strings(t, &way[1], 1));
+}
+
+/* parameters, and what it says of packs that it extends */
+static void
+put_settings(struct tree *t, cJSON *properties)
+{
+	const struct param *severity = param_find(common_params, CF_S("severity"));
+	cJSON *key, *names;
+
+	key = tree_put(t, properties, "params", map_of(t, reference(t, "default")));
+	tree_string(t, key, "description", "parameters and their defaults: $name in the rules");
+	names = tree_put(t, key, "propertyNames", cJSON_CreateObject());
+	tree_string(t, names, "pattern", "^[a-z][a-z0-9-]*$");
+	key = tree_put(t, properties, "extends", one_or_list(t, reference(t, "text"),
+	    reference(t, "text")));
+	tree_string(t, key, "description", "packs whose rules are adapted: names, or paths of files");
+	key = tree_put(t, properties, "with", map_of(t, reference(t, "value")));
+	tree_string(t, key, "description", "values of their parameters");
+	key = tree_put(t, properties, "off", one_or_list(t, reference(t, "text"),
+	    reference(t, "text")));
+	tree_string(t, key, "description", "rules of them to leave out");
+	key = tree_put(t, properties, "severity", map_of(t, choice(t, severity->choices)));
+	tree_string(t, key, "description", "rules of them and how bad their findings are here");
+}
+
 static void
 put_pack(struct tree *t, cJSON *root)
 {
-	static const char *const required[] = { "pack", "rules" };
+	static const char *const required = "pack";
 	cJSON *properties, *key;
 
 	tree_string(t, root, "type", "object");
-	(void)tree_put(t, root, "required", strings(t, required, 2));
+	(void)tree_put(t, root, "required", strings(t, &required, 1));
+	put_either(t, root);
 	properties = closed(t, root);
+	put_settings(t, properties);
 	key = tree_put(t, properties, "pack", reference(t, "id"));
 	tree_string(t, key, "description", "the name of the pack; a rule is called pack/id");
 	key = tree_put(t, properties, "title", reference(t, "text"));

@@ -279,12 +279,56 @@ YML
 expect 'a pattern that reaches its match limit' 2 'limit' "$tool" check --rules "$dir/slow.yml" "$dir/slow.md"
 lines 20000 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!' > "$dir/slow-lines.md"
 expect 'a slow pattern on many lines' 2 'limit' "$tool" check --rules "$dir/slow.yml" "$dir/slow-lines.md"
+cat > "$dir/refs.yml" <<'EOF'
+pack: bad
+rules:
+  - id: tables
+    title: t
+    check: reference
+    define: 'Table (?<key>\d+):'
+    refer: 'Tables (?<keys>[-\d, ]+)'
+    message: m
+  - id: names
+    title: t
+    check: variant
+    near: true
+    message: m
+EOF
+refs="$(repeat 10 '1-99, ')"
+{
+	lines 2100 "Tables $refs" | awk '{ print; print "" }'
+	awk 'BEGIN { for (i = 1; i < 100; i++) printf "Table %d: one\n\n", i }'
+} > "$dir/refs.md"
+expect 'too many references' 2 'too many references' "$tool" check --no-default-rules \
+    --rules "$dir/refs.yml" "$dir/refs.md"
+awk 'BEGIN { for (i = 0; i < 1000100; i++) printf "W%d%s", i, i % 99 ? " " : "\n\n" }' > "$dir/words.md"
+expect 'too many words' 2 'too many words' "$tool" check --no-default-rules \
+    --rules "$dir/refs.yml" "$dir/words.md"
+
 printf 'pack: local\nrules: &a [*a, *a]\n' > "$dir/alias.yml"
 expect 'aliases in rules' 2 'alias.yml:2:' "$tool" check --rules "$dir/alias.yml" "$good"
 { repeat 100000 '['; echo; } > "$dir/deep.yml"
 expect 'rules nested deeply' 2 'deep.yml:' "$tool" check --rules "$dir/deep.yml" "$good"
 printf 'pack: "\377"\n' > "$dir/latin1.yml"
 expect 'rules that are not UTF-8' 2 'latin1.yml:1' "$tool" check --rules "$dir/latin1.yml" "$good"
+
+awk 'BEGIN { print "pack: local\nparams:"; for (i = 0; i < 1000; i++) print "  p" i ": v" i
+    print "rules:"; for (i = 0; i < 10000; i++)
+	print "- {id: r" i ", title: t, check: mean, message: m, of: $p" i % 1000 "}" }' > "$dir/many.yml"
+expect '10,000 rules with 1,000 parameters' 0 '' "$tool" check --rules "$dir/many.yml" "$good"
+mkdir "$dir/chain"
+for i in $(seq 300); do
+	printf 'pack: p%d\nextends: p%d.yml\n' "$i" $((i + 1)) > "$dir/chain/p$i.yml"
+done
+printf 'pack: p301\nextends: p1.yml\n' > "$dir/chain/p301.yml"
+expect 'a long circle of packs' 2 'extend one another in a chain' "$tool" check --rules "$dir/chain/p1.yml" "$good"
+awk 'BEGIN { print "pack: local\nparams:\n  long:"; for (i = 0; i < 10000; i++) print "    - v" i
+    print "rules:"; for (i = 0; i < 10000; i++)
+	print "- {id: r" i ", title: t, check: mean, message: m, of: $long}" }' > "$dir/long.yml"
+expect 'a long list in many rules' 2 'the parameters make more than' "$tool" check --rules "$dir/long.yml" "$good"
+mkfifo "$dir/pipe.yml"
+printf 'pack: local\nextends: pipe.yml\n' > "$dir/piped.yml"
+expect 'a pack that extends a pipe' 2 'piped.yml:2:10: ' "$tool" check --rules "$dir/piped.yml" "$good"
 
 # ---- sizes and depths: each report is made, then checked with
 # big NAME STATUS TEXT [ENDING]

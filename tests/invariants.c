@@ -80,7 +80,8 @@ place_is_sound(struct inspection *x, const struct cf_place *at, const char *what
 static bool
 is_space(char c)
 {
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' ||
+	    c == '\v';
 }
 
 static bool
@@ -110,6 +111,15 @@ begins(const char *text, size_t n, const char *s)
 	return true;
 }
 
+/* what is printed in short, with three dots at its end, is not compared */
+static bool
+is_cut(const char *s)
+{
+	size_t n = strlen(s);
+
+	return n > 290 && strcmp(s + n - 3, "...") == 0;
+}
+
 /*
  * Is `s` what a person reads at [from, to)? It stands there, or, when there is
  * markup or an entity between, at least its letters and digits do, in order.
@@ -121,6 +131,8 @@ is_printed_there(const struct inspection *x, const struct cf_place *at, const ch
 	size_t n = at->to - at->from, i = 0;
 	bool markup = false;
 
+	if (is_cut(s))
+		return true;
 	for (size_t k = 0; k < n; k++) {
 		if (begins(text + k, n - k, s))
 			return true;

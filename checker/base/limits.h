@@ -21,7 +21,14 @@
 #define CF_MAX_CANDIDATES	200000u		/* cells one check may try in one table */
 
 #define CF_MAX_RULE_FILE	(1u << 20)	/* bytes of one rule file */
+#define CF_MAX_RULE_FILES	10000u		/* rule files of one run */
+#define CF_MAX_RULE_BYTES	(32u << 20)	/* bytes of all rule files together */
 #define CF_MAX_RULE_DEPTH	64u		/* nesting of one rule file */
+#define CF_MAX_PARAMS		1000u		/* parameters of one pack */
+#define CF_MAX_VALUE		(64u << 10)	/* bytes of one text with parameters in it */
+#define CF_MAX_EXPANDED		(16u << 20)	/* bytes that all uses of parameters make */
+#define CF_MAX_EXTENDS		64u		/* packs that one file extends */
+#define CF_MAX_EXTENDS_DEPTH	16u		/* packs that extend one another in a chain */
 #define CF_MAX_RULES		20000u		/* rules of one run */
 #define CF_MAX_PATTERN		10000u		/* bytes of one pattern */
 #define CF_MAX_PATTERNS		(64u << 20)	/* bytes all compiled patterns take */
@@ -34,6 +41,8 @@
 #define CF_HEAP_LIMIT		20000u		/* pcre2 heap limit, KiB */
 #define CF_MAX_SUBJECT		(64u << 10)	/* bytes one pattern sees at once */
 #define CF_MAX_MATCHES		100000u		/* matches of one pattern in one document */
+#define CF_MAX_KEYS		1000000u	/* keys one rule reads in the references of one document */
+#define CF_MAX_WORDS		1000000u	/* different words one rule compares in one document */
 #define CF_MAX_FILES		1000000u	/* files found under the given folders */
 
 #endif

@@ -18,6 +18,7 @@ struct run {
 	struct table_sums *sums;	/* checks/sums.h: what adds up, per table; NULL at first */
 	struct texts *texts;		/* checks/texts.h: every text; NULL at first */
 	struct labels *labels;		/* checks/lookup.c: of rows and columns; NULL at first */
+	struct view_sums *view_sums;	/* checks/sums.h: the same of the last joined table */
 	const struct cf_bundle *bundle;	/* what other documents state; NULL: it is alone */
 	struct cf_bundle *into;		/* only collect what it states, for others; else NULL */
 	struct found_dates *dates;	/* checks/date.c: all dates; NULL at first */
@@ -39,6 +40,9 @@ check_fn check_claim;
 check_fn check_count;
 check_fn check_agree;
 check_fn check_relation;
+check_fn check_reference;
+check_fn check_require;
+check_fn check_variant;
 
 /* every rule in turn */
 void run_rules(struct run *run, const struct rules *rules);
@@ -46,8 +50,14 @@ void run_rules(struct run *run, const struct rules *rules);
 /* is the rule meant for this section (`in:`)? for this table (`in:`, `table:`)? */
 bool rule_wants_section(struct run *run, const struct rule *rule, uint32_t section);
 bool rule_wants_table(struct run *run, const struct rule *rule, const struct table *t);
-/* the first table from *i on that the rule is meant for, or NULL; *i goes past it.
- * What is in scratch, from the table before, is given back. */
+/* does a table match all that a filter says? */
+bool filter_matches(struct run *run, const struct table_filter *f, const struct table *t);
+/*
+ * The first table from *i on that the rule is meant for, or NULL; *i goes past it.
+ * With `join:` it is one of several that were set side by side (checks/join.c).
+ */
+const struct table *rule_table_after(struct run *run, const struct rule *rule, size_t *i);
+/* the same; what is in scratch, from the table before, is given back */
 const struct table *rule_next_table(struct run *run, const struct rule *rule, size_t *i);
 
 #endif

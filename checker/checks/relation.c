@@ -90,9 +90,11 @@ each_table(struct eval *ev, const struct table *t)
 static void
 over_tables(struct eval *ev, void (*fn)(struct eval *ev, const struct table *t))
 {
-	for (size_t i = 0; i < ev->run->facts->ntables; i++)
-		if (rule_wants_table(ev->run, ev->rule, &ev->run->facts->tables[i]))
-			fn(ev, &ev->run->facts->tables[i]);
+	const struct table *t;
+	size_t at = 0;
+
+	while ((t = rule_table_after(ev->run, ev->rule, &at)) != NULL)
+		fn(ev, t);
 }
 
 static void

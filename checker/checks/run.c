@@ -36,6 +36,12 @@ check_of(enum check_kind kind)
 		return check_agree;
 	case CHECK_RELATION:
 		return check_relation;
+	case CHECK_REFERENCE:
+		return check_reference;
+	case CHECK_REQUIRE:
+		return check_require;
+	case CHECK_VARIANT:
+		return check_variant;
 	case CHECK_KINDS:
 		break;
 	}
@@ -63,6 +69,7 @@ run_rules(struct run *run, const struct rules *rules)
 
 		check_of(rule->check)(run, rule);
 		arena_reset(run->scratch);
+		run->view_sums = NULL;
 		if (count != NULL)	/* rules add no others, so it still stands there */
 			count->ns = now(run) - before;
 	}
@@ -110,10 +117,12 @@ some_row_matches(struct run *run, const struct selector *one, const struct table
 bool
 rule_wants_table(struct run *run, const struct rule *rule, const struct table *t)
 {
-	const struct table_filter *f = &rule->table;
+	return rule_wants_section(run, rule, t->section) && filter_matches(run, &rule->table, t);
+}
 
-	if (!rule_wants_section(run, rule, t->section))
-		return false;
+bool
+filter_matches(struct run *run, const struct table_filter *f, const struct table *t)
+{
 	if (selector_is_set(&f->section) && !section_matches(run, &f->section, t->section))
 		return false;
 	if (selector_is_set(&f->caption) &&
@@ -132,17 +141,4 @@ rule_wants_table(struct run *run, const struct rule *rule, const struct table *t
 			return false;
 	}
 	return true;
-}
-
-const struct table *
-rule_next_table(struct run *run, const struct rule *rule, size_t *i)
-{
-	arena_reset(run->scratch);
-	while (*i < run->facts->ntables) {
-		const struct table *t = &run->facts->tables[(*i)++];
-
-		if (rule_wants_table(run, rule, t))
-			return t;
-	}
-	return NULL;
 }

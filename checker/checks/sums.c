@@ -374,15 +374,27 @@ common_base(const struct table *t)
 	return n >= ENOUGH_FIGURES && base > 1 ? base : 1;
 }
 
+/* where the sums of a table are kept; not done yet when they are asked for first */
+static struct table_sums *
+room_for(struct run *run, const struct table *t)
+{
+	if (t->side != NULL) {
+		if (run->view_sums == NULL || run->view_sums->table != t) {
+			run->view_sums = arena_new(run->scratch, struct view_sums);
+			run->view_sums->table = t;
+		}
+		return &run->view_sums->sums;
+	}
+	if (run->sums == NULL)
+		run->sums = arena_array(run->doc->arena, run->facts->ntables, struct table_sums);
+	return &run->sums[t->number - 1];
+}
+
 const struct table_sums *
 sums_of(struct run *run, const struct table *t)
 {
-	struct arena *a = run->doc->arena;
-	struct table_sums *s;
+	struct table_sums *s = room_for(run, t);
 
-	if (run->sums == NULL)
-		run->sums = arena_array(a, run->facts->ntables, struct table_sums);
-	s = &run->sums[t->number - 1];
 	if (s->done)
 		return s;
 	s->done = true;

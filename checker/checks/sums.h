@@ -38,6 +38,12 @@ struct table_sums {
 	int64_t base;		/* all its whole figures are multiples of this; 1: of nothing */
 };
 
+/* of a table that a rule has joined, kept until it looks at another */
+struct view_sums {
+	const struct table *table;
+	struct table_sums sums;
+};
+
 const struct table_sums *sums_of(struct run *run, const struct table *t);
 
 /* the vector whose total this item is, or NULL */

@@ -50,6 +50,8 @@ struct column {
 	uint32_t parent;	/* columns under one spanning header share a number; NONE: no span */
 };
 
+struct side;
+
 struct table {
 	uint32_t number;	/* from 1, in document order */
 	uint32_t nrows, ncols;
@@ -65,7 +67,18 @@ struct table {
 	uint32_t parts;		/* how many pieces were brought together; 1: not broken */
 	bool rounded_note;	/* a note near it says that figures may not add up */
 	bool scaled;		/* its words speak of thousands or millions: "£000", "$m" */
+	const struct side *side;	/* two, of which it is a view (facts/view.h); NULL: of none */
 };
+
+/* A table in a view of two. */
+struct side {
+	const struct table *table;
+	uint32_t column;	/* of the view, where it begins */
+	const uint32_t *row;	/* its row for each row of the view, or NONE; NULL: the same */
+};
+
+/* the table of the document that a cell stands in, and where: a view is made of several */
+const struct table *table_origin(const struct table *t, uint32_t *row, uint32_t *col);
 
 /* Tables of one document, in document order. */
 struct facts {

@@ -217,6 +217,7 @@ place_of(struct span at, const struct table *table, uint32_t row, uint32_t col)
 	struct cf_place place = { .from = at.from, .to = at.to };
 
 	if (table != NULL) {
+		table = table_origin(table, &row, &col);
 		place.table = table->number;
 		place.row = row + 1;
 		place.col = col + 1;

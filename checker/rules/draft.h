@@ -19,8 +19,9 @@ struct draft {
 struct scope *draft_scope(struct draft *d);
 void draft_expression(struct draft *d, const struct node *n, const char *name, uint8_t want,
     struct expression *out);
-/* `table:` */
-void draft_filter(struct draft *d, const struct node *n, struct table_filter *out);
+/* a filter of tables, under the key `name` */
+void draft_filter(struct draft *d, const struct node *n, const char *name,
+    struct table_filter *out);
 void draft_pattern(struct draft *d, const struct node *n, const struct param *p,
     const struct pattern **out);
 

@@ -71,12 +71,24 @@ const struct param filter_params[] = {
 	{ .name = NULL },
 };
 
+const struct param join_params[] = {
+	{ "left", PARAM_FILTER, true, offsetof(struct join, left), NULL, NULL,
+	    "the tables with the row labels" },
+	{ "right", PARAM_FILTER, true, offsetof(struct join, right), NULL, NULL,
+	    "those with more columns of the same rows, after it in its section" },
+	{ .name = NULL },
+};
+
+#define JOIN { "join", PARAM_JOIN, false, AT(join), NULL, NULL, \
+	"tables to be set side by side first: true, or which ones" }
+
 static const struct param total_params[] = {
 	{ "across", PARAM_CHOICE, false, AT(across), acrosses, NULL,
 	    "rows adds down a column, columns along a row; both when not given" },
 	{ "parts", PARAM_SELECTOR, false, AT(parts), NULL, NULL, "rows or columns that add up" },
 	{ "total", PARAM_SELECTOR, false, AT(total), NULL, NULL, "the row or column of the total" },
 	{ "except", PARAM_SELECTOR, false, AT(except), NULL, NULL, "rows or columns to leave out" },
+	JOIN,
 	{ .name = NULL },
 };
 
@@ -88,6 +100,7 @@ static const struct param share_params[] = {
 	    "a pattern for text, with the captures part, base and percent" },
 	{ "scope", PARAM_CHOICES, false, AT(where), places, NULL,
 	    "where the pattern looks; prose and tables when not given" },
+	JOIN,
 	{ .name = NULL },
 };
 
@@ -152,6 +165,7 @@ static const struct param relation_params[] = {
 	{ "expect", PARAM_STATEMENT, true, AT(expect), NULL, NULL, "what must hold" },
 	{ "at", PARAM_VALUE, false, AT(at), NULL, NULL,
 	    "the cell or capture that a finding speaks of; else a side of the comparison" },
+	JOIN,
 	{ .name = NULL },
 };
 
@@ -312,6 +326,101 @@ static const struct param pattern_params[] = {
 	    "where it looks; prose and tables when not given" },
 	{ .name = NULL },
 };
+
+/* ---- reference, require, variant */
+
+static const struct choice scopes_by[] = {
+	{ "date", SCOPE_DATE }, { "section", SCOPE_SECTION }, { NULL, 0 },
+};
+
+static const struct choice reference_kinds[] = {
+	{ "undefined", REFERENCE_UNDEFINED }, { "duplicate", REFERENCE_DUPLICATE },
+	{ "gap", REFERENCE_GAP }, { "order", REFERENCE_ORDER }, { "unused", REFERENCE_UNUSED },
+	{ NULL, 0 },
+};
+
+static const char *const define_captures[] = { "key", "sub", "date", NULL };
+static const char *const refer_captures[] = { "keys", "key", NULL };
+
+const struct param lookout_params[] = {
+	{ "match", PARAM_PATTERN, true, offsetof(struct place_pattern, match), NULL, NULL,
+	    "the pattern" },
+	{ "scope", PARAM_CHOICES, false, offsetof(struct place_pattern, where), places, NULL,
+	    "where it looks; as the rule says when not given" },
+	{ "in", PARAM_SELECTOR, false, offsetof(struct place_pattern, in), NULL, NULL,
+	    "the sections it is narrowed to" },
+	{ .name = NULL },
+};
+
+const struct param field_params[] = {
+	{ "label", PARAM_SELECTOR, true, offsetof(struct field, label), NULL, NULL,
+	    "what it is called" },
+	{ "form", PARAM_PATTERN, false, offsetof(struct field, form), NULL, NULL,
+	    "a pattern that its value must match" },
+	{ "one-of", PARAM_SELECTOR, false, offsetof(struct field, one_of), NULL, NULL,
+	    "what its value may be" },
+	{ "when", PARAM_SHOWN, false, offsetof(struct field, when), NULL, NULL,
+	    "other labels, and the value each must have for the field to be asked for" },
+	{ .name = NULL },
+};
+
+/* a flag stands before the patterns, because those are compiled with it */
+static const struct param reference_params[] = {
+	{ "ignore-case", PARAM_FLAG, false, AT(options.ignore_case), NULL, NULL,
+	    "in the patterns capitals and small letters are the same" },
+	{ "define", PARAM_PATTERNS, true, AT(define), places, define_captures,
+	    "what defines a key, at the beginning of a text or a line: patterns with the "
+	    "capture key, or sub for a paragraph below the last key" },
+	{ "refer", PARAM_PATTERNS, false, AT(refer), places, refer_captures,
+	    "what refers to keys: patterns with the capture keys or key, and date if it "
+	    "says of which day" },
+	{ "scope-by", PARAM_CHOICE, false, AT(scope_by), scopes_by, NULL,
+	    "date: keys belong to the date they stand under; section: to their report" },
+	{ "dated", PARAM_PATTERNS, false, AT(dated), places, NULL,
+	    "with scope-by: date, what says the date of all that follows; headings with a "
+	    "date when not given" },
+	{ "starts", PARAM_PATTERNS, false, AT(starts), places, NULL,
+	    "with scope-by: section, where a report begins; at top headings when not given" },
+	{ "report", PARAM_CHOICES, false, AT(report), reference_kinds, NULL,
+	    "what is a finding; undefined when not given" },
+	{ "scope", PARAM_CHOICES, false, AT(where), places, NULL,
+	    "where the patterns look; prose and tables when not given" },
+	{ .name = NULL },
+};
+
+static const struct param require_params[] = {
+	{ "fields", PARAM_FIELDS, true, AT(fields), NULL, NULL,
+	    "the labels, each a text, a /regex/ or a map of label, form, one-of and when" },
+	{ "if", PARAM_SELECTOR, false, AT(when_table), NULL, NULL,
+	    "a label that a table must have for the rule to apply to it" },
+	{ "blank", PARAM_SELECTOR, false, AT(blank), NULL, NULL,
+	    "values that count as nothing" },
+	{ "scope", PARAM_CHOICES, false, AT(where), places, NULL,
+	    "without `if` and `table`, where it looks; prose and tables when not given" },
+	{ .name = NULL },
+};
+
+static const struct param variant_params[] = {
+	{ "names", PARAM_SPELLINGS, false, AT(names), NULL, NULL,
+	    "ways to spell one thing, or a list of such lists" },
+	{ "prefer", PARAM_SELECTOR, false, AT(prefer), NULL, NULL,
+	    "those that are right; what most places have when not given" },
+	{ "near", PARAM_FLAG, false, AT(near), NULL, NULL,
+	    "true: also names that are a letter away from a much more frequent one" },
+	{ "scope", PARAM_CHOICES, false, AT(where), places, NULL,
+	    "where it looks; prose and tables when not given" },
+	{ .name = NULL },
+};
+
+static const char *const reference_names[] = {
+	"kind", "key", "first", "missing", "previous", "date", NULL,
+};
+static const char *const require_names[] = { "field", "kind", "value", NULL };
+static const char *const variant_names[] = { "right", "times", "others", NULL };
+
+#define REFERENCE_KIND	reference_params, reference_names, false, EACH_DOCUMENT
+#define REQUIRE_KIND	require_params, require_names, false, EACH_DOCUMENT
+#define VARIANT_KIND	variant_params, variant_names, false, EACH_DOCUMENT
 
 const char *const common_names[] = {
 	"stated", "computed", "difference", "row", "column", "table", "match", NULL,

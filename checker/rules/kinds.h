@@ -18,6 +18,7 @@ enum param_type {
 	PARAM_CHOICES,		/* bits: one of `choices` or a list of them */
 	PARAM_SELECTOR,		/* struct selector */
 	PARAM_FILTER,		/* struct table_filter: a map of `filter_params` */
+	PARAM_JOIN,		/* struct join: true, or a map of `join_params` */
 	PARAM_PATTERN,		/* const struct pattern * */
 	PARAM_NUMBER,		/* struct figure */
 	PARAM_FLAG,		/* bool */
@@ -30,6 +31,9 @@ enum param_type {
 	PARAM_LEVELS,		/* rule->levels: a map of names and statements */
 	PARAM_SHOWN,		/* their `shown`: a map of names and selectors */
 	PARAM_PLACES,		/* rule->places: a list of maps of `place_params` */
+	PARAM_PATTERNS,		/* struct place_patterns; `choices` are those of their scope */
+	PARAM_FIELDS,		/* struct fields */
+	PARAM_SPELLINGS,	/* struct spelling_groups */
 	PARAM_TESTS		/* rule->tests and rule->ntests: a list of maps */
 };
 
@@ -44,7 +48,8 @@ struct param {
 	bool required;
 	size_t offset;			/* in struct rule, or in struct table_filter */
 	const struct choice *choices;
-	const char *const *captures;	/* PARAM_PATTERN: those it must have; NULL: none */
+	const char *const *captures;	/* PARAM_PATTERN: those it must have; NULL: none.
+					 * PARAM_PATTERNS: one of them */
 	const char *help;		/* one line */
 };
 
@@ -60,6 +65,9 @@ struct kind {
 extern const struct kind kinds[CHECK_KINDS];
 extern const struct param common_params[];	/* of every rule */
 extern const struct param filter_params[];	/* of `table:` */
+extern const struct param join_params[];	/* of `join:`; offsets in struct join */
+extern const struct param lookout_params[];	/* of a pattern with the places it looks at */
+extern const struct param field_params[];	/* of one of `fields:` */
 extern const struct param place_params[];	/* of one of `places:` */
 extern const struct choice type_choices[];	/* of captures */
 extern const struct choice approximators[];	/* of `approximate:` */

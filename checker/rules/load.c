@@ -10,17 +10,15 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
-#include "rules/rules.h"
+#include "rules/packs.h"
 
 #define READ_AT_ONCE (16u << 10)
 
 struct load {
-	struct rules *rules;
+	struct packs packs;
 	struct arena paths;	/* of the files and folders met; `oom` is NULL */
-	cf_error_fn fn;
-	void *ctx;
-	enum cf_status first;	/* the first failure */
 	size_t files;		/* of all folders */
+	size_t failures;
 };
 
 /* the names in one folder */
@@ -29,11 +27,10 @@ struct entries {
 	size_t n, cap;
 };
 
-static void
-note(struct load *l, enum cf_status st)
+static bool
+is_over(const struct load *l)
 {
-	if (l->first == CF_OK || st == CF_ENOMEM)
-		l->first = st;
+	return l->packs.first == CF_ENOMEM;
 }
 
 static void
@@ -44,10 +41,9 @@ fail(struct load *l, enum cf_status st, const char *path, const char *what, int 
 
 	if (error != 0 && strerror_r(error, reason, sizeof(reason)) != 0)
 		reason[0] = '\0';
-	note(l, error_set(&err, st, path, 0, 0, "%s%s%s", what, reason[0] == '\0' ? "" : ": ",
-	    reason));
-	if (l->fn != NULL)
-		l->fn(l->ctx, &err);
+	l->failures++;
+	(void)error_set(&err, st, path, 0, 0, "%s%s%s", what, reason[0] == '\0' ? "" : ": ", reason);
+	packs_refuse(&l->packs, &err);
 }
 
 /* all of a file, or one byte more than a rule file may have; false: it cannot be read */
@@ -74,29 +70,67 @@ note_file(struct rules *r, const char *path)
 	return true;
 }
 
+/* read a file into *text, which is the caller's to release; NULL, or what went wrong */
+static const char *
+slurp(struct load *l, FILE *f, const char *path, struct buf *text, struct file_id *id)
+{
+	struct stat st;
+	bool fine = read_file(f, text);
+	int error = errno;
+
+	if (fstat(fileno(f), &st) == 0)
+		*id = (struct file_id){ (uint64_t)st.st_dev, (uint64_t)st.st_ino };
+	(void)fclose(f);
+	errno = error;
+	text->failed = text->failed || !note_file(l->packs.rules, path);
+	return text->failed ? "out of memory" : fine ? NULL : "cannot read the rule file";
+}
+
 static void
 load_file(struct load *l, const char *path)
 {
 	FILE *f = fopen(path, "rb");
+	struct file_id id = { 0, 0 };
+	const char *wrong;
 	struct buf text;
-	int error = errno;
-	bool fine;
 
 	if (f == NULL) {
-		fail(l, CF_EIO, path, "cannot open the rule file", error);
+		fail(l, CF_EIO, path, "cannot open the rule file", errno);
 		return;
 	}
 	buf_init(&text);
-	fine = read_file(f, &text);
-	error = errno;
-	(void)fclose(f);
-	if (text.failed || !note_file(l->rules, path))
-		fail(l, CF_ENOMEM, path, "out of memory", 0);
-	else if (!fine)
-		fail(l, CF_EIO, path, "cannot read the rule file", error);
+	wrong = slurp(l, f, path, &text, &id);
+	if (text.failed)
+		fail(l, CF_ENOMEM, path, wrong, 0);
+	else if (wrong != NULL)
+		fail(l, CF_EIO, path, wrong, errno);
 	else
-		note(l, rules_add(l->rules, path, buf_str(&text), l->fn, l->ctx));
+		packs_add(&l->packs, path, buf_str(&text), &id);
 	buf_release(&text);
+}
+
+/* a file that another one extends; see packs_read_fn */
+static bool
+read_extended(void *ctx, struct arena *a, const char *path, struct str *text, struct file_id *id,
+    const char **why)
+{
+	struct buf b;
+	struct stat st;
+	FILE *f;
+
+	/* a rule file can name anything: what is no file could keep us waiting for ever */
+	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode) || (f = fopen(path, "rb")) == NULL) {
+		*why = errno == ENOENT ? "there is no such file" : "it is no file that can be read";
+		return false;
+	}
+	buf_init(&b);
+	*why = slurp(ctx, f, path, &b, id);
+	if (*why == NULL) {
+		*text = arena_str(a, buf_str(&b));
+		*why = text->n == b.n ? NULL : "out of memory";
+	}
+	buf_release(&b);
+	return *why == NULL;
 }
 
 static int
@@ -169,7 +203,7 @@ load_folder(struct load *l, const char *path, unsigned depth)
 	}
 	if (!list_folder(l, path, &entries))
 		return 0;
-	for (size_t i = 0; i < entries.n && l->first != CF_ENOMEM; i++) {
+	for (size_t i = 0; i < entries.n && !is_over(l); i++) {
 		struct str name = arena_printf(&l->paths, "%s%s%s", path, slash, entries.name[i]);
 		enum entry_kind kind = name.n == 0 ? ENTRY_OTHER : kind_of(name.p);
 
@@ -188,30 +222,24 @@ load_folder(struct load *l, const char *path, unsigned depth)
 static void
 load_path(struct load *l, const char *path)
 {
-	enum cf_status before = l->first;
+	size_t before = l->failures;
 	struct stat st;
 
-	if (stat(path, &st) != 0) {
+	if (stat(path, &st) != 0)
 		fail(l, CF_EIO, path, "cannot find the rules", errno);
-		return;
-	}
-	if (!S_ISDIR(st.st_mode)) {
+	else if (!S_ISDIR(st.st_mode))
 		load_file(l, path);
-		return;
-	}
-	l->first = CF_OK;
-	if (load_folder(l, path, 0) == 0 && l->first == CF_OK)
+	else if (load_folder(l, path, 0) == 0 && l->failures == before)
 		fail(l, CF_EIO, path, "no rule file (*.yml, *.yaml) is in this folder", 0);
-	if (before != CF_OK && l->first != CF_ENOMEM)
-		l->first = before;
 }
 
 enum cf_status
 cf_rules_load(struct cf_rules **out, const char *const *paths, size_t npaths, bool defaults,
     cf_error_fn fn, void *ctx)
 {
-	struct load l = { .fn = fn, .ctx = ctx };
+	struct load l = { .files = 0 };
 	struct cf_rules *set;
+	enum cf_status st;
 	struct rules first;
 
 	*out = NULL;
@@ -221,21 +249,21 @@ cf_rules_load(struct cf_rules **out, const char *const *paths, size_t npaths, bo
 	if (set == NULL)
 		return CF_ENOMEM;
 	set->rules = first;
-	l.rules = &set->rules;
+	packs_begin(&l.packs, &set->rules, fn, ctx);
+	l.packs.read = read_extended;
+	l.packs.read_ctx = &l;
 	arena_init(&l.paths, CF_MAX_MEMORY);
-	for (size_t i = 0; defaults && i < nbuiltin_packs && l.first != CF_ENOMEM; i++) {
-		const struct builtin_pack *b = &builtin_packs[i];
-
-		note(&l, rules_add(l.rules, b->path, (struct str){ b->text, b->n }, fn, ctx));
-	}
-	for (size_t i = 0; i < npaths && l.first != CF_ENOMEM; i++)
+	for (size_t i = 0; defaults && i < nbuiltin_packs && !is_over(&l); i++)
+		packs_add_builtin(&l.packs, &builtin_packs[i]);
+	for (size_t i = 0; i < npaths && !is_over(&l); i++)
 		load_path(&l, paths[i]);
 	arena_release(&l.paths);
-	if (l.first == CF_ENOMEM)
+	st = packs_end(&l.packs);
+	if (st == CF_ENOMEM)
 		cf_rules_free(set);
 	else
 		*out = set;
-	return l.first;
+	return st;
 }
 
 bool

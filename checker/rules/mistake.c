@@ -10,7 +10,8 @@
 #define SHOWN_BYTES	60u	/* of a text inside a message */
 #define LONGEST_NAME	64u	/* longer ones are never "near" */
 #define CONTEXT		80u	/* bytes of a long line before the caret */
-#define SHORT_LIST	72u	/* bytes of a list of names that is shown in any case */
+#define FEW_NAMES	8u	/* are listed although one of them is near, when they take */
+#define FEW_BYTES	72u	/* no more than this */
 
 __attribute__((format(printf, 2, 0)))
 static struct str
@@ -195,6 +196,43 @@ by_place(const void *a, const void *b)
 	return x->at.to < y->at.to ? -1 : x->at.to > y->at.to;
 }
 
+void
+mistakes_origin(struct mistakes *m, struct origin o)
+{
+	if (VEC_ROOM(m->arena, m->origins, m->norigins, m->origincap))
+		m->origins[m->norigins++] = o;
+	else
+		m->out_of_memory = true;
+}
+
+/* where the value was given that a mistake is in; NULL: it stands there itself */
+static const struct origin *
+origin_of(const struct mistakes *m, const struct mistake *mi)
+{
+	for (size_t i = 0; i < m->norigins; i++)
+		if (mi->at.from >= m->origins[i].at.from && mi->at.to <= m->origins[i].at.to)
+			return &m->origins[i];
+	return NULL;
+}
+
+static void
+put_help(const struct mistakes *m, const struct mistake *mi, struct cf_error *err)
+{
+	const struct origin *o = origin_of(m, mi);
+	size_t room = sizeof(err->help), n;
+	char text[sizeof(err->help)];
+
+	copy_text(err->help, room, mi->help);
+	if (o == NULL)
+		return;
+	(void)snprintf(text, sizeof(text), "%s\"%.*s\" was given at %.150s:%zu:%zu",
+	    mi->help.n > 0 ? "; " : "", (int)(o->name.n < 40 ? o->name.n : 40), o->name.p, o->path, o->pos.line,
+	    o->pos.column);
+	n = strlen(text);
+	copy_text(err->help, room - n, mi->help);
+	memcpy(err->help + strlen(err->help), text, n + 1);
+}
+
 enum cf_status
 mistakes_report(struct mistakes *m, cf_error_fn fn, void *ctx)
 {
@@ -209,7 +247,7 @@ mistakes_report(struct mistakes *m, cf_error_fn fn, void *ctx)
 
 		(void)error_set(&err, mi->status, m->source->path, pos.line, pos.column, "%s", "");
 		copy_text(err.message, sizeof(err.message), mi->message);
-		copy_text(err.help, sizeof(err.help), mi->help);
+		put_help(m, mi, &err);
 		error_snippet(&err, m->source->bytes, mi->at);
 		fn(ctx, &err);
 	}
@@ -267,9 +305,11 @@ names_offer(struct names *names, struct str name)
 	struct str found = names->found;
 	size_t limit = tolerance(found.n, name.n), d;
 
-	names->all = arena_printf(names->arena, "%.*s%s%.*s", (int)names->all.n,
-	    names->all.n == 0 ? "" : names->all.p, names->all.n == 0 ? "" : ", ", (int)name.n,
-	    name.p);
+	names->n++;
+	if (names->all.n < sizeof(((struct cf_error *)0)->help))
+		names->all = arena_printf(names->arena, "%.*s%s%.*s", (int)names->all.n,
+		    names->all.n == 0 ? "" : names->all.p, names->all.n == 0 ? "" : ", ",
+		    (int)name.n, name.p);
 	if (found.n > LONGEST_NAME || name.n > LONGEST_NAME || found.n > name.n + limit ||
 	    name.n > found.n + limit)
 		return;
@@ -285,7 +325,7 @@ names_help(struct mistakes *m, const struct names *names, const char *what)
 {
 	int all = (int)names->all.n, best = (int)names->best.n;
 
-	if (best > 0 && names->all.n <= SHORT_LIST)
+	if (best > 0 && names->n <= FEW_NAMES && names->all.n <= FEW_BYTES)
 		mistake_help(m, "did you mean \"%.*s\"? (%s: %.*s)", best, names->best.p, what, all,
 		    names->all.p);
 	else if (best > 0)

@@ -16,12 +16,22 @@ struct mistake {
 	struct str message, help;
 };
 
+/* A value that stands in this file and was given elsewhere: a mistake in it is one of both. */
+struct origin {
+	struct span at;
+	struct str name;
+	const char *path;	/* of the other place */
+	struct pos pos;
+};
+
 struct mistakes {
 	struct arena *arena;
 	struct source *source;
 	struct mistake *list;
 	size_t n, cap;
 	size_t total;		/* those that were not kept, too */
+	struct origin *origins;
+	size_t norigins, origincap;
 	bool out_of_memory;	/* only when the arena has nowhere to jump to */
 };
 
@@ -39,6 +49,9 @@ void mistake_is_limit(struct mistakes *m);
 void mistake_help(struct mistakes *m, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* mistakes at a place are also of the other place that `o` names */
+void mistakes_origin(struct mistakes *m, struct origin o);
+
 /* s as it is fit to stand inside a message: cut when long, control characters gone */
 const char *shown(struct mistakes *m, struct str s);
 
@@ -55,13 +68,14 @@ void error_snippet(struct cf_error *err, struct str bytes, struct span at);
 struct names {
 	struct arena *arena;
 	struct str found;
-	struct str all;		/* "a, b, c" */
+	struct str all;		/* "a, b, c"; no more of them than can be shown */
+	size_t n;		/* how many there are */
 	struct str best;	/* n == 0: none is near */
 	size_t distance;	/* of `best` */
 };
 
 void names_offer(struct names *names, struct str name);
-/* advice: "did you mean ...?" when one is near; when none is, or the list is short,
+/* advice: "did you mean ...?" when one is near; when none is, or they are few,
  * `what` and the list */
 void names_help(struct mistakes *m, const struct names *names, const char *what);
 

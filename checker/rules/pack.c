@@ -1,105 +1,184 @@
 /*
- * A rule file's text in, rules out: the file is read as a tree, the tree walked,
- * each rule read by read_rule.c and added to the set. A rule with a mistake is
- * left out; the others are kept.
+ * What stands in a rule file: the pack's name and settings around the rules, and
+ * then each rule, read by read_rule.c and added to the set. A rule with a mistake
+ * is left out; the others are kept.
  */
 #include "base/limits.h"
-#include "base/utf8.h"
+#include "rules/param.h"
 #include "rules/read_rule.h"
 
-/* The file being read. */
-struct pack {
-	struct reader r;
-	const struct node *root;
-	const char *path;	/* in the rules' arena */
-	struct str name;	/* n == 0: missing or wrong */
-	bool full;		/* no more rules are taken */
-};
+/* ---- around the rules */
 
-/* ---- the set of rules */
-
-static void
-grow_slots(struct rules *rules)
+/* the pack of this name, made when the first of its files is met */
+static struct pack *
+pack_named(struct packs *ps, struct str name)
 {
-	size_t n = rules->nslots == 0 ? 64 : rules->nslots * 2;
-	const struct rule **slots = arena_array(&rules->arena, n, const struct rule *);
+	struct pack *pack = map_get(&ps->names, name);
 
-	for (size_t i = 0; i < rules->nslots; i++) {
-		size_t k;
-
-		if (rules->slots[i] == NULL)
-			continue;
-		k = str_hash(CF_HASH_SEED, str_of(rules->slots[i]->name)) & (n - 1);
-		while (slots[k] != NULL)
-			k = (k + 1) & (n - 1);
-		slots[k] = rules->slots[i];
-	}
-	rules->slots = slots;
-	rules->nslots = n;
+	if (pack != NULL)
+		return pack;
+	pack = arena_new(&ps->arena, struct pack);
+	pack->name = name;
+	(void)map_put(&ps->names, &ps->arena, name, pack);
+	return pack;
 }
 
-/* remember the rule's name; the rule that had it before, or NULL */
-static const struct rule *
-claim_name(struct rules *rules, const struct rule *rule)
+static void
+join_pack(struct packs *ps, struct pack_file *f, struct str name)
 {
-	size_t k;
+	struct pack *pack = pack_named(ps, name);
 
-	if (rules->filled * 2 >= rules->nslots)
-		grow_slots(rules);
-	k = str_hash(CF_HASH_SEED, str_of(rule->name)) & (rules->nslots - 1);
-	while (rules->slots[k] != NULL) {
-		if (str_eq(str_of(rules->slots[k]->name), str_of(rule->name)))
-			return rules->slots[k];
-		k = (k + 1) & (rules->nslots - 1);
+	f->pack = pack;
+	if (VEC_ROOM(&ps->arena, pack->file, pack->nfiles, pack->filecap))
+		pack->file[pack->nfiles++] = f;
+}
+
+/* `extends`: a name or path, or a list of them; where they lead is found later */
+static void
+read_extends(struct packs *ps, struct pack_file *f, const struct node *n)
+{
+	struct reader r = { ps->rules, &f->m };
+	const struct node *item = n->kind == NODE_LIST ? n->first : n;
+	size_t count = n->kind == NODE_LIST ? n->n : 1;
+	struct str ignored;
+
+	if (n->kind == NODE_MAP) {
+		(void)value_mismatch(&r, n, "extends", "a pack or a list of packs");
+		return;
 	}
-	rules->slots[k] = rule;
-	rules->filled++;
+	if (count == 0)
+		mistake(&f->m, n->at, "\"extends\" is an empty list");
+	if (count > CF_MAX_EXTENDS) {
+		mistake(&f->m, n->at, "more than %u packs in \"extends\"", CF_MAX_EXTENDS);
+		mistake_is_limit(&f->m);
+		return;
+	}
+	f->extends = arena_array(&ps->arena, count, struct extends);
+	for (; item != NULL; item = n->kind == NODE_LIST ? item->next : NULL)
+		if (value_scalar(&r, item, "extends", &ignored))
+			f->extends[f->nextends++].at = item;
+}
+
+/* the value of a key that has a meaning only beside `extends` */
+static const struct node *
+beside_extends(struct pack_file *f, const char *key)
+{
+	const struct node *n = node_get(f->root, str_of(key));
+
+	if (n == NULL || node_get(f->root, CF_S("extends")) != NULL)
+		return n;
+	if (mistake(&f->m, n->key->at, "\"%s\" without \"extends\"", key))
+		mistake_help(&f->m, "it is about the rules of a pack that this one extends");
 	return NULL;
 }
 
 static void
-name_rule(struct pack *pack, const struct node *map, struct rule *rule)
+check_rules(struct packs *ps, struct pack_file *f, bool needed)
 {
-	const struct node *id = node_get(map, CF_S("id"));
-	const struct rule *first;
+	struct reader r = { ps->rules, &f->m };
 
-	if (rule->id.n == 0 || pack->name.n == 0)
-		return;
-	rule->pack = pack->name;
-	rule->path = pack->path;
-	rule->line = id->pos.line;
-	rule->column = id->pos.column;
-	rule->name = arena_printf(&pack->r.rules->arena, "%.*s/%.*s", (int)rule->pack.n,
-	    rule->pack.p, (int)rule->id.n, rule->id.p).p;
-	first = claim_name(pack->r.rules, rule);
-	if (first != NULL && mistake(pack->r.m, id->at, "the rule %s exists already",
-	    shown(pack->r.m, str_of(rule->name))))
-		mistake_help(pack->r.m, "the first is at %.160s:%zu:%zu", first->path, first->line,
-		    first->column);
+	f->rules = node_get(f->root, CF_S("rules"));
+	if (f->rules == NULL) {
+		if (needed)
+			mistake(&f->m, map_place(f->root), "the pack has no \"rules\"");
+	} else if (f->rules->kind != NODE_LIST) {
+		(void)value_mismatch(&r, f->rules, "rules", "a list of rules");
+		f->rules = NULL;
+	} else if (f->rules->n == 0) {
+		mistake(&f->m, f->rules->at, "\"rules\" is an empty list");
+	}
 }
 
 static void
-read_rule(struct pack *pack, const struct node *n)
+read_settings(struct packs *ps, struct pack_file *f)
 {
-	struct rules *rules = pack->r.rules;
-	struct mistakes *m = pack->r.m;
-	size_t before = m->total;
-	struct rule *rule;
-	bool fine;
+	struct reader r = { ps->rules, &f->m };
+	const struct node *title = node_get(f->root, CF_S("title"));
+	const struct node *params = node_get(f->root, CF_S("params"));
+	const struct node *extends = node_get(f->root, CF_S("extends"));
+	struct str ignored;
 
-	if (n->kind != NODE_MAP) {
-		(void)value_mismatch(&pack->r, n, "rules", "a list of maps");
+	if (title != NULL)
+		(void)value_scalar(&r, title, "title", &ignored);
+	if (params != NULL && f->pack != NULL)
+		params_read(ps, f, params);
+	if (extends != NULL)
+		read_extends(ps, f, extends);
+	f->with = beside_extends(f, "with");
+	f->off = beside_extends(f, "off");
+	f->severity = beside_extends(f, "severity");
+	check_rules(ps, f, extends == NULL);
+}
+
+void
+pack_head(struct packs *ps, struct pack_file *f)
+{
+	static const char *const known[] = {
+		"pack", "title", "params", "extends", "with", "off", "severity", "rules", NULL,
+	};
+	struct reader r = { ps->rules, &f->m };
+	const struct node *root = f->root, *name;
+	struct str s;
+
+	if (root->kind != NODE_MAP) {
+		if (!root->alias && mistake(&f->m, root->at, "a rule file must be a map, not %s",
+		    node_kind_name(root)))
+			mistake_help(&f->m, "a pack begins with \"pack: name\" and has a list "
+			    "\"rules:\"");
 		return;
 	}
-	rule = arena_new(&rules->arena, struct rule);
-	fine = rule_read(&pack->r, n, rule);
-	name_rule(pack, n, rule);
-	if (!fine || m->total > before || pack->name.n == 0)
+	map_check_keys(&f->m, root, "a pack", known);
+	name = node_get(root, CF_S("pack"));
+	if (name == NULL)
+		mistake(&f->m, map_place(root), "the file has no \"pack\"");
+	else if (value_id(&r, name, "pack", &s))
+		join_pack(ps, f, s);
+	read_settings(ps, f);
+}
+
+/* ---- the rules */
+
+static void
+name_rule(struct packs *ps, struct pack_file *f, const struct node *map, struct rule *rule)
+{
+	const struct node *id = node_get(map, CF_S("id"));
+	struct arena *a = &ps->rules->arena;
+	const struct rule *first;
+
+	if (rule->id.n == 0 || f->pack == NULL)
 		return;
+	rule->pack = f->pack->name;
+	rule->line = id->pos.line;
+	rule->column = id->pos.column;
+	rule->name = arena_printf(a, "%.*s/%.*s", (int)rule->pack.n, rule->pack.p,
+	    (int)rule->id.n, rule->id.p).p;
+	first = map_put(&ps->rules->names, a, str_of(rule->name), rule);
+	if (first != NULL && mistake(&f->m, id->at, "the rule %s exists already",
+	    shown(&f->m, str_of(rule->name))))
+		mistake_help(&f->m, "the first is at %.160s:%zu:%zu", first->path, first->line,
+		    first->column);
+}
+
+/* what packs that extend this one say of the rule; NULL: nothing */
+static const struct pack_rule *
+said_of(const struct pack_file *f, const struct node *map)
+{
+	const struct node *id = node_get(map, CF_S("id"));
+
+	if (f->pack == NULL || id == NULL || id->kind != NODE_SCALAR)
+		return NULL;
+	return map_get(&f->pack->rules, id->s);
+}
+
+static void
+add_rule(struct packs *ps, struct pack_file *f, const struct node *map, struct rule *rule)
+{
+	struct rules *rules = ps->rules;
+
 	if (rules->n >= CF_MAX_RULES) {
-		pack->full = true;
-		if (mistake(m, map_place(n), "more than %u rules", CF_MAX_RULES))
-			mistake_is_limit(m);
+		ps->full = true;
+		if (mistake(&f->m, map_place(map), "more than %u rules", CF_MAX_RULES))
+			mistake_is_limit(&f->m);
 		return;
 	}
 	if (VEC_ROOM(&rules->arena, rules->rule, rules->n, rules->rulecap))
@@ -107,126 +186,44 @@ read_rule(struct pack *pack, const struct node *n)
 }
 
 static void
-read_pack(struct pack *pack)
+read_rule(struct packs *ps, struct pack_file *f, const struct node *n, const char *path)
 {
-	static const char *const known[] = { "pack", "title", "rules", NULL };
-	struct mistakes *m = pack->r.m;
-	const struct node *root = pack->root, *name, *title, *rules;
-	struct str ignored;
+	struct reader r = { ps->rules, &f->m };
+	size_t mistakes = f->m.total, origins = f->m.norigins;
+	const struct pack_rule *said;
+	bool fine, given = false;
+	struct rule *rule;
 
-	if (root->kind != NODE_MAP) {
-		if (!root->alias && mistake(m, root->at, "a rule file must be a map, not %s",
-		    node_kind_name(root)))
-			mistake_help(m, "a pack begins with \"pack: name\" and has a list "
-			    "\"rules:\"");
+	if (n->kind != NODE_MAP) {
+		(void)value_mismatch(&r, n, "rules", "a list of maps");
 		return;
 	}
-	map_check_keys(m, root, "a pack", known);
-	name = node_get(root, CF_S("pack"));
-	title = node_get(root, CF_S("title"));
-	rules = node_get(root, CF_S("rules"));
-	if (name != NULL)
-		(void)value_id(&pack->r, name, "pack", &pack->name);
-	else
-		mistake(m, map_place(root), "the file has no \"pack\"");
-	if (title != NULL)
-		(void)value_scalar(&pack->r, title, "title", &ignored);
-	if (rules == NULL)
-		mistake(m, map_place(root), "the pack has no \"rules\"");
-	else if (rules->kind != NODE_LIST)
-		(void)value_mismatch(&pack->r, rules, "rules", "a list of rules");
-	else if (rules->n == 0)
-		mistake(m, rules->at, "\"rules\" is an empty list");
-	else
-		for (const struct node *n = rules->first; n != NULL && !pack->full; n = n->next)
-			read_rule(pack, n);
-}
-
-/* walk the tree; everything in here may run out of memory and comes back at once */
-static enum cf_status
-walk(struct pack *pack, const char *path)
-{
-	struct arena *kept = &pack->r.rules->arena, *scratch = pack->r.m->arena;
-	jmp_buf *before = kept->oom;
-	jmp_buf oom;
-
-	if (setjmp(oom) != 0) {
-		kept->oom = before;
-		scratch->oom = NULL;
-		return CF_ENOMEM;
-	}
-	kept->oom = scratch->oom = &oom;
-	pack->path = arena_str(kept, str_of(path)).p;
-	read_pack(pack);
-	kept->oom = before;
-	scratch->oom = NULL;
-	return CF_OK;
-}
-
-/* refused before it is read as YAML */
-static enum cf_status
-check_file(struct source *src, struct arena *scratch, const char *path, struct str yaml,
-    struct cf_error *err)
-{
-	enum cf_status st;
-	const char *nul;
-	size_t bad;
-
-	if (yaml.n > CF_MAX_RULE_FILE)
-		return error_set(err, CF_ELIMIT, path, 0, 0,
-		    "the file has %zu bytes; the limit for a rule file is %u", yaml.n,
-		    CF_MAX_RULE_FILE);
-	st = source_init(src, scratch, path, yaml, err);
-	if (st != CF_EINPUT)
-		return st;
-	bad = utf8_check(yaml);
-	nul = memchr(yaml.p, 0, yaml.n);
-	if (bad == yaml.n && nul != NULL)
-		bad = (size_t)(nul - yaml.p);
-	err->status = CF_ERULE;
-	error_snippet(err, yaml, (struct span){ (uint32_t)bad, (uint32_t)bad + 1 });
-	return CF_ERULE;
-}
-
-enum cf_status
-rules_add(struct rules *rules, const char *path, struct str yaml, cf_error_fn fn, void *ctx)
-{
-	struct arena scratch;
-	struct source src;
-	struct mistakes m = { .arena = &scratch, .source = &src };
-	struct pack pack = { .r = { rules, &m } };
-	struct cf_error err;
-	enum cf_status st;
-
-	arena_init(&scratch, CF_MAX_MEMORY);
-	st = check_file(&src, &scratch, path, yaml, &err);
-	if (st == CF_OK) {
-		pack.root = yaml_read(&m);
-		if (pack.root != NULL)
-			st = walk(&pack, path);
-		if (st == CF_ENOMEM || m.out_of_memory)
-			st = error_set(&err, CF_ENOMEM, path, 0, 0, "out of memory");
-	}
-	if (st != CF_OK && fn != NULL)
-		fn(ctx, &err);
-	else if (st == CF_OK)
-		st = mistakes_report(&m, fn, ctx);
-	arena_release(&scratch);
-	return st;
+	said = said_of(f, n);
+	if (said != NULL && said->off)
+		return;
+	n = param_expand_rule(ps, f, n, &given);
+	rule = arena_new(&ps->rules->arena, struct rule);
+	fine = rule_read(&r, n, rule);
+	rule->path = path;
+	rule->adapted = given;
+	if (said != NULL && said->graded)
+		rule->severity = said->severity;
+	name_rule(ps, f, n, rule);
+	if (f->m.total > mistakes)
+		return;
+	f->m.norigins = origins;	/* only mistakes ask for them */
+	if (fine && f->pack != NULL)
+		add_rule(ps, f, n, rule);
 }
 
 void
-rules_init(struct rules *rules)
+pack_rules(struct packs *ps, struct pack_file *f)
 {
-	*rules = (struct rules){ 0 };
-	arena_init(&rules->arena, CF_MAX_MEMORY);
-}
+	const char *path;
 
-void
-rules_release(struct rules *rules)
-{
-	for (size_t i = 0; i < rules->npatterns; i++)
-		pattern_free(rules->patterns[i]);
-	arena_release(&rules->arena);
-	*rules = (struct rules){ 0 };
+	if (f->rules == NULL)
+		return;
+	path = arena_str(&ps->rules->arena, str_of(f->path)).p;
+	for (const struct node *n = f->rules->first; n != NULL && !ps->full; n = n->next)
+		read_rule(ps, f, n, path);
 }

@@ -398,7 +398,7 @@ read_place(struct draft *d, const struct node *n, struct agree_place *out)
 		else if (p->type == PARAM_CHOICES)
 			(void)value_choices(d->r, v, p->name, p->choices, field);
 		else if (p->type == PARAM_FILTER)
-			draft_filter(d, v, field);
+			draft_filter(d, v, p->name, field);
 		else if (p->type == PARAM_VALUE)
 			draft_expression(d, v, p->name, TYPE_NONE, field);
 		else

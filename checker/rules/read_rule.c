@@ -4,6 +4,7 @@
 #include <assert.h>
 
 #include "rules/draft.h"
+#include "rules/read_parts.h"
 #include "rules/template.h"
 
 /* ---- templates */
@@ -143,15 +144,28 @@ check_rule_keys(struct draft *d)
 
 /* ---- parameters with something inside */
 
+/* a key in quotes, for messages */
+static const char *
+shown_key(struct draft *d, const char *name)
+{
+	return arena_printf(d->r->m->arena, "\"%s\"", name).p;
+}
+
+static bool
+is_of_tables(enum each each)
+{
+	return each == EACH_TABLE || each == EACH_ROW || each == EACH_COLUMN || each == EACH_CELL;
+}
+
 void
-draft_filter(struct draft *d, const struct node *n, struct table_filter *out)
+draft_filter(struct draft *d, const struct node *n, const char *name, struct table_filter *out)
 {
 	const char *names[8] = { NULL };
 	size_t k = 0;
 
 	if (n->kind != NODE_MAP) {
-		if (value_mismatch(d->r, n, "table", "a map"))
-			mistake_help(d->r->m, "write table: { caption: ..., header: ... }");
+		if (value_mismatch(d->r, n, name, "a map"))
+			mistake_help(d->r->m, "write %s: { caption: ..., header: ... }", name);
 		return;
 	}
 	for (const struct param *p = filter_params; p->name != NULL; p++) {
@@ -162,7 +176,37 @@ draft_filter(struct draft *d, const struct node *n, struct table_filter *out)
 		if (v != NULL)
 			(void)value_selector(d->r, v, p->name, field);
 	}
-	map_check_keys(d->r->m, n, "\"table\"", names);
+	map_check_keys(d->r->m, n, shown_key(d, name), names);
+}
+
+static void
+read_join(struct draft *d, const struct node *n, struct join *out)
+{
+	static const char *const known[] = { "left", "right", NULL };
+	const struct node *each = node_get(d->map, CF_S("each"));
+
+	out->set = true;
+	if (n->kind == NODE_LIST) {
+		(void)value_mismatch(d->r, n, "join", "true, or a map of left and right");
+	} else if (n->kind == NODE_SCALAR) {
+		out->any = true;
+		(void)value_flag(d->r, n, "join", &out->set);
+	} else {
+		map_check_keys(d->r->m, n, "\"join\"", known);
+	}
+	for (const struct param *p = join_params; p->name != NULL && n->kind == NODE_MAP; p++) {
+		const struct node *v = node_get(n, str_of(p->name));
+
+		if (v != NULL)
+			draft_filter(d, v, p->name, (void *)((char *)out + p->offset));
+		else
+			mistake(d->r->m, map_place(n), "\"join\" has no \"%s\"", p->name);
+	}
+	if (d->rule->match != NULL && mistake(d->r->m, n->key->at, "\"join\" beside \"match\""))
+		mistake_help(d->r->m, "it sets tables side by side; a match is found in text");
+	else if (each != NULL && !is_of_tables(d->rule->each) &&
+	    mistake(d->r->m, n->key->at, "\"join\" needs each: table, row, column or cell"))
+		mistake_help(d->r->m, "it sets tables side by side");
 }
 
 static void
@@ -259,7 +303,8 @@ draft_pattern(struct draft *d, const struct node *n, const struct param *p,
 /* enums are written through an unsigned */
 static_assert(sizeof(enum across) == sizeof(unsigned) &&
     sizeof(enum change_as) == sizeof(unsigned) && sizeof(enum rounding) == sizeof(unsigned) &&
-    sizeof(enum cf_severity) == sizeof(unsigned) && sizeof(enum each) == sizeof(unsigned),
+    sizeof(enum cf_severity) == sizeof(unsigned) && sizeof(enum each) == sizeof(unsigned) &&
+    sizeof(enum scope_by) == sizeof(unsigned),
     "an enum is as wide as an unsigned");
 
 static void
@@ -292,7 +337,10 @@ read_param(struct draft *d, const struct param *p, const struct node *n)
 		(void)value_selector(r, n, p->name, field);
 		break;
 	case PARAM_FILTER:
-		draft_filter(d, n, field);
+		draft_filter(d, n, p->name, field);
+		break;
+	case PARAM_JOIN:
+		read_join(d, n, field);
 		break;
 	case PARAM_PATTERN:
 		draft_pattern(d, n, p, field);
@@ -329,6 +377,15 @@ read_param(struct draft *d, const struct param *p, const struct node *n)
 		break;
 	case PARAM_PLACES:
 		read_places(d, n);
+		break;
+	case PARAM_PATTERNS:
+		(void)value_patterns(r, n, p, &d->rule->options, field);
+		break;
+	case PARAM_FIELDS:
+		(void)value_fields(r, n, p->name, field);
+		break;
+	case PARAM_SPELLINGS:
+		(void)value_spellings(r, n, p->name, field);
 		break;
 	case PARAM_TESTS:
 		read_tests(d, n);
@@ -434,6 +491,7 @@ rule_read(struct reader *r, const struct node *map, struct rule *rule)
 		.severity = CF_WARNING, .sum = { .m = 100 },
 		.where = WHERE_PROSE | WHERE_TABLES,
 		.date = DATE_CHECK_WEEKDAY | DATE_CHECK_EXISTS | DATE_CHECK_YEAR,
+		.report = REFERENCE_UNDEFINED,
 	};
 	read_kind(&d);
 	if (d.kind != NULL)

@@ -6,6 +6,7 @@
 #ifndef CF_RULES_RULES_H
 #define CF_RULES_RULES_H
 
+#include "base/map.h"
 #include "rules/expr.h"
 
 enum check_kind {
@@ -21,6 +22,13 @@ struct table_filter {
 	struct selector header;		/* each item must match some column */
 	struct selector section;	/* title of its section or of one above */
 	struct selector rows;		/* each item must match some row label */
+};
+
+/* `join:`: tables whose right-hand columns are tables of their own */
+struct join {
+	bool set;
+	bool any;		/* whatever has the same number of rows; else by the filters */
+	struct table_filter left, right;
 };
 
 enum across { ACROSS_BOTH, ACROSS_ROWS, ACROSS_COLUMNS };
@@ -108,6 +116,63 @@ struct agree_place {
 	struct selector list;		/* the section whose first list is counted */
 };
 
+/* a pattern and where it looks: `define`, `refer`, ... of reference */
+struct place_pattern {
+	const struct pattern *match;
+	unsigned where;		/* enum where bits; 0: as the rule says */
+	struct selector in;	/* not set: as the rule says */
+};
+
+struct place_patterns {
+	const struct place_pattern *item;
+	size_t n;
+};
+
+enum scope_by { SCOPE_WHOLE, SCOPE_DATE, SCOPE_SECTION };
+
+/* what `reference` finds; bits */
+enum reference_kind {
+	REFERENCE_UNDEFINED = 1,
+	REFERENCE_DUPLICATE = 2,
+	REFERENCE_GAP = 4,
+	REFERENCE_ORDER = 8,
+	REFERENCE_UNUSED = 16
+};
+
+/* another field that must have a value before one is asked for */
+struct field_condition {
+	struct selector label;
+	struct selector value;
+};
+
+/* a field that `require` looks for */
+struct field {
+	struct str name;		/* as the rule calls it */
+	struct selector label;
+	const struct pattern *form;	/* of its value; NULL: any */
+	struct selector one_of;		/* not set: any value */
+	const struct field_condition *when;	/* all of them */
+	size_t nwhen;
+};
+
+struct fields {
+	const struct field *item;
+	size_t n;
+};
+
+/* ways to spell one thing, for `variant`; each is a capture of `match` */
+struct spellings {
+	const struct pattern *match;
+	const struct str *name;		/* as they are listed in the rule */
+	const uint32_t *capture;	/* of each */
+	size_t n;
+};
+
+struct spelling_groups {
+	const struct spellings *item;
+	size_t n;
+};
+
 /* A test inside a rule: a report, and how the rule's relations in it must end. */
 struct rule_test {
 	enum cf_verdict want;	/* CF_HELD, CF_FAILED or CF_UNDECIDED */
@@ -130,6 +195,7 @@ struct rule {
 	enum cf_severity severity;
 	struct selector in;	/* sections it is narrowed to */
 	struct table_filter table;
+	struct join join;		/* total, share, relation */
 	enum rounding rounding;
 	/* parameters; each check reads those that rules/kinds.c gives it */
 	enum across across;
@@ -144,8 +210,8 @@ struct rule {
 	unsigned where;		/* enum where bits */
 	const struct pattern *match, *not;	/* pattern, share in text */
 	struct pattern_options options;	/* that they were compiled with */
-	struct str suggest;	/* template for the replacement */
 	enum each each;		/* relation; the names in its expressions depend on it */
+	struct str suggest;	/* template for the replacement */
 	const struct let *let;
 	size_t nlet;
 	struct expression filter;	/* `where`: of which of them */
@@ -168,6 +234,19 @@ struct rule {
 	size_t nplaces;
 	enum agree_as agree_as;
 	bool across_documents;
+	/* reference */
+	struct place_patterns define, refer, dated, starts;
+	enum scope_by scope_by;
+	unsigned report;	/* enum reference_kind bits */
+	/* require */
+	struct fields fields;
+	struct selector when_table;	/* `if`: a cell that such a table has */
+	struct selector blank;		/* words that count as nothing */
+	/* variant */
+	struct spelling_groups names;
+	struct selector prefer;
+	bool near;
+	bool adapted;		/* parameters that were given from outside are used in it */
 	const struct rule_test *tests;
 	size_t ntests;
 	const struct rule_setting *settings;	/* every key but `tests`, for explain */
@@ -184,10 +263,9 @@ struct rules {
 	struct pattern **patterns;	/* all, to be freed */
 	size_t npatterns, patterncap;
 	size_t pattern_bytes;		/* what they take together */
+	struct map names;		/* struct rule by name; those with mistakes, too */
 	const char **file;		/* the rule files that were read, with mistakes or not */
 	size_t nfiles, filecap;
-	const struct rule **slots;	/* by name, open addressing; those with mistakes, too */
-	size_t nslots, filled;
 };
 
 /* what the public header calls a set of rules */
@@ -204,6 +282,7 @@ void rules_release(struct rules *rules);
 /*
  * Load one rule file's text into `rules`. Each mistake goes to fn with path,
  * line, column, snippet, caret and help; the other rules of the file are loaded.
+ * It may extend built-in packs and itself nothing else: packs.h loads several.
  * Returns CF_OK or the first failure's status.
  */
 enum cf_status rules_add(struct rules *rules, const char *path, struct str yaml, cf_error_fn fn,

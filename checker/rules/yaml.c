@@ -317,6 +317,8 @@ explain_syntax(struct tree *t, const char *problem, uint32_t at)
 
 	if (c == '\t')
 		mistake_help(t->m, "indent with spaces: YAML takes no tabs here");
+	else if (c == '{' && at > 0 && s.p[at - 1] == '$')
+		mistake_help(t->m, "put a text with ${...} in quotes when it stands in [ ] or { }");
 	else if (strstr(problem, "end of stream") != NULL)
 		mistake_help(t->m, "what is opened here is never closed");
 	else if (strstr(problem, "escape") != NULL)

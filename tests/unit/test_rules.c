@@ -245,6 +245,79 @@ every_check(void **state)
 	assert_int_equal(pattern_match(f->matcher, r[6]->not, CF_S("That THAT"), 0), MATCH_YES);
 }
 
+/* reference, require, variant: maps and lists of their own */
+static void
+parts_of_references(void **state)
+{
+	struct fixture *f = *state;
+	const struct rule *const *r;
+
+	assert_int_equal(add(f, "a.yml",
+	    "pack: a\n"
+	    "rules:\n"
+	    "  - { id: a, title: t, message: '{kind} {key} {first} {missing} {previous} {date}',\n"
+	    "      check: reference, ignore-case: true, scope-by: date, report: [gap, order],\n"
+	    "      define: [/table (?<key>x)/, { match: (?<sub>y), scope: code, in: Annex }],\n"
+	    "      refer: (?<keys>z), dated: { match: d }, starts: [s] }\n"
+	    "  - { id: d, title: t, message: m, check: reference, define: (?<key>x) }\n"), CF_OK);
+	assert_int_equal(f->rules.n, 2);
+	r = f->rules.rule;
+	assert_int_equal(r[0]->scope_by, SCOPE_DATE);
+	assert_int_equal(r[0]->report, REFERENCE_GAP | REFERENCE_ORDER);
+	assert_int_equal(r[0]->define.n, 2);
+	assert_str(pattern_source(r[0]->define.item[0].match), "table (?<key>x)");
+	assert_int_equal(pattern_match(f->matcher, r[0]->define.item[0].match, CF_S("TABLE X"), 0),
+	    MATCH_YES);
+	assert_int_equal(r[0]->define.item[0].where, 0);
+	assert_int_equal(r[0]->define.item[1].where, WHERE_CODE);
+	assert_str(r[0]->define.item[1].in.items[0].exact, "Annex");
+	assert_int_equal(r[0]->refer.n, 1);
+	assert_str(pattern_source(r[0]->dated.item[0].match), "d");
+	assert_int_equal(r[0]->starts.n, 1);
+	assert_int_equal(r[1]->report, REFERENCE_UNDEFINED);
+	assert_int_equal(r[1]->scope_by, SCOPE_WHOLE);
+}
+
+static void
+parts_of_fields_and_names(void **state)
+{
+	struct fixture *f = *state;
+	const struct rule *const *r;
+	const struct field *field;
+
+	assert_int_equal(add(f, "a.yml",
+	    "pack: a\n"
+	    "rules:\n"
+	    "  - { id: b, title: t, message: '{field} {kind} {value}', check: require, if: /^Rep/,\n"
+	    "      blank: [TBC, n/a], fields: [Tel, { label: [/^Key/, Part], form: /x/,\n"
+	    "      one-of: [A, B], when: { One: C, /Two/: [D, E] } }] }\n"
+	    "  - { id: c, title: t, message: '{right} {times} {others}', check: variant,\n"
+	    "      near: true, prefer: B, names: [[A, A B C, \"D's\"], [web, Web]] }\n"), CF_OK);
+	assert_int_equal(f->rules.n, 2);
+	r = f->rules.rule;
+	assert_int_equal(r[0]->fields.n, 2);
+	assert_str(r[0]->fields.item[0].name, "Tel");
+	field = &r[0]->fields.item[1];
+	assert_str(field->name, "^Key");
+	assert_str(pattern_source(field->form), "x");
+	assert_int_equal(field->one_of.n, 2);
+	assert_int_equal(field->nwhen, 2);
+	assert_str(field->when[0].label.items[0].exact, "One");
+	assert_int_equal(field->when[1].value.n, 2);
+	assert_int_equal(r[0]->blank.n, 2);
+	assert_true(selector_is_set(&r[0]->when_table));
+	assert_true(r[1]->near);
+	assert_int_equal(r[1]->names.n, 2);
+	assert_str(r[1]->names.item[0].name[1], "A B C");
+	assert_int_equal(r[1]->names.item[0].capture[1], 1);	/* the longest is tried first */
+	assert_int_equal(pattern_match(f->matcher, r[1]->names.item[0].match,
+	    CF_S("a  b c"), 0), MATCH_YES);
+	assert_int_equal(pattern_match(f->matcher, r[1]->names.item[0].match,
+	    CF_S("d\xE2\x80\x99s"), 0), MATCH_YES);
+	assert_int_equal(pattern_match(f->matcher, r[1]->names.item[1].match, CF_S("WEB"), 0),
+	    MATCH_NO);
+}
+
 /* each key of the tables is in the table once, and has its one line of help */
 static void
 tables_of_keys(void **state)
@@ -600,6 +673,7 @@ main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(every_common_key), TEST(what_is_not_given), TEST(every_check),
+		TEST(parts_of_references), TEST(parts_of_fields_and_names),
 		TEST(tables_of_keys), TEST(one_mistake_leaves_the_others), TEST(names_are_unique),
 		TEST(line_ends_and_marks), TEST(mistakes_have_a_cap), TEST(limits),
 		TEST(pattern_memory), TEST(out_of_memory), TEST(selectors_on_text),

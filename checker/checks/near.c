@@ -1,0 +1,602 @@
+/*
+ * Near-duplicates of names, in two passes over the words; see near.h.
+ *
+ * The first pass counts words, and pairs of capitalised words side by side. A rare
+ * word is then held against the frequent words that differ by one letter: two words
+ * do that when they share what remains of them without one letter, so that each is
+ * found in a hash of such remains. The second pass collects the places, and drops a
+ * word that also stands where the frequent one never does: it is a word of its own.
+ */
+#include "checks/near.h"
+
+#include "base/limits.h"
+
+#define SHORTEST_WORD	4u	/* of a word that may be a slip */
+#define LONGEST_WORD	32u
+#define SHORTEST_NAME	8u	/* bytes of the whole name */
+#define RATIO		4u	/* how much more frequent the right form is, at least */
+#define FIRST_WORDS	512u	/* room for these at first */
+#define MAX_ALIKE	64u	/* frequent words with the same remains that are tried */
+
+/* A word that the document uses, capitals folded. */
+struct word {
+	struct str s;		/* as first printed, capitalised if it ever is */
+	uint32_t n;		/* how often, in any form */
+	uint32_t names;		/* how often capitalised with small letters after it */
+	uint32_t slip;		/* index of the near_name + 1; 0: none */
+	enum { MAY_BE, CAN_BE, IS_NONE } state;	/* a slip; MAY_BE: not looked at so far */
+};
+
+/* Two capitalised words side by side. */
+struct pair {
+	uint32_t first, second;
+	uint32_t n;		/* 0: a free slot */
+};
+
+/* What remains of a frequent word without one letter. */
+struct remain {
+	uint64_t hash;
+	uint32_t word;
+	uint32_t next;		/* the next with this slot, + 1 */
+};
+
+struct near {
+	struct run *run;
+	const struct rule *rule;
+	struct arena *a;
+	struct word *words;
+	size_t nwords, wordcap;
+	uint32_t *word_slot;	/* index into words + 1 */
+	size_t word_slots;
+	struct pair *pairs;
+	size_t pair_slots, npairs;
+	struct remain *remains;
+	size_t nremains, remaincap;
+	uint32_t *remain_slot;	/* index into remains + 1 */
+	size_t remain_slots;
+	struct near_names *out;
+};
+
+/* ---- words of a text */
+
+/* A word where it stands. */
+struct token {
+	size_t from, to;
+	bool name;		/* "Oriel": a capital, then at least one small letter */
+	bool plain;		/* ASCII letters alone */
+	bool joined;		/* nothing but a space stands between it and the one before */
+};
+
+static bool
+is_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static bool
+is_word_byte(char c)
+{
+	return ch_alpha(c) || ch_digit(c) || (unsigned char)c >= 0x80;
+}
+
+/* the next word from `at` on; letters, digits, and apostrophes and hyphens inside it */
+static bool
+next_word(struct str s, size_t at, struct token *t)
+{
+	size_t i = at;
+
+	while (i < s.n && !is_word_byte(s.p[i]))
+		i++;
+	if (i >= s.n)
+		return false;
+	*t = (struct token){ .from = i, .plain = true,
+		.joined = at > 0 && i == at + 1 && s.p[at] == ' ' };
+	while (i < s.n && (is_word_byte(s.p[i]) || ((s.p[i] == '\'' || s.p[i] == '-') &&
+	    i + 1 < s.n && is_word_byte(s.p[i + 1])))) {
+		t->plain = t->plain && ch_alpha(s.p[i]);
+		t->name = t->name || (s.p[i] >= 'a' && s.p[i] <= 'z');
+		i++;
+	}
+	t->to = i;
+	t->name = t->name && is_upper(s.p[t->from]);
+	return true;
+}
+
+/* ---- counting */
+
+static uint64_t
+hash_folded(struct str s)
+{
+	uint64_t h = CF_HASH_SEED;
+
+	for (size_t i = 0; i < s.n; i++)
+		h = (h ^ (unsigned char)ch_lower(s.p[i])) * 0x100000001b3ull;
+	return h ^ h >> 32;
+}
+
+static bool
+same_folded(struct str a, struct str b)
+{
+	if (a.n != b.n)
+		return false;
+	for (size_t i = 0; i < a.n; i++)
+		if (ch_lower(a.p[i]) != ch_lower(b.p[i]))
+			return false;
+	return true;
+}
+
+static size_t
+word_slot(const struct near *x, struct str s)
+{
+	size_t i = (size_t)hash_folded(s) & (x->word_slots - 1);
+
+	while (x->word_slot[i] != 0 && !same_folded(x->words[x->word_slot[i] - 1].s, s))
+		i = (i + 1) & (x->word_slots - 1);
+	return i;
+}
+
+static void
+grow_words(struct near *x)
+{
+	x->word_slots = x->word_slots == 0 ? 1024 : 2 * x->word_slots;
+	x->word_slot = arena_array(x->a, x->word_slots, uint32_t);
+	for (size_t i = 0; i < x->nwords; i++)
+		x->word_slot[word_slot(x, x->words[i].s)] = (uint32_t)i + 1;
+}
+
+/* the word's index, or NONE when there are too many */
+static uint32_t
+count_word(struct near *x, struct str s, const struct token *t)
+{
+	size_t i;
+	struct word *w;
+
+	if (2 * (x->nwords + 1) > x->word_slots)
+		grow_words(x);
+	i = word_slot(x, s);
+	if (x->word_slot[i] == 0) {
+		if (x->nwords >= CF_MAX_WORDS) {
+			x->out->cut = true;
+			return NONE;
+		}
+		if (!VEC_ROOM(x->a, x->words, x->nwords, x->wordcap))
+			return NONE;
+		x->words[x->nwords++] = (struct word){ .s = s };
+		x->word_slot[i] = (uint32_t)x->nwords;
+	}
+	w = &x->words[x->word_slot[i] - 1];
+	w->n++;
+	if (t->name && w->names++ == 0)
+		w->s = s;
+	return x->word_slot[i] - 1;
+}
+
+static uint32_t
+find_word(const struct near *x, struct str s)
+{
+	return x->word_slot[word_slot(x, s)] - 1;	/* NONE when it is not there */
+}
+
+static size_t
+pair_slot(const struct near *x, uint32_t first, uint32_t second)
+{
+	uint64_t h = ((uint64_t)first << 32 | second) * 0x9E3779B97F4A7C15ull;
+	size_t i = (size_t)(h ^ h >> 32) & (x->pair_slots - 1);
+
+	while (x->pairs[i].n > 0 && (x->pairs[i].first != first || x->pairs[i].second != second))
+		i = (i + 1) & (x->pair_slots - 1);
+	return i;
+}
+
+static void
+count_pair(struct near *x, uint32_t first, uint32_t second)
+{
+	struct pair *p;
+
+	if (2 * (x->npairs + 1) > x->pair_slots) {
+		const struct pair *old = x->pairs;
+		size_t n = x->pair_slots;
+
+		x->pair_slots = n == 0 ? 1024 : 2 * n;
+		x->pairs = arena_array(x->a, x->pair_slots, struct pair);
+		for (size_t i = 0; i < n; i++)
+			if (old[i].n > 0)
+				x->pairs[pair_slot(x, old[i].first, old[i].second)] = old[i];
+	}
+	p = &x->pairs[pair_slot(x, first, second)];
+	if (p->n == 0)
+		x->npairs++;
+	*p = (struct pair){ first, second, p->n + 1 };
+}
+
+static uint32_t
+pair_count(const struct near *x, uint32_t first, uint32_t second)
+{
+	return first == NONE || second == NONE || x->pair_slots == 0 ? 0 :
+	    x->pairs[pair_slot(x, first, second)].n;
+}
+
+static void
+count_text(struct near *x, struct str s)
+{
+	struct token t;
+	uint32_t before = NONE;
+	size_t at = 0;
+
+	while (next_word(s, at, &t)) {
+		uint32_t w = count_word(x, str_sub(s, t.from, t.to), &t);
+
+		if (before != NONE && w != NONE && t.joined && t.name)
+			count_pair(x, before, w);
+		before = t.name ? w : NONE;
+		at = t.to;
+	}
+}
+
+/* ---- a letter apart */
+
+/* words that say what kind of name follows: another name is as likely as a slip */
+static bool
+is_title(struct str s)
+{
+	static const char *const titles[] = { "mr", "mrs", "ms", "miss", "dr", "sir", "lady",
+		"lord", "cllr", "councillor", "councillors", "cllrs", "professor", "prof", "the",
+		"and", "of", "a", "an", "in", "by", "for", "to", "rev", "cathaoirleach", "deputy",
+		"director", "chair", "mayor" };
+
+	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
+		if (same_folded(s, str_of(titles[i])))
+			return true;
+	return false;
+}
+
+static bool
+is_calendar(struct str s)
+{
+	static const char *const names[] = { "monday", "tuesday", "wednesday", "thursday",
+		"friday", "saturday", "sunday", "january", "february", "march", "april", "june",
+		"july", "august", "september", "october", "november", "december" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (same_folded(s, str_of(names[i])))
+			return true;
+	return false;
+}
+
+static struct str
+without_plural(struct str s)
+{
+	return s.n > 0 && ch_lower(s.p[s.n - 1]) == 's' ? str_sub(s, 0, s.n - 1) : s;
+}
+
+/* how many bytes are the same from the front; from the end */
+static size_t
+same_front(struct str a, struct str b)
+{
+	size_t i = 0;
+
+	while (i < a.n && i < b.n && ch_lower(a.p[i]) == ch_lower(b.p[i]))
+		i++;
+	return i;
+}
+
+static size_t
+same_end(struct str a, struct str b, size_t front)
+{
+	size_t i = 0;
+
+	while (i + front < a.n && i + front < b.n &&
+	    ch_lower(a.p[a.n - 1 - i]) == ch_lower(b.p[b.n - 1 - i]))
+		i++;
+	return i;
+}
+
+/*
+ * A slip changes a letter inside the word, leaves one out, doubles one, or swaps
+ * two. At its beginning ("Wales", "Males") and its end ("Teacher", "Teaches") it
+ * rather makes another word.
+ */
+static bool
+is_slip(struct str a, struct str b)
+{
+	size_t front, end, x, y;
+
+	a = without_plural(a);
+	b = without_plural(b);
+	front = same_front(a, b);
+	if (front == 0 || front == a.n || front == b.n)
+		return false;
+	end = same_end(a, b, front);
+	x = a.n - front - end;
+	y = b.n - front - end;
+	if (end == 0)
+		return false;
+	if (x <= 1 && y <= 1)
+		return !(x == 1 && y == 1 && end == 1 && ch_lower(a.p[a.n - 1]) == 'n');
+	return x == 2 && y == 2 && ch_lower(a.p[front]) == ch_lower(b.p[front + 1]) &&
+	    ch_lower(a.p[front + 1]) == ch_lower(b.p[front]);
+}
+
+static bool
+may_slip(const struct near *x, uint32_t w)
+{
+	struct str s = x->words[w].s;
+
+	if (s.n < SHORTEST_WORD || s.n > LONGEST_WORD || is_calendar(s))
+		return false;
+	for (size_t i = 0; i < s.n; i++)
+		if (!ch_alpha(s.p[i]))
+			return false;
+	return x->words[w].names > 0;
+}
+
+/* the hash of a word without letter i; i == s.n: of all of it */
+static uint64_t
+remain_hash(struct str s, size_t i)
+{
+	uint64_t h = CF_HASH_SEED;
+
+	for (size_t k = 0; k < s.n; k++)
+		if (k != i)
+			h = (h ^ (unsigned char)ch_lower(s.p[k])) * 0x100000001b3ull;
+	return h ^ h >> 32;
+}
+
+static void
+add_remain(struct near *x, uint64_t hash, uint32_t word)
+{
+	if (VEC_ROOM(x->a, x->remains, x->nremains, x->remaincap))
+		x->remains[x->nremains++] = (struct remain){ hash, word, 0 };
+}
+
+static void
+index_frequent(struct near *x)
+{
+	x->remaincap = FIRST_WORDS;
+	x->remains = arena_array(x->a, x->remaincap, struct remain);
+	for (uint32_t w = 0; w < x->nwords; w++) {
+		if (x->words[w].n < RATIO || !may_slip(x, w))
+			continue;
+		for (size_t i = 0; i <= x->words[w].s.n; i++)
+			add_remain(x, remain_hash(x->words[w].s, i), w);
+	}
+	x->remain_slots = 64;
+	while (x->remain_slots < 2 * x->nremains)
+		x->remain_slots *= 2;
+	x->remain_slot = arena_array(x->a, x->remain_slots, uint32_t);
+	for (size_t i = 0; i < x->nremains; i++) {
+		uint32_t *slot = &x->remain_slot[x->remains[i].hash & (x->remain_slots - 1)];
+
+		x->remains[i].next = *slot;
+		*slot = (uint32_t)i + 1;
+	}
+}
+
+/* a frequent word that w may be a slip of, from remain *r on; NONE: no more */
+static uint32_t
+next_alike(const struct near *x, uint32_t w, uint64_t hash, uint32_t *r, unsigned *tries)
+{
+	while (*r != 0 && (*tries)-- > 0) {
+		const struct remain *m = &x->remains[*r - 1];
+
+		*r = m->next;
+		if (m->hash == hash && m->word != w &&
+		    x->words[m->word].n >= RATIO * x->words[w].n &&
+		    is_slip(x->words[w].s, x->words[m->word].s))
+			return m->word;
+	}
+	return NONE;
+}
+
+/* ---- places */
+
+/* A word with its neighbours, when all are part of one name. */
+struct context {
+	uint32_t before, word, after;	/* NONE: not capitalised, or not side by side */
+};
+
+/* the name in which the frequent word stands with a neighbour of the rare one: how often */
+static uint32_t
+shared(const struct near *x, const struct context *c, uint32_t right, bool *front)
+{
+	uint32_t a = c->before == NONE || is_title(x->words[c->before].s) ? 0 :
+	    pair_count(x, c->before, right);
+	uint32_t b = c->after == NONE || is_title(x->words[c->after].s) ? 0 :
+	    pair_count(x, right, c->after);
+
+	*front = a >= b;
+	return a >= b ? a : b;
+}
+
+/* the best reading of a rare word at one of its places */
+static uint32_t
+best_alike(const struct near *x, const struct context *c, uint32_t *times)
+{
+	struct str s = x->words[c->word].s;
+	uint32_t best = NONE;
+
+	*times = 0;
+	for (size_t i = 0; i <= s.n; i++) {
+		uint64_t hash = remain_hash(s, i);
+		uint32_t r = x->remain_slot[hash & (x->remain_slots - 1)], w;
+		unsigned tries = MAX_ALIKE;
+
+		while ((w = next_alike(x, c->word, hash, &r, &tries)) != NONE) {
+			bool front;
+			uint32_t n = shared(x, c, w, &front);
+
+			if (n > *times) {
+				*times = n;
+				best = w;
+			}
+		}
+	}
+	return best;
+}
+
+static struct near_name *
+name_of(struct near *x, uint32_t word, uint32_t right, uint32_t times)
+{
+	struct near_names *out = x->out;
+	struct word *w = &x->words[word];
+
+	if (w->slip == 0) {
+		if (!VEC_ROOM(x->a, out->name, out->n, out->cap))
+			return NULL;
+		out->name[out->n++] = (struct near_name){ .right = x->words[right].s,
+			.times = times };
+		w->slip = (uint32_t)out->n;
+	}
+	return &out->name[w->slip - 1];
+}
+
+/* Three words in a row, and where they stand. */
+struct window {
+	struct token t[3];
+	uint32_t w[3];
+	size_t n;
+};
+
+static void
+add_place(struct near *x, const struct place *p, const struct window *v, bool front,
+    struct near_name *name)
+{
+	size_t from = front ? v->t[0].from : v->t[1].from, to = front ? v->t[1].to : v->t[2].to;
+
+	if (to - from < SHORTEST_NAME) {
+		name->spoiled = true;
+		return;
+	}
+	if (VEC_ROOM(x->a, name->places, name->n, name->cap))
+		name->places[name->n++] = (struct near_place){ p, from, to, v->t[1].from,
+			v->t[1].to };
+}
+
+/* is there a frequent word a letter apart at all? */
+static bool
+has_alike(const struct near *x, uint32_t word)
+{
+	struct str s = x->words[word].s;
+
+	for (size_t i = 0; i <= s.n; i++) {
+		uint64_t hash = remain_hash(s, i);
+		uint32_t r = x->remain_slot[hash & (x->remain_slots - 1)];
+		unsigned tries = MAX_ALIKE;
+
+		if (next_alike(x, word, hash, &r, &tries) != NONE)
+			return true;
+	}
+	return false;
+}
+
+/* once for each word; most are none */
+static bool
+can_be_slip(struct near *x, uint32_t word)
+{
+	struct word *w = &x->words[word];
+
+	if (w->state == MAY_BE)
+		w->state = may_slip(x, word) && has_alike(x, word) ? CAN_BE : IS_NONE;
+	return w->state == CAN_BE;
+}
+
+/* where it is no slip it is a word of its own, and so elsewhere too */
+static void
+is_no_slip(struct near *x, uint32_t word)
+{
+	struct word *w = &x->words[word];
+
+	w->state = IS_NONE;
+	if (w->slip != 0)
+		x->out->name[w->slip - 1].spoiled = true;
+}
+
+/* the word in the middle of the window */
+static void
+look_at(struct near *x, const struct place *p, const struct window *v)
+{
+	const struct token *t = &v->t[1];
+	struct context c = { NONE, v->w[1], NONE };
+	struct near_name *name;
+	uint32_t right, times;
+	bool front;
+
+	if (c.word == NONE)
+		return;
+	if (t->name && v->w[0] != NONE && v->t[0].name && t->joined)
+		c.before = v->w[0];
+	if (t->name && v->w[2] != NONE && v->t[2].name && v->t[2].joined)
+		c.after = v->w[2];
+	x->out->compared += c.before != NONE;
+	if (!can_be_slip(x, c.word))
+		return;
+	right = best_alike(x, &c, &times);
+	if (right == NONE || times < RATIO * x->words[c.word].n) {
+		is_no_slip(x, c.word);
+		return;
+	}
+	name = name_of(x, c.word, right, times);
+	if (name != NULL && shared(x, &c, right, &front) > 0)
+		add_place(x, p, v, front, name);
+}
+
+static void
+look_at_text(struct near *x, const struct place *p)
+{
+	struct window v = { .w = { NONE, NONE, NONE } };
+	struct token t;
+	size_t at = 0;
+
+	while (next_word(p->text->s, at, &t)) {
+		v.t[0] = v.t[1];
+		v.t[1] = v.t[2];
+		v.t[2] = t;
+		v.w[0] = v.w[1];
+		v.w[1] = v.w[2];
+		v.w[2] = find_word(x, str_sub(p->text->s, t.from, t.to));
+		look_at(x, p, &v);
+		at = t.to;
+	}
+	v.t[0] = v.t[1];
+	v.t[1] = v.t[2];
+	v.w[0] = v.w[1];
+	v.w[1] = v.w[2];
+	v.w[2] = NONE;
+	look_at(x, p, &v);
+}
+
+static void
+drop_spoiled(struct near_names *out)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < out->n; i++)
+		if (!out->name[i].spoiled && out->name[i].n > 0)
+			out->name[n++] = out->name[i];
+	out->n = n;
+}
+
+void
+near_find(struct run *run, const struct rule *rule, struct near_names *out)
+{
+	struct near x = { .run = run, .rule = rule, .a = run->scratch, .out = out };
+	const struct texts *texts = texts_of(run);
+	struct place_filter filter;
+
+	*out = (struct near_names){ .n = 0 };
+	x.wordcap = FIRST_WORDS;
+	x.words = arena_array(x.a, x.wordcap, struct word);
+	grow_words(&x);
+	filter_begin(&filter, run, rule);
+	for (size_t i = 0; i < texts->n; i++)
+		if (filter_wants(&filter, &texts->place[i]))
+			count_text(&x, texts->place[i].text->s);
+	if (x.nwords == 0)
+		return;
+	index_frequent(&x);
+	filter_begin(&filter, run, rule);
+	for (size_t i = 0; i < texts->n; i++)
+		if (filter_wants(&filter, &texts->place[i]))
+			look_at_text(&x, &texts->place[i]);
+	drop_spoiled(out);
+}
