@@ -210,8 +210,8 @@ struct rule {
 	unsigned where;		/* enum where bits */
 	const struct pattern *match, *not;	/* pattern, share in text */
 	struct pattern_options options;	/* that they were compiled with */
-	struct str suggest;	/* template for the replacement */
 	enum each each;		/* relation; the names in its expressions depend on it */
+	struct str suggest;	/* template for the replacement */
 	const struct let *let;
 	size_t nlet;
 	struct expression filter;	/* `where`: of which of them */
@@ -247,6 +247,7 @@ struct rule {
 	struct spelling_groups names;
 	struct selector prefer;
 	bool near;
+	bool adapted;		/* parameters that were given from outside are used in it */
 	const struct rule_test *tests;
 	size_t ntests;
 	const struct rule_setting *settings;	/* every key but `tests`, for explain */
