@@ -247,7 +247,6 @@ struct rule {
 	struct spelling_groups names;
 	struct selector prefer;
 	bool near;
-	bool adapted;		/* parameters that were given from outside are used in it */
 	const struct rule_test *tests;
 	size_t ntests;
 	const struct rule_setting *settings;	/* every key but `tests`, for explain */
