@@ -210,8 +210,8 @@ struct rule {
 	unsigned where;		/* enum where bits */
 	const struct pattern *match, *not;	/* pattern, share in text */
 	struct pattern_options options;	/* that they were compiled with */
-	enum each each;		/* relation; the names in its expressions depend on it */
 	struct str suggest;	/* template for the replacement */
+	enum each each;		/* relation; the names in its expressions depend on it */
 	const struct let *let;
 	size_t nlet;
 	struct expression filter;	/* `where`: of which of them */
@@ -234,6 +234,7 @@ struct rule {
 	size_t nplaces;
 	enum agree_as agree_as;
 	bool across_documents;
+	bool adapted;		/* parameters that were given from outside are used in it */
 	/* reference */
 	struct place_patterns define, refer, dated, starts;
 	enum scope_by scope_by;
@@ -246,7 +247,6 @@ struct rule {
 	struct spelling_groups names;
 	struct selector prefer;
 	bool near;
-	bool adapted;		/* parameters that were given from outside are used in it */
 	const struct rule_test *tests;
 	size_t ntests;
 	const struct rule_setting *settings;	/* every key but `tests`, for explain */
