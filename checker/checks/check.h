@@ -17,8 +17,8 @@ struct run {
 	bool time;			/* take the time of each rule */
 	struct table_sums *sums;	/* checks/sums.h: what adds up, per table; NULL at first */
 	struct texts *texts;		/* checks/texts.h: every text; NULL at first */
-	struct labels *labels;		/* checks/lookup.c: of rows and columns; NULL at first */
 	struct view_sums *view_sums;	/* checks/sums.h: the same of the last joined table */
+	struct labels *labels;		/* checks/lookup.c: of rows and columns; NULL at first */
 	const struct cf_bundle *bundle;	/* what other documents state; NULL: it is alone */
 	struct cf_bundle *into;		/* only collect what it states, for others; else NULL */
 	struct found_dates *dates;	/* checks/date.c: all dates; NULL at first */

@@ -203,15 +203,6 @@ is_label(const struct wanted_label *w, struct str label)
 	return w->is_period && names_period(label, &p) && period_same(p, w->period);
 }
 
-static bool
-is_column(const struct wanted_label *w, const struct column *c)
-{
-	for (uint32_t i = 0; i < c->npath; i++)
-		if (is_label(w, c->path[i]))
-			return true;
-	return false;
-}
-
 static void
 take_lines(struct eval *ev, const struct wanted_label *w, uint64_t key, struct lines *out)
 {
@@ -329,27 +320,28 @@ search_all(struct search *s, const struct table *only, const struct lines *a,
 	}
 }
 
-/* is it one of the document's own tables, not several set side by side? those are not in
- * the index */
-static bool
-is_of_document(const struct facts *f, const struct table *t)
-{
-	return t->number > 0 && t->number <= f->ntables && &f->tables[t->number - 1] == t;
-}
-
+/* a table that is none of the document's (tables set side by side) has no index */
 static void
-search_joined(struct search *s, const struct table *t, const struct wanted_label *a,
+search_view(struct search *s, const struct table *t, const struct wanted_label *a,
     const struct wanted_label *b)
 {
-	for (uint32_t r = t->header_rows; r < t->nrows; r++) {
-		bool row_a = is_label(a, t->rows[r].label), row_b = is_label(b, t->rows[r].label);
+	const struct wanted_label *want[] = { a, b };
+	struct lines with[2] = { { 0 }, { 0 } };
+	struct arena *item = s->ev->run->item;
 
-		for (uint32_t c = 0; c < t->ncols && (row_a || row_b); c++)
-			if (c != t->stub && eval_spend(s->ev, 1) &&
-			    ((row_a && is_column(b, &t->columns[c])) ||
-			    (row_b && is_column(a, &t->columns[c]))))
-				take_cell(s, t, r, c, 0);
+	for (int k = 0; k < 2; k++) {
+		for (uint32_t r = t->header_rows; r < t->nrows; r++)
+			if (is_label(want[k], t->rows[r].label) &&
+			    VEC_ROOM(item, with[k].at, with[k].n, with[k].cap))
+				with[k].at[with[k].n++] = (struct labelled){ .line = r };
+		for (uint32_t c = 0; c < t->ncols; c++)
+			for (uint32_t i = 0; i < t->columns[c].npath && c != t->stub; i++)
+				if (is_label(want[k], t->columns[c].path[i]) &&
+				    VEC_ROOM(item, with[k].at, with[k].n, with[k].cap))
+					with[k].at[with[k].n++] = (struct labelled){ .line = c,
+						.column = true };
 	}
+	search_table(s, t, with[0].at, with[0].n, with[1].at, with[1].n);
 }
 
 struct value
@@ -358,16 +350,16 @@ lookup_cell(struct eval *ev, const struct table *t, const struct wanted_label *a
 {
 	struct search s = { .ev = ev, .found = value_absent(TYPE_CELL,
 	    "no table has a figure with these labels") };
-	const struct facts *f = ev->run->facts;
 	struct lines with_a = lines_with(ev, a), with_b = lines_with(ev, b);
+	const struct facts *f = ev->run->facts;
 	const char *doubt = ev->doubt;
 	bool collect = ev->collect;
 
 	ev->collect = false;	/* what is only looked at is no evidence */
-	if (t == NULL || is_of_document(f, t))
+	if (t == NULL || (t >= f->tables && t < f->tables + f->ntables))
 		search_all(&s, t, &with_a, &with_b);
 	else
-		search_joined(&s, t, a, b);
+		search_view(&s, t, a, b);
 	ev->collect = collect;
 	ev->doubt = doubt;
 	if (!eval_spend(ev, 1))

@@ -210,8 +210,8 @@ struct rule {
 	unsigned where;		/* enum where bits */
 	const struct pattern *match, *not;	/* pattern, share in text */
 	struct pattern_options options;	/* that they were compiled with */
-	enum each each;		/* relation; the names in its expressions depend on it */
 	struct str suggest;	/* template for the replacement */
+	enum each each;		/* relation; the names in its expressions depend on it */
 	const struct let *let;
 	size_t nlet;
 	struct expression filter;	/* `where`: of which of them */
