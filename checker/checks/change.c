@@ -9,18 +9,6 @@
 
 #define LOOK_BACK 8u	/* columns before (and 2 after) it that it may compare */
 
-static bool
-change_label(struct str s)
-{
-	static const char *const word[] = { "change", "difference", "variance", "compared to",
-		"compared with", "movement", "increase", "decrease", "+/-", "variation", "growth" };
-
-	for (size_t i = 0; i < sizeof(word) / sizeof(word[0]); i++)
-		if (str_has_folded(s, str_of(word[i])))
-			return true;
-	return false;
-}
-
 struct change {
 	const struct rule *rule;
 	const struct table *t;
@@ -229,7 +217,7 @@ check_column(struct run *run, const struct rule *rule, const struct table *t, ui
 			report_change(run, &c);
 		return;
 	}
-	if (t->columns[col].kind != COLUMN_FIGURES || !change_label(t->columns[col].leaf))
+	if (t->columns[col].kind != COLUMN_FIGURES || !label_is_change(t->columns[col].leaf))
 		return;
 	/* the best of both kinds must be the kind this rule is about */
 	if (find_operands(&c, true) && wanted(rule, c.percent))

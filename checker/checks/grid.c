@@ -73,12 +73,23 @@ cell_share(const struct cell *c)
 	return &c->figures[1];
 }
 
+/* is one of these words in it? as a whole word, or with an "s" */
 static bool
-has_any(struct str s, const struct str *words, size_t n)
+has_word(struct str s, const struct str *words, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		if (str_has_folded(s, words[i]))
-			return true;
+	for (size_t at = 0; at < s.n; at++) {
+		if (!ch_alpha(s.p[at]) || (at > 0 && ch_alpha(s.p[at - 1])))
+			continue;
+		for (size_t i = 0; i < n; i++) {
+			size_t end = at + words[i].n;
+
+			if (!str_eq_folded(str_sub(s, at, end), words[i]))
+				continue;
+			end += end < s.n && ch_lower(s.p[end]) == 's';
+			if (end == s.n || !ch_alpha(s.p[end]))
+				return true;
+		}
+	}
 	return false;
 }
 
@@ -88,10 +99,13 @@ bool
 label_is_percent(struct str label)
 {
 	static const struct str words[] = {
-		WORD("%"), WORD("per cent"), WORD("percent"), WORD("share"), WORD("proportion"),
+		WORD("per cent"), WORD("percent"), WORD("percentage"), WORD("proportion"), WORD("pct"),
 	};
+	static const struct str share[] = { WORD("share") }, per[] = { WORD("per share") };
 
-	return has_any(label, words, sizeof(words) / sizeof(words[0]));
+	return memchr(label.p, '%', label.n) != NULL ||
+	    has_word(label, words, sizeof(words) / sizeof(words[0])) ||
+	    (has_word(label, share, 1) && !has_word(label, per, 1));
 }
 
 bool
@@ -99,32 +113,65 @@ label_is_ratio(struct str label)
 {
 	static const struct str words[] = {
 		WORD("average"), WORD("mean"), WORD("median"), WORD("rate"), WORD("ratio"),
-		WORD(" per "), WORD("index"), WORD("rank"), WORD("score"), WORD("margin"),
-		WORD("/1"), WORD("density"), WORD("growth"), WORD("highest"), WORD("lowest"),
+		WORD("per"), WORD("index"), WORD("rank"), WORD("score"), WORD("margin"),
+		WORD("density"), WORD("growth"), WORD("highest"), WORD("lowest"),
 		WORD("maximum"), WORD("minimum"), WORD("avg"), WORD("yield"), WORD("price"), WORD("weighted"),
 	};
 
-	return label_is_percent(label) || has_any(label, words, sizeof(words) / sizeof(words[0]));
+	return label_is_percent(label) || str_has_folded(label, CF_S("/1")) ||
+	    has_word(label, words, sizeof(words) / sizeof(words[0]));
+}
+
+bool
+label_is_change(struct str label)
+{
+	static const char *const word[] = { "change", "difference", "variance", "compared to",
+		"compared with", "movement", "increase", "decrease", "+/-", "variation", "growth" };
+
+	for (size_t i = 0; i < sizeof(word) / sizeof(word[0]); i++)
+		if (str_has_folded(label, str_of(word[i])))
+			return true;
+	return false;
+}
+
+/* |f| > limit */
+static bool
+is_beyond(const struct figure *f, int64_t limit)
+{
+	int64_t m = f->m < 0 ? -(f->m + 1) : f->m;
+
+	for (uint8_t d = f->d; d > 0; d--)
+		m /= 10;
+	return m > limit;
+}
+
+#define LARGE_PERCENT 1000	/* "Associates (50%)" over 2,239: no percentage */
+
+bool
+axis_is_percent(struct axis x, uint32_t item)
+{
+	const struct column *k = &x.t->columns[x.down ? 0 : item];
+	uint32_t percent = 0, other = 0;
+	bool label = x.down && label_is_percent(x.t->rows[item].label), large = false;
+
+	for (uint32_t i = 0; !x.down && i < k->npath; i++)
+		label = label || label_is_percent(k->path[i]);
+	for (uint32_t l = x.down ? 0 : x.t->header_rows; l < axis_lines(x); l++) {
+		const struct figure *f = cell_quantity(axis_cell(x, item, l));
+
+		if (f == NULL)
+			continue;
+		percent += f->unit == UNIT_PERCENT;
+		other += f->unit != UNIT_PERCENT;
+		large = large || is_beyond(f, LARGE_PERCENT);
+	}
+	return (label && !large) || percent > other;
 }
 
 bool
 column_is_percent(const struct table *t, uint32_t col)
 {
-	const struct column *k = &t->columns[col];
-	uint32_t percent = 0, other = 0;
-
-	for (uint32_t i = 0; i < k->npath; i++)
-		if (label_is_percent(k->path[i]))
-			return true;
-	for (uint32_t r = t->header_rows; r < t->nrows; r++) {
-		const struct figure *f = cell_quantity(table_at(t, r, col));
-
-		if (f != NULL && f->unit == UNIT_PERCENT)
-			percent++;
-		else if (f != NULL)
-			other++;
-	}
-	return percent > other;
+	return axis_is_percent((struct axis){ t, false }, col);
 }
 
 bool

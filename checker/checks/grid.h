@@ -53,7 +53,10 @@ const struct figure *cell_share(const struct cell *c);
 bool label_is_ratio(struct str label);
 /* does a label say that its figures are percentages? */
 bool label_is_percent(struct str label);
-/* is the column one of percentages, by its header or its figures? */
+/* does a label name a difference of two others: "Change", "Variance"? */
+bool label_is_change(struct str label);
+/* is the row or column one of percentages, by its label or its figures? */
+bool axis_is_percent(struct axis x, uint32_t item);
 bool column_is_percent(const struct table *t, uint32_t col);
 
 /* the value of a figure times 10^d, d not less than its decimals; false: too large */

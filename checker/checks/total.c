@@ -141,6 +141,59 @@ judge(const struct rule *rule, const struct table *t, const struct table_sums *s
 	return CF_UNDECIDED;
 }
 
+/* "Actual = Budget + Variance" is what the check `change` reports, the other way round */
+static bool
+is_difference(struct axis x, const struct sum_vector *v)
+{
+	for (uint32_t i = 0; i < v->nparts && v->nparts == 2 && !x.down; i++)
+		if (label_is_change(axis_label(x, v->part[i])))
+			return true;
+	return false;
+}
+
+/* does a cell of this row miss the total of its column by the same gap? */
+static bool
+fails_down(struct run *run, const struct table *t, uint32_t row, uint32_t col, const struct line *l)
+{
+	const struct sum_vector *v = sums_total(sums_of(run, t), true, row);
+	struct line down;
+
+	if (v == NULL || !axis_is_line((struct axis){ t, true }, col))
+		return false;
+	down = sum_line(run, (struct axis){ t, true }, v, col);
+	return down.state == LINE_JUDGED && down.fit.gap.m != 0 &&
+	    dec_cmp(down.fit.gap, l->fit.gap) == 0;
+}
+
+/* the mistake is in a column total, which is reported as one */
+static bool
+is_wrong_down(struct run *run, struct axis x, const struct sum_vector *v, const struct line *l,
+    const struct outcome *o)
+{
+	if (fails_down(run, x.t, o->row, o->col, l))
+		return true;
+	for (uint32_t i = 0; i < l->nparts && !axis_is_total(x, v->total); i++)
+		if (fails_down(run, x.t, o->row, l->item[i], l))
+			return true;
+	return false;
+}
+
+/* one mistake is one finding: leave out what another relation of the cell says */
+static void
+say_once(struct run *run, struct axis x, const struct sum_vector *v, const struct line *l,
+    struct outcome *o)
+{
+	if (o->verdict != CF_FAILED || v->because == CF_BY_RULE)
+		return;
+	if (is_difference(x, v))
+		o->reason = "a difference, which has a rule of its own";
+	else if (!x.down && is_wrong_down(run, x, v, l, o))
+		o->reason = "fails in the same way as the total of a column";
+	else
+		return;
+	o->verdict = CF_UNDECIDED;
+}
+
 static void
 put_into_words(struct run *run, struct axis x, const struct line *l, struct outcome *o)
 {
@@ -180,6 +233,7 @@ check_line(struct run *run, const struct rule *rule, struct axis x, const struct
 	o = outcome_at(rule, x.t, row, col, l.stated);
 	o.because = v->because;
 	o.verdict = judge(rule, x.t, s, v, &l, &o);
+	say_once(run, x, v, &l, &o);
 	if (o.verdict == CF_HELD && l.fit.fit == FIT_EXACT)
 		o.reason = NULL;
 	if (!report_wants(run->report, o.verdict)) {

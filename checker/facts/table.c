@@ -192,8 +192,8 @@ name_column(struct arena *a, struct table *t, uint32_t col, uint32_t last)
 		if (t->rows[r].kind != ROW_HEADER)
 			continue;
 		s = header_text(t, r, col, r != last && col != t->stub, &start);
-		if (s.n == 0)
-			continue;
+		if (s.n == 0 || (start == t->stub && col != start && table_at(t, r, col) != NULL))
+			continue;	/* the header of the row labels goes on over nothing */
 		if (r != last && (start != col || (col + 1 < t->ncols &&
 		    !cell_is_filled(table_at(t, r, col + 1)))))
 			k->parent = start;
