@@ -4,7 +4,7 @@
  * says so ("Change", "Variance", "Compared to 2019"); which two columns before
  * them they compare is what most of their rows agree with.
  */
-#include "checks/series.h"
+#include "checks/ratios.h"
 #include "checks/words.h"
 
 #define LOOK_BACK 8u	/* columns before (and 2 after) it that it may compare */
@@ -204,24 +204,28 @@ named_operands(struct run *run, struct change *c)
 	return from && to;
 }
 
-static void
+/* is the column reported? */
+static bool
 check_column(struct run *run, const struct rule *rule, const struct table *t, uint32_t col)
 {
 	struct change c = { .rule = rule, .t = t, .col = col, .because = CF_BY_LABEL };
 
 	if (selector_is_set(&rule->change)) {
 		if (!selector_matches_column(run->matcher, &rule->change, &t->columns[col]))
-			return;
+			return true;
 		c.because = CF_BY_RULE;
 		if (named_operands(run, &c) || find_operands(&c, false))
 			report_change(run, &c);
-		return;
+		return true;
 	}
 	if (t->columns[col].kind != COLUMN_FIGURES || !label_is_change(t->columns[col].leaf))
-		return;
+		return false;
 	/* the best of both kinds must be the kind this rule is about */
-	if (find_operands(&c, true) && wanted(rule, c.percent))
+	if (!find_operands(&c, true))
+		return false;
+	if (wanted(rule, c.percent))
 		report_change(run, &c);
+	return true;
 }
 
 void
@@ -229,10 +233,14 @@ check_change(struct run *run, const struct rule *rule)
 {
 	for (size_t i = 0; i < run->facts->ntables; i++) {
 		const struct table *t = &run->facts->tables[i];
+		bool *done;
 
 		if (!rule_wants_table(run, rule, t))
 			continue;
+		done = arena_array(run->scratch, t->ncols, bool);
 		for (uint32_t c = 0; c < t->ncols; c++)
-			check_column(run, rule, t, c);
+			done[c] = check_column(run, rule, t, c);
+		if (!selector_is_set(&rule->change) && wanted(rule, true))
+			report_ratios(run, rule, t, RATIO_CHANGE, done);
 	}
 }

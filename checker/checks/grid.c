@@ -109,6 +109,14 @@ label_is_percent(struct str label)
 }
 
 bool
+label_is_mean(struct str label)
+{
+	static const struct str words[] = { WORD("average"), WORD("mean"), WORD("avg") };
+
+	return has_word(label, words, sizeof(words) / sizeof(words[0]));
+}
+
+bool
 label_is_ratio(struct str label)
 {
 	static const struct str words[] = {

@@ -49,6 +49,8 @@ const struct figure *cell_quantity(const struct cell *c);
 /* its second figure when that is a percentage: the share in "56 82%" */
 const struct figure *cell_share(const struct cell *c);
 
+/* does a label name a mean: "Average", "Mean score"? */
+bool label_is_mean(struct str label);
 /* does a label name something that is not additive: average, rate, %, ... */
 bool label_is_ratio(struct str label);
 /* does a label say that its figures are percentages? */

@@ -7,6 +7,7 @@
  * of the series agrees; then each is held against it. In text the sentence says
  * all three figures itself (share_text.c).
  */
+#include "checks/ratios.h"
 #include "checks/share_text.h"
 #include "checks/sums.h"
 #include "checks/words.h"
@@ -428,10 +429,11 @@ beside(struct run *run, const struct table *t, uint32_t col)
 
 /*
  * All % columns of a table. One that only half agrees is still known when
- * another one of the table is made in the same way and agrees.
+ * another one of the table is made in the same way and agrees. Marks those it
+ * reports as done.
  */
 static void
-percent_columns(struct run *run, const struct rule *rule, const struct table *t)
+percent_columns(struct run *run, const struct rule *rule, const struct table *t, bool *done)
 {
 	struct series *s = arena_array(run->scratch, t->ncols, struct series);
 	bool known[BASE_COLUMN + 1] = { false };
@@ -447,8 +449,10 @@ percent_columns(struct run *run, const struct rule *rule, const struct table *t)
 		if (s[c].n == 0)
 			continue;
 		if (is_known(&s[c]) || (s[c].base != BASE_COLUMN && known[s[c].base] &&
-		    s[c].fits > s[c].misses))
+		    s[c].fits > s[c].misses)) {
 			report_series(run, rule, &s[c]);
+			done[c] = true;
+		}
 	}
 }
 
@@ -509,6 +513,7 @@ check_share(struct run *run, const struct rule *rule)
 	}
 	for (size_t i = 0; i < run->facts->ntables; i++) {
 		const struct table *t = &run->facts->tables[i];
+		bool *done;
 
 		if (!rule_wants_table(run, rule, t))
 			continue;
@@ -517,6 +522,8 @@ check_share(struct run *run, const struct rule *rule)
 			continue;
 		}
 		in_cells(run, rule, t);
-		percent_columns(run, rule, t);
+		done = arena_array(run->scratch, t->ncols, bool);
+		percent_columns(run, rule, t, done);
+		report_ratios(run, rule, t, RATIO_SHARE, done);
 	}
 }

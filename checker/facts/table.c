@@ -300,11 +300,29 @@ settle_rows(struct table *t)
 		t->rows[last].kind = ROW_TOTAL;
 }
 
+/* the label of a row: in the stub, or the words before its figures where the stub
+ * holds nothing or numbers ("8681", "9359", "Average") */
+static const struct cell *
+label_cell(const struct table *t, uint32_t row)
+{
+	const struct cell *stub = t->stub == NONE ? NULL : table_at(t, row, t->stub);
+
+	if (cell_is_filled(stub))
+		return stub;
+	for (uint32_t c = 0; c < t->ncols; c++) {
+		const struct cell *x = table_at(t, row, c);
+
+		if (cell_is_filled(x))
+			return x->kind == CELL_TEXT ? x : NULL;
+	}
+	return NULL;
+}
+
 static void
 classify_rows(struct arena *a, const struct doc *doc, struct table *t, const struct draft *d)
 {
 	for (uint32_t r = t->header_rows; r < t->nrows; r++) {
-		const struct cell *c = t->stub == NONE ? NULL : table_at(t, r, t->stub);
+		const struct cell *c = label_cell(t, r);
 		struct row *row = &t->rows[r];
 
 		row->part = d->rows[r].part;
