@@ -8,16 +8,6 @@
 #define SAME_BITS 20	/* two items that agree in so much say the same */
 #define LOOK_BACK 8u	/* items between which a restatement is looked for */
 
-static enum item_class
-class_of(struct axis x, uint32_t item)
-{
-	struct str label = axis_label(x, item);
-
-	if (axis_is_percent(x, item))
-		return ITEM_PERCENT;
-	return label_is_ratio(label) && !label_is_percent(label) ? ITEM_RATIO : ITEM_PLAIN;
-}
-
 /* decimals that are used: "12.50000" has one */
 static uint8_t
 used_decimals(const struct figure *f)
@@ -27,6 +17,38 @@ used_decimals(const struct figure *f)
 	for (int64_t v = f->m; d > 0 && v % 10 == 0; v /= 10)
 		d--;
 	return d;
+}
+
+/* a row or column without a label whose figures are all parts of one: "0.71429 0.7 0.08571" */
+static bool
+item_is_fractions(struct axis x, uint32_t item)
+{
+	uint32_t n = 0;
+
+	if (axis_label(x, item).n > 0)
+		return false;
+	for (uint32_t l = 0; l < axis_lines(x); l++) {
+		const struct figure *f = !axis_is_line(x, l) ? NULL :
+		    cell_quantity(axis_cell(x, item, l));
+		wide v;
+
+		if (f == NULL || f->m == 0)
+			continue;
+		if (!figure_scaled(f, f->d < 9 ? 9 : f->d, &v) || v < 0 || v > 1000000000)
+			return false;
+		n += used_decimals(f) > 1;
+	}
+	return n >= 3;
+}
+
+static enum item_class
+class_of(struct axis x, uint32_t item)
+{
+	struct str label = axis_label(x, item);
+
+	if (axis_is_percent(x, item) || item_is_fractions(x, item))
+		return ITEM_PERCENT;
+	return label_is_ratio(label) && !label_is_percent(label) ? ITEM_RATIO : ITEM_PLAIN;
 }
 
 static void

@@ -66,23 +66,27 @@ struct mean {
 	uint32_t item;			/* the mean */
 	uint32_t part[SERIES_OPERANDS], nparts;
 	enum cf_because because;
+	uint32_t blanks;		/* parts of the last relation that are not there */
 };
 
 static bool
-relation_of(const struct mean *m, uint32_t line, struct relation_at *r)
+relation_of(struct mean *m, uint32_t line, struct relation_at *r)
 {
 	const struct figure *f = cell_quantity(axis_cell(m->x, m->item, line));
 
 	*r = (struct relation_at){ .row = m->x.down ? m->item : line,
 		.col = m->x.down ? line : m->item, .stated = f };
+	m->blanks = 0;
 	if (f == NULL || !axis_is_line(m->x, line))
 		return false;
 	for (uint32_t i = 0; i < m->nparts; i++) {
 		const struct cell *c = axis_cell(m->x, m->part[i], line);
 		const struct figure *p = cell_quantity(c);
 
-		if (p == NULL && (!cell_is_filled(c) || c->kind == CELL_DASH))
-			continue;	/* not there: the mean is of the others */
+		if (p == NULL && (!cell_is_filled(c) || c->kind == CELL_DASH)) {
+			m->blanks++;	/* the mean is of the others, or counts it as 0 */
+			continue;
+		}
 		if (p == NULL) {
 			r->blocked = "a figure of the mean is missing";
 			continue;
@@ -94,8 +98,26 @@ relation_of(const struct mean *m, uint32_t line, struct relation_at *r)
 	return r->n >= 2;
 }
 
+static struct fit_result
+fit_of(const struct mean *m, const struct relation_at *r)
+{
+	static const struct figure zero = { .d = 0 };
+	const struct figure *all[SERIES_OPERANDS];
+	struct fit_result fit = fit_mean(r->stated, r->operand, r->n), with;
+	uint32_t n = 0;
+
+	if (fit.fit != FIT_OUTSIDE || m->blanks == 0)
+		return fit;
+	while (n < r->n + m->blanks && n < SERIES_OPERANDS) {
+		all[n] = n < r->n ? r->operand[n] : &zero;
+		n++;
+	}
+	with = fit_mean(r->stated, all, n);
+	return with.fit == FIT_OUTSIDE ? fit : with;
+}
+
 static struct tally_fits
-count(const struct mean *m)
+count(struct mean *m)
 {
 	struct tally_fits n = { 0 };
 
@@ -105,14 +127,14 @@ count(const struct mean *m)
 
 		if (!relation_of(m, l, &r))
 			continue;
-		fit = fit_mean(r.stated, r.operand, r.n);
+		fit = fit_of(m, &r);
 		count_fit(&n, &r, &fit);
 	}
 	return n;
 }
 
 static void
-report_mean(struct run *run, const struct mean *m)
+report_mean(struct run *run, struct mean *m)
 {
 	struct tally_fits n = count(m);
 	const char *roles[SERIES_OPERANDS];
@@ -128,10 +150,14 @@ report_mean(struct run *run, const struct mean *m)
 
 		if (!relation_of(m, l, &r))
 			continue;
-		fit = fit_mean(r.stated, r.operand, r.n);
+		fit = fit_of(m, &r);
 		o = outcome_at(m->rule, m->x.t, r.row, r.col, r.stated);
 		o.because = m->because;
 		o.verdict = judge_series(m->rule, &n, &r, &fit, &o);
+		if (o.verdict == CF_FAILED && m->blanks > 0 && m->because != CF_BY_RULE) {
+			o.verdict = CF_UNDECIDED;
+			o.reason = "figures of the mean are not there, and may count as nothing";
+		}
 		if (!report_wants(run->report, o.verdict)) {
 			report_tally(run->report, m->rule, o.verdict, o.reason);
 			continue;

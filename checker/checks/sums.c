@@ -39,6 +39,7 @@ struct finder {
 	bool *explained;	/* items that are totals found already */
 	bool *running;		/* parts at the end of a short sum: a balance goes on from there */
 	bool by_figures;	/* still listening to the figures */
+	bool pairs;		/* and looking for pairs */
 	int choice;		/* bits of the choice among the proposals */
 	uint64_t steps;
 };
@@ -224,6 +225,7 @@ vector_of(const struct finder *f, const struct trial *t)
 	sort_items(t->part, t->n);
 	for (uint32_t i = 0; i < t->n; i++)
 		part[i] = f->m.item[t->part[i]];
+	v.thin = f->by_figures && (f->pairs || f->explained[t->total]);
 	v.ratios_add = t->ratio > 0 && t->ratio >= 3 * t->ratio_miss;
 	count_lines(f->run, f->m.x, &v);
 	v.found = v.exact + t->single > 0 && (f->by_figures || v.exact + v.interval >= v.outside);
@@ -365,10 +367,14 @@ static bool
 search_pairs(struct finder *f)
 {
 	struct list list = open_items(f, NULL, 0), totals = possible_totals(f, NULL, 0);
+	bool any;
 
 	f->choice = log2_of(list.n) + PAIR_BITS;
 	find_pairs(&f->m, f->run->scratch, &list, &totals, consider, f);
-	return accept_best(f);
+	f->pairs = true;
+	any = accept_best(f);
+	f->pairs = false;
+	return any;
 }
 
 static bool
@@ -449,6 +455,15 @@ search_axis(struct table_sums *s, struct run *run, struct axis x)
 	search_labels(&f);
 }
 
+static bool
+column_is_change(const struct table *t, uint32_t col)
+{
+	for (uint32_t i = 0; i < t->columns[col].npath; i++)
+		if (label_is_change(t->columns[col].path[i]))
+			return true;
+	return false;
+}
+
 #define ENOUGH_FIGURES 12u	/* figures from which a common base is believed (C1.4) */
 
 /* the greatest number of which all whole figures are multiples: figures rounded
@@ -459,10 +474,12 @@ common_base(const struct table *t)
 	int64_t base = 0;
 	uint32_t n = 0;
 
-	for (uint32_t r = t->header_rows; r < t->nrows; r++) {
-		for (uint32_t c = 0; c < t->ncols && base != 1; c++) {
-			const struct figure *f = t->columns[c].kind != COLUMN_FIGURES ? NULL :
-			    cell_quantity(table_at(t, r, c));
+	for (uint32_t c = 0; c < t->ncols && base != 1; c++) {
+		if (t->columns[c].kind != COLUMN_FIGURES || column_is_percent(t, c) ||
+		    column_is_change(t, c))
+			continue;
+		for (uint32_t r = t->header_rows; r < t->nrows && base != 1; r++) {
+			const struct figure *f = cell_quantity(table_at(t, r, c));
 			int64_t a, b = base;
 
 			if (f == NULL || f->m == 0 || f->unit == UNIT_PERCENT || f->d > 0)

@@ -20,6 +20,7 @@ struct sum_vector {
 	 * of these, those that hardly do so by chance; equal within rounding; not */
 	uint32_t exact, strong, interval, outside;
 	uint32_t exact_decimal;	/* of `exact`: those whose figures have decimals */
+	bool thin;		/* two items that need not be its parts, or a second explanation */
 	bool partial;		/* many lines do not add up: those that do not are no sums */
 	bool ratios_add;	/* its lines of percentages and rates add up too */
 	bool found;		/* false: labelled a total, but nothing adds up to it in any line;

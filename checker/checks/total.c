@@ -68,7 +68,8 @@ judge_gap(const struct rule *rule, const struct table *t, const struct table_sum
 		o->reason = "within rounding";
 		return l->fit.p >= 0.01 ? CF_HELD : CF_ROUNDING;
 	}
-	if (n >= ENOUGH_SUMS && l->stated->decimals < 3)
+	if (n >= ENOUGH_SUMS && (l->stated->decimals < 3 || !figure_is_decimal(l->stated) ||
+	    e.inexact == 0))
 		return CF_FAILED;
 	o->reason = "may be rounding: too few sums in the table to tell";
 	if (e.exact >= 3 && is_count(t, l)) {
@@ -86,6 +87,15 @@ fits_base(int64_t base, const struct line *l)
 	    l->fit.gap.m <= (base - 1) * ((int64_t)l->nonzero + 1);
 }
 
+/* do so many lines agree that one which does not is wrong, however far off it is? */
+static bool
+is_well_known(const struct sum_vector *v)
+{
+	uint32_t agree = v->exact + v->interval, enough = v->thin ? 10 : 5;
+
+	return v->found && v->exact >= enough && agree >= enough * v->outside;
+}
+
 /* nothing inside the intervals fits: a slip, or not a total of these parts at all? */
 static enum cf_verdict
 judge_miss(const struct sum_vector *v, const struct line *l, struct outcome *o)
@@ -93,11 +103,13 @@ judge_miss(const struct sum_vector *v, const struct line *l, struct outcome *o)
 	struct dec stated = figure_dec(l->stated);
 	uint32_t agree = v->exact + v->interval;
 
-	if (v->because == CF_BY_RULE)
+	if (v->because == CF_BY_RULE || (is_well_known(v) && 2 * l->nparts > v->nparts))
 		return CF_FAILED;
 	o->reason = "labelled as a total, but these may not be its parts";
 	if (!is_plausible(l) || (figure_is_decimal(l->stated) && v->exact >= 3 &&
 	    v->exact_decimal == 0))
+		return CF_UNDECIDED;
+	if (v->thin || (l->nonzero < 2 && v->because != CF_BY_LABEL))
 		return CF_UNDECIDED;
 	if (v->found && agree >= 3 && (v->outside <= 3 ? v->outside * 2 <= agree :
 	    v->outside * 8 <= agree))
