@@ -230,6 +230,8 @@ def plan_slips(annotations, deviations, got, rng, each=300):
         used = collections.Counter()
         chosen = []
         for table, total, parts in sums:
+            if kind == "left out" and len(parts) < 3:
+                continue    # one of two parts that is blank may be unknown as well
             cell = rng.choice(parts) if kind == "left out" else rng.choice([total] + parts)
             old = table["table_array"][cell[0]][cell[1]]
             new = change(old, rng) if re.search(r"\d", old) else None

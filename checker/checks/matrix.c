@@ -6,7 +6,7 @@
 #define MAX_SCALE 9	/* decimals of a line that is searched */
 #define MAX_BITS 16	/* that one line may say */
 #define SAME_BITS 20	/* two items that agree in so much say the same */
-#define LOOK_BACK 8u	/* items between which a restatement is looked for */
+#define LOOK_BACK 64u	/* items between which a restatement is looked for */
 
 /* decimals that are used: "12.50000" has one */
 static uint8_t
@@ -19,14 +19,13 @@ used_decimals(const struct figure *f)
 	return d;
 }
 
-/* a row or column without a label whose figures are all parts of one: "0.71429 0.7 0.08571" */
+/* a row or column whose figures are all parts of one, whatever it is called: "0.71429 0.7 0.08571" */
 static bool
 item_is_fractions(struct axis x, uint32_t item)
 {
+	uint8_t few = axis_label(x, item).n > 0 ? 3 : 2;
 	uint32_t n = 0;
 
-	if (axis_label(x, item).n > 0)
-		return false;
 	for (uint32_t l = 0; l < axis_lines(x); l++) {
 		const struct figure *f = !axis_is_line(x, l) ? NULL :
 		    cell_quantity(axis_cell(x, item, l));
@@ -36,7 +35,7 @@ item_is_fractions(struct axis x, uint32_t item)
 			continue;
 		if (!figure_scaled(f, f->d < 9 ? 9 : f->d, &v) || v < 0 || v > 1000000000)
 			return false;
-		n += used_decimals(f) > 1;
+		n += used_decimals(f) >= few;
 	}
 	return n >= 3;
 }
@@ -106,13 +105,29 @@ says_the_same(const struct matrix *m, uint32_t i, uint32_t k)
 	return bits >= SAME_BITS;
 }
 
-static void
-find_restatements(struct matrix *m)
+static uint64_t
+hash_of(const struct matrix *m, uint32_t i)
 {
+	uint64_t hash = CF_HASH_SEED;
+
+	for (uint32_t l = 0; l < m->nlines; l++) {
+		size_t at = matrix_at(m, i, l);
+
+		hash = (hash ^ (m->state[at] ? (uint64_t)m->value[at] : 0)) * 0x100000001b3ull;
+	}
+	return hash;
+}
+
+static void
+find_restatements(struct matrix *m, struct arena *a)
+{
+	uint64_t *hash = arena_array(a, m->nitems, uint64_t);
+
 	for (uint32_t i = 0; i < m->nitems; i++) {
 		m->same[i] = NONE;
+		hash[i] = hash_of(m, i);
 		for (uint32_t k = i; k-- > 0 && i - k <= LOOK_BACK;) {
-			if (!says_the_same(m, i, k))
+			if (hash[i] != hash[k] || !says_the_same(m, i, k))
 				continue;
 			m->same[i] = m->same[k] != NONE ? m->same[k] : k;
 			break;
@@ -164,5 +179,5 @@ matrix_init(struct matrix *m, struct arena *a, struct axis x)
 	}
 	for (uint32_t i = 0; i < m->nitems; i++)
 		m->class[i] = class_of(x, m->item[i]);
-	find_restatements(m);
+	find_restatements(m, a);
 }

@@ -28,6 +28,7 @@
 struct best {
 	struct trial trial;
 	int score;		/* 0: none */
+	bool kin;		/* all parts are named like the total */
 };
 
 struct finder {
@@ -135,6 +136,35 @@ restates_total(const struct matrix *m, const struct trial *t)
 	return false;
 }
 
+/* the first word of a label that is not "total" */
+static struct str
+first_word(struct str s)
+{
+	for (size_t i = 0, j; i < s.n; i = j) {
+		struct str w;
+
+		for (j = i; j < s.n && ch_alpha(s.p[j]);)
+			j++;
+		w = str_sub(s, i, j);
+		if (w.n > 2 && !label_is_total(w))
+			return w;
+		j += j == i;
+	}
+	return CF_S("");
+}
+
+/* "Have Total" of "Have", "Have Foil" and "Have First Patrol" */
+static bool
+is_kin(const struct matrix *m, const struct trial *t)
+{
+	struct str name = first_word(axis_label(m->x, m->item[t->total]));
+
+	for (uint32_t i = 0; i < t->n; i++)
+		if (!str_eq_folded(first_word(axis_label(m->x, m->item[t->part[i]])), name))
+			return false;
+	return name.n > 0 && is_labelled(m, t->total);
+}
+
 /* a proposal: keep it when it is the best of its total */
 static void
 consider(void *arg, const struct trial *t)
@@ -142,14 +172,15 @@ consider(void *arg, const struct trial *t)
 	struct finder *f = arg;
 	int score = score_of(f, t);
 	struct best *b = &f->best[t->total];
+	bool kin = score > 0 && is_kin(&f->m, t);
 	uint32_t *part;
 
-	if (score == 0 || score < b->score || (score == b->score && t->n >= b->trial.n) ||
-	    restates_total(&f->m, t) || is_known(f, t))
+	if (score == 0 || kin < b->kin || (kin == b->kin && (score < b->score ||
+	    (score == b->score && t->n >= b->trial.n))) || restates_total(&f->m, t) || is_known(f, t))
 		return;
 	part = arena_array(f->run->scratch, t->n, uint32_t);
 	memcpy(part, t->part, t->n * sizeof(*part));
-	*b = (struct best){ *t, score };
+	*b = (struct best){ *t, score, kin };
 	b->trial.part = part;
 }
 
@@ -293,6 +324,7 @@ accept_best(struct finder *f)
 		struct sum_vector v;
 
 		order[i]->score = 0;
+		order[i]->kin = false;
 		if (rests_on(taken, t))
 			continue;
 		v = vector_of(f, t);

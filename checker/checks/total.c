@@ -68,8 +68,7 @@ judge_gap(const struct rule *rule, const struct table *t, const struct table_sum
 		o->reason = "within rounding";
 		return l->fit.p >= 0.01 ? CF_HELD : CF_ROUNDING;
 	}
-	if (n >= ENOUGH_SUMS && (l->stated->decimals < 3 || !figure_is_decimal(l->stated) ||
-	    e.inexact == 0))
+	if (n >= ENOUGH_SUMS && (l->stated->decimals < 3 || !figure_is_decimal(l->stated)))
 		return CF_FAILED;
 	o->reason = "may be rounding: too few sums in the table to tell";
 	if (e.exact >= 3 && is_count(t, l)) {
@@ -103,11 +102,14 @@ judge_miss(const struct sum_vector *v, const struct line *l, struct outcome *o)
 	struct dec stated = figure_dec(l->stated);
 	uint32_t agree = v->exact + v->interval;
 
-	if (v->because == CF_BY_RULE || (is_well_known(v) && 2 * l->nparts > v->nparts))
+	if (v->because == CF_BY_RULE)
 		return CF_FAILED;
 	o->reason = "labelled as a total, but these may not be its parts";
-	if (!is_plausible(l) || (figure_is_decimal(l->stated) && v->exact >= 3 &&
-	    v->exact_decimal == 0))
+	if (figure_is_decimal(l->stated) && v->exact >= 3 && v->exact_decimal == 0)
+		return CF_UNDECIDED;
+	if (is_well_known(v) && 2 * l->nparts > v->nparts)
+		return CF_FAILED;
+	if (!is_plausible(l) && !(agree >= 3 && v->outside == 1 && is_typing_slip(l->fit.gap)))
 		return CF_UNDECIDED;
 	if (v->thin || (l->nonzero < 2 && v->because != CF_BY_LABEL))
 		return CF_UNDECIDED;
