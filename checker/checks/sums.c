@@ -201,7 +201,7 @@ sort_items(uint32_t *p, uint32_t n)
 static void
 count_lines(struct run *run, struct axis x, struct sum_vector *v)
 {
-	v->exact = v->interval = v->outside = v->exact_decimal = 0;
+	v->exact = v->interval = v->outside = v->exact_decimal = v->with_gaps = 0;
 	for (uint32_t l = 0; l < axis_lines(x); l++) {
 		struct line line;
 
@@ -213,6 +213,7 @@ count_lines(struct run *run, struct axis x, struct sum_vector *v)
 		switch (line.fit.fit) {
 		case FIT_EXACT:
 			v->exact += line.nonzero >= 2;
+			v->with_gaps += line.nonzero >= 2 && line.gaps;
 			v->exact_decimal += line.nonzero >= 2 && figure_is_decimal(line.stated);
 			break;
 		case FIT_INTERVAL:
@@ -579,6 +580,8 @@ is_hundred(const struct figure *f)
 	return f->m == hundred;
 }
 
+#define ENOUGH_GAPS 3u	/* exact sums beside "n/a" that show it counts as nothing */
+
 static bool
 line_is_ratio(struct str label)
 {
@@ -610,7 +613,7 @@ sum_line(struct run *run, struct axis x, const struct sum_vector *v, uint32_t li
 				l.why = "a part is suppressed";
 			else if (c != NULL && (c->kind == CELL_MISSING || c->kind == CELL_MIXED ||
 			    c->kind == CELL_TEXT || c->kind == CELL_FIGURES))
-				l.why = "a part is not available as one figure";
+				l.gaps = true;
 			continue;
 		}
 		if ((f->flags & FIGURE_MARKED) != 0)
@@ -621,6 +624,8 @@ sum_line(struct run *run, struct axis x, const struct sum_vector *v, uint32_t li
 	}
 	if (l.nparts == 0)
 		return l;
+	if (l.gaps && v->with_gaps < ENOUGH_GAPS && l.why == NULL)
+		l.why = "a part is not available as one figure";
 	if ((l.stated->flags & FIGURE_MARKED) != 0)
 		l.why = "the total carries a footnote mark";
 	l.fit = fit_sum(l.stated, l.part, NULL, l.nparts);

@@ -9,6 +9,8 @@
 
 #define ENOUGH_SUMS 5u	/* other sums of the table from which its exactness is known */
 
+#define ENOUGH_SCALED 12u	/* the same where the figures are thousands or millions */
+
 /* other sums of the same kind in the table, without this one */
 static struct exactness
 others(const struct table_sums *s, const struct line *l)
@@ -68,7 +70,7 @@ judge_gap(const struct rule *rule, const struct table *t, const struct table_sum
 		o->reason = "within rounding";
 		return l->fit.p >= 0.01 ? CF_HELD : CF_ROUNDING;
 	}
-	if (n >= ENOUGH_SUMS && (l->stated->decimals < 3 || !figure_is_decimal(l->stated)))
+	if (n >= (t->scaled ? ENOUGH_SCALED : ENOUGH_SUMS) && (l->stated->decimals < 3 || !figure_is_decimal(l->stated)))
 		return CF_FAILED;
 	o->reason = "may be rounding: too few sums in the table to tell";
 	if (e.exact >= 3 && is_count(t, l)) {
@@ -90,7 +92,7 @@ fits_base(int64_t base, const struct line *l)
 static bool
 is_well_known(const struct sum_vector *v)
 {
-	uint32_t agree = v->exact + v->interval, enough = v->thin ? 10 : 5;
+	uint32_t agree = v->exact + v->interval, enough = v->thin ? 6 : 5;
 
 	return v->found && v->exact >= enough && agree >= enough * v->outside;
 }
@@ -116,7 +118,8 @@ judge_miss(const struct sum_vector *v, const struct line *l, struct outcome *o)
 	if (v->found && agree >= 3 && (v->outside <= 3 ? v->outside * 2 <= agree :
 	    v->outside * 8 <= agree))
 		return CF_FAILED;
-	if (v->found && v->strong > 0 && v->outside <= v->exact)
+	if (v->found && v->strong > 0 && v->outside <= v->exact &&
+	    (v->outside == 1 || v->outside * 2 <= agree))
 		return is_near_miss(stated, l->fit.computed, 5) ? CF_FAILED : CF_UNDECIDED;
 	o->doubtful = true;
 	return v->outside == 1 && v->interval == 0 && v->exact == 0 &&
