@@ -13,8 +13,8 @@
 #include "checks/matrix.h"
 #include "checks/words.h"
 
-#define MAX_STEPS 20000000u	/* figures looked at in one table */
-#define PROBE 6u		/* lines after which a poor proposal is dropped */
+#define MAX_STEPS 4000000u	/* figures looked at in one table */
+#define PROBE 12u		/* lines after which a proposal that says nothing is dropped */
 #define ENOUGH_LINES 3u
 #define ENOUGH_BITS 18
 #define LABEL_BITS 8		/* what "%" or "rate" in the label is worth */
@@ -127,7 +127,7 @@ score_of(struct search *s, const struct ratio *r, int choice)
 		s->steps++;
 		miss += b < 0;
 		agree += b > 0;
-		if (l < PROBE && miss + agree >= 3 && miss * 2 > agree + 2)
+		if ((miss + agree >= 3 && miss * 2 > agree + 2) || (l > PROBE && agree == 0))
 			return 0;
 		if (b > 0 && is_new(seen, &nseen, v))
 			bits += b;
