@@ -101,11 +101,15 @@ label_is_percent(struct str label)
 	static const struct str words[] = {
 		WORD("per cent"), WORD("percent"), WORD("percentage"), WORD("proportion"), WORD("pct"),
 	};
-	static const struct str share[] = { WORD("share") }, per[] = { WORD("per share") };
+	static const struct str share[] = { WORD("share of total"), WORD("share of all") };
+	struct str s = str_trim(label), last = str_sub(s, s.n < 5 ? 0 : s.n - 5, s.n);
 
-	return memchr(label.p, '%', label.n) != NULL ||
-	    has_word(label, words, sizeof(words) / sizeof(words[0])) ||
-	    (has_word(label, share, 1) && !has_word(label, per, 1));
+	if (memchr(s.p, '%', s.n) != NULL || has_word(s, words, sizeof(words) / sizeof(words[0])) ||
+	    has_word(s, share, 2))
+		return true;
+	/* "Market share", but not "Share capital" nor "Earnings per share" */
+	return str_eq_folded(last, CF_S("share")) &&
+	    !(s.n >= 9 && str_eq_folded(str_sub(s, s.n - 9, s.n), CF_S("per share")));
 }
 
 bool

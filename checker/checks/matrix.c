@@ -23,8 +23,8 @@ used_decimals(const struct figure *f)
 static bool
 item_is_fractions(struct axis x, uint32_t item)
 {
-	uint8_t few = axis_label(x, item).n > 0 ? 3 : 2;
-	uint32_t n = 0;
+	uint32_t n = 0, whole = 0;
+	uint8_t most = 0;
 
 	for (uint32_t l = 0; l < axis_lines(x); l++) {
 		const struct figure *f = !axis_is_line(x, l) ? NULL :
@@ -35,9 +35,12 @@ item_is_fractions(struct axis x, uint32_t item)
 			continue;
 		if (!figure_scaled(f, f->d < 9 ? 9 : f->d, &v) || v < 0 || v > 1000000000)
 			return false;
-		n += used_decimals(f) >= few;
+		n += used_decimals(f) > 0;
+		whole += used_decimals(f) == 0;
+		if (used_decimals(f) > most)
+			most = used_decimals(f);
 	}
-	return n >= 3;
+	return n >= 3 && n > whole && most > 2;
 }
 
 static enum item_class

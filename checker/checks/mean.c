@@ -67,6 +67,7 @@ struct mean {
 	uint32_t part[SERIES_OPERANDS], nparts;
 	enum cf_because because;
 	uint32_t blanks;		/* parts of the last relation that are not there */
+	uint32_t divisor;		/* what its sum is divided by */
 };
 
 static bool
@@ -99,13 +100,14 @@ relation_of(struct mean *m, uint32_t line, struct relation_at *r)
 }
 
 static struct fit_result
-fit_of(const struct mean *m, const struct relation_at *r)
+fit_of(struct mean *m, const struct relation_at *r)
 {
 	static const struct figure zero = { .d = 0 };
 	const struct figure *all[SERIES_OPERANDS];
 	struct fit_result fit = fit_mean(r->stated, r->operand, r->n), with;
 	uint32_t n = 0;
 
+	m->divisor = r->n;
 	if (fit.fit != FIT_OUTSIDE || m->blanks == 0)
 		return fit;
 	while (n < r->n + m->blanks && n < SERIES_OPERANDS) {
@@ -113,7 +115,10 @@ fit_of(const struct mean *m, const struct relation_at *r)
 		n++;
 	}
 	with = fit_mean(r->stated, all, n);
-	return with.fit == FIT_OUTSIDE ? fit : with;
+	if (with.fit == FIT_OUTSIDE)
+		return fit;
+	m->divisor = n;
+	return with;
 }
 
 static struct tally_fits
@@ -167,7 +172,7 @@ report_mean(struct run *run, struct mean *m)
 		sum.fit = fit_sum(r.stated, r.operand, NULL, r.n);
 		words = sum_words(run->scratch, &sum, false);
 		words = arena_printf(run->scratch, "%.*s, divided by %u is %.*s", (int)words.n, words.p,
-		    r.n, (int)dec_format(run->scratch, fit.computed, true).n,
+		    m->divisor, (int)dec_format(run->scratch, fit.computed, true).n,
 		    dec_format(run->scratch, fit.computed, true).p);
 		report_relation(run, m->x.t, &o, &r, &fit, roles, words);
 	}

@@ -291,9 +291,9 @@ words_of(struct arena *a, const struct ratio *r, const struct relation_at *at,
 	struct str is = dec_format(a, fit->computed, true);
 	const char *unit = r->fraction ? "" : "%";
 
-	if (r->kind == RATIO_CHANGE)
-		return arena_printf(a, "from %.*s to %.*s is a change of %.*s%s", (int)base.n,
-		    base.p, (int)part.n, part.p, (int)is.n, is.p, unit);
+	if (r->kind == RATIO_CHANGE)	/* evidence stands in the order of time */
+		return arena_printf(a, "from %.*s to %.*s is a change of %.*s%s", (int)part.n,
+		    part.p, (int)base.n, base.p, (int)is.n, is.p, unit);
 	return arena_printf(a, "%.*s of %.*s is %.*s%s", (int)part.n, part.p, (int)base.n, base.p,
 	    (int)is.n, is.p, unit);
 }

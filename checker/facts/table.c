@@ -404,6 +404,30 @@ look_around(const struct doc *doc, struct table *t, const struct draft *d)
 	t->scaled = header_says_scaled(t);
 }
 
+/* "2066" among 8,862 and 2,113 is a count, not a year: in a column of figures and
+ * in a row that has others */
+static void
+settle_years(struct table *t)
+{
+	for (uint32_t r = t->header_rows; r < t->nrows; r++) {
+		struct tally n = row_tally(t, r);
+
+		if (n.years == 0 || n.numbers < n.years ||
+		    (t->rows[r].kind != ROW_DATA && t->rows[r].kind != ROW_TOTAL))
+			continue;
+		for (uint32_t c = 0; c < t->ncols; c++) {
+			struct cell *x = table_at(t, r, c);
+
+			if (t->columns[c].kind == COLUMN_FIGURES && x != NULL &&
+			    x->kind == CELL_YEAR && x->nfigures == 1 && column_tally(t, c).years * 2 <
+			    column_tally(t, c).numbers) {
+				x->kind = CELL_FIGURES;
+				x->figures[0].flags &= (uint16_t)~FIGURE_YEAR;
+			}
+		}
+	}
+}
+
 static bool
 make_table(struct arena *a, const struct doc *doc, struct table *t, const struct draft *d)
 {
@@ -420,6 +444,7 @@ make_table(struct arena *a, const struct doc *doc, struct table *t, const struct
 	for (uint32_t c = 0; c < t->ncols; c++)
 		name_column(a, t, c, last);
 	classify_rows(a, doc, t, d);
+	settle_years(t);
 	look_around(doc, t, d);
 	return true;
 }
