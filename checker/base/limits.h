@@ -19,6 +19,9 @@
 #define CF_MAX_DIGITS		18u		/* significant digits of one figure */
 #define CF_MAX_CANDIDATES	200000u		/* cells one check may try in one table */
 
+#define CF_MAX_SUM_STEPS	50000000u	/* figures looked at for the parts of totals in one table */
+#define CF_MAX_RATIO_STEPS	4000000u	/* the same for ratios, along one axis */
+
 #define CF_MAX_RULE_FILE	(1u << 20)	/* bytes of one rule file */
 #define CF_MAX_RULE_DEPTH	64u		/* nesting of one rule file */
 #define CF_MAX_RULES		20000u		/* rules of one run */

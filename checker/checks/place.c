@@ -5,6 +5,8 @@
  */
 #include "checks/place.h"
 
+#include "base/limits.h"
+
 enum walk {
 	WALK_OPEN,	/* items that are not parts of another total yet */
 	WALK_LEAVES	/* items that are not totals themselves */
@@ -62,7 +64,7 @@ walk_away(struct walker *w, int step, enum walk walk)
 		if (walk == WALK_OPEN ? w->consumed[i] : axis_is_total(m->x, m->item[i]))
 			continue;
 		*w->steps += m->nlines;
-		if (*w->steps > MAX_STEPS)
+		if (*w->steps > CF_MAX_SUM_STEPS)
 			return;
 		t.part[t.n++] = i;
 		adder_add(&s, m, i);

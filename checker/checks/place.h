@@ -7,12 +7,10 @@
 
 #include "checks/runs.h"
 
-#define MAX_STEPS 50000000u	/* figures looked at in one table */
-
 /*
  * The best run of items before or after the total, or under the same leaf of
  * other spanning headers; n is 0 when there is none. `consumed`: items that are
- * parts of another total. Stops when *steps passes MAX_STEPS.
+ * parts of another total. Stops when *steps passes CF_MAX_SUM_STEPS.
  */
 struct trial find_by_place(const struct matrix *m, struct arena *a, uint32_t total,
     const bool *consumed, uint64_t *steps);

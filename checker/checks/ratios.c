@@ -13,7 +13,6 @@
 #include "checks/matrix.h"
 #include "checks/words.h"
 
-#define MAX_STEPS 4000000u	/* figures looked at in one table */
 #define PROBE 12u		/* lines after which a proposal that says nothing is dropped */
 #define ENOUGH_LINES 3u
 #define ENOUGH_BITS 18
@@ -201,7 +200,7 @@ find_operands(struct search *s, uint32_t item, enum ratio_kind kind, const bool 
 		return best;
 	for (uint32_t p = lo; p < m->nitems && p <= item + near; p++) {
 		for (uint32_t b = from; b < m->nitems && b <= item + far; b++) {
-			if (p == item || b == item || p == b || s->steps > MAX_STEPS ||
+			if (p == item || b == item || p == b || s->steps > CF_MAX_RATIO_STEPS ||
 			    (done != NULL && (done[m->item[p]] || done[m->item[b]])))
 				continue;
 			r.part = p;
@@ -433,6 +432,9 @@ search_axis(struct run *run, const struct rule *rule, struct axis x, enum ratio_
 	for (uint32_t i = 0; i < s.m.nitems; i++)
 		if (done == NULL || !done[s.m.item[i]])
 			found[i] = find_operands(&s, i, kind, done);
+	if (s.steps > CF_MAX_RATIO_STEPS)
+		report_add_skip(run->report, x.t->span, false,
+		    CF_S("too large a table to look for every ratio"));
 	settle(&s, found);
 	for (uint32_t i = 0; i < s.m.nitems; i++)
 		if (found[i].score > 0)

@@ -459,7 +459,7 @@ search_labels(struct finder *f)
 		v.because = v.exact >= 3 ? CF_BY_SIBLINGS : CF_BY_LABEL;
 		add_vector(f, &t, v);
 	}
-	f->s->too_large = f->s->too_large || f->steps > MAX_STEPS;
+	f->s->too_large = f->s->too_large || f->steps > CF_MAX_SUM_STEPS;
 }
 
 static void
@@ -545,6 +545,9 @@ sums_of(struct run *run, const struct table *t)
 	s->base = common_base(t);
 	search_axis(s, run, (struct axis){ t, true });
 	search_axis(s, run, (struct axis){ t, false });
+	if (s->too_large)
+		report_add_skip(run->report, t->span, false,
+		    CF_S("too large a table to look for the parts of every total"));
 	return s;
 }
 
@@ -618,6 +621,8 @@ sum_line(struct run *run, struct axis x, const struct sum_vector *v, uint32_t li
 		}
 		if ((f->flags & FIGURE_MARKED) != 0)
 			l.why = "a part carries a footnote mark";
+		if ((f->flags & FIGURE_YEAR) != 0 && f->d == 0)
+			l.why = "a part may be a year";
 		l.nonzero += f->m != 0;
 		l.item[l.nparts] = v->part[i];
 		l.part[l.nparts++] = f;

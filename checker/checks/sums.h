@@ -35,7 +35,7 @@ struct exactness {
 
 struct table_sums {
 	bool done;
-	bool too_large;		/* not searched: past CF_MAX_CANDIDATES */
+	bool too_large;		/* not searched throughout: past CF_MAX_SUM_STEPS */
 	struct sum_vector *vector;
 	size_t n, cap;
 	struct exactness whole, decimal;

@@ -420,10 +420,8 @@ settle_years(struct table *t)
 
 			if (t->columns[c].kind == COLUMN_FIGURES && x != NULL &&
 			    x->kind == CELL_YEAR && x->nfigures == 1 && column_tally(t, c).years * 2 <
-			    column_tally(t, c).numbers) {
-				x->kind = CELL_FIGURES;
-				x->figures[0].flags &= (uint16_t)~FIGURE_YEAR;
-			}
+			    column_tally(t, c).numbers)
+				x->kind = CELL_FIGURES;	/* its figure keeps FIGURE_YEAR */
 		}
 	}
 }
