@@ -407,9 +407,17 @@ look_around(const struct doc *doc, struct table *t, const struct draft *d)
 /* "2066" among 8,862 and 2,113 is a count, not a year: in a column of figures and
  * in a row that has others */
 static void
-settle_years(struct table *t)
+settle_years(struct arena *a, struct table *t)
 {
-	for (uint32_t r = t->header_rows; r < t->nrows; r++) {
+	bool *counts = arena_array(a, t->ncols, bool);
+
+	for (uint32_t c = 0; c < t->ncols && counts != NULL; c++) {
+		struct tally n = column_tally(t, c);
+
+		counts[c] = t->columns[c].kind == COLUMN_FIGURES && n.years > 0 &&
+		    n.years * 2 < n.numbers;
+	}
+	for (uint32_t r = t->header_rows; r < t->nrows && counts != NULL; r++) {
 		struct tally n = row_tally(t, r);
 
 		if (n.years == 0 || n.numbers < n.years ||
@@ -418,9 +426,7 @@ settle_years(struct table *t)
 		for (uint32_t c = 0; c < t->ncols; c++) {
 			struct cell *x = table_at(t, r, c);
 
-			if (t->columns[c].kind == COLUMN_FIGURES && x != NULL &&
-			    x->kind == CELL_YEAR && x->nfigures == 1 && column_tally(t, c).years * 2 <
-			    column_tally(t, c).numbers)
+			if (counts[c] && x != NULL && x->kind == CELL_YEAR && x->nfigures == 1)
 				x->kind = CELL_FIGURES;	/* its figure keeps FIGURE_YEAR */
 		}
 	}
@@ -442,7 +448,7 @@ make_table(struct arena *a, const struct doc *doc, struct table *t, const struct
 	for (uint32_t c = 0; c < t->ncols; c++)
 		name_column(a, t, c, last);
 	classify_rows(a, doc, t, d);
-	settle_years(t);
+	settle_years(a, t);
 	look_around(doc, t, d);
 	return true;
 }
