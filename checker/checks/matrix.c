@@ -19,7 +19,8 @@ used_decimals(const struct figure *f)
 	return d;
 }
 
-/* a row or column whose figures are all parts of one, whatever it is called: "0.71429 0.7 0.08571" */
+/* a row or column whose figures are all parts of one, whatever it is called:
+ * "0.71429 0.7 0.08571" */
 static bool
 item_is_fractions(struct axis x, uint32_t item)
 {

@@ -70,7 +70,8 @@ judge_gap(const struct rule *rule, const struct table *t, const struct table_sum
 		o->reason = "within rounding";
 		return l->fit.p >= 0.01 ? CF_HELD : CF_ROUNDING;
 	}
-	if (n >= (t->scaled ? ENOUGH_SCALED : ENOUGH_SUMS) && (l->stated->decimals < 3 || !figure_is_decimal(l->stated)))
+	if (n >= (t->scaled ? ENOUGH_SCALED : ENOUGH_SUMS) &&
+	    (l->stated->decimals < 3 || !figure_is_decimal(l->stated)))
 		return CF_FAILED;
 	o->reason = "may be rounding: too few sums in the table to tell";
 	if (e.exact >= 3 && is_count(t, l)) {
