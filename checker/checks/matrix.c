@@ -44,8 +44,8 @@ item_is_fractions(struct axis x, uint32_t item)
 	return n >= 3 && n > whole && most > 2;
 }
 
-static enum item_class
-class_of(struct axis x, uint32_t item)
+enum item_class
+item_class_of(struct axis x, uint32_t item)
 {
 	if (axis_is_percent(x, item) || item_is_fractions(x, item))
 		return ITEM_PERCENT;
@@ -177,9 +177,9 @@ matrix_init(struct matrix *m, struct arena *a, struct axis x)
 	m->same = arena_array(a, m->nitems, uint32_t);
 	for (uint32_t l = 0; l < m->nlines; l++) {
 		fill_line(m, l);
-		m->ratio_line[l] = class_of((struct axis){ x.t, !x.down }, m->line[l]) != ITEM_PLAIN;
+		m->ratio_line[l] = item_class_of((struct axis){ x.t, !x.down }, m->line[l]) != ITEM_PLAIN;
 	}
 	for (uint32_t i = 0; i < m->nitems; i++)
-		m->class[i] = class_of(x, m->item[i]);
+		m->class[i] = item_class_of(x, m->item[i]);
 	find_restatements(m, a);
 }

@@ -27,6 +27,8 @@ struct matrix {
 	uint32_t *same;		/* the item before it that says the same, or NONE */
 };
 
+enum item_class item_class_of(struct axis x, uint32_t item);
+
 void matrix_init(struct matrix *m, struct arena *a, struct axis x);
 
 static inline size_t

@@ -53,8 +53,12 @@ static int
 item_mean(struct axis x, uint32_t item)
 {
 	const struct column *k = &x.t->columns[x.down ? 0 : item];
-	int want = mean_label(axis_label(x, item));
+	unsigned says = x.down ? x.t->rows[item].says : k->path_says;
+	int want;
 
+	if ((says & (LABEL_MEAN | LABEL_YEARS)) == 0)
+		return -1;
+	want = mean_label(axis_label(x, item));
 	for (uint32_t i = 0; !x.down && want < 0 && i < k->npath; i++)
 		want = mean_label(k->path[i]);
 	return want;

@@ -34,13 +34,21 @@ struct ratio {
 struct search {
 	struct matrix m;
 	double *value, *slack;	/* of each figure: what it may be off by */
+	double *inverse;	/* 1 / value; 0: no figure to divide by */
 	uint64_t steps;
 };
+
+#define POWERS 20
 
 static double
 pow10_of(int n)
 {
-	return pow(10, n);
+	static const double power[POWERS] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10,
+		1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19 };
+
+	if (n >= POWERS || n <= -POWERS)
+		return pow(10, n);
+	return n < 0 ? 1 / power[-n] : power[n];
 }
 
 static void
@@ -52,6 +60,7 @@ search_init(struct search *s, struct arena *a, struct axis x)
 	n = (size_t)s->m.nitems * s->m.nlines;
 	s->value = arena_array(a, n, double);
 	s->slack = arena_array(a, n, double);
+	s->inverse = arena_array(a, n, double);
 	for (uint32_t i = 0; i < s->m.nitems; i++) {
 		for (uint32_t l = 0; l < s->m.nlines; l++) {
 			size_t at = matrix_at(&s->m, i, l);
@@ -62,6 +71,7 @@ search_init(struct search *s, struct arena *a, struct axis x)
 				continue;
 			s->value[at] = (double)f->m * pow10_of(-f->d);
 			s->slack[at] = 0.51 * pow10_of((f->flags & FIGURE_PADDED) != 0 ? 0 : f->q);
+			s->inverse[at] = f->m == 0 ? 0 : 1 / s->value[at];
 		}
 	}
 }
@@ -81,13 +91,12 @@ line_bits(const struct search *s, const struct ratio *r, uint32_t l)
 {
 	size_t i = matrix_at(&s->m, r->item, l), p = matrix_at(&s->m, r->part, l);
 	size_t b = matrix_at(&s->m, r->base, l);
-	double k = r->fraction ? 1 : 100, is, slack, bits;
+	double k = r->fraction ? 1 : 100, inverse = s->inverse[b], is, slack, bits;
 
-	if (s->m.state[i] == 0 || s->m.state[p] == 0 || s->m.state[b] == 0 || s->value[b] == 0)
+	if (s->m.state[i] == 0 || s->m.state[p] == 0 || inverse == 0)
 		return 0;
-	is = k * s->value[p] / s->value[b];
-	slack = s->slack[i] + fabs(is) * s->slack[b] / fabs(s->value[b]) +
-	    k * s->slack[p] / fabs(s->value[b]);
+	is = k * s->value[p] * inverse;
+	slack = s->slack[i] + (fabs(is) * s->slack[b] + k * s->slack[p]) * fabs(inverse);
 	if (r->kind == RATIO_CHANGE)
 		is -= k;
 	if (fabs(is - s->value[i]) > slack)
@@ -117,7 +126,7 @@ is_new(double seen[SEEN], uint32_t *n, double v)
 static int
 score_of(struct search *s, const struct ratio *r, int choice)
 {
-	uint32_t agree = 0, miss = 0, nseen = 0;
+	uint32_t agree = 0, miss = 0, nseen = 0, times = r->labelled ? 3 : 6;
 	double bits = 0, all = 0, seen[SEEN];
 
 	for (uint32_t l = 0; l < s->m.nlines; l++) {
@@ -126,14 +135,14 @@ score_of(struct search *s, const struct ratio *r, int choice)
 		s->steps++;
 		miss += b < 0;
 		agree += b > 0;
-		if ((miss + agree >= 3 && miss * 2 > agree + 2) || (l > PROBE && agree == 0))
+		if (miss * 2 > agree + 2 || miss * times > agree + (s->m.nlines - l - 1) ||
+		    (l > PROBE && agree == 0))
 			return 0;
 		if (b > 0 && is_new(seen, &nseen, v))
 			bits += b;
 		all += b > 0 ? b : 0;
 	}
-	if (agree < ENOUGH_LINES || miss * (r->labelled ? 3 : 6) > agree ||
-	    (!r->labelled && all < 4.0 * agree))
+	if (agree < ENOUGH_LINES || (!r->labelled && all < 4.0 * agree))
 		return 0;
 	bits -= choice + 3.0 * miss;
 	if (r->labelled)
@@ -142,12 +151,18 @@ score_of(struct search *s, const struct ratio *r, int choice)
 }
 
 static bool
-is_labelled(const struct matrix *m, uint32_t i, enum ratio_kind kind)
+is_labelled(struct axis x, uint32_t item, enum ratio_kind kind)
 {
-	const struct table *t = m->x.t;
-	unsigned says = m->x.down ? t->rows[m->item[i]].says : t->columns[m->item[i]].path_says;
+	unsigned says = x.down ? x.t->rows[item].says : x.t->columns[item].path_says;
 
 	return (says & (kind == RATIO_CHANGE ? LABEL_CHANGE : LABEL_PERCENT | LABEL_RATIO)) != 0;
+}
+
+/* may it be a ratio that nothing calls one? */
+static bool
+is_possible(struct axis x, uint32_t item, enum ratio_kind kind)
+{
+	return !x.down && (kind == RATIO_SHARE || item_class_of(x, item) == ITEM_PERCENT);
 }
 
 static uint32_t
@@ -168,9 +183,39 @@ is_better(const struct ratio *r, const struct ratio *best)
 	return r->score * 9 > best->score * 8 && far < best_far;
 }
 
+/*
+ * Do the first lines miss, be it a percentage or a fraction? Nearly all proposals
+ * end here: score_of() would come to the same, but slower.
+ */
+static bool
+misses_at_once(struct search *s, const struct ratio *r)
+{
+	uint32_t enough = s->m.nlines <= (r->labelled ? 3 : 6) ? 1 : 2, n = 0;
+	size_t i = matrix_at(&s->m, r->item, 0), p = matrix_at(&s->m, r->part, 0);
+	size_t b = matrix_at(&s->m, r->base, 0);
+
+	for (uint32_t l = 0; l < s->m.nlines && n < enough; l++, i++, p++, b++) {
+		double inverse = s->inverse[b], is = s->value[p] * inverse, slack;
+
+		if (inverse == 0 || s->m.state[p] == 0 || s->m.state[i] == 0)
+			continue;
+		slack = (fabs(is) * s->slack[b] + s->slack[p]) * fabs(inverse);
+		if (r->kind == RATIO_CHANGE)
+			is -= 1;
+		if (fabs(is - s->value[i]) <= slack + s->slack[i] ||
+		    fabs(100 * is - s->value[i]) <= 100 * slack + s->slack[i])
+			return false;
+		n++;
+	}
+	return true;
+}
+
 static void
 try_kinds(struct search *s, struct ratio *r, struct ratio *best, int choice)
 {
+	s->steps++;
+	if (misses_at_once(s, r))
+		return;
 	for (int fraction = 0; fraction < 2; fraction++) {
 		r->fraction = fraction != 0;
 		r->score = score_of(s, r, choice);
@@ -189,8 +234,8 @@ find_operands(struct search *s, uint32_t item, enum ratio_kind kind, const bool 
 	uint32_t lo = item < near ? 0 : item - near, from = item < far ? 0 : item - far;
 	int choice = 2 + (int)(2 * log2(m->nitems < far ? m->nitems : far));
 
-	r.labelled = is_labelled(m, item, kind);
-	if (!r.labelled && (m->x.down || (kind == RATIO_CHANGE && m->class[item] != ITEM_PERCENT)))
+	r.labelled = is_labelled(m->x, m->item[item], kind);
+	if (!r.labelled && !is_possible(m->x, m->item[item], kind))
 		return best;
 	for (uint32_t p = lo; p < m->nitems && p <= item + near; p++) {
 		for (uint32_t b = from; b < m->nitems && b <= item + far; b++) {
@@ -215,13 +260,11 @@ relation_of(const struct search *s, const struct ratio *r, uint32_t l, struct re
 	uint32_t line = m->line[l], item = m->item[r->item];
 	uint32_t operand[2] = { m->item[r->part], m->item[r->base] };
 
-	*at = (struct relation_at){ .row = x.down ? item : line, .col = x.down ? line : item,
-		.stated = cell_quantity(axis_cell(x, item, line)), .n = 2 };
-	for (int i = 0; i < 2; i++) {
-		at->operand[i] = cell_quantity(axis_cell(x, operand[i], line));
-		at->operand_row[i] = x.down ? operand[i] : line;
-		at->operand_col[i] = x.down ? line : operand[i];
-	}
+	relation_begin(at, x.down ? item : line, x.down ? line : item,
+	    cell_quantity(axis_cell(x, item, line)));
+	for (int i = 0; i < 2; i++)
+		relation_add(at, x.down ? operand[i] : line, x.down ? line : operand[i],
+		    cell_quantity(axis_cell(x, operand[i], line)));
 	if (at->stated == NULL || at->operand[0] == NULL || at->operand[1] == NULL)
 		return false;
 	if ((at->stated->flags | at->operand[0]->flags | at->operand[1]->flags) & FIGURE_MARKED)
@@ -412,6 +455,24 @@ settle(const struct search *s, struct ratio *found)
 	}
 }
 
+/* is there anything that may be a ratio, with two others and enough lines? */
+static bool
+is_worth_it(struct axis x, enum ratio_kind kind)
+{
+	uint32_t n = 0, lines = 0;
+	bool any = false;
+
+	for (uint32_t i = 0; i < axis_items(x); i++) {
+		if (!axis_is_item(x, i))
+			continue;
+		n++;
+		any = any || is_labelled(x, i, kind) || is_possible(x, i, kind);
+	}
+	for (uint32_t l = 0; l < axis_lines(x); l++)
+		lines += axis_is_line(x, l);
+	return any && n >= 3 && lines >= ENOUGH_LINES;
+}
+
 static void
 search_axis(struct run *run, const struct rule *rule, struct axis x, enum ratio_kind kind,
     const bool *done)
@@ -419,9 +480,9 @@ search_axis(struct run *run, const struct rule *rule, struct axis x, enum ratio_
 	struct search s = { .steps = 0 };
 	struct ratio *found;
 
-	search_init(&s, run->scratch, x);
-	if (s.m.nitems < 3 || s.m.nlines < ENOUGH_LINES)
+	if (!is_worth_it(x, kind))
 		return;
+	search_init(&s, run->scratch, x);
 	found = arena_array(run->scratch, s.m.nitems, struct ratio);
 	for (uint32_t i = 0; i < s.m.nitems; i++)
 		if (done == NULL || !done[s.m.item[i]])

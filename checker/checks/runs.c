@@ -155,6 +155,7 @@ search_init(struct search *s, uint32_t n)
 		wide *sum = s->sum + row;
 		uint32_t *stated = s->stated + row, *nonzero = s->nonzero + row;
 		struct prefix *sorted = s->sorted + row;
+		bool rises = true;
 
 		for (uint32_t k = 0; k < n; k++) {
 			size_t at = matrix_at(m, s->list->at[k], l);
@@ -164,9 +165,12 @@ search_init(struct search *s, uint32_t n)
 			stated[k + 1] = stated[k] + (m->state[at] != 0);
 			nonzero[k + 1] = nonzero[k] + (v != 0);
 		}
-		for (uint32_t k = 0; k <= n; k++)
+		for (uint32_t k = 0; k <= n; k++) {
 			sorted[k] = (struct prefix){ sum[k], k };
-		qsort(sorted, n + 1, sizeof(*sorted), by_sum);
+			rises = rises && (k == 0 || sum[k] >= sum[k - 1]);
+		}
+		if (!rises)	/* some are negative */
+			qsort(sorted, n + 1, sizeof(*sorted), by_sum);
 	}
 }
 
