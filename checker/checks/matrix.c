@@ -132,6 +132,7 @@ find_restatements(struct matrix *m, struct arena *a)
 			if (hash[i] != hash[k] || !says_the_same(m, i, k))
 				continue;
 			m->same[i] = m->same[k] != NONE ? m->same[k] : k;
+			m->restates = true;
 			break;
 		}
 	}

@@ -25,6 +25,7 @@ struct matrix {
 	bool *ratio_line;	/* percentages, averages: they need not add up */
 	enum item_class *class;
 	uint32_t *same;		/* the item before it that says the same, or NONE */
+	bool restates;		/* some item does */
 };
 
 enum item_class item_class_of(struct axis x, uint32_t item);

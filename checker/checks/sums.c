@@ -472,6 +472,7 @@ static void
 search_axis(struct table_sums *s, struct run *run, struct axis x)
 {
 	struct finder f = { .s = s, .run = run };
+	size_t first = s->n;	/* with no more than those, some searches come to the same */
 	unsigned round = 0;
 
 	matrix_init(&f.m, run->scratch, x);
@@ -483,11 +484,13 @@ search_axis(struct table_sums *s, struct run *run, struct axis x)
 	f.running = arena_array(run->scratch, f.m.nitems, bool);
 	f.explained = arena_array(run->scratch, f.m.nitems, bool);
 	while (round++ < MAX_ROUNDS && (search_runs(&f, WHICH_UNEXPLAINED, 0) ||
-	    search_runs(&f, WHICH_UNEXPLAINED | WHICH_NEW, 0) || search_namesakes(&f)))
+	    (f.m.restates && search_runs(&f, WHICH_UNEXPLAINED | WHICH_NEW, 0)) ||
+	    search_namesakes(&f)))
 		;
-	while (round++ < 2 * MAX_ROUNDS && (search_pairs(&f) || search_runs(&f, WHICH_NEW, 0) ||
+	while (round++ < 2 * MAX_ROUNDS && (search_pairs(&f) ||
+	    (f.s->n > first && search_runs(&f, WHICH_NEW, 0)) ||
 	    search_runs(&f, WHICH_UNEXPLAINED | WHICH_NEW, 1) ||
-	    search_runs(&f, WHICH_NEW | WHICH_RUNNING, 0)))
+	    (f.s->n > first && search_runs(&f, WHICH_NEW | WHICH_RUNNING, 0))))
 		;
 	f.by_figures = false;
 	add_restatements(&f);
