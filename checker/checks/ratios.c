@@ -33,8 +33,10 @@ struct ratio {
 
 struct search {
 	struct matrix m;
-	double *value, *slack;	/* of each figure: what it may be off by */
+	double *value;
+	double *slack;		/* what it may be off by; 0: no figure */
 	double *inverse;	/* 1 / value; 0: no figure to divide by */
+	bool *open;		/* items with enough figures that are not zero, and not done */
 	uint64_t steps;
 };
 
@@ -52,7 +54,7 @@ pow10_of(int n)
 }
 
 static void
-search_init(struct search *s, struct arena *a, struct axis x)
+search_init(struct search *s, struct arena *a, struct axis x, const bool *done)
 {
 	size_t n;
 
@@ -61,7 +63,10 @@ search_init(struct search *s, struct arena *a, struct axis x)
 	s->value = arena_array(a, n, double);
 	s->slack = arena_array(a, n, double);
 	s->inverse = arena_array(a, n, double);
+	s->open = arena_array(a, s->m.nitems, bool);
 	for (uint32_t i = 0; i < s->m.nitems; i++) {
+		uint32_t nonzero = 0;
+
 		for (uint32_t l = 0; l < s->m.nlines; l++) {
 			size_t at = matrix_at(&s->m, i, l);
 			const struct figure *f = s->m.state[at] == 0 ? NULL :
@@ -72,7 +77,9 @@ search_init(struct search *s, struct arena *a, struct axis x)
 			s->value[at] = (double)f->m * pow10_of(-f->d);
 			s->slack[at] = 0.51 * pow10_of((f->flags & FIGURE_PADDED) != 0 ? 0 : f->q);
 			s->inverse[at] = f->m == 0 ? 0 : 1 / s->value[at];
+			nonzero += f->m != 0;
 		}
+		s->open[i] = nonzero >= ENOUGH_LINES && (done == NULL || !done[s->m.item[i]]);
 	}
 }
 
@@ -93,7 +100,7 @@ line_bits(const struct search *s, const struct ratio *r, uint32_t l)
 	size_t b = matrix_at(&s->m, r->base, l);
 	double k = r->fraction ? 1 : 100, inverse = s->inverse[b], is, slack, bits;
 
-	if (s->m.state[i] == 0 || s->m.state[p] == 0 || inverse == 0)
+	if (s->slack[i] == 0 || s->slack[p] == 0 || inverse == 0)
 		return 0;
 	is = k * s->value[p] * inverse;
 	slack = s->slack[i] + (fabs(is) * s->slack[b] + k * s->slack[p]) * fabs(inverse);
@@ -190,22 +197,23 @@ is_better(const struct ratio *r, const struct ratio *best)
 static bool
 misses_at_once(struct search *s, const struct ratio *r)
 {
-	uint32_t enough = s->m.nlines <= (r->labelled ? 3 : 6) ? 1 : 2, n = 0;
+	uint32_t enough = s->m.nlines <= (r->labelled ? 3 : 6) ? 1 : 2;
 	size_t i = matrix_at(&s->m, r->item, 0), p = matrix_at(&s->m, r->part, 0);
-	size_t b = matrix_at(&s->m, r->base, 0);
+	size_t b = matrix_at(&s->m, r->base, 0), end = b + s->m.nlines;
+	double less = r->kind == RATIO_CHANGE;
 
-	for (uint32_t l = 0; l < s->m.nlines && n < enough; l++, i++, p++, b++) {
-		double inverse = s->inverse[b], is = s->value[p] * inverse, slack;
+	for (; b < end; i++, p++, b++) {
+		double inverse = s->inverse[b], stated = s->value[i], is = s->value[p] * inverse, slack;
 
-		if (inverse == 0 || s->m.state[p] == 0 || s->m.state[i] == 0)
+		if (inverse == 0 || s->slack[p] == 0 || s->slack[i] == 0)
 			continue;
 		slack = (fabs(is) * s->slack[b] + s->slack[p]) * fabs(inverse);
-		if (r->kind == RATIO_CHANGE)
-			is -= 1;
-		if (fabs(is - s->value[i]) <= slack + s->slack[i] ||
-		    fabs(100 * is - s->value[i]) <= 100 * slack + s->slack[i])
+		is -= less;
+		if (fabs(is - stated) <= slack + s->slack[i] ||
+		    fabs(100 * is - stated) <= 100 * slack + s->slack[i])
 			return false;
-		n++;
+		if (--enough == 0)
+			break;
 	}
 	return true;
 }
@@ -226,7 +234,7 @@ try_kinds(struct search *s, struct ratio *r, struct ratio *best, int choice)
 
 /* what this item is the ratio of; not of what is a ratio itself */
 static struct ratio
-find_operands(struct search *s, uint32_t item, enum ratio_kind kind, const bool *done)
+find_operands(struct search *s, uint32_t item, enum ratio_kind kind)
 {
 	const struct matrix *m = &s->m;
 	struct ratio best = { .item = item }, r = { .x = m->x, .item = item, .kind = kind };
@@ -237,15 +245,13 @@ find_operands(struct search *s, uint32_t item, enum ratio_kind kind, const bool 
 	r.labelled = is_labelled(m->x, m->item[item], kind);
 	if (!r.labelled && !is_possible(m->x, m->item[item], kind))
 		return best;
-	for (uint32_t p = lo; p < m->nitems && p <= item + near; p++) {
-		for (uint32_t b = from; b < m->nitems && b <= item + far; b++) {
-			if (p == item || b == item || p == b || s->steps > CF_MAX_RATIO_STEPS ||
-			    (done != NULL && (done[m->item[p]] || done[m->item[b]])))
-				continue;
-			r.part = p;
-			r.base = b;
-			try_kinds(s, &r, &best, choice);
-		}
+	for (r.part = lo; r.part < m->nitems && r.part <= item + near; r.part++) {
+		if (r.part == item || !s->open[r.part])
+			continue;
+		for (r.base = from; r.base < m->nitems && r.base <= item + far &&
+		    s->steps <= CF_MAX_RATIO_STEPS; r.base++)
+			if (s->open[r.base] && r.base != item && r.base != r.part)
+				try_kinds(s, &r, &best, choice);
 	}
 	return best;
 }
@@ -482,11 +488,11 @@ search_axis(struct run *run, const struct rule *rule, struct axis x, enum ratio_
 
 	if (!is_worth_it(x, kind))
 		return;
-	search_init(&s, run->scratch, x);
+	search_init(&s, run->scratch, x, done);
 	found = arena_array(run->scratch, s.m.nitems, struct ratio);
 	for (uint32_t i = 0; i < s.m.nitems; i++)
-		if (done == NULL || !done[s.m.item[i]])
-			found[i] = find_operands(&s, i, kind, done);
+		if (s.open[i])
+			found[i] = find_operands(&s, i, kind);
 	if (s.steps > CF_MAX_RATIO_STEPS)
 		report_add_skip(run->report, x.t->span, false,
 		    CF_S("too large a table to look for every ratio"));
