@@ -3,16 +3,29 @@
 
 usage: accuracy.py CROSSFOOT DATA [--list]
 
-Prints one table a source. Needs the data folder beside the checkout; without it
-there is nothing to measure and it says so. --list prints every finding.
+Needs the data folder beside the checkout; without it there is nothing to measure
+and it says so. Prints
+
+- what became of the relations of each source;
+- on the annotated tables: precision and recall of each kind of relation, false
+  alarms on sums that are right, seeded slips that were caught, time a table;
+- known weekday errors and the calculation cases of XBRL.
+
+--list prints every finding and every false alarm.
 """
 import collections
 import json
 import os
+import random
 import re
+import resource
 import subprocess
 import sys
 import tempfile
+
+SEED = 20230606
+DIGIT = re.compile(r"[1-9]")
+Slip = collections.namedtuple("Slip", "name table total cell old kind known")
 
 
 def run(tool, paths):
@@ -22,6 +35,10 @@ def run(tool, paths):
     if not out.stdout:
         sys.exit("no output: " + out.stderr.decode()[:500])
     return json.loads(out.stdout)
+
+
+def share(part, whole):
+    return f"{part:5} of {whole:5} ({100 * part / max(whole, 1):5.1f} %)"
 
 
 def pipe_table(rows):
@@ -36,14 +53,16 @@ def pipe_table(rows):
     return "\n".join(lines) + "\n"
 
 
-def verdicts(report, name, listing):
-    """One line of counts by rule family and verdict."""
-    count = collections.Counter()
-    for r in report["relations"]:
-        count[r["verdict"]] += 1
+# ---- sources
+
+
+def verdicts(report, name, listing, totals=0):
+    """One line of counts by verdict and severity."""
+    count = collections.Counter(r["verdict"] for r in report["relations"])
     found = collections.Counter(f["severity"] for f in report["findings"])
+    rate = f"{100 * len(report['findings']) / totals:8.2f}" if totals else ""
     print(f"{name:28} {count['held']:7} {count['rounding']:8} {count['undecided']:9} "
-          f"{found['error']:6} {found['warning']:8} {found['info']:5}")
+          f"{found['error']:6} {found['warning']:8} {found['info']:5} {rate}")
     if listing:
         for f in report["findings"]:
             where = os.path.basename(f["path"])
@@ -51,64 +70,21 @@ def verdicts(report, name, listing):
                   f"{f['rule']} {f['message'][:110]}")
 
 
-def aggrecol_sums(report, annotations):
-    """Precision and recall of recognised sums: total cell and set of parts."""
-    truth = {}
-    filled = {}
-    for table in annotations:
-        cells = table["table_array"]
-        name = table["id"]
-        filled[name] = cells
-        for a in table["aggregation_annotations"]:
-            if a["operator"] != "Sum":
-                continue
-            parts = frozenset(tuple(p) for p in a["aggregatee_indices"]
-                              if re.search(r"[1-9]", cells[p[0]][p[1]]))
-            truth.setdefault((name, tuple(a["aggregator_index"])), []).append(parts)
-    got = right = 0
-    hit = set()
-    for r in report["relations"]:
-        if not r["rule"].endswith("-total") or r["verdict"] == "undecided":
-            continue
-        name = os.path.basename(r["path"])[:-4]
-        if name not in filled:
-            continue
-        cell = (r["subject"]["row"] - 1, r["subject"]["column"] - 1)
-        parts = set()
-        for e in r["evidence"]:
-            at = (e["cell"]["row"] - 1, e["cell"]["column"] - 1)
-            if re.search(r"[1-9]", filled[name][at[0]][at[1]]):
-                parts.add(at)
-        if len(parts) < 2:
-            continue
-        got += 1
-        if any(parts == set(t) for t in truth.get((name, cell), [])):
-            right += 1
-            hit.add((name, cell, frozenset(parts)))
-    total = sum(len(v) for v in truth.values())
-    print(f"sums recognised {got}, as annotated {right} (precision {right / max(got, 1):.3f}), "
-          f"annotated {total} (recall {len(hit) / max(total, 1):.3f})")
-
-
-def aggrecol(tool, data, listing):
-    folder = os.path.join(data, "aggrecol")
-    annotations = [json.loads(l) for l in open(os.path.join(folder, "annotations.jsonl"))]
-    report = run(tool, [os.path.join(folder, "tsv")])
-    verdicts(report, "aggrecol (170 tables)", listing)
-    return lambda: aggrecol_sums(report, annotations)
+def total_cells(text):
+    """Figures in rows of a pipe table that are called totals."""
+    return sum(len(re.findall(r"\d[\d,.]*", line)) for line in text.split("\n")
+               if re.match(r"\|[^|]*\btotal", line, re.I))
 
 
 def filings(tool, data, listing, name, path, convert):
     with tempfile.TemporaryDirectory() as tmp:
         entries = json.load(open(os.path.join(data, path)))
-        seen = set()
-        for i, e in enumerate(entries):
-            text = convert(e)
-            if text not in seen:
-                seen.add(text)
-                with open(os.path.join(tmp, f"{i:04}.md"), "w") as f:
-                    f.write(text)
-        verdicts(run(tool, [tmp]), f"{name} ({len(seen)} pages)", listing)
+        pages = dict.fromkeys(convert(e) for e in entries)
+        for i, text in enumerate(pages):
+            with open(os.path.join(tmp, f"{i:04}.md"), "w") as f:
+                f.write(text)
+        verdicts(run(tool, [tmp]), f"{name} ({len(pages)} pages)", listing,
+                 sum(map(total_cells, pages)))
 
 
 def tatqa_page(e):
@@ -120,6 +96,265 @@ def finqa_page(e):
     rows = [r.split(" | ") for r in e["table"].split("\n") if r.strip()]
     text = e["text"] if isinstance(e["text"], str) else "\n".join(e["text"])
     return text.replace("|", "/") + "\n\n" + pipe_table(rows)
+
+
+# ---- the annotated tables
+
+
+def cell_of(place):
+    return place["row"] - 1, place["column"] - 1
+
+
+def name_of(path):
+    return os.path.splitext(os.path.basename(path))[0]
+
+
+KINDS = {"column-total": "Sum", "row-total": "Sum", "difference": "Sum", "share": "Division",
+         "percent-change": "RelativeChange", "mean": "Average"}
+
+
+def says_something(kind, text):
+    """Empty operands do not matter; in a sum, zeros do not either."""
+    return bool(DIGIT.search(text)) if kind == "Sum" else bool(text.strip())
+
+
+def operands(kind, cells, places):
+    return frozenset(p for p in map(tuple, places) if says_something(kind, cells[p[0]][p[1]]))
+
+
+def recognised(report, tables):
+    """(kind, table, total, operands) of all relations but the undecided ones."""
+    got = collections.defaultdict(set)
+    for r in report["relations"]:
+        kind, name = KINDS.get(r["rule"].split("/")[1]), name_of(r["path"])
+        if kind is None or r["verdict"] == "undecided" or not r["subject"] or name not in tables:
+            continue
+        total, parts = cell_of(r["subject"]), [cell_of(e["cell"]) for e in r["evidence"]]
+        if r["rule"].endswith("/difference"):   # c = b - a is annotated as b = a + c
+            total, parts = parts[1], [parts[0], total]
+        got[kind].add((name, total, operands(kind, tables[name], parts)))
+    return got
+
+
+def annotated(annotations):
+    truth = collections.defaultdict(set)
+    for table in annotations:
+        for a in table["aggregation_annotations"]:
+            kind = a["operator"]
+            truth[kind].add((table["id"], tuple(a["aggregator_index"]),
+                             operands(kind, table["table_array"], a["aggregatee_indices"])))
+    return truth
+
+
+def print_recognised(got, truth):
+    for kind in ("Sum", "Division", "RelativeChange", "Average"):
+        right = len(got[kind] & truth[kind])
+        spoken = {t for t in truth[kind] if t[2]}
+        print(f"  {kind:14} precision {right / max(len(got[kind]), 1):.3f}  "
+              f"recall {right / max(len(truth[kind]), 1):.3f} "
+              f"({len(truth[kind] & got[kind])} of {len(truth[kind])}; without those of zeros "
+              f"only {len(spoken & got[kind]) / max(len(spoken), 1):.3f})")
+
+
+def false_alarms(report, deviations, listing):
+    """Findings on sums that are annotated and right."""
+    right = {(d["id"], tuple(d["total_cell"])) for d in deviations
+             if d["class"] in ("exact", "within one unit", "within the rounding interval")}
+    wrong = {(d["id"], tuple(d["total_cell"])) for d in deviations} - right
+    hit = collections.Counter()
+    for f in report["findings"]:
+        if not f["rule"].endswith("-total"):
+            continue
+        at = (name_of(f["path"]), cell_of(f["subject"]))
+        kind = "right" if at in right else "wrong" if at in wrong else "other"
+        hit[kind] += 1
+        if listing and kind != "wrong":
+            print(f"    {kind}: {at} {f['message'][:120]}")
+    print(f"  findings on right sums {share(hit['right'], len(right))}, on wrong ones "
+          f"{hit['wrong']}, where none is annotated {hit['other']}")
+
+
+# ---- seeded slips
+
+
+def change_digit(text, rng):
+    head = re.match(r"(.*?\d)(\.0+)?$", text)
+    if head is None:
+        return None
+    at = rng.choice([i for i, c in enumerate(head.group(1)) if c.isdigit()])
+    return text[:at] + rng.choice([d for d in "123456789" if d != text[at]]) + text[at + 1:]
+
+
+def add_one(text, _):
+    """One more in the last digit that is not a padded zero."""
+    head = re.match(r"(.*?\d)(\.0+)?$", text)
+    if head is None:
+        return None
+    digits = list(head.group(1))
+    i = len(digits) - 1
+    while i >= 0 and (digits[i] == "9" or not digits[i].isdigit()):
+        if digits[i] == "9":
+            digits[i] = "0"
+        i -= 1
+    if i < 0:
+        return None
+    digits[i] = str(int(digits[i]) + 1)
+    return "".join(digits) + (head.group(2) or "")
+
+
+def swap_digits(text, rng):
+    places = [i for i in range(len(text) - 1) if text[i].isdigit() and text[i + 1].isdigit() and
+              text[i] != text[i + 1] and "." not in text[:i]]
+    if not places:
+        return None
+    i = rng.choice(places)
+    return text[:i] + text[i + 1] + text[i] + text[i + 2:]
+
+
+SLIPS = {"one digit": change_digit, "+1": add_one, "swapped": swap_digits,
+         "left out": lambda text, rng: ""}
+
+
+def plan_slips(annotations, deviations, got, rng, each=300):
+    """At most `each` slips of each kind, over as many tables as there are."""
+    exact = {(d["id"], tuple(d["total_cell"])) for d in deviations if d["class"] == "exact"}
+    sums = []
+    for table in annotations:
+        for a in table["aggregation_annotations"]:
+            total = tuple(a["aggregator_index"])
+            parts = operands("Sum", table["table_array"], a["aggregatee_indices"])
+            if a["operator"] == "Sum" and (table["id"], total) in exact and len(parts) >= 2:
+                sums.append((table, total, sorted(parts)))
+    for kind, change in SLIPS.items():
+        rng.shuffle(sums)
+        used = collections.Counter()
+        chosen = []
+        for table, total, parts in sums:
+            if kind == "left out" and len(parts) < 3:
+                continue    # one of two parts that is blank may be unknown as well
+            cell = rng.choice(parts) if kind == "left out" else rng.choice([total] + parts)
+            old = table["table_array"][cell[0]][cell[1]]
+            new = change(old, rng) if re.search(r"\d", old) else None
+            if new is None or new == old or used[table["id"]] >= 5 or len(chosen) >= each:
+                continue
+            used[table["id"]] += 1
+            known = (table["id"], total, frozenset(parts)) in got["Sum"]
+            chosen.append((Slip(f"{kind.replace(' ', '')}-{len(chosen)}", table, total, cell,
+                                old, kind, known), new))
+        yield from chosen
+
+
+def tsv(rows):
+    return "".join("\t".join(re.sub(r"[\t\r\n]", " ", c) for c in row) + "\n" for row in rows)
+
+
+def column_at(line, place):
+    """Which cell of a tab-separated line a column of the report stands in."""
+    return line[:place - 1].count("\t")
+
+
+def number(text):
+    try:
+        return float(re.sub(r"[^\d.-]", "", text))
+    except ValueError:
+        return None
+
+
+def judge_slip(slip, findings, before, text, count):
+    """Was it caught, at the right cell, with the right figure?"""
+    lines = text.split("\n")
+    caught = located = False
+    for f in findings:
+        at = cell_of(f["subject"])
+        parts = {cell_of(e["cell"]) for e in f["evidence"]}
+        if (f["rule"], at) in before or (at != slip.total and slip.cell not in parts | {at}):
+            continue
+        caught = True
+        place = f["suggestion"]["start"] if f["suggestion"] else f["start"]
+        where = (place["line"] - 1, column_at(lines[place["line"] - 1], place["column"]))
+        located = located or where == slip.cell
+        if f["suggestion"] and where == slip.cell:
+            count["suggested"] += 1
+            count["mended"] += number(f["suggestion"]["text"]) == number(slip.old)
+    count["all"] += 1
+    count["caught"] += caught
+    count["located"] += located
+    if slip.known:
+        count["known"] += 1
+        count["known caught"] += caught
+
+
+def print_slips(tool, annotations, deviations, got, report):
+    before = collections.defaultdict(set)
+    for f in report["findings"]:
+        before[name_of(f["path"])].add((f["rule"], cell_of(f["subject"])))
+    counts = collections.defaultdict(collections.Counter)
+    with tempfile.TemporaryDirectory() as tmp:
+        planned = {}
+        for slip, new in plan_slips(annotations, deviations, got, random.Random(SEED)):
+            rows = [list(r) for r in slip.table["table_array"]]
+            rows[slip.cell[0]][slip.cell[1]] = new
+            planned[slip.name] = (slip, tsv(rows))
+            with open(os.path.join(tmp, slip.name + ".tsv"), "w") as f:
+                f.write(planned[slip.name][1])
+        after = collections.defaultdict(list)
+        for f in run(tool, [tmp])["findings"]:
+            if f["subject"]:
+                after[name_of(f["path"])].append(f)
+        for slip, text in planned.values():
+            judge_slip(slip, after[slip.name], before[slip.table["id"]], text,
+                       counts[slip.kind])
+    for kind, c in counts.items():
+        print(f"  slip: {kind:10} caught {share(c['caught'], c['all'])}, of sums recognised "
+              f"before {share(c['known caught'], c['known'])}, at its cell "
+              f"{share(c['located'], c['caught'])}, mended {share(c['mended'], c['suggested'])}")
+
+
+# ---- time
+
+
+def seconds(tool, path):
+    """Time of the processor for one run, the best of three."""
+    best = None
+    for _ in range(3):
+        start = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([tool, "check", path], stdout=subprocess.DEVNULL,
+                       stderr=subprocess.DEVNULL, check=False)
+        end = resource.getrusage(resource.RUSAGE_CHILDREN)
+        used = end.ru_utime + end.ru_stime - start.ru_utime - start.ru_stime
+        best = used if best is None else min(best, used)
+    return best
+
+
+def print_times(tool, folder):
+    with tempfile.NamedTemporaryFile("w", suffix=".tsv") as empty:
+        empty.write("a\tb\n")
+        empty.flush()
+        start = seconds(tool, empty.name)
+    times = sorted((max(seconds(tool, os.path.join(folder, f)) - start, 0), f)
+                   for f in os.listdir(folder))
+    print(f"  time a table: median {1000 * times[len(times) // 2][0]:.1f} ms, worst "
+          f"{1000 * times[-1][0]:.1f} ms ({times[-1][1]}); starting takes {1000 * start:.1f} ms")
+
+
+def aggrecol(tool, data, listing):
+    folder = os.path.join(data, "aggrecol")
+    annotations = [json.loads(l) for l in open(os.path.join(folder, "annotations.jsonl"))]
+    deviations = [json.loads(l) for l in open(os.path.join(folder, "sum-deviation.jsonl"))]
+    report = run(tool, [os.path.join(folder, "tsv")])
+    verdicts(report, f"aggrecol ({len(annotations)} tables)", listing)
+
+    def details():
+        got = recognised(report, {t["id"]: t["table_array"] for t in annotations})
+        print("aggrecol")
+        print_recognised(got, annotated(annotations))
+        false_alarms(report, deviations, listing)
+        print_slips(tool, annotations, deviations, got, report)
+        print_times(tool, os.path.join(folder, "tsv"))
+    return details
+
+
+# ---- others
 
 
 def weekdays(tool, data, listing):
@@ -135,8 +370,33 @@ def weekdays(tool, data, listing):
     verdicts(report, "limerick minutes", listing)
     got = {(os.path.basename(f["path"]), f["stated"].lower())
            for f in report["findings"] if f["rule"] == "dates/weekday"}
-    return lambda: print(f"wrong weekdays: {len(want)} known, {len(got & want)} found, "
-                         f"{len(got - want)} others {sorted(got - want)}")
+    return lambda: print(f"limerick\n  wrong weekdays: {len(want)} known, {len(got & want)} "
+                         f"found, {len(got - want)} others")
+
+
+def xbrl(tool, data):
+    """Cases that are one plain sum, as a table of one column."""
+    path = os.path.join(data, "xbrl-calculation", "cases.jsonl")
+    count = collections.Counter()
+    with tempfile.TemporaryDirectory() as tmp:
+        want = {}
+        for case in map(json.loads, open(path)):
+            facts = {f["name"]: f["value"] for f in case["facts"]}
+            short = [(s["item"].split("_")[-1], s["weight"]) for s in case["summations"]]
+            total = case["summations"][0]["total"].split("_")[-1] if short else None
+            parts = [(n, facts[n]) for n, weight in short if n in facts and weight == 1]
+            if not case["plain"] or len(parts) < 2 or len(parts) != len(short):
+                continue
+            want[case["id"]] = case["interval_check"] == "consistent"
+            rows = [["Item", "Value"]] + [list(p) for p in parts] + [["Total", facts[total]]]
+            with open(os.path.join(tmp, case["id"] + ".md"), "w") as f:
+                f.write(pipe_table(rows))
+        found = {name_of(f["path"]) for f in run(tool, [tmp])["findings"]}
+        for name, holds in want.items():
+            count[holds, name in found] += 1
+    print(f"xbrl calculation, plain sums\n  consistent: {count[True, False]} silent, "
+          f"{count[True, True]} with a finding; inconsistent: {count[False, True]} found, "
+          f"{count[False, False]} missed")
 
 
 def main():
@@ -147,18 +407,17 @@ def main():
         return
     tool, data = args
     print(f"{'source':28} {'held':>7} {'rounding':>8} {'undecided':>9} {'errors':>6} "
-          f"{'warnings':>8} {'infos':>5}")
-    sums = aggrecol(tool, data, listing)
+          f"{'warnings':>8} {'infos':>5} findings per 100 total cells")
+    details = [aggrecol(tool, data, listing)]
     filings(tool, data, listing, "tatqa", "tatqa/tatqa_dataset_dev.json", tatqa_page)
     filings(tool, data, listing, "finqa", "finqa/convfinqa_dev_part.json", finqa_page)
     for name in ("md", "md-html"):
         verdicts(run(tool, [os.path.join(data, "ons-bulletins", name)]), "ons " + name, listing)
-    days = weekdays(tool, data, listing)
+    details.append(weekdays(tool, data, listing))
     print()
-    print("aggrecol:", end=" ")
-    sums()
-    print("limerick:", end=" ")
-    days()
+    for print_details in details:
+        print_details()
+    xbrl(tool, data)
 
 
 main()

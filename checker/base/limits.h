@@ -20,6 +20,9 @@
 #define CF_MAX_DIGITS		18u		/* significant digits of one figure */
 #define CF_MAX_CANDIDATES	200000u		/* cells one check may try in one table */
 
+#define CF_MAX_SUM_STEPS	50000000u	/* figures looked at for the parts of totals in one table */
+#define CF_MAX_RATIO_STEPS	4000000u	/* the same for ratios, along one axis */
+
 #define CF_MAX_RULE_FILE	(1u << 20)	/* bytes of one rule file */
 #define CF_MAX_RULE_FILES	10000u		/* rule files of one run */
 #define CF_MAX_RULE_BYTES	(32u << 20)	/* bytes of all rule files together */

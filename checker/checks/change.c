@@ -4,22 +4,10 @@
  * says so ("Change", "Variance", "Compared to 2019"); which two columns before
  * them they compare is what most of their rows agree with.
  */
-#include "checks/series.h"
+#include "checks/ratios.h"
 #include "checks/words.h"
 
 #define LOOK_BACK 8u	/* columns before (and 2 after) it that it may compare */
-
-static bool
-change_label(struct str s)
-{
-	static const struct str words[] = {
-		WORD("change"), WORD("difference"), WORD("variance"), WORD("compared to"),
-		WORD("compared with"), WORD("movement"), WORD("increase"), WORD("decrease"),
-		WORD("+/-"), WORD("variation"), WORD("growth"),
-	};
-
-	return STR_HAS_ANY(s, words);
-}
 
 struct change {
 	const struct rule *rule;
@@ -123,7 +111,7 @@ report_change(struct run *run, const struct change *c)
 		o.verdict = judge_series(c->rule, &n, &r, &fit, &o);
 		if (o.verdict == CF_FAILED && (is_in_points(c, &r) ||
 		    (c->percent && c->because != CF_BY_RULE &&
-		    (c->t->rows[row].says & LABEL_RATIO) != 0))) {
+		    (c->t->rows[row].says & (LABEL_PERCENT | LABEL_RATIO)) != 0))) {
 			o.verdict = CF_UNDECIDED;
 			o.reason = "a change of a rate, which may be given in points";
 		}
@@ -221,24 +209,28 @@ named_operands(struct run *run, struct change *c)
 	return from && to;
 }
 
-static void
+/* is the column reported? */
+static bool
 check_column(struct run *run, const struct rule *rule, const struct table *t, uint32_t col)
 {
 	struct change c = { .rule = rule, .t = t, .col = col, .because = CF_BY_LABEL };
 
 	if (selector_is_set(&rule->change)) {
 		if (!selector_matches_column(run->matcher, &rule->change, &t->columns[col]))
-			return;
+			return true;
 		c.because = CF_BY_RULE;
 		if (named_operands(run, &c) || find_operands(&c, false))
 			report_change(run, &c);
-		return;
+		return true;
 	}
-	if (t->columns[col].kind != COLUMN_FIGURES || !change_label(t->columns[col].leaf))
-		return;
+	if (t->columns[col].kind != COLUMN_FIGURES || (t->columns[col].says & LABEL_CHANGE) == 0)
+		return false;
 	/* the best of both kinds must be the kind this rule is about */
-	if (find_operands(&c, true) && wanted(rule, c.percent))
+	if (!find_operands(&c, true))
+		return false;
+	if (wanted(rule, c.percent))
 		report_change(run, &c);
+	return true;
 }
 
 void
@@ -248,7 +240,11 @@ check_change(struct run *run, const struct rule *rule)
 	size_t i = 0;
 
 	while ((t = rule_next_table(run, rule, &i)) != NULL) {
+		bool *done = arena_array(run->scratch, t->ncols, bool);
+
 		for (uint32_t c = 0; c < t->ncols; c++)
-			check_column(run, rule, t, c);
+			done[c] = check_column(run, rule, t, c);
+		if (!selector_is_set(&rule->change) && wanted(rule, true))
+			report_ratios(run, rule, t, RATIO_CHANGE, done);
 	}
 }

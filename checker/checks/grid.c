@@ -36,9 +36,15 @@ axis_label(struct axis x, uint32_t item)
 }
 
 unsigned
+axis_says(struct axis x, uint32_t item)
+{
+	return x.down ? x.t->rows[item].says : x.t->columns[item].says;
+}
+
+unsigned
 axis_line_says(struct axis x, uint32_t line)
 {
-	return x.down ? x.t->columns[line].says : x.t->rows[line].says;
+	return axis_says((struct axis){ x.t, !x.down }, line);
 }
 
 bool

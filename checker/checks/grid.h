@@ -41,10 +41,17 @@ bool axis_is_total(struct axis x, uint32_t item);
 /* which items stand together: the group row above, the spanning header, or NONE */
 uint32_t axis_group(struct axis x, uint32_t item);
 struct str axis_label(struct axis x, uint32_t item);	/* row label, column leaf */
-/* what the label of a line says: LABEL_PERCENT, LABEL_RATIO */
+/* what the label of an item or a line says, as enum label_says */
+unsigned axis_says(struct axis x, uint32_t item);
 unsigned axis_line_says(struct axis x, uint32_t line);
 
-/* is the column one of percentages, by its header or its figures? */
+/* is the row or column one of percentages, by its label or its figures? */
+static inline bool
+axis_is_percent(struct axis x, uint32_t item)
+{
+	return x.down ? x.t->rows[item].percent : x.t->columns[item].percent;
+}
+
 static inline bool
 column_is_percent(const struct table *t, uint32_t col)
 {

@@ -5,21 +5,33 @@
  */
 #include "checks/series.h"
 #include "checks/words.h"
+#include "facts/shape.h"
 
-/* "3 year trend", "three-year average": 3; "Average", "Mean": 0; else -1 */
+/* what follows the number of years: "year trend", "yr. average", "yr" */
+static bool
+is_years(struct str s)
+{
+	size_t n = str_eq_folded(str_sub(s, 0, 4), CF_S("year")) ? 4 :
+	    str_eq_folded(str_sub(s, 0, 2), CF_S("yr")) ? 2 : 0;
+	struct str rest = str_trim(str_sub(s, n, s.n));
+
+	if (rest.n > 0 && (rest.p[0] == '.' || ch_lower(rest.p[0]) == 's'))
+		rest = str_trim(str_sub(rest, 1, rest.n));
+	return n > 0 && (rest.n == 0 || (label_says(rest) & LABEL_MEAN) != 0 || str_eq_folded(rest, CF_S("trend")));
+}
+
+/* "3 year trend", "last five-year average": 3, 5; "Average", "Mean score": 0; else -1 */
 static int
 mean_label(struct str s)
 {
 	static const char *const number[] = { "two", "three", "four", "five", "six", "seven",
 		"eight", "nine", "ten" };
-	static const char *const word[] = { "average", "mean", "avg", "avg.", "averages" };
 	size_t i = 0;
 	int n = 0;
 
 	s = str_trim(s);
-	for (size_t k = 0; k < sizeof(word) / sizeof(word[0]); k++)
-		if (str_eq_folded(s, str_of(word[k])))
-			return 0;
+	if (str_has_folded(str_sub(s, 0, 5), CF_S("last ")))
+		s = str_trim(str_sub(s, 5, s.n));
 	for (; i < s.n && i < 2 && ch_digit(s.p[i]); i++)
 		n = n * 10 + (s.p[i] - '0');
 	for (int k = 0; n == 0 && k < 9; k++) {
@@ -30,15 +42,26 @@ mean_label(struct str s)
 			i = w.n;
 		}
 	}
-	s = str_sub(s, i, s.n);
-	if (n < 2 || s.n < 5 || (s.p[0] != ' ' && s.p[0] != '-') ||
-	    !str_eq_folded(str_sub(s, 1, 5), CF_S("year")))
+	if (n >= 2 && i < s.n && (s.p[i] == ' ' || s.p[i] == '-') &&
+	    is_years(str_trim(str_sub(s, i + 1, s.n))))
+		return n;
+	return (label_says(s) & LABEL_MEAN) != 0 ? 0 : -1;
+}
+
+/* the same of a row, or of a column at any level of its header */
+static int
+item_mean(struct axis x, uint32_t item)
+{
+	const struct column *k = &x.t->columns[x.down ? 0 : item];
+	unsigned says = x.down ? x.t->rows[item].says : k->path_says;
+	int want;
+
+	if ((says & (LABEL_MEAN | LABEL_YEARS)) == 0)
 		return -1;
-	s = str_trim(str_sub(s, 5, s.n));
-	for (size_t k = 0; k < sizeof(word) / sizeof(word[0]); k++)
-		if (str_eq_folded(s, str_of(word[k])))
-			return n;
-	return str_eq_folded(s, CF_S("trend")) ? n : -1;
+	want = mean_label(axis_label(x, item));
+	for (uint32_t i = 0; !x.down && want < 0 && i < k->npath; i++)
+		want = mean_label(k->path[i]);
+	return want;
 }
 
 struct mean {
@@ -47,13 +70,16 @@ struct mean {
 	uint32_t item;			/* the mean */
 	uint32_t part[SERIES_OPERANDS], nparts;
 	enum cf_because because;
+	uint32_t blanks;		/* parts of the last relation that are not there */
+	uint32_t divisor;		/* what its sum is divided by */
 };
 
 static bool
-relation_of(const struct mean *m, uint32_t line, struct relation_at *r)
+relation_of(struct mean *m, uint32_t line, struct relation_at *r)
 {
 	const struct figure *f = cell_quantity(axis_cell(m->x, m->item, line));
 
+	m->blanks = 0;
 	if (f == NULL || !axis_is_line(m->x, line))
 		return false;
 	relation_begin(r, m->x.down ? m->item : line, m->x.down ? line : m->item, f);
@@ -61,6 +87,10 @@ relation_of(const struct mean *m, uint32_t line, struct relation_at *r)
 		const struct cell *c = axis_cell(m->x, m->part[i], line);
 		const struct figure *p = cell_quantity(c);
 
+		if (p == NULL && (!cell_is_filled(c) || c->kind == CELL_DASH)) {
+			m->blanks++;	/* the mean is of the others, or counts it as 0 */
+			continue;
+		}
 		if (p == NULL) {
 			r->blocked = "a figure of the mean is missing";
 			continue;
@@ -70,8 +100,30 @@ relation_of(const struct mean *m, uint32_t line, struct relation_at *r)
 	return r->n >= 2;
 }
 
+static struct fit_result
+fit_of(struct mean *m, const struct relation_at *r)
+{
+	static const struct figure zero = { .d = 0 };
+	const struct figure *all[SERIES_OPERANDS];
+	struct fit_result fit = fit_mean(r->stated, r->operand, r->n), with;
+	uint32_t n = 0;
+
+	m->divisor = r->n;
+	if (fit.fit != FIT_OUTSIDE || m->blanks == 0)
+		return fit;
+	while (n < r->n + m->blanks && n < SERIES_OPERANDS) {
+		all[n] = n < r->n ? r->operand[n] : &zero;
+		n++;
+	}
+	with = fit_mean(r->stated, all, n);
+	if (with.fit == FIT_OUTSIDE)
+		return fit;
+	m->divisor = n;
+	return with;
+}
+
 static struct tally_fits
-count(const struct mean *m)
+count(struct mean *m)
 {
 	struct tally_fits n = { 0 };
 
@@ -81,14 +133,14 @@ count(const struct mean *m)
 
 		if (!relation_of(m, l, &r))
 			continue;
-		fit = fit_mean(r.stated, r.operand, r.n);
+		fit = fit_of(m, &r);
 		count_fit(&n, &r, &fit);
 	}
 	return n;
 }
 
 static void
-report_mean(struct run *run, const struct mean *m)
+report_mean(struct run *run, struct mean *m)
 {
 	struct tally_fits n = count(m);
 	const char *roles[SERIES_OPERANDS];
@@ -104,10 +156,14 @@ report_mean(struct run *run, const struct mean *m)
 
 		if (!relation_of(m, l, &r))
 			continue;
-		fit = fit_mean(r.stated, r.operand, r.n);
+		fit = fit_of(m, &r);
 		o = outcome_at(m->rule, m->x.t, r.row, r.col, r.stated);
 		o.because = m->because;
 		o.verdict = judge_series(m->rule, &n, &r, &fit, &o);
+		if (o.verdict == CF_FAILED && m->blanks > 0 && m->because != CF_BY_RULE) {
+			o.verdict = CF_UNDECIDED;
+			o.reason = "figures of the mean are not there, and may count as nothing";
+		}
 		if (!report_wants(run->report, o.verdict)) {
 			report_tally(run->report, m->rule, o.verdict, o.reason);
 			continue;
@@ -117,38 +173,56 @@ report_mean(struct run *run, const struct mean *m)
 		sum.fit = fit_sum(r.stated, r.operand, NULL, r.n);
 		words = sum_words(run->scratch, &sum, false);
 		words = arena_printf(run->scratch, "%.*s, divided by %u is %.*s", (int)words.n, words.p,
-		    r.n, (int)dec_format(run->scratch, fit.computed, true).n,
+		    m->divisor, (int)dec_format(run->scratch, fit.computed, true).n,
 		    dec_format(run->scratch, fit.computed, true).p);
 		report_relation(run, m->x.t, &o, &r, &fit, roles, words);
 	}
 }
 
-/* the items before the mean that it is made of: `want` of them, or (0) the run
- * back to the nearest boundary with which most lines agree */
-static bool
-find_parts(struct mean *m, int want)
+/* the run that begins `gap` items from the mean, in one direction: its best length */
+static void
+try_runs(struct mean *best, struct tally_fits *fits, int step, int64_t gap, int want)
 {
-	struct mean best = *m;
-	struct tally_fits fits = { 0 };
-	uint32_t i = m->item;
+	struct mean m = *best;
 
-	while (i-- > 0 && m->nparts < SERIES_OPERANDS) {
+	m.nparts = 0;
+	for (int64_t p = (int64_t)m.item + step * (gap + 1);
+	    p >= 0 && p < axis_items(m.x) && m.nparts < SERIES_OPERANDS; p += step) {
 		struct tally_fits n;
+		uint32_t i = (uint32_t)p;
 
-		if (!axis_is_item(m->x, i) || axis_is_total(m->x, i))
+		if (!axis_is_item(m.x, i) || axis_is_total(m.x, i))
 			continue;
-		m->part[m->nparts++] = i;
-		if (m->nparts < 2 || (want > 0 && m->nparts != (uint32_t)want))
+		if (item_mean(m.x, i) >= 0)
+			break;
+		m.part[m.nparts++] = i;
+		if (m.nparts < 2 || (want > 0 && m.nparts != (uint32_t)want))
 			continue;
-		n = count(m);
-		if (n.exact + n.interval > fits.exact + fits.interval) {
-			fits = n;
-			best = *m;
+		n = count(&m);
+		if (n.exact + n.interval > fits->exact + fits->interval ||
+		    (n.exact + n.interval == fits->exact + fits->interval && n.exact > fits->exact)) {
+			*fits = n;
+			*best = m;
 		}
 		if (want > 0)
 			break;
 	}
-	*m = best;
+}
+
+#define MAX_GAP 8	/* rows such as "Highest" between the figures and their mean */
+
+/* the items before or after the mean that it is made of: `want` of them, or (0)
+ * the run with which most lines agree */
+static bool
+find_parts(struct mean *m, int want)
+{
+	struct tally_fits fits = { 0 };
+
+	for (int64_t gap = 0; gap <= MAX_GAP; gap++) {
+		try_runs(m, &fits, -1, gap, want);
+		if (want == 0)
+			try_runs(m, &fits, 1, gap, want);
+	}
 	return m->nparts >= 2 && fits.exact + fits.interval >= (want > 0 ? 2u : 3u) &&
 	    fits.exact + fits.interval >= 3 * fits.outside;
 }
@@ -162,7 +236,7 @@ check_axis(struct run *run, const struct rule *rule, struct axis x)
 
 		if (!axis_is_item(x, i))
 			continue;
-		want = mean_label(axis_label(x, i));
+		want = item_mean(x, i);
 		if (want >= 0 && find_parts(&m, want))
 			report_mean(run, &m);
 	}

@@ -7,6 +7,7 @@
  * of the series agrees; then each is held against it. In text the sentence says
  * all three figures itself (share_text.c).
  */
+#include "checks/ratios.h"
 #include "checks/share_text.h"
 #include "checks/sums.h"
 #include "checks/words.h"
@@ -429,10 +430,11 @@ beside(struct run *run, const struct table *t, uint32_t col)
 
 /*
  * All % columns of a table. One that only half agrees is still known when
- * another one of the table is made in the same way and agrees.
+ * another one of the table is made in the same way and agrees. Marks those it
+ * reports as done.
  */
 static void
-percent_columns(struct run *run, const struct rule *rule, const struct table *t)
+percent_columns(struct run *run, const struct rule *rule, const struct table *t, bool *done)
 {
 	struct series *s = arena_array(run->scratch, t->ncols, struct series);
 	bool known[BASE_COLUMN + 1] = { false };
@@ -448,8 +450,10 @@ percent_columns(struct run *run, const struct rule *rule, const struct table *t)
 		if (s[c].n == 0)
 			continue;
 		if (is_known(&s[c]) || (s[c].base != BASE_COLUMN && known[s[c].base] &&
-		    s[c].fits > s[c].misses))
+		    s[c].fits > s[c].misses)) {
 			report_series(run, rule, &s[c]);
+			done[c] = true;
+		}
 	}
 }
 
@@ -511,11 +515,15 @@ check_share(struct run *run, const struct rule *rule)
 		return;
 	}
 	while ((t = rule_next_table(run, rule, &i)) != NULL) {
+		bool *done;
+
 		if (selector_is_set(&rule->share)) {
 			named(run, rule, t);
 			continue;
 		}
 		in_cells(run, rule, t);
-		percent_columns(run, rule, t);
+		done = arena_array(run->scratch, t->ncols, bool);
+		percent_columns(run, rule, t, done);
+		report_ratios(run, rule, t, RATIO_SHARE, done);
 	}
 }

@@ -1,215 +1,187 @@
 /*
  * Finding the parts of totals; see sums.h.
  *
- * For each total the items before it and after it are walked away from it, and
- * at each step all lines are summed at once: the run of items with which most
- * lines agree is its parts. Runs that end where the table has a boundary (group,
- * spanning header, another total, the table's end) are believed on weaker
- * evidence than runs that end anywhere.
+ * First the figures speak: checks/runs.c proposes what adds up to what, and a
+ * proposal is believed when its agreement is worth more bits than the choice
+ * among all proposals. Parts of a total that was found stand back, and the next
+ * round sees sub-totals side by side. Then the labels: what is called a total
+ * and has no parts yet gets the run of items that its place suggests.
  */
 #include "checks/sums.h"
 
+#include <math.h>
+#include <stdlib.h>
+
 #include "base/limits.h"
+#include "checks/place.h"
 
-#define MAX_SCALE 9		/* decimals of a line that is searched */
-#define STRONG_TOTAL 50		/* a smaller total is hit by chance too often */
-#define MAX_STEPS 50000000u	/* of the search in one table */
+#define MAX_ROUNDS 12u		/* levels of sub-totals */
+#define ENOUGH_BITS 12		/* beyond those of the choice */
+#define LABEL_BITS 12		/* what the word "total" is worth */
+#define PLACE_BITS 3		/* what a run that ends at a boundary is worth */
+#define SINGLE_BITS 8		/* what equality with one part may be worth */
+#define PAIR_BITS 12		/* of the choice of two items near a third, with a margin */
+#define SHORT_SUM 3u		/* parts of a step in a running balance */
+#define FEW_LINES 4u		/* so few may agree beside others that are no sums at all */
 
-/* the figures of one axis as integers, ready to be added */
-struct matrix {
-	struct axis x;
-	uint32_t nitems, nlines;
-	uint32_t *item, *line;	/* the table's numbers of both */
-	wide *value;		/* nitems * nlines */
-	uint8_t *state;		/* 0: nothing, 1: a figure */
-	uint8_t *scale;		/* decimals of each line */
-	bool *percent;		/* items of percentages */
+/* the best proposal for one total in one round */
+struct best {
+	struct trial trial;
+	int score;		/* 0: none */
+	bool kin;		/* all parts are named like the total */
+};
+
+struct finder {
+	struct table_sums *s;
+	struct run *run;
+	struct matrix m;
+	struct best *best;	/* of each item */
 	bool *consumed;		/* items that are parts of a total found already */
+	bool *explained;	/* items that are totals found already */
+	bool *running;		/* parts at the end of a short sum: a balance goes on from there */
+	bool by_figures;	/* still listening to the figures */
+	bool pairs;		/* and looking for pairs */
+	int choice;		/* bits of the choice among the proposals */
 	uint64_t steps;
 };
 
-/* a run of items tried as the parts of one total */
-struct trial {
-	uint32_t *part;		/* positions in matrix.item */
-	uint32_t n;
-	uint32_t exact, strong;
-	bool natural;
-};
+static int
+log2_of(uint64_t n)
+{
+	int bits = 0;
+
+	for (; n > 1; n >>= 1)
+		bits++;
+	return bits;
+}
 
 static bool
-item_is_percent(struct axis x, uint32_t item)
+is_labelled(const struct matrix *m, uint32_t i)
 {
-	return x.down ? (x.t->rows[item].says & LABEL_PERCENT) != 0 :
-	    column_is_percent(x.t, item);
+	return axis_is_total(m->x, m->item[i]);
 }
 
-static void
-fill_line(struct matrix *m, uint32_t l)
+/* bits of the choice of k among n: which lines agree is not known before */
+static int
+choice_bits(uint32_t n, uint32_t k)
 {
-	uint8_t d = 0;
+	double bits = 0;
 
-	for (uint32_t i = 0; i < m->nitems; i++) {
-		const struct figure *f = cell_quantity(axis_cell(m->x, m->item[i], m->line[l]));
-
-		if (f != NULL && f->d > d)
-			d = f->d;
-	}
-	m->scale[l] = d;
-	for (uint32_t i = 0; i < m->nitems && d <= MAX_SCALE; i++) {
-		const struct figure *f = cell_quantity(axis_cell(m->x, m->item[i], m->line[l]));
-		size_t at = (size_t)i * m->nlines + l;
-
-		m->state[at] = f != NULL && figure_scaled(f, d, &m->value[at]);
-	}
+	if (k > n - k)
+		k = n - k;
+	for (uint32_t i = 0; i < k; i++)
+		bits += log2((double)(n - i) / (double)(i + 1));
+	return (int)bits;
 }
 
-static void
-matrix_init(struct matrix *m, struct arena *a, struct axis x)
+/* bits by which a proposal is more than chance; 0: not believed */
+static int
+score_of(const struct finder *f, const struct trial *t)
 {
-	uint32_t items = axis_items(x), lines = axis_lines(x);
+	bool labelled = is_labelled(&f->m, t->total);
+	uint32_t agree = t->exact + t->interval;
+	int score = t->bits - f->choice - choice_bits(agree + t->outside, t->outside);
 
-	*m = (struct matrix){ .x = x };
-	m->item = arena_array(a, items, uint32_t);
-	m->line = arena_array(a, lines, uint32_t);
-	for (uint32_t i = 0; i < items; i++)
-		if (axis_is_item(x, i))
-			m->item[m->nitems++] = i;
-	for (uint32_t l = 0; l < lines; l++)
-		if (axis_is_line(x, l))
-			m->line[m->nlines++] = l;
-	m->value = arena_array(a, (size_t)m->nitems * m->nlines, wide);
-	m->state = arena_array(a, (size_t)m->nitems * m->nlines, uint8_t);
-	m->scale = arena_array(a, m->nlines, uint8_t);
-	m->percent = arena_array(a, m->nitems, bool);
-	m->consumed = arena_array(a, m->nitems, bool);
-	for (uint32_t l = 0; l < m->nlines; l++)
-		fill_line(m, l);
-	for (uint32_t i = 0; i < m->nitems; i++)
-		m->percent[i] = item_is_percent(x, m->item[i]);
+	if (t->exact == 0 && (!labelled || !t->natural || t->outside + t->interval > 0))
+		return 0;
+	if (t->outside > FEW_LINES * agree ||
+	    (agree + t->outside > 2 * FEW_LINES && t->outside > agree))
+		return 0;
+	score += t->single_bits < SINGLE_BITS ? t->single_bits : SINGLE_BITS;
+	score += labelled ? LABEL_BITS : 0;
+	score += t->natural ? PLACE_BITS : 0;
+	return score < ENOUGH_BITS ? 0 : score;
 }
 
-/* how many lines agree with the sums so far */
-static void
-count_agreement(const struct matrix *m, uint32_t total, const wide *sum, const uint32_t *parts,
-    uint32_t *exact, uint32_t *strong)
-{
-	*exact = *strong = 0;
-	for (uint32_t l = 0; l < m->nlines; l++) {
-		size_t at = (size_t)total * m->nlines + l;
-		wide v = m->value[at], big = STRONG_TOTAL;
-
-		if (m->state[at] == 0 || parts[l] < 2 || v != sum[l] || v == 0)
-			continue;
-		for (uint8_t d = 0; d < m->scale[l]; d++)
-			big *= 10;
-		(*exact)++;
-		*strong += (v < 0 ? -v : v) >= big || parts[l] > 2;
-	}
-}
-
-/* is there a boundary between these two neighbours of a walk? */
 static bool
-boundary(const struct matrix *m, uint32_t i, uint32_t next)
+shares_parts(const struct finder *f, const struct trial *t, const struct sum_vector *v)
 {
-	return axis_group(m->x, m->item[i]) != axis_group(m->x, m->item[next]) ||
-	    axis_is_total(m->x, m->item[next]) != axis_is_total(m->x, m->item[i]);
+	for (uint32_t i = 0; i < t->n; i++)
+		for (uint32_t k = 0; k < v->nparts; k++)
+			if (v->part[k] == f->m.item[t->part[i]])
+				return true;
+	return false;
 }
 
-/* two trials with equal agreement: the natural one, then the longer that adds only zeros */
+/* is the total explained already, by some of these parts or nearly as well? */
 static bool
-is_better(const struct trial *t, const struct trial *best)
+is_known(const struct finder *f, const struct trial *t)
 {
-	if (t->natural != best->natural) {
-		if (t->natural)
-			return t->exact > 0 && t->exact * 2 >= best->exact;
-		return best->exact == 0 ? t->strong > 0 : t->exact > best->exact * 2;
+	if (!f->explained[t->total])
+		return false;
+	if (t->outside * 4 > t->exact + t->interval)
+		return true;
+	for (size_t i = 0; i < f->s->n; i++) {
+		const struct sum_vector *v = &f->s->vector[i];
+
+		if (v->down == f->m.x.down && v->total == f->m.item[t->total] &&
+		    shares_parts(f, t, v))
+			return true;
 	}
-	return t->exact > best->exact;
+	return false;
 }
 
-enum walk {
-	WALK_OPEN,	/* items that are not parts of another total yet */
-	WALK_LEAVES	/* items that are not totals themselves */
-};
-
-/*
- * Walk away from the total in one direction; keep the best trial in *best,
- * whose part array has room for all items.
- */
-static void
-walk_away(struct matrix *m, struct arena *a, uint32_t total, int step, enum walk walk,
-    struct trial *best)
+/* is the total itself, said again, among its parts? */
+static bool
+restates_total(const struct matrix *m, const struct trial *t)
 {
-	wide *sum = arena_array(a, m->nlines, wide);
-	uint32_t *parts = arena_array(a, m->nlines, uint32_t);
-	uint32_t *part = arena_array(a, m->nitems, uint32_t), n = 0, last = total;
+	uint32_t total = m->same[t->total] == NONE ? t->total : m->same[t->total];
 
-	for (int64_t p = (int64_t)total + step; p >= 0 && p < m->nitems; p += step) {
-		uint32_t i = (uint32_t)p;
-		struct trial t;
-		int64_t q = p + step;
+	for (uint32_t i = 0; i < t->n; i++) {
+		uint32_t p = t->part[i];
 
-		if (m->percent[i] != m->percent[total])
-			continue;
-		if (walk == WALK_OPEN ? m->consumed[i] : axis_is_total(m->x, m->item[i]))
-			continue;
-		if (m->steps++ * m->nlines > MAX_STEPS)
-			return;
-		part[n++] = i;
-		for (uint32_t l = 0; l < m->nlines; l++) {
-			size_t at = (size_t)i * m->nlines + l;
-
-			if (m->state[at] != 0) {
-				sum[l] += m->value[at];
-				parts[l] += m->value[at] != 0;
-			}
-		}
-		last = i;
-		if (n < 2)
-			continue;
-		t = (struct trial){ .part = part, .n = n };
-		t.natural = q < 0 || q >= m->nitems || boundary(m, last, (uint32_t)q);
-		count_agreement(m, total, sum, parts, &t.exact, &t.strong);
-		if (best->n == 0 ? t.natural || t.strong > 0 : is_better(&t, best)) {
-			memcpy(best->part, part, n * sizeof(*part));
-			best->n = n;
-			best->exact = t.exact;
-			best->strong = t.strong;
-			best->natural = t.natural;
-		}
+		if (p == total || m->same[p] == total)
+			return true;
 	}
+	return false;
 }
 
-/* "Total > Number" is the sum of "Boys > Number" and "Girls > Number" */
-static void
-try_leafmates(struct matrix *m, struct arena *a, uint32_t total, struct trial *best)
+/* the first word of a label that is not "total" */
+static struct str
+first_word(struct str s)
 {
-	wide *sum = arena_array(a, m->nlines, wide);
-	uint32_t *parts = arena_array(a, m->nlines, uint32_t);
-	struct trial t = { .part = arena_array(a, m->nitems, uint32_t), .natural = true };
-	const struct column *k = &m->x.t->columns[m->item[total]];
+	for (size_t i = 0, j; i < s.n; i = j) {
+		struct str w;
 
-	if (m->x.down || k->npath < 2 || (k->says & LABEL_TOTAL) != 0)
+		for (j = i; j < s.n && ch_alpha(s.p[j]);)
+			j++;
+		w = str_sub(s, i, j);
+		if (w.n > 2 && !label_is_total(w))
+			return w;
+		j += j == i;
+	}
+	return CF_S("");
+}
+
+/* "Have Total" of "Have", "Have Foil" and "Have First Patrol" */
+static bool
+is_kin(const struct matrix *m, const struct trial *t)
+{
+	struct str name = first_word(axis_label(m->x, m->item[t->total]));
+
+	for (uint32_t i = 0; i < t->n; i++)
+		if (!str_eq_folded(first_word(axis_label(m->x, m->item[t->part[i]])), name))
+			return false;
+	return name.n > 0 && is_labelled(m, t->total);
+}
+
+/* a proposal: keep it when it is the best of its total */
+static void
+consider(void *arg, const struct trial *t)
+{
+	struct finder *f = arg;
+	int score = score_of(f, t);
+	struct best *b = &f->best[t->total];
+	bool kin = score > 0 && is_kin(&f->m, t);
+	uint32_t *part;
+
+	if (score == 0 || kin < b->kin || (kin == b->kin && (score < b->score ||
+	    (score == b->score && t->n >= b->trial.n))) || restates_total(&f->m, t) || is_known(f, t))
 		return;
-	for (uint32_t i = 0; i < m->nitems; i++) {
-		const struct column *c = &m->x.t->columns[m->item[i]];
-
-		if (i == total || c->npath < 2 || axis_is_total(m->x, m->item[i]) ||
-		    !str_eq_folded(c->leaf, k->leaf))
-			continue;
-		t.part[t.n++] = i;
-		for (uint32_t l = 0; l < m->nlines; l++) {
-			size_t at = (size_t)i * m->nlines + l;
-
-			sum[l] += m->state[at] != 0 ? m->value[at] : 0;
-			parts[l] += m->state[at] != 0 && m->value[at] != 0;
-		}
-	}
-	if (t.n < 2)
-		return;
-	count_agreement(m, total, sum, parts, &t.exact, &t.strong);
-	if (t.exact > best->exact)
-		*best = t;
+	part = arena_array(f->run->scratch, t->n, uint32_t);
+	memcpy(part, t->part, t->n * sizeof(*part));
+	*b = (struct best){ *t, score, kin };
+	b->trial.part = part;
 }
 
 /* a trial is a run of items, walked one way or the other: put it in order */
@@ -226,23 +198,29 @@ sort_items(uint32_t *p, uint32_t n)
 	}
 }
 
-/* what its lines say of the vector and, should it be a sum, of how exact the table is */
+/* a vector and, should it be a sum, what it says of how exact the table is */
+struct candidate {
+	struct sum_vector v;
+	struct exactness whole, decimal;
+};
+
 static void
-count_line(struct sum_vector *v, struct table_sums *found, const struct line *line)
+count_line(struct candidate *c, const struct line *line)
 {
-	bool decimal = figure_is_decimal(line->stated);
-	struct exactness *e = decimal ? &found->decimal : &found->whole;
-	bool tells = !line->percent && line->nonzero >= 2;
+	struct sum_vector *v = &c->v;
+	bool decimal = figure_is_decimal(line->stated), tells = line->nonzero >= 2;
+	struct exactness *e = decimal ? &c->decimal : &c->whole;
 
 	switch (line->fit.fit) {
 	case FIT_EXACT:
-		v->exact += line->nonzero >= 2;
-		v->exact_decimal += line->nonzero >= 2 && decimal;
-		e->exact += tells;
+		v->exact += tells;
+		v->with_gaps += tells && line->gaps;
+		v->exact_decimal += tells && decimal;
+		e->exact += tells && !line->percent;
 		break;
 	case FIT_INTERVAL:
 		v->interval++;
-		e->inexact += tells;
+		e->inexact += tells && !line->percent;
 		break;
 	case FIT_OUTSIDE:
 		v->outside++;
@@ -253,16 +231,16 @@ count_line(struct sum_vector *v, struct table_sums *found, const struct line *li
 }
 
 static void
-count_lines(struct run *run, struct axis x, struct sum_vector *v, struct table_sums *found)
+count_lines(struct run *run, struct axis x, struct candidate *c)
 {
 	for (uint32_t l = 0; l < axis_lines(x); l++) {
 		struct line line;
 
 		if (!axis_is_line(x, l))
 			continue;
-		line = sum_line(run, x, v, l);
+		line = sum_line(run, x, &c->v, l);
 		if (line.state == LINE_JUDGED)
-			count_line(v, found, &line);
+			count_line(c, &line);
 	}
 }
 
@@ -273,74 +251,250 @@ add_exactness(struct exactness *e, struct exactness more)
 	e->inexact += more.inexact;
 }
 
-static void
-add_vector(struct table_sums *s, struct run *run, struct matrix *m, uint32_t total,
-    const struct trial *t, bool labelled)
+/* the trial as a vector of the table's items, with its lines counted */
+static struct candidate
+candidate_of(const struct finder *f, const struct trial *t)
 {
-	struct arena *a = run->doc->arena;
-	uint32_t *part = arena_array(a, t->n, uint32_t);
-	struct sum_vector v = { .down = m->x.down, .total = m->item[total], .part = part,
-		.nparts = t->n, .strong = t->strong };
-	struct table_sums found = { 0 };
+	uint32_t *part = arena_array(f->run->doc->arena, t->n, uint32_t);
+	struct candidate c = { .v = { .down = f->m.x.down, .total = f->m.item[t->total],
+		.part = part, .nparts = t->n, .strong = t->strong } };
+	struct sum_vector *v = &c.v;
+	bool labelled = is_labelled(&f->m, t->total);
 
 	sort_items(t->part, t->n);
 	for (uint32_t i = 0; i < t->n; i++)
-		part[i] = m->item[t->part[i]];
-	count_lines(run, m->x, &v, &found);
-	v.found = v.exact > 0 && (v.exact + v.interval) >= v.outside;
-	v.because = v.exact >= 3 ? CF_BY_SIBLINGS : labelled ? CF_BY_LABEL : CF_BY_ARITHMETIC;
-	if (!labelled) {
-		v.because = CF_BY_ARITHMETIC;
-		if (v.strong < 3 || v.outside * 4 > v.exact || !t->natural)
-			return;
-	}
-	if (!VEC_ROOM(a, s->vector, s->n, s->cap))
-		return;
-	s->vector[s->n++] = v;
-	if (!v.found)
-		return;
-	for (uint32_t i = 0; i < t->n; i++)
-		m->consumed[t->part[i]] = true;
-	add_exactness(&s->whole, found.whole);
-	add_exactness(&s->decimal, found.decimal);
+		part[i] = f->m.item[t->part[i]];
+	v->thin = f->by_figures && (f->pairs || f->explained[t->total]);
+	v->ratios_add = t->ratio > 0 && t->ratio >= 3 * t->ratio_miss;
+	count_lines(f->run, f->m.x, &c);
+	v->found = v->exact + t->single > 0 &&
+	    (f->by_figures || v->exact + v->interval >= v->outside);
+	v->partial = f->by_figures && (labelled ? 1 : 3) * v->outside > v->exact + v->interval;
+	v->because = v->exact >= 3 ? CF_BY_SIBLINGS : labelled ? CF_BY_LABEL : CF_BY_ARITHMETIC;
+	return c;
 }
 
 static void
-search_total(struct table_sums *s, struct run *run, struct matrix *m, uint32_t total, bool labelled)
+add_vector(struct finder *f, const struct trial *t, const struct candidate *c)
 {
-	struct arena *a = run->scratch;
-	struct trial best = { .part = arena_array(a, m->nitems, uint32_t) };
+	struct table_sums *s = f->s;
 
-	walk_away(m, a, total, -1, WALK_OPEN, &best);
-	walk_away(m, a, total, -1, WALK_LEAVES, &best);
-	walk_away(m, a, total, +1, WALK_OPEN, &best);
-	walk_away(m, a, total, +1, WALK_LEAVES, &best);
-	try_leafmates(m, a, total, &best);
-	if (best.n >= 2)
-		add_vector(s, run, m, total, &best, labelled);
+	if (!VEC_ROOM(f->run->doc->arena, s->vector, s->n, s->cap))
+		return;
+	s->vector[s->n++] = c->v;
+	if (!c->v.found)
+		return;
+	f->explained[t->total] = true;
+	for (uint32_t i = 0; i < t->n; i++)
+		f->consumed[t->part[i]] = true;
+	if (t->n <= SHORT_SUM)
+		f->running[t->part[t->part[0] < t->total ? 0 : t->n - 1]] = true;
+	add_exactness(&s->whole, c->whole);
+	add_exactness(&s->decimal, c->decimal);
+}
+
+static int
+short_first(const void *a, const void *b)
+{
+	const struct best *x = *(const struct best *const *)a, *y = *(const struct best *const *)b;
+
+	if (x->trial.n != y->trial.n)
+		return x->trial.n < y->trial.n ? -1 : 1;
+	if (x->score != y->score)
+		return x->score > y->score ? -1 : 1;
+	return (x > y) - (x < y);
+}
+
+/* does it rest on items that another total of this round has just taken? */
+static bool
+rests_on(const bool *taken, const struct trial *t)
+{
+	for (uint32_t i = 0; i < t->n; i++)
+		if (taken[t->part[i]])
+			return true;
+	return false;
+}
+
+/* The best proposals of this round become vectors, the shortest first: a longer
+ * one that shares parts with it has its turn when these stand back. */
+static bool
+accept_best(struct finder *f)
+{
+	struct best **order = arena_array(f->run->scratch, f->m.nitems, struct best *);
+	bool *taken = arena_array(f->run->scratch, f->m.nitems, bool);
+	uint32_t n = 0;
+	bool any = false;
+
+	for (uint32_t i = 0; i < f->m.nitems; i++)
+		if (f->best[i].score > 0)
+			order[n++] = &f->best[i];
+	qsort(order, n, sizeof(struct best *), short_first);
+	for (uint32_t i = 0; i < n; i++) {
+		const struct trial *t = &order[i]->trial;
+		struct candidate c;
+
+		order[i]->score = 0;
+		order[i]->kin = false;
+		if (rests_on(taken, t))
+			continue;
+		c = candidate_of(f, t);
+		if (!c.v.found)
+			continue;
+		add_vector(f, t, &c);
+		for (uint32_t k = 0; k < t->n; k++)
+			taken[t->part[k]] = true;
+		any = true;
+	}
+	return any;
+}
+
+enum which {
+	WHICH_UNEXPLAINED = 1,	/* not a total found already */
+	WHICH_NEW = 2,		/* not a restatement of another item */
+	WHICH_RUNNING = 4	/* also parts that are totals or balances themselves */
+};
+
+/* items of one class (NULL: any) that are not parts of a total found already */
+static struct list
+open_items(const struct finder *f, const enum item_class *class, unsigned which)
+{
+	const struct matrix *m = &f->m;
+	struct list list = { arena_array(f->run->scratch, m->nitems, uint32_t), 0 };
+
+	for (uint32_t i = 0; i < m->nitems; i++)
+		if ((!f->consumed[i] || ((which & WHICH_RUNNING) != 0 &&
+		    (f->running[i] || f->explained[i]))) && (class == NULL || m->class[i] == *class) &&
+		    ((which & WHICH_NEW) == 0 || m->same[i] == NONE))
+			list.at[list.n++] = i;
+	return list;
+}
+
+/* items that may be totals: parts of other totals too */
+static struct list
+possible_totals(const struct finder *f, const enum item_class *class, unsigned which)
+{
+	const struct matrix *m = &f->m;
+	struct list list = { arena_array(f->run->scratch, m->nitems, uint32_t), 0 };
+	bool *restated = arena_array(f->run->scratch, m->nitems, bool);
+
+	for (uint32_t i = 0; i < m->nitems; i++)
+		if (m->same[i] != NONE && f->explained[i])
+			restated[m->same[i]] = true;
+	for (uint32_t i = 0; i < m->nitems; i++)
+		if ((class == NULL || m->class[i] == *class) && !restated[i] &&
+		    (m->same[i] == NONE || !f->explained[m->same[i]]) &&
+		    ((which & WHICH_UNEXPLAINED) == 0 || !f->explained[i]))
+			list.at[list.n++] = i;
+	return list;
+}
+
+static bool
+search_runs(struct finder *f, unsigned which, uint32_t gap)
+{
+	static const enum item_class class[] = { ITEM_PLAIN, ITEM_PERCENT };
+
+	for (int c = 0; c < 2; c++) {
+		struct list list = open_items(f, &class[c], which);
+		struct list totals = possible_totals(f, &class[c], which);
+
+		f->choice = 2 * log2_of(list.n) + 1 + 2 * (int)gap;
+		find_runs(&f->m, f->run->scratch, &list, &totals, gap, consider, f);
+	}
+	return accept_best(f);
+}
+
+static bool
+search_pairs(struct finder *f)
+{
+	struct list list = open_items(f, NULL, 0), totals = possible_totals(f, NULL, 0);
+	bool any;
+
+	f->choice = log2_of(list.n) + PAIR_BITS;
+	find_pairs(&f->m, f->run->scratch, &list, &totals, consider, f);
+	f->pairs = true;
+	any = accept_best(f);
+	f->pairs = false;
+	return any;
+}
+
+static bool
+search_namesakes(struct finder *f)
+{
+	f->choice = log2_of(f->m.nitems);
+	find_namesakes(&f->m, f->run->scratch, consider, f);
+	return accept_best(f);
+}
+
+/* what says the same as the total just before it is the sum of the same parts */
+static void
+add_restatements(struct finder *f)
+{
+	size_t n = f->s->n;
+
+	for (uint32_t i = 0; i < f->m.nitems; i++) {
+		uint32_t same = f->m.same[i];
+
+		if (same == NONE || i - same > 1 || f->explained[i] || !f->explained[same])
+			continue;
+		for (size_t k = 0; k < n; k++) {
+			struct sum_vector v = f->s->vector[k];
+
+			if (v.down != f->m.x.down || v.total != f->m.item[same] || !v.found)
+				continue;
+			v.total = f->m.item[i];
+			if (VEC_ROOM(f->run->doc->arena, f->s->vector, f->s->n, f->s->cap))
+				f->s->vector[f->s->n++] = v;
+		}
+		f->explained[i] = true;
+	}
+}
+
+/* what is called a total and has no parts yet */
+static void
+search_labels(struct finder *f)
+{
+	for (uint32_t i = 0; i < f->m.nitems; i++) {
+		struct trial t;
+		struct candidate c;
+
+		if (!is_labelled(&f->m, i) || sums_total(f->s, f->m.x.down, f->m.item[i]) != NULL)
+			continue;
+		t = find_by_place(&f->m, f->run->scratch, i, f->consumed, &f->steps);
+		if (t.n < 2)
+			continue;
+		c = candidate_of(f, &t);
+		add_vector(f, &t, &c);
+	}
+	f->s->too_large = f->s->too_large || f->steps > CF_MAX_SUM_STEPS;
 }
 
 static void
 search_axis(struct table_sums *s, struct run *run, struct axis x)
 {
-	struct matrix m;
-	bool any = false;
+	struct finder f = { .s = s, .run = run };
+	size_t first = s->n;	/* with no more than those, some searches come to the same */
+	unsigned round = 0;
 
-	matrix_init(&m, run->scratch, x);
-	if (m.nitems < 3 || m.nlines == 0)
+	matrix_init(&f.m, run->scratch, x);
+	if (f.m.nitems < 3 || f.m.nlines == 0)
 		return;
-	for (uint32_t i = 0; i < m.nitems; i++) {
-		if (!axis_is_total(x, m.item[i]))
-			continue;
-		any = true;
-		search_total(s, run, &m, i, true);
-	}
-	if (!any && m.nitems >= 4) {
-		search_total(s, run, &m, m.nitems - 1, false);
-		if (!m.consumed[0])
-			search_total(s, run, &m, 0, false);
-	}
-	s->too_large = s->too_large || m.steps * m.nlines > MAX_STEPS;
+	f.best = arena_array(run->scratch, f.m.nitems, struct best);
+	f.consumed = arena_array(run->scratch, f.m.nitems, bool);
+	f.by_figures = true;
+	f.running = arena_array(run->scratch, f.m.nitems, bool);
+	f.explained = arena_array(run->scratch, f.m.nitems, bool);
+	while (round++ < MAX_ROUNDS && (search_runs(&f, WHICH_UNEXPLAINED, 0) ||
+	    (f.m.restates && search_runs(&f, WHICH_UNEXPLAINED | WHICH_NEW, 0)) ||
+	    search_namesakes(&f)))
+		;
+	while (round++ < 2 * MAX_ROUNDS && (search_pairs(&f) ||
+	    (f.s->n > first && search_runs(&f, WHICH_NEW, 0)) ||
+	    search_runs(&f, WHICH_UNEXPLAINED | WHICH_NEW, 1) ||
+	    (f.s->n > first && search_runs(&f, WHICH_NEW | WHICH_RUNNING, 0))))
+		;
+	f.by_figures = false;
+	add_restatements(&f);
+	search_labels(&f);
 }
 
 #define ENOUGH_FIGURES 12u	/* figures from which a common base is believed (C1.4) */
@@ -353,10 +507,12 @@ common_base(const struct table *t)
 	int64_t base = 0;
 	uint32_t n = 0;
 
-	for (uint32_t r = t->header_rows; r < t->nrows; r++) {
-		for (uint32_t c = 0; c < t->ncols && base != 1; c++) {
-			const struct figure *f = t->columns[c].kind != COLUMN_FIGURES ? NULL :
-			    cell_quantity(table_at(t, r, c));
+	for (uint32_t c = 0; c < t->ncols && base != 1; c++) {
+		if (t->columns[c].kind != COLUMN_FIGURES || column_is_percent(t, c) ||
+		    (t->columns[c].path_says & LABEL_CHANGE) != 0)
+			continue;
+		for (uint32_t r = t->header_rows; r < t->nrows && base != 1; r++) {
+			const struct figure *f = cell_quantity(table_at(t, r, c));
 			int64_t a, b = base;
 
 			if (f == NULL || f->m == 0 || f->unit == UNIT_PERCENT || f->d > 0)
@@ -401,6 +557,9 @@ sums_of(struct run *run, const struct table *t)
 	s->base = common_base(t);
 	search_axis(s, run, (struct axis){ t, true });
 	search_axis(s, run, (struct axis){ t, false });
+	if (s->too_large)
+		report_add_skip(run->report, t->span, false,
+		    CF_S("too large a table to look for the parts of every total"));
 	return s;
 }
 
@@ -419,9 +578,7 @@ line_is_percent(struct axis x, uint32_t line, const struct figure *stated)
 {
 	int64_t hundred = 100;
 
-	if (stated->unit == UNIT_PERCENT ||
-	    (x.down ? column_is_percent(x.t, line) :
-	    (axis_line_says(x, line) & LABEL_PERCENT) != 0))
+	if (stated->unit == UNIT_PERCENT || axis_is_percent((struct axis){ x.t, !x.down }, line))
 		return true;
 	for (uint8_t d = 0; d < stated->d && d < 16; d++)
 		hundred *= 10;
@@ -438,17 +595,21 @@ is_hundred(const struct figure *f)
 	return f->m == hundred;
 }
 
+#define ENOUGH_GAPS 3u	/* exact sums beside "n/a" that show it counts as nothing */
+
 struct line
 sum_line(struct run *run, struct axis x, const struct sum_vector *v, uint32_t line)
 {
 	const struct cell *total = axis_cell(x, v->total, line);
 	struct line l = { .state = LINE_NOTHING };
+	bool ratio;
 
 	l.stated = cell_quantity(total);
 	if (l.stated == NULL || (total->kind == CELL_YEAR))
 		return l;
 	l.percent = line_is_percent(x, line, l.stated);
-	if (l.percent ? !is_hundred(l.stated) : (axis_line_says(x, line) & LABEL_RATIO) != 0)
+	ratio = l.percent ? !is_hundred(l.stated) : (axis_line_says(x, line) & LABEL_RATIO) != 0;
+	if (ratio && !v->ratios_add)
 		return l;
 	l.part = arena_array(run->scratch, v->nparts, const struct figure *);
 	l.item = arena_array(run->scratch, v->nparts, uint32_t);
@@ -461,20 +622,28 @@ sum_line(struct run *run, struct axis x, const struct sum_vector *v, uint32_t li
 				l.why = "a part is suppressed";
 			else if (c != NULL && (c->kind == CELL_MISSING || c->kind == CELL_MIXED ||
 			    c->kind == CELL_TEXT || c->kind == CELL_FIGURES))
-				l.why = "a part is not available as one figure";
+				l.gaps = true;
 			continue;
 		}
 		if ((f->flags & FIGURE_MARKED) != 0)
 			l.why = "a part carries a footnote mark";
+		if ((f->flags & FIGURE_YEAR) != 0 && f->d == 0)
+			l.why = "a part may be a year";
 		l.nonzero += f->m != 0;
 		l.item[l.nparts] = v->part[i];
 		l.part[l.nparts++] = f;
 	}
 	if (l.nparts == 0)
 		return l;
+	if (l.gaps && v->with_gaps < ENOUGH_GAPS && l.why == NULL)
+		l.why = "a part is not available as one figure";
 	if ((l.stated->flags & FIGURE_MARKED) != 0)
 		l.why = "the total carries a footnote mark";
 	l.fit = fit_sum(l.stated, l.part, NULL, l.nparts);
+	if (ratio && l.fit.fit == FIT_OUTSIDE)
+		l.why = "rates need not add up";
+	if (v->partial && l.fit.fit == FIT_OUTSIDE && l.why == NULL)
+		l.why = "most figures beside it do not add up either";
 	l.state = l.why != NULL && l.fit.fit != FIT_EXACT ? LINE_BLOCKED : LINE_JUDGED;
 	return l;
 }

@@ -19,7 +19,11 @@ struct sum_vector {
 	/* its lines: equal as printed with at least two parts that are not zero;
 	 * of these, those that hardly do so by chance; equal within rounding; not */
 	uint32_t exact, strong, interval, outside;
+	uint32_t with_gaps;	/* of `exact`: those in which parts are not given as figures */
 	uint32_t exact_decimal;	/* of `exact`: those whose figures have decimals */
+	bool thin;		/* two items that need not be its parts, or a second explanation */
+	bool partial;		/* many lines do not add up: those that do not are no sums */
+	bool ratios_add;	/* its lines of percentages and rates add up too */
 	bool found;		/* false: labelled a total, but nothing adds up to it in any line;
 				 * the parts are then those that its place suggests */
 };
@@ -31,7 +35,7 @@ struct exactness {
 
 struct table_sums {
 	bool done;
-	bool too_large;		/* not searched: past CF_MAX_CANDIDATES */
+	bool too_large;		/* not searched throughout: past CF_MAX_SUM_STEPS */
 	struct sum_vector *vector;
 	size_t n, cap;
 	struct exactness whole, decimal;
@@ -71,6 +75,7 @@ struct line {
 	const struct figure **part;	/* nparts of them, none NULL */
 	uint32_t *item;			/* item of each part */
 	uint32_t nparts, nonzero;
+	bool gaps;			/* a part is not available as one figure */
 	bool percent;			/* shares that add up to 100 */
 	struct fit_result fit;
 };

@@ -9,6 +9,8 @@
 
 #define ENOUGH_SUMS 5u	/* other sums of the table from which its exactness is known */
 
+#define ENOUGH_SCALED 12u	/* the same where the figures are thousands or millions */
+
 /* other sums of the same kind in the table, without this one */
 static struct exactness
 others(const struct table_sums *s, const struct line *l)
@@ -68,7 +70,8 @@ judge_gap(const struct rule *rule, const struct table *t, const struct table_sum
 		o->reason = "within rounding";
 		return l->fit.p >= 0.01 ? CF_HELD : CF_ROUNDING;
 	}
-	if (n >= ENOUGH_SUMS && l->stated->decimals < 3)
+	if (n >= (t->scaled ? ENOUGH_SCALED : ENOUGH_SUMS) &&
+	    (l->stated->decimals < 3 || !figure_is_decimal(l->stated)))
 		return CF_FAILED;
 	o->reason = "may be rounding: too few sums in the table to tell";
 	if (e.exact >= 3 && is_count(t, l)) {
@@ -86,6 +89,15 @@ fits_base(int64_t base, const struct line *l)
 	    l->fit.gap.m <= (base - 1) * ((int64_t)l->nonzero + 1);
 }
 
+/* do so many lines agree that one which does not is wrong, however far off it is? */
+static bool
+is_well_known(const struct sum_vector *v)
+{
+	uint32_t agree = v->exact + v->interval, enough = v->thin ? 6 : 5;
+
+	return v->found && v->exact >= enough && agree >= enough * v->outside;
+}
+
 /* nothing inside the intervals fits: a slip, or not a total of these parts at all? */
 static enum cf_verdict
 judge_miss(const struct sum_vector *v, const struct line *l, struct outcome *o)
@@ -96,13 +108,19 @@ judge_miss(const struct sum_vector *v, const struct line *l, struct outcome *o)
 	if (v->because == CF_BY_RULE)
 		return CF_FAILED;
 	o->reason = "labelled as a total, but these may not be its parts";
-	if (!is_plausible(l) || (figure_is_decimal(l->stated) && v->exact >= 3 &&
-	    v->exact_decimal == 0))
+	if (figure_is_decimal(l->stated) && v->exact >= 3 && v->exact_decimal == 0)
+		return CF_UNDECIDED;
+	if (is_well_known(v) && 2 * l->nparts > v->nparts)
+		return CF_FAILED;
+	if (!is_plausible(l) && !(agree >= 3 && v->outside == 1 && is_typing_slip(l->fit.gap)))
+		return CF_UNDECIDED;
+	if (v->thin || (l->nonzero < 2 && v->because != CF_BY_LABEL))
 		return CF_UNDECIDED;
 	if (v->found && agree >= 3 && (v->outside <= 3 ? v->outside * 2 <= agree :
 	    v->outside * 8 <= agree))
 		return CF_FAILED;
-	if (v->found && v->strong > 0 && v->outside <= v->exact)
+	if (v->found && v->strong > 0 && v->outside <= v->exact &&
+	    (v->outside == 1 || v->outside * 2 <= agree))
 		return is_near_miss(stated, l->fit.computed, 5) ? CF_FAILED : CF_UNDECIDED;
 	o->doubtful = true;
 	if (v->outside != 1 || v->interval > 0 || v->exact > 0 ||
@@ -144,6 +162,59 @@ judge(const struct rule *rule, const struct table *t, const struct table_sums *s
 	return CF_UNDECIDED;
 }
 
+/* "Actual = Budget + Variance" is what the check `change` reports, the other way round */
+static bool
+is_difference(struct axis x, const struct sum_vector *v)
+{
+	for (uint32_t i = 0; i < v->nparts && v->nparts == 2 && !x.down; i++)
+		if ((axis_says(x, v->part[i]) & LABEL_CHANGE) != 0)
+			return true;
+	return false;
+}
+
+/* does a cell of this row miss the total of its column by the same gap? */
+static bool
+fails_down(struct run *run, const struct table *t, uint32_t row, uint32_t col, const struct line *l)
+{
+	const struct sum_vector *v = sums_total(sums_of(run, t), true, row);
+	struct line down;
+
+	if (v == NULL || !axis_is_line((struct axis){ t, true }, col))
+		return false;
+	down = sum_line(run, (struct axis){ t, true }, v, col);
+	return down.state == LINE_JUDGED && down.fit.gap.m != 0 &&
+	    dec_cmp(down.fit.gap, l->fit.gap) == 0;
+}
+
+/* the mistake is in a column total, which is reported as one */
+static bool
+is_wrong_down(struct run *run, struct axis x, const struct sum_vector *v, const struct line *l,
+    const struct outcome *o)
+{
+	if (fails_down(run, x.t, o->row, o->col, l))
+		return true;
+	for (uint32_t i = 0; i < l->nparts && !axis_is_total(x, v->total); i++)
+		if (fails_down(run, x.t, o->row, l->item[i], l))
+			return true;
+	return false;
+}
+
+/* one mistake is one finding: leave out what another relation of the cell says */
+static void
+say_once(struct run *run, struct axis x, const struct sum_vector *v, const struct line *l,
+    struct outcome *o)
+{
+	if (o->verdict != CF_FAILED || v->because == CF_BY_RULE)
+		return;
+	if (is_difference(x, v))
+		o->reason = "a difference, which has a rule of its own";
+	else if (!x.down && is_wrong_down(run, x, v, l, o))
+		o->reason = "fails in the same way as the total of a column";
+	else
+		return;
+	o->verdict = CF_UNDECIDED;
+}
+
 static void
 put_into_words(struct run *run, struct axis x, const struct line *l, struct outcome *o)
 {
@@ -183,6 +254,7 @@ check_line(struct run *run, const struct rule *rule, struct axis x, const struct
 	o = outcome_at(rule, x.t, row, col, l.stated);
 	o.because = v->because;
 	o.verdict = judge(rule, x.t, s, v, &l, &o);
+	say_once(run, x, v, &l, &o);
 	if (o.verdict == CF_HELD && l.fit.fit == FIT_EXACT)
 		o.reason = NULL;
 	if (!report_wants(run->report, o.verdict)) {

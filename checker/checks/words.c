@@ -138,6 +138,16 @@ is_near_miss(struct dec stated, struct dec computed, int percent)
 }
 
 bool
+is_typing_slip(struct dec gap)
+{
+	int64_t m = gap.m < 0 ? -gap.m : gap.m;
+
+	while (m != 0 && m % 10 == 0)
+		m /= 10;
+	return (m > 0 && m < 10) || (m % 9 == 0 && m / 9 > 0 && m / 9 < 10);
+}
+
+bool
 is_plausible(const struct line *l)
 {
 	struct dec stated = figure_dec(l->stated), computed = l->fit.computed;

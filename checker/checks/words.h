@@ -27,6 +27,8 @@ struct str sum_note(struct arena *a, const struct line *l, struct str stated);
 bool is_near_miss(struct dec stated, struct dec computed, int percent);
 /* can these parts make such a total at all? Not when it is smaller than one of
  * them, or off by more than half */
+/* one digit, or two neighbours swapped: a gap of 300 or 450 */
+bool is_typing_slip(struct dec gap);
 bool is_plausible(const struct line *l);
 
 struct dec figure_dec(const struct figure *f);

@@ -29,37 +29,156 @@ label_is_total(struct str label)
 	return s.n >= 12 && str_eq_folded(str_sub(s, 0, 12), CF_S("grand total "));
 }
 
-static bool
-is_percent(struct str label)
-{
-	static const struct str words[] = {
-		WORD("%"), WORD("per cent"), WORD("percent"), WORD("share"), WORD("proportion"),
-	};
+/* What a word of a label says, or several in a row. */
+struct word {
+	struct str text;	/* lower case */
+	unsigned says;
+	bool begins;		/* the word may go on: "changed", "increases" */
+};
 
-	return STR_HAS_ANY(label, words);
+static const struct word words_a[] = {
+	{ WORD("average"), LABEL_RATIO | LABEL_MEAN, false },
+	{ WORD("avg"), LABEL_RATIO | LABEL_MEAN, false },
+	{ { NULL, 0 }, 0, false },
+};
+static const struct word words_c[] = {
+	{ WORD("change"), LABEL_CHANGE, true },
+	{ WORD("compared to"), LABEL_CHANGE, false },
+	{ WORD("compared with"), LABEL_CHANGE, false },
+	{ { NULL, 0 }, 0, false },
+};
+static const struct word words_d[] = {
+	{ WORD("density"), LABEL_RATIO, false },
+	{ WORD("difference"), LABEL_CHANGE, true },
+	{ WORD("decrease"), LABEL_CHANGE, true },
+	{ { NULL, 0 }, 0, false },
+};
+static const struct word words_g[] = {
+	{ WORD("growth"), LABEL_RATIO | LABEL_CHANGE, false },
+	{ { NULL, 0 }, 0, false },
+};
+static const struct word words_h[] = {
+	{ WORD("highest"), LABEL_RATIO, false },
+	{ { NULL, 0 }, 0, false },
+};
+static const struct word words_i[] = {
+	{ WORD("index"), LABEL_RATIO, false },
+	{ WORD("increase"), LABEL_CHANGE, true },
+	{ { NULL, 0 }, 0, false },
+};
+static const struct word words_l[] = {
+	{ WORD("lowest"), LABEL_RATIO, false },
+	{ { NULL, 0 }, 0, false },
+};
+static const struct word words_m[] = {
+	{ WORD("mean"), LABEL_RATIO | LABEL_MEAN, false },
+	{ WORD("median"), LABEL_RATIO, false },
+	{ WORD("margin"), LABEL_RATIO, false },
+	{ WORD("maximum"), LABEL_RATIO, false },
+	{ WORD("minimum"), LABEL_RATIO, false },
+	{ WORD("movement"), LABEL_CHANGE, true },
+	{ { NULL, 0 }, 0, false },
+};
+static const struct word words_p[] = {
+	{ WORD("per cent"), LABEL_PERCENT, false },
+	{ WORD("percent"), LABEL_PERCENT, false },
+	{ WORD("percentage"), LABEL_PERCENT, false },
+	{ WORD("proportion"), LABEL_PERCENT, false },
+	{ WORD("pct"), LABEL_PERCENT, false },
+	{ WORD("per"), LABEL_RATIO, false },
+	{ WORD("price"), LABEL_RATIO, false },
+	{ { NULL, 0 }, 0, false },
+};
+static const struct word words_r[] = {
+	{ WORD("rate"), LABEL_RATIO, false },
+	{ WORD("ratio"), LABEL_RATIO, false },
+	{ WORD("rank"), LABEL_RATIO, false },
+	{ { NULL, 0 }, 0, false },
+};
+static const struct word words_s[] = {
+	{ WORD("share of total"), LABEL_PERCENT, false },
+	{ WORD("share of all"), LABEL_PERCENT, false },
+	{ WORD("score"), LABEL_RATIO, false },
+	{ { NULL, 0 }, 0, false },
+};
+static const struct word words_v[] = {
+	{ WORD("variance"), LABEL_CHANGE, true },
+	{ WORD("variation"), LABEL_CHANGE, true },
+	{ { NULL, 0 }, 0, false },
+};
+static const struct word words_w[] = {
+	{ WORD("weighted"), LABEL_RATIO, false },
+	{ { NULL, 0 }, 0, false },
+};
+static const struct word words_y[] = {
+	{ WORD("year"), LABEL_YEARS, false },
+	{ WORD("yr"), LABEL_YEARS, false },
+	{ WORD("yield"), LABEL_RATIO, false },
+	{ { NULL, 0 }, 0, false },
+};
+
+static const struct word *const words_of[26] = {
+	['a' - 'a'] = words_a,
+	['c' - 'a'] = words_c,
+	['d' - 'a'] = words_d,
+	['g' - 'a'] = words_g,
+	['h' - 'a'] = words_h,
+	['i' - 'a'] = words_i,
+	['l' - 'a'] = words_l,
+	['m' - 'a'] = words_m,
+	['p' - 'a'] = words_p,
+	['r' - 'a'] = words_r,
+	['s' - 'a'] = words_s,
+	['v' - 'a'] = words_v,
+	['w' - 'a'] = words_w,
+	['y' - 'a'] = words_y,
+};
+
+/* what the words say that begin at this letter */
+static unsigned
+words_at(struct str s, size_t at)
+{
+	const struct word *w = words_of[ch_lower(s.p[at]) - 'a'];
+	struct str rest = str_sub(s, at, s.n);
+	unsigned says = 0;
+
+	for (; w != NULL && w->says != 0; w++) {
+		size_t end = w->text.n;
+
+		if (!str_starts_folded(rest, w->text))
+			continue;
+		end += end < rest.n && ch_lower(rest.p[end]) == 's';
+		if (w->begins || end == rest.n || !ch_alpha(rest.p[end]))
+			says |= w->says;
+	}
+	return says;
 }
 
-/* percentages too */
+/* does it end so? */
 static bool
-is_ratio(struct str label)
+ends(struct str s, struct str tail)
 {
-	static const struct str words[] = {
-		WORD("%"), WORD("per cent"), WORD("percent"), WORD("share"), WORD("proportion"),
-		WORD("average"), WORD("mean"), WORD("median"), WORD("rate"), WORD("ratio"),
-		WORD(" per "), WORD("index"), WORD("rank"), WORD("score"), WORD("margin"),
-		WORD("/1"), WORD("density"), WORD("growth"), WORD("highest"), WORD("lowest"),
-		WORD("maximum"), WORD("minimum"), WORD("avg"), WORD("yield"), WORD("price"), WORD("weighted"),
-	};
-
-	return STR_HAS_ANY(label, words);
+	return s.n >= tail.n && str_starts_folded(str_sub(s, s.n - tail.n, s.n), tail);
 }
 
 unsigned
 label_says(struct str label)
 {
-	unsigned says = label_is_total(label) ? LABEL_TOTAL : 0;
+	struct str s = str_trim(label);
+	unsigned says = label_is_total(s) ? LABEL_TOTAL : 0;
 
-	if (!is_ratio(label))
-		return says;
-	return says | LABEL_RATIO | (is_percent(label) ? LABEL_PERCENT : 0u);
+	for (size_t at = 0; at < s.n; at++) {
+		if (ch_alpha(s.p[at]) && (at == 0 || !ch_alpha(s.p[at - 1])))
+			says |= words_at(s, at);
+		else if (s.p[at] == '%')
+			says |= LABEL_PERCENT;
+		else if (s.p[at] == '/' && at + 1 < s.n && s.p[at + 1] == '1')
+			says |= LABEL_RATIO;	/* "1/100" */
+		else if (s.p[at] == '+' && str_starts_folded(str_sub(s, at, s.n), CF_S("+/-")))
+			says |= LABEL_CHANGE;
+	}
+	/* "Market share", but not "Share capital" nor "Earnings per share" */
+	if (ends(s, CF_S("share")) && !ends(s, CF_S("per share")))
+		says |= LABEL_PERCENT;
+	return (says & LABEL_PERCENT) != 0 ? says & ~(unsigned)LABEL_RATIO : says;
 }

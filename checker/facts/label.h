@@ -7,7 +7,10 @@
 enum label_says {
 	LABEL_TOTAL = 1,
 	LABEL_PERCENT = 2,	/* that its figures are percentages */
-	LABEL_RATIO = 4		/* something that is not additive: average, rate, %, ... */
+	LABEL_RATIO = 4,	/* something else that is not additive: average, rate, ... */
+	LABEL_MEAN = 8,		/* "Average", "Mean score" */
+	LABEL_CHANGE = 16,	/* a difference of two others: "Change", "Variance" */
+	LABEL_YEARS = 32	/* the word "year": "5-year trend" */
 };
 
 /* does the label say "total"? "Total", "Grand total", "Sub-total", "Sefton Total" */

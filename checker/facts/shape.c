@@ -87,6 +87,18 @@ row_is_rule(struct cell *const *cell, uint32_t n)
 	return any;
 }
 
+/* "3" and "3.00000" are three */
+static bool
+whole_value(const struct figure *f, int64_t *m)
+{
+	*m = f->m;
+	if (f->d > 0 && (f->flags & FIGURE_PADDED) == 0)
+		return false;
+	for (uint8_t d = f->d; d > 0; d--)
+		*m /= 10;
+	return true;
+}
+
 /*
  * A row of numbers that only name columns: "| | Total | 1 | 2 | 3 | 4 |" below
  * a row whose cells span several columns, or "Grade | 1 | 2 | 3" at the top. They
@@ -105,17 +117,18 @@ numbers_are_names(const struct grid *g, uint32_t row)
 	for (uint32_t c = 1; c < g->ncols; c++) {
 		const struct cell *x = grid_at(g, row, c);
 		const struct figure *f;
+		int64_t m;
 
 		if (!cell_is_number(x)) {
 			last = 0;
 			continue;
 		}
 		f = &x->figures[0];
-		if (x->nfigures != 1 || f->d != 0 || f->unit != UNIT_COUNT || f->m > 31)
+		if (x->nfigures != 1 || f->unit != UNIT_COUNT || !whole_value(f, &m) || m > 31)
 			return false;
-		if ((last != 0 && f->m != last + 1) || (stub && n == 0 && f->m != 1))
+		if ((last != 0 && m != last + 1) || (stub && n == 0 && m != 1))
 			return false;
-		last = f->m;
+		last = m;
 		n++;
 	}
 	return n >= (stub ? 3u : 2u);

@@ -167,8 +167,8 @@ name_column(struct arena *a, struct table *t, uint32_t col, uint32_t last)
 		if (t->rows[r].kind != ROW_HEADER)
 			continue;
 		s = header_text(t, r, col, r != last && col != t->stub, &start);
-		if (s.n == 0)
-			continue;
+		if (s.n == 0 || (start == t->stub && col != start && table_at(t, r, col) != NULL))
+			continue;	/* the header of the row labels goes on over nothing */
 		if (r != last && (start != col || (col + 1 < t->ncols &&
 		    !cell_is_filled(table_at(t, r, col + 1)))))
 			k->parent = start;
@@ -275,11 +275,29 @@ settle_rows(struct table *t)
 		t->rows[last].kind = ROW_TOTAL;
 }
 
+/* the label of a row: in the stub, or the words before its figures where the stub
+ * holds nothing or numbers ("8681", "9359", "Average") */
+static const struct cell *
+label_cell(const struct table *t, uint32_t row)
+{
+	const struct cell *stub = t->stub == NONE ? NULL : table_at(t, row, t->stub);
+
+	if (cell_is_filled(stub))
+		return stub;
+	for (uint32_t c = 0; c < t->ncols; c++) {
+		const struct cell *x = table_at(t, row, c);
+
+		if (cell_is_filled(x))
+			return x->kind == CELL_TEXT ? x : NULL;
+	}
+	return NULL;
+}
+
 static void
 classify_rows(struct arena *a, const struct doc *doc, struct table *t, const struct draft *d)
 {
 	for (uint32_t r = t->header_rows; r < t->nrows; r++) {
-		const struct cell *c = t->stub == NONE ? NULL : table_at(t, r, t->stub);
+		const struct cell *c = label_cell(t, r);
 		struct row *row = &t->rows[r];
 
 		row->part = d->rows[r].part;
@@ -418,35 +436,94 @@ look_around(const struct doc *doc, struct table *t, const struct draft *d)
 	t->scaled = header_says_scaled(t) || (before.n < LABEL_MAX && says_scaled(before));
 }
 
-static bool
-figures_are_percent(const struct table *t, uint32_t col)
+/* "2066" among 8,862 and 2,113 is a count, not a year: in a column of figures and
+ * in a row that has others */
+static void
+settle_years(struct arena *a, struct table *t)
 {
-	uint32_t percent = 0, other = 0;
+	bool *counts = arena_array(a, t->ncols, bool);
 
-	for (uint32_t r = t->header_rows; r < t->nrows; r++) {
-		const struct figure *f = cell_quantity(table_at(t, r, col));
+	for (uint32_t c = 0; c < t->ncols && counts != NULL; c++) {
+		struct tally n = column_tally(t, c);
 
-		if (f != NULL && f->unit == UNIT_PERCENT)
-			percent++;
-		else if (f != NULL)
-			other++;
+		counts[c] = t->columns[c].kind == COLUMN_FIGURES && n.years > 0 &&
+		    n.years * 2 < n.numbers;
 	}
-	return percent > other;
+	for (uint32_t r = t->header_rows; r < t->nrows && counts != NULL; r++) {
+		struct tally n = row_tally(t, r);
+
+		if (n.years == 0 || n.numbers < n.years ||
+		    (t->rows[r].kind != ROW_DATA && t->rows[r].kind != ROW_TOTAL))
+			continue;
+		for (uint32_t c = 0; c < t->ncols; c++) {
+			struct cell *x = table_at(t, r, c);
+
+			if (counts[c] && x != NULL && x->kind == CELL_YEAR && x->nfigures == 1)
+				x->kind = CELL_FIGURES;	/* its figure keeps FIGURE_YEAR */
+		}
+	}
+}
+
+/* |f| > limit */
+static bool
+is_beyond(const struct figure *f, int64_t limit)
+{
+	int64_t m = f->m < 0 ? -(f->m + 1) : f->m;
+
+	for (uint8_t d = f->d; d > 0; d--)
+		m /= 10;
+	return m > limit;
+}
+
+#define LARGE_PERCENT 1000	/* "Associates (50%)" over 2,239: no percentage */
+
+/* the figures of a row or column by their units */
+struct units {
+	uint32_t percent, other;
+	bool large;		/* one is larger than percentages are */
+};
+
+static void
+count_unit(struct units *n, const struct cell *c)
+{
+	const struct figure *f = cell_quantity(c);
+
+	if (f == NULL)
+		return;
+	n->percent += f->unit == UNIT_PERCENT;
+	n->other += f->unit != UNIT_PERCENT;
+	n->large = n->large || is_beyond(f, LARGE_PERCENT);
+}
+
+static bool
+are_percent(const struct units *n, unsigned says)
+{
+	return ((says & LABEL_PERCENT) != 0 && !n->large) || n->percent > n->other;
 }
 
 static void
 read_labels(struct table *t)
 {
-	for (uint32_t r = t->header_rows; r < t->nrows; r++)
-		t->rows[r].says = (uint8_t)label_says(t->rows[r].label);
+	for (uint32_t r = t->header_rows; r < t->nrows; r++) {
+		struct row *row = &t->rows[r];
+		struct units n = { 0 };
+
+		row->says = (uint8_t)label_says(row->label);
+		for (uint32_t c = 0; c < t->ncols; c++)
+			count_unit(&n, table_at(t, r, c));
+		row->percent = are_percent(&n, row->says);
+	}
 	for (uint32_t c = 0; c < t->ncols; c++) {
 		struct column *k = &t->columns[c];
+		struct units n = { 0 };
 
 		for (uint32_t i = 0; i < k->npath; i++) {
 			k->says = (uint8_t)label_says(k->path[i]);	/* the last is the leaf */
 			k->path_says |= k->says;
 		}
-		k->percent = (k->path_says & LABEL_PERCENT) != 0 || figures_are_percent(t, c);
+		for (uint32_t r = t->header_rows; r < t->nrows; r++)
+			count_unit(&n, table_at(t, r, c));
+		k->percent = are_percent(&n, k->path_says);
 	}
 }
 
@@ -466,6 +543,7 @@ make_table(struct arena *a, const struct doc *doc, struct table *t, const struct
 	for (uint32_t c = 0; c < t->ncols; c++)
 		name_column(a, t, c, last);
 	classify_rows(a, doc, t, d);
+	settle_years(a, t);
 	read_labels(t);
 	look_around(doc, t, d);
 	return true;

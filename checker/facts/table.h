@@ -35,6 +35,7 @@ struct row {
 	bool bold;		/* every filled cell is */
 	uint8_t indent;		/* of the stub text, in spaces */
 	uint8_t says;		/* enum label_says, of the label */
+	bool percent;		/* by its label, or most of its figures are percentages */
 	struct str label;	/* text of the stub, "" when there is none */
 };
 

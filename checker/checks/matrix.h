@@ -1,0 +1,44 @@
+/*
+ * The figures of a table along one axis as integers, ready to be added: what
+ * checks/runs.c searches. Positions here are those of `item` and `line`, which
+ * lead back to rows and columns of the table.
+ */
+#ifndef CF_CHECKS_MATRIX_H
+#define CF_CHECKS_MATRIX_H
+
+#include "checks/grid.h"
+
+/* what may be added to what: items of one class only */
+enum item_class {
+	ITEM_PLAIN,
+	ITEM_PERCENT,
+	ITEM_RATIO	/* averages, rates, indices: never parts of a plain sum */
+};
+
+struct matrix {
+	struct axis x;
+	uint32_t nitems, nlines;
+	uint32_t *item, *line;
+	wide *value;		/* nitems * nlines, an item's lines together */
+	uint8_t *state;		/* 0: no figure there, 1: a figure */
+	wide *unit;		/* of each line: its last place that is used */
+	bool *ratio_line;	/* percentages, averages: they need not add up */
+	enum item_class *class;
+	uint32_t *same;		/* the item before it that says the same, or NONE */
+	bool restates;		/* some item does */
+};
+
+enum item_class item_class_of(struct axis x, uint32_t item);
+
+void matrix_init(struct matrix *m, struct arena *a, struct axis x);
+
+static inline size_t
+matrix_at(const struct matrix *m, uint32_t item, uint32_t line)
+{
+	return (size_t)item * m->nlines + line;
+}
+
+/* how many bits it takes to write |v| in units: what its agreement is worth */
+int matrix_bits(const struct matrix *m, uint32_t line, wide v);
+
+#endif
