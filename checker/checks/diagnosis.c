@@ -108,6 +108,16 @@ take_operands(struct graph *g, const struct outcome *o, struct relation *r)
 	    ((r->kind != KIND_SHARE && r->kind != KIND_CHANGE) || r->n == 2);
 }
 
+static bool
+has_marks(const struct relation *r)
+{
+	bool marked = (r->stated.f->flags & FIGURE_MARKED) != 0;
+
+	for (uint32_t i = 0; i < r->n; i++)
+		marked = marked || (r->op[i].f->flags & FIGURE_MARKED) != 0;
+	return marked;
+}
+
 /* cf_report's listener: one relation of the table */
 static void
 listen(void *ctx, const struct outcome *o)
@@ -116,11 +126,14 @@ listen(void *ctx, const struct outcome *o)
 	struct relation r = { .kind = kind_of(o->rule), .rule = o->rule, .verdict = o->verdict,
 		.exact = o->verdict == CF_HELD && o->reason == NULL, .at = o->at };
 
-	if (o->table != g->t || o->verdict == CF_UNDECIDED || g->n == MAX_RELATIONS)
+	if (o->table != g->t || g->n == MAX_RELATIONS)
 		return;
 	r.stated = (struct member){ figure_from(g->t, o->row, o->col, o->at), o->row, o->col };
 	if (!take_operands(g, o, &r))
 		r.kind = KIND_OTHER;
+	/* of what is undecided only sums that may be none: that one holds is a sign too */
+	if (o->verdict == CF_UNDECIDED && (r.kind != KIND_SUM || has_marks(&r)))
+		return;
 	if (!VEC_ROOM(g->arena, g->at, g->n, g->cap))
 		return;
 	if (r.verdict == CF_FAILED && r.kind != KIND_OTHER && g->nfailed < MAX_FAILED)
@@ -223,10 +236,12 @@ solve(const struct graph *g, const struct relation *r, const struct figure *f, s
 struct repair {
 	struct member cell;
 	struct figure with;
-	size_t mended;		/* relations that failed and now hold; 0: it is no repair */
+	size_t mended;		/* relations that did not hold and now do; 0: it is no repair */
 	bool slip;		/* a slip of the pen away from what is printed */
 };
 
+/* how many relations that fail hold with it; 0 when one fails all the same, or one that
+ * holds does not any more */
 static size_t
 mended_by(const struct graph *g, const struct figure *f, const struct figure *with)
 {
@@ -241,6 +256,10 @@ mended_by(const struct graph *g, const struct figure *f, const struct figure *wi
 		if (r->kind == KIND_OTHER)
 			return 0;
 		fit = fit_with(g, r, f, with);
+		if (r->verdict == CF_UNDECIDED) {
+			mended += fit.fit == FIT_EXACT;
+			continue;
+		}
 		if (r->verdict == CF_FAILED ? fit.fit == FIT_OUTSIDE || fit.fit == FIT_TOO_LARGE :
 		    !holds(r, &fit))
 			return 0;
@@ -284,7 +303,9 @@ try_member(const struct graph *g, const struct relation *r, const struct member 
 	struct repair try = { .cell = *m };
 	int better;
 
-	if (!solve(g, r, m->f, &try.with) || (m->f->flags & FIGURE_MARKED) != 0)
+	/* what is printed without a sign is no negative number */
+	if (!solve(g, r, m->f, &try.with) || (m->f->flags & FIGURE_MARKED) != 0 ||
+	    (try.with.m < 0 && m->f->m >= 0))
 		return;
 	try.mended = mended_by(g, m->f, &try.with);
 	if (try.mended < 1)
@@ -308,9 +329,9 @@ try_all(const struct graph *g, const struct relation *r, struct choice_of *c)
 		try_member(g, r, &r->op[k], c);
 }
 
-/* the one figure that mends most of what fails, and more than one relation */
+/* what mends most of what fails, and more than one relation; *two: others do as well */
 static bool
-best_repair(const struct graph *g, struct repair *best)
+best_repair(const struct graph *g, struct repair *best, bool *two)
 {
 	struct choice_of c = { .two = false };
 
@@ -318,7 +339,8 @@ best_repair(const struct graph *g, struct repair *best)
 		if (!g->at[g->failed[i]].solved)
 			try_all(g, &g->at[g->failed[i]], &c);
 	*best = c.best;
-	return c.best.mended > 1 && !c.two;
+	*two = c.two;
+	return c.best.mended > 1;
 }
 
 /* ---- reporting */
@@ -478,9 +500,29 @@ collect(struct graph *g, const struct rules *rules)
 	g->run->texts = run.texts;
 }
 
+/* a repair, but another figure may be the wrong one: one finding, and no suggestion */
+static void
+report_either(struct graph *g, const struct repair *p)
+{
+	const struct relation *first = first_mended(g, p);
+
+	for (size_t i = 0; i < g->nfailed; i++) {
+		struct relation *r = &g->at[g->failed[i]];
+
+		if (r->solved || !is_in(r, p->cell.f))
+			continue;
+		r->solved = true;
+		if (r != first)
+			report_withdraw(g->run->report, r->rule, r->at,
+			    "it follows from another figure that is reported");
+	}
+	report_suggest_nothing(g->run->report, first->rule, first->at);
+}
+
 /*
- * A relation that fails alone: when only one of its figures can be the wrong one, or
- * only one is a slip of the pen away, that is it; else nothing can be suggested.
+ * A relation that fails alone. When only one of its figures can be the wrong one, for
+ * all others are borne out by relations that hold, or only one is a slip of the pen
+ * away, that is it; else nothing can be suggested.
  */
 static void
 settle_alone(struct graph *g, struct relation *r)
@@ -499,11 +541,16 @@ diagnose_table(struct run *run, const struct rules *rules, const struct table *t
 {
 	struct graph g = { .run = run, .t = t, .arena = run->item };
 	struct repair best;
+	bool two;
 
 	arena_reset(run->item);
 	collect(&g, rules);
-	while (best_repair(&g, &best))
-		report_repair(&g, &best);
+	while (best_repair(&g, &best, &two)) {
+		if (two)
+			report_either(&g, &best);
+		else
+			report_repair(&g, &best);
+	}
 	for (size_t i = 0; i < g.nfailed; i++)
 		if (!g.at[g.failed[i]].solved)
 			settle_alone(&g, &g.at[g.failed[i]]);

@@ -428,32 +428,77 @@ beside(struct run *run, const struct table *t, uint32_t col)
 	return best;
 }
 
+/* How the % columns of a table are made that are known: all alike, mostly. */
+struct made {
+	enum base_kind base;
+	uint32_t part_left;	/* how far left of it the counts stand */
+	uint32_t n;		/* columns made so */
+};
+
+static struct made
+usual_way(const struct table *t, const struct series *s)
+{
+	struct made best = { .n = 0 };
+
+	for (uint32_t c = 0; c < t->ncols; c++) {
+		struct made m = { .base = s[c].base };
+
+		if (s[c].n == 0 || !is_known(&s[c]) || s[c].base == BASE_COLUMN ||
+		    s[c].pair[0].part_col > c)
+			continue;
+		m.part_left = c - s[c].pair[0].part_col;
+		for (uint32_t k = 0; k < t->ncols; k++)
+			m.n += s[k].n > 0 && is_known(&s[k]) && s[k].base == m.base &&
+			    s[k].pair[0].part_col + m.part_left == k;
+		if (m.n > best.n)
+			best = m;
+	}
+	return best;
+}
+
+#define ENOUGH_SIBLINGS 3u	/* columns made in one way, whose next is made so too */
+
+/* a column that does not agree with any base, taken as made like the others */
+static bool
+as_the_others(struct run *run, struct series *s, uint32_t col, const struct made *m)
+{
+	struct series x = { .t = s->t, .base = m->base, .because = CF_BY_SIBLINGS };
+	uint32_t part = col - m->part_left;
+
+	if (m->n < 2 || col < m->part_left || column_is_percent(s->t, part) ||
+	    s->t->columns[part].parent != s->t->columns[col].parent)
+		return false;
+	x.pair = arena_array(run->scratch, s->t->nrows, struct pair);
+	x.n = collect_column(s->t, col, part, x.pair);
+	count_fits(run, &x);
+	if (x.n < 2 || (m->n < ENOUGH_SIBLINGS && x.fits < x.misses))
+		return false;
+	*s = x;
+	return true;
+}
+
 /*
- * All % columns of a table. One that only half agrees is still known when
- * another one of the table is made in the same way and agrees. Marks those it
- * reports as done.
+ * All % columns of a table. One that does not agree itself is still known when
+ * others of the table are made in one way and agree. Marks those it reports as done.
  */
 static void
 percent_columns(struct run *run, const struct rule *rule, const struct table *t, bool *done)
 {
 	struct series *s = arena_array(run->scratch, t->ncols, struct series);
-	bool known[BASE_COLUMN + 1] = { false };
+	struct made made;
 
+	for (uint32_t c = 0; c < t->ncols; c++)
+		if (t->columns[c].kind == COLUMN_FIGURES && column_is_percent(t, c))
+			s[c] = beside(run, t, c);
+	made = usual_way(t, s);
 	for (uint32_t c = 0; c < t->ncols; c++) {
-		if (t->columns[c].kind != COLUMN_FIGURES || !column_is_percent(t, c))
+		if (s[c].t == NULL || (!(s[c].n > 0 && is_known(&s[c])) &&
+		    !as_the_others(run, &s[c], c, &made) &&
+		    !(s[c].n > 0 && made.n > 0 && s[c].base == made.base &&
+		    s[c].fits > s[c].misses)))
 			continue;
-		s[c] = beside(run, t, c);
-		if (s[c].n > 0 && is_known(&s[c]))
-			known[s[c].base] = true;
-	}
-	for (uint32_t c = 0; c < t->ncols; c++) {
-		if (s[c].n == 0)
-			continue;
-		if (is_known(&s[c]) || (s[c].base != BASE_COLUMN && known[s[c].base] &&
-		    s[c].fits > s[c].misses)) {
-			report_series(run, rule, &s[c]);
-			done[c] = true;
-		}
+		report_series(run, rule, &s[c]);
+		done[c] = true;
 	}
 }
 

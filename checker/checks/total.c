@@ -208,7 +208,7 @@ say_once(struct run *run, struct axis x, const struct sum_vector *v, const struc
 		return;
 	if (is_difference(x, v))
 		o->reason = "a difference, which has a rule of its own";
-	else if (!x.down && is_wrong_down(run, x, v, l, o))
+	else if (run->only == NULL && !x.down && is_wrong_down(run, x, v, l, o))
 		o->reason = "fails in the same way as the total of a column";
 	else
 		return;
