@@ -25,7 +25,7 @@ import tempfile
 
 SEED = 20230606
 DIGIT = re.compile(r"[1-9]")
-Slip = collections.namedtuple("Slip", "name table total cell old kind known")
+Slip = collections.namedtuple("Slip", "name table total cell old kind known crossed")
 
 
 def run(tool, paths):
@@ -219,6 +219,9 @@ def plan_slips(annotations, deviations, got, rng, each=300):
     """At most `each` slips of each kind, over as many tables as there are."""
     exact = {(d["id"], tuple(d["total_cell"])) for d in deviations if d["class"] == "exact"}
     sums = []
+    in_sums = collections.Counter()     # recognised sums that a cell stands in
+    for name, total, parts in got["Sum"]:
+        in_sums.update((name, cell) for cell in parts | {total})
     for table in annotations:
         for a in table["aggregation_annotations"]:
             total = tuple(a["aggregator_index"])
@@ -239,8 +242,9 @@ def plan_slips(annotations, deviations, got, rng, each=300):
                 continue
             used[table["id"]] += 1
             known = (table["id"], total, frozenset(parts)) in got["Sum"]
+            crossed = in_sums[table["id"], cell] > 1
             chosen.append((Slip(f"{kind.replace(' ', '')}-{len(chosen)}", table, total, cell,
-                                old, kind, known), new))
+                                old, kind, known, crossed), new))
         yield from chosen
 
 
@@ -273,12 +277,16 @@ def judge_slip(slip, findings, before, text, count):
         place = f["suggestion"]["start"] if f["suggestion"] else f["start"]
         where = (place["line"] - 1, column_at(lines[place["line"] - 1], place["column"]))
         located = located or where == slip.cell
-        if f["suggestion"] and where == slip.cell:
+        if f["suggestion"]:
             count["suggested"] += 1
-            count["mended"] += number(f["suggestion"]["text"]) == number(slip.old)
+            count["mended"] += (where == slip.cell and
+                                number(f["suggestion"]["text"]) == number(slip.old))
     count["all"] += 1
     count["caught"] += caught
     count["located"] += located
+    if slip.crossed:
+        count["crossed"] += caught
+        count["crossed located"] += located
     if slip.known:
         count["known"] += 1
         count["known caught"] += caught
@@ -307,7 +315,9 @@ def print_slips(tool, annotations, deviations, got, report):
     for kind, c in counts.items():
         print(f"  slip: {kind:10} caught {share(c['caught'], c['all'])}, of sums recognised "
               f"before {share(c['known caught'], c['known'])}, at its cell "
-              f"{share(c['located'], c['caught'])}, mended {share(c['mended'], c['suggested'])}")
+              f"{share(c['located'], c['caught'])}, of those in two sums "
+              f"{share(c['crossed located'], c['crossed'])}, suggestions right "
+              f"{share(c['mended'], c['suggested'])}")
 
 
 # ---- time
@@ -420,4 +430,5 @@ def main():
     xbrl(tool, data)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -519,6 +519,22 @@ report_either(struct graph *g, const struct repair *p)
 	report_suggest_nothing(g->run->report, first->rule, first->at);
 }
 
+/* does each operand stand in a relation that holds? What a share, a change or a mean is
+ * made of cannot be worked out backwards, but may be wrong as well as what is stated */
+static bool
+operands_borne_out(const struct graph *g, const struct relation *r)
+{
+	for (uint32_t k = 0; k < r->n; k++) {
+		size_t i = 0;
+
+		while (i < g->n && !(g->at[i].verdict == CF_HELD && is_in(&g->at[i], r->op[k].f)))
+			i++;
+		if (i == g->n)
+			return false;
+	}
+	return true;
+}
+
 /*
  * A relation that fails alone. When only one of its figures can be the wrong one, for
  * all others are borne out by relations that hold, or only one is a slip of the pen
@@ -530,6 +546,8 @@ settle_alone(struct graph *g, struct relation *r)
 	struct choice_of c = { .two = false };
 
 	try_all(g, r, &c);
+	if (r->kind != KIND_SUM && !operands_borne_out(g, r))
+		c.two = true;
 	if (c.best.mended == 1 && !c.two && c.best.cell.f != r->stated.f)
 		report_repair(g, &c.best);
 	else if (c.best.mended != 1 || c.two)
