@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "checks/bundle.h"
 #include "checks/check.h"
+#include "checks/diagnosis.h"
 #include "read/read.h"
 #include "rules/mistake.h"
 #include "write/write.h"
@@ -112,6 +113,7 @@ check_input(struct stages *s)
 	rules = wanted_rules(s);
 	s->report->doc = &s->doc;
 	run_rules(&run, &rules);
+	diagnose(&run, &rules);
 	report_finish(s->report, &s->doc, &s->facts);
 	return CF_OK;
 }

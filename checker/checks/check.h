@@ -15,6 +15,7 @@ struct run {
 	struct arena *scratch;		/* reset after each rule */
 	struct arena *item;		/* reset after each thing that a rule speaks of */
 	bool time;			/* take the time of each rule */
+	const struct table *only;	/* rules go through this table alone; NULL: all */
 	struct table_sums *sums;	/* checks/sums.h: what adds up, per table; NULL at first */
 	struct texts *texts;		/* checks/texts.h: every text; NULL at first */
 	struct view_sums *view_sums;	/* checks/sums.h: the same of the last joined table */
@@ -46,6 +47,7 @@ check_fn check_variant;
 
 /* every rule in turn */
 void run_rules(struct run *run, const struct rules *rules);
+void run_rule(struct run *run, const struct rule *rule);
 
 /* is the rule meant for this section (`in:`)? for this table (`in:`, `table:`)? */
 bool rule_wants_section(struct run *run, const struct rule *rule, uint32_t section);

@@ -97,6 +97,8 @@ rule_table_after(struct run *run, const struct rule *rule, size_t *i)
 	while (*i < run->facts->ntables) {
 		const struct table *t = &run->facts->tables[(*i)++];
 
+		if (run->only != NULL && run->only != t)
+			continue;
 		if (rule->join.set && rule_wants_section(run, rule, t->section))
 			t = rule->join.any ? join_any(run, rule, t, i) :
 			    join_named(run, rule, t, *i);

@@ -60,6 +60,14 @@ now(const struct run *run)
 }
 
 void
+run_rule(struct run *run, const struct rule *rule)
+{
+	check_of(rule->check)(run, rule);
+	arena_reset(run->scratch);
+	run->view_sums = NULL;
+}
+
+void
 run_rules(struct run *run, const struct rules *rules)
 {
 	for (size_t i = 0; i < rules->n; i++) {
@@ -67,9 +75,7 @@ run_rules(struct run *run, const struct rules *rules)
 		struct cf_rule_count *count = report_rule(run->report, rule);
 		uint64_t before = now(run);
 
-		check_of(rule->check)(run, rule);
-		arena_reset(run->scratch);
-		run->view_sums = NULL;
+		run_rule(run, rule);
 		if (count != NULL)	/* rules add no others, so it still stands there */
 			count->ns = now(run) - before;
 	}

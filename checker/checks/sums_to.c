@@ -64,6 +64,22 @@ collect(struct run *run, const struct rule *rule, struct group *g)
 	return g->n >= 2 && g->nonzero >= 2;
 }
 
+/* a row of 100% beside the parts that make it is the whole, however it is labelled */
+static void
+leave_out_whole(struct group *g, const struct figure *to)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < g->n; i++) {
+		if (g->n > 2 && dec_cmp(figure_dec(g->part[i]), figure_dec(to)) == 0)
+			continue;
+		g->part[n] = g->part[i];
+		g->row[n++] = g->row[i];
+	}
+	if (n > 1)
+		g->n = n;
+}
+
 static void
 report_group(struct run *run, const struct rule *rule, const struct group *g, bool named)
 {
@@ -118,7 +134,11 @@ check_column(struct run *run, const struct rule *rule, const struct table *t, ui
 			continue;
 		g.group = group = t->rows[r].group;
 		seen++;
-		if (collect(run, rule, &g))
+		if (!collect(run, rule, &g))
+			continue;
+		if (!named)
+			leave_out_whole(&g, &rule->sum);
+		if (g.n > 1)
 			report_group(run, rule, &g, named);
 	}
 }

@@ -195,8 +195,8 @@ message_of(struct cf_report *rep, const struct outcome *o)
 {
 	const struct rule *r = o->rule;
 
-	if (o->verdict == CF_FAILED && r->message.n > 0)
-		return fill_in(rep, o, r->message);
+	if (o->verdict == CF_FAILED && (o->message.n > 0 || r->message.n > 0))
+		return fill_in(rep, o, o->message.n > 0 ? o->message : r->message);
 	return copy(rep, r->title.n > 0 ? r->title : str_of(r->name));
 }
 
@@ -298,6 +298,10 @@ report_add(struct cf_report *rep, const struct outcome *o)
 	struct cf_rule_count *count;
 	struct cf_relation *rel;
 
+	if (rep->listen != NULL) {
+		rep->listen(rep->listener, o);
+		return;
+	}
 	report_tally(rep, o->rule, o->verdict, o->reason);
 	count = rule_count(rep, o->rule);
 	if (!report_wants(rep, o->verdict) || count == NULL ||
@@ -324,6 +328,59 @@ report_add(struct cf_report *rep, const struct outcome *o)
 	add_section(rep, rel, o->section);
 	add_labels(rep, rel, o);
 	add_evidence(rep, rel, o);
+}
+
+size_t
+report_failures(const struct cf_report *rep, uint32_t table)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < rep->n; i++)
+		n += rep->relations[i].verdict == CF_FAILED && rep->relations[i].place.table == table;
+	return n;
+}
+
+/* is it the finding of this rule at this place? */
+static bool
+is_finding(const struct cf_relation *rel, const struct rule *rule, struct span at)
+{
+	return rel->verdict == CF_FAILED && rel->place.from == at.from && rel->place.to == at.to &&
+	    strcmp(rel->rule, rule->name) == 0;
+}
+
+void
+report_suggest_nothing(struct cf_report *rep, const struct rule *rule, struct span at)
+{
+	for (size_t i = 0; i < rep->n; i++)
+		if (is_finding(&rep->relations[i], rule, at))
+			rep->relations[i].suggestion = NULL;
+}
+
+void
+report_withdraw(struct cf_report *rep, const struct rule *rule, struct span at, const char *reason)
+{
+	struct cf_rule_count *count = rule_count(rep, rule);
+	size_t n = 0;
+
+	for (size_t i = 0; i < rep->n; i++) {
+		struct cf_relation *rel = &rep->relations[i];
+
+		if (is_finding(rel, rule, at)) {
+			rep->count[CF_FAILED]--;
+			if (count != NULL)
+				count->count[CF_FAILED]--;
+			report_tally(rep, rule, CF_UNDECIDED, reason);
+			rel->verdict = CF_UNDECIDED;
+			rel->reason = reason;
+			rel->message = copy(rep, rule->title);
+			rel->help = "";
+			rel->suggestion = NULL;
+			if (!report_wants(rep, CF_UNDECIDED))
+				continue;
+		}
+		rep->relations[n++] = *rel;
+	}
+	rep->n = n;
 }
 
 void

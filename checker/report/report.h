@@ -8,6 +8,8 @@
 
 #include "rules/rules.h"
 
+struct outcome;
+
 struct cf_report {
 	struct arena arena;
 	unsigned keep;			/* bit per verdict */
@@ -27,6 +29,9 @@ struct cf_report {
 	size_t nlines, nsections, ntables;
 	struct cf_rule_count *rules;	/* of each rule that was run, in their order */
 	size_t nrules, rulecap;
+	/* when set, outcomes are told to it and not kept */
+	void (*listen)(void *listener, const struct outcome *o);
+	void *listener;
 	/* inside the stage */
 	struct cf_place **pending;	/* places of evidence that have no lines yet */
 	size_t npending, pendingcap;
@@ -60,6 +65,7 @@ struct outcome {
 	struct str relation;		/* "2 + 1 + 2 = 5" */
 	struct str note;		/* the sum as a person reads it */
 	struct str suggestion;		/* n == 0: none */
+	struct str message;		/* template; n == 0: the rule's */
 	struct str help;		/* n == 0: the rule's */
 	const struct report_evidence *evidence;
 	size_t nevidence;
@@ -91,6 +97,18 @@ void report_tally(struct cf_report *rep, const struct rule *rule, enum cf_verdic
 /* count it and, when wanted, keep it; strings are copied */
 void report_add(struct cf_report *rep, const struct outcome *o);
 void report_add_skip(struct cf_report *rep, struct span at, bool failed, struct str reason);
+
+/* kept findings that speak of a cell of this table (from 1) */
+size_t report_failures(const struct cf_report *rep, uint32_t table);
+/*
+ * A finding of this rule at this place is none of its own: it becomes undecided for
+ * `reason`, a literal.
+ */
+void report_withdraw(struct cf_report *rep, const struct rule *rule, struct span at,
+    const char *reason);
+
+/* ... or its suggestion is taken back: it may be another figure that is wrong */
+void report_suggest_nothing(struct cf_report *rep, const struct rule *rule, struct span at);
 
 /* the longest label, title or printed text that is kept, in bytes; what is longer is cut */
 #define REPORT_LONGEST 300u

@@ -234,6 +234,7 @@ struct rule {
 	size_t nplaces;
 	enum agree_as agree_as;
 	bool across_documents;
+	bool adapted;		/* parameters that were given from outside are used in it */
 	/* reference */
 	struct place_patterns define, refer, dated, starts;
 	enum scope_by scope_by;
@@ -248,7 +249,6 @@ struct rule {
 	bool near;
 	const struct rule_test *tests;
 	size_t ntests;
-	bool adapted;		/* parameters that were given from outside are used in it */
 	const struct rule_setting *settings;	/* every key but `tests`, for explain */
 	size_t nsettings;
 	const char *path;	/* of the rule file */

@@ -1,0 +1,522 @@
+/*
+ * Relations of one table in, the figure that explains those that fail out; see
+ * diagnosis.h. The checks are run once more over each table with failures, and what
+ * they tell is listened to: this time with the relations that hold.
+ */
+#include "checks/diagnosis.h"
+
+#include "base/limits.h"
+#include "checks/words.h"
+
+#define MAX_RELATIONS 20000u	/* of one table */
+#define MAX_FAILED 200u
+
+enum kind {
+	KIND_SUM,	/* stated = sum of weighted operands */
+	KIND_MEAN,
+	KIND_SHARE,	/* per cent: operands are part and base */
+	KIND_CHANGE,	/* per cent: operands are from and to */
+	KIND_OTHER	/* it cannot be worked out again */
+};
+
+/* A figure of the table, and its cell. */
+struct member {
+	const struct figure *f;
+	uint32_t row, col;
+};
+
+struct relation {
+	enum kind kind;
+	const struct rule *rule;
+	enum cf_verdict verdict;
+	bool exact;		/* held as printed */
+	struct member stated;
+	const struct member *op;
+	const int *weight;	/* of a sum; NULL: all 1 */
+	uint32_t n;
+	struct span at;		/* of the finding */
+	bool solved;		/* explained by a figure already */
+};
+
+struct graph {
+	struct run *run;
+	const struct table *t;
+	struct arena *arena;
+	struct relation *at;
+	size_t n, cap;
+	size_t failed[MAX_FAILED], nfailed;
+};
+
+/* ---- listening */
+
+/* the figure of a cell that begins at this byte of the source */
+static const struct figure *
+figure_from(const struct table *t, uint32_t row, uint32_t col, struct span at)
+{
+	const struct cell *c = table_at(t, row, col);
+
+	for (uint16_t i = 0; c != NULL && i < c->nfigures; i++)
+		if (c->figures[i].span.from == at.from && c->figures[i].span.to == at.to)
+			return &c->figures[i];
+	return NULL;
+}
+
+static enum kind
+kind_of(const struct rule *rule)
+{
+	if (rule->check == CHECK_TOTAL || rule->check == CHECK_BREAKDOWN)
+		return KIND_SUM;
+	if (rule->check == CHECK_MEAN)
+		return KIND_MEAN;
+	if (rule->check == CHECK_SHARE)
+		return KIND_SHARE;
+	if (rule->check == CHECK_CHANGE)
+		return rule->as == AS_PERCENT ? KIND_CHANGE : KIND_SUM;
+	return KIND_OTHER;
+}
+
+static bool
+has_role(const struct report_evidence *e, const char *role)
+{
+	return strcmp(e->role, role) == 0;
+}
+
+/* the operands of a relation; false when one of them is not in the table's cells */
+static bool
+take_operands(struct graph *g, const struct outcome *o, struct relation *r)
+{
+	struct member *op = arena_array(g->arena, o->nevidence, struct member);
+	int *weight = arena_array(g->arena, o->nevidence, int);
+
+	for (size_t i = 0; i < o->nevidence; i++) {
+		const struct report_evidence *e = &o->evidence[i];
+		const struct figure *f = e->table != g->t ? NULL :
+		    figure_from(g->t, e->row, e->col, e->span);
+
+		if (f == NULL)
+			return false;
+		if (r->rule->check == CHECK_BREAKDOWN && has_role(e, "total")) {
+			r->stated = (struct member){ f, e->row, e->col };
+			continue;
+		}
+		weight[r->n] = r->rule->check == CHECK_CHANGE && has_role(e, "from") ? -1 : 1;
+		op[r->n++] = (struct member){ f, e->row, e->col };
+	}
+	r->op = op;
+	r->weight = weight;
+	return r->stated.f != NULL && r->n > 0 &&
+	    ((r->kind != KIND_SHARE && r->kind != KIND_CHANGE) || r->n == 2);
+}
+
+/* cf_report's listener: one relation of the table */
+static void
+listen(void *ctx, const struct outcome *o)
+{
+	struct graph *g = ctx;
+	struct relation r = { .kind = kind_of(o->rule), .rule = o->rule, .verdict = o->verdict,
+		.exact = o->verdict == CF_HELD && o->reason == NULL, .at = o->at };
+
+	if (o->table != g->t || o->verdict == CF_UNDECIDED || g->n == MAX_RELATIONS)
+		return;
+	r.stated = (struct member){ figure_from(g->t, o->row, o->col, o->at), o->row, o->col };
+	if (!take_operands(g, o, &r))
+		r.kind = KIND_OTHER;
+	if (!VEC_ROOM(g->arena, g->at, g->n, g->cap))
+		return;
+	if (r.verdict == CF_FAILED && r.kind != KIND_OTHER && g->nfailed < MAX_FAILED)
+		g->failed[g->nfailed++] = g->n;
+	g->at[g->n++] = r;
+}
+
+/* ---- working a relation out with another value */
+
+static bool
+is_in(const struct relation *r, const struct figure *f)
+{
+	if (r->stated.f == f)
+		return true;
+	for (uint32_t i = 0; i < r->n; i++)
+		if (r->op[i].f == f)
+			return true;
+	return false;
+}
+
+/* the relation with `with` in the place of `f` */
+static struct fit_result
+fit_with(const struct graph *g, const struct relation *r, const struct figure *f,
+    const struct figure *with)
+{
+	const struct figure **op = arena_array(g->arena, r->n, const struct figure *);
+	const struct figure *stated = r->stated.f == f ? with : r->stated.f;
+
+	for (uint32_t i = 0; i < r->n; i++)
+		op[i] = r->op[i].f == f ? with : r->op[i].f;
+	switch (r->kind) {
+	case KIND_SUM:
+		return fit_sum(stated, op, r->weight, r->n);
+	case KIND_MEAN:
+		return fit_mean(stated, op, r->n);
+	case KIND_SHARE:
+		return fit_share(stated, op[0], op[1]);
+	case KIND_CHANGE:
+		return fit_change(stated, op[0], op[1]);
+	case KIND_OTHER:
+		break;
+	}
+	return (struct fit_result){ .fit = FIT_TOO_LARGE };
+}
+
+static bool
+holds(const struct relation *r, const struct fit_result *fit)
+{
+	return fit->fit == FIT_EXACT || (fit->fit == FIT_INTERVAL && !r->exact);
+}
+
+/* the figure as it would be with another value; false when it has no room for it */
+static bool
+figure_with(const struct figure *f, struct dec v, struct figure *out)
+{
+	*out = *f;
+	for (; v.d > f->d && v.m % 10 == 0; v.d--)
+		v.m /= 10;
+	for (; v.d < f->d && v.m < INT64_MAX / 10 && v.m > -(INT64_MAX / 10); v.d++)
+		v.m *= 10;
+	out->m = v.m;
+	return v.d == f->d;
+}
+
+/* the value of `f` with which the relation holds, when only one comes into question */
+static bool
+solve(const struct graph *g, const struct relation *r, const struct figure *f, struct figure *out)
+{
+	struct fit_result fit = fit_with(g, r, f, f);
+	struct dec v = fit.computed;
+	int sign = 0;
+
+	if (fit.fit == FIT_TOO_LARGE)
+		return false;
+	if (r->stated.f == f)
+		return figure_with(f, v, out);
+	for (uint32_t i = 0; i < r->n; i++)
+		if (r->op[i].f == f)
+			sign += r->weight[i];
+	if (r->kind != KIND_SUM || (sign != 1 && sign != -1))
+		return false;
+	/* it is off by what the sum is off, the other way */
+	v = fit.gap;
+	if (dec_cmp(figure_dec(r->stated.f), fit.computed) < 0)
+		v.m = -v.m;
+	if (sign < 0)
+		v.m = -v.m;
+	if (v.d > f->d)
+		return false;
+	for (; v.d < f->d && v.m < INT64_MAX / 10 && v.m > -(INT64_MAX / 10); v.d++)
+		v.m *= 10;
+	if (v.d != f->d || (v.m > 0 ? f->m > INT64_MAX - v.m : f->m < -INT64_MAX - v.m))
+		return false;
+	return figure_with(f, (struct dec){ f->m + v.m, f->d }, out);
+}
+
+/* ---- candidates */
+
+/* A figure, put right, with what that comes to. */
+struct repair {
+	struct member cell;
+	struct figure with;
+	size_t mended;		/* relations that failed and now hold; 0: it is no repair */
+	bool slip;		/* a slip of the pen away from what is printed */
+};
+
+static size_t
+mended_by(const struct graph *g, const struct figure *f, const struct figure *with)
+{
+	size_t mended = 0;
+
+	for (size_t i = 0; i < g->n; i++) {
+		const struct relation *r = &g->at[i];
+		struct fit_result fit;
+
+		if (r->solved || !is_in(r, f))
+			continue;
+		if (r->kind == KIND_OTHER)
+			return 0;
+		fit = fit_with(g, r, f, with);
+		if (r->verdict == CF_FAILED ? fit.fit == FIT_OUTSIDE || fit.fit == FIT_TOO_LARGE :
+		    !holds(r, &fit))
+			return 0;
+		mended += r->verdict == CF_FAILED;
+	}
+	return mended;
+}
+
+/* the better of two: more mended, then a slip of the pen; 0: as good as each other */
+static int
+compare(const struct repair *a, const struct repair *b)
+{
+	if (a->mended != b->mended)
+		return a->mended > b->mended ? 1 : -1;
+	return (int)a->slip - (int)b->slip;
+}
+
+/* The best repair so far, and whether another one is as good. */
+struct choice_of {
+	struct repair best;
+	bool two;
+};
+
+/* do both stand in one of the relations that fail? else they are slips of their own */
+static bool
+explain_the_same(const struct graph *g, const struct figure *a, const struct figure *b)
+{
+	for (size_t i = 0; i < g->nfailed; i++) {
+		const struct relation *r = &g->at[g->failed[i]];
+
+		if (!r->solved && is_in(r, a) && is_in(r, b))
+			return true;
+	}
+	return false;
+}
+
+static void
+try_member(const struct graph *g, const struct relation *r, const struct member *m,
+    struct choice_of *c)
+{
+	struct repair try = { .cell = *m };
+	int better;
+
+	if (!solve(g, r, m->f, &try.with) || (m->f->flags & FIGURE_MARKED) != 0)
+		return;
+	try.mended = mended_by(g, m->f, &try.with);
+	if (try.mended < 1)
+		return;
+	try.slip = is_near_miss(figure_dec(m->f), (struct dec){ try.with.m, try.with.d }, 0);
+	better = c->best.mended == 0 ? 1 : compare(&try, &c->best);
+	if (better > 0) {
+		c->best = try;
+		c->two = false;
+	} else if (better == 0 && (c->best.cell.f == m->f ? c->best.with.m != try.with.m :
+	    explain_the_same(g, c->best.cell.f, m->f))) {
+		c->two = true;
+	}
+}
+
+static void
+try_all(const struct graph *g, const struct relation *r, struct choice_of *c)
+{
+	try_member(g, r, &r->stated, c);
+	for (uint32_t k = 0; k < r->n; k++)
+		try_member(g, r, &r->op[k], c);
+}
+
+/* the one figure that mends most of what fails, and more than one relation */
+static bool
+best_repair(const struct graph *g, struct repair *best)
+{
+	struct choice_of c = { .two = false };
+
+	for (size_t i = 0; i < g->nfailed; i++)
+		if (!g->at[g->failed[i]].solved)
+			try_all(g, &g->at[g->failed[i]], &c);
+	*best = c.best;
+	return c.best.mended > 1 && !c.two;
+}
+
+/* ---- reporting */
+
+static struct str
+relation_words(const struct graph *g, const struct relation *r, const struct repair *p)
+{
+	struct arena *a = g->arena;
+	struct fit_result fit = fit_with(g, r, p->cell.f, &p->with);
+	const struct figure **op = arena_array(a, r->n, const struct figure *);
+	struct str v = dec_format(a, fit.computed, true), x, y;
+	struct line l = { .part = op, .nparts = r->n, .fit = fit };
+
+	for (uint32_t i = 0; i < r->n; i++)
+		op[i] = r->op[i].f == p->cell.f ? &p->with : r->op[i].f;
+	x = dec_format(a, figure_dec(op[0]), true);
+	y = r->n > 1 ? dec_format(a, figure_dec(op[1]), true) : CF_S("");
+	if (r->kind == KIND_SHARE)
+		return arena_printf(a, "%.*s of %.*s is %.*s%%", (int)x.n, x.p, (int)y.n, y.p,
+		    (int)v.n, v.p);
+	if (r->kind == KIND_CHANGE)
+		return arena_printf(a, "from %.*s to %.*s is %.*s%%", (int)x.n, x.p, (int)y.n, y.p,
+		    (int)v.n, v.p);
+	if (r->rule->check == CHECK_CHANGE)
+		return arena_printf(a, "%.*s - %.*s = %.*s", (int)y.n, y.p, (int)x.n, x.p,
+		    (int)v.n, v.p);
+	x = sum_words(a, &l, false);
+	return r->kind == KIND_SUM ? x : arena_printf(a, "%.*s, divided by %u is %.*s", (int)x.n,
+	    x.p, r->n, (int)v.n, v.p);
+}
+
+#define SHOWN_SUMS 3u
+
+static struct str
+all_words(const struct graph *g, const struct repair *p)
+{
+	struct str s = CF_S("");
+	size_t n = 0;
+
+	for (size_t i = 0; i < g->nfailed && n < SHOWN_SUMS; i++) {
+		const struct relation *r = &g->at[g->failed[i]];
+		struct str one;
+
+		if (r->solved || !is_in(r, p->cell.f))
+			continue;
+		one = relation_words(g, r, p);
+		s = arena_printf(g->arena, "%.*s%s%.*s", (int)s.n, s.p, n > 0 ? "; " : "",
+		    (int)one.n, one.p);
+		n++;
+	}
+	return s;
+}
+
+/* the cells of the relations that it mends, each once; what was stated is a result */
+static void
+add_evidence(const struct graph *g, const struct repair *p, struct outcome *o)
+{
+	struct report_evidence *e;
+	size_t most = 0, n = 0;
+
+	for (size_t i = 0; i < g->nfailed; i++)
+		most += g->at[g->failed[i]].n + 1;
+	e = arena_array(g->arena, most, struct report_evidence);
+	for (size_t i = 0; i < g->nfailed; i++) {
+		const struct relation *r = &g->at[g->failed[i]];
+
+		if (r->solved || !is_in(r, p->cell.f))
+			continue;
+		for (uint32_t k = 0; k <= r->n; k++) {
+			const struct member *m = k == 0 ? &r->stated : &r->op[k - 1];
+			size_t at = 0;
+
+			while (at < n && e[at].span.from != m->f->span.from)
+				at++;
+			if (at == n && m->f != p->cell.f)
+				e[n++] = (struct report_evidence){ k == 0 ? "result" : "part",
+					m->f->span, g->t, m->row, m->col };
+		}
+	}
+	o->evidence = e;
+	o->nevidence = n;
+}
+
+/* the first relation it mends; sums before others, for its rule is the finding's */
+static const struct relation *
+first_mended(const struct graph *g, const struct repair *p)
+{
+	const struct relation *first = NULL;
+
+	for (size_t i = 0; i < g->nfailed; i++) {
+		const struct relation *r = &g->at[g->failed[i]];
+
+		if (r->solved || !is_in(r, p->cell.f))
+			continue;
+		if (first == NULL || (first->kind != KIND_SUM && r->kind == KIND_SUM))
+			first = r;
+	}
+	return first;
+}
+
+static void
+report_repair(struct graph *g, const struct repair *p)
+{
+	const struct cell *c = table_at(g->t, p->cell.row, p->cell.col);
+	const struct relation *first = first_mended(g, p);
+	struct outcome o = outcome_at(first->rule, g->t, p->cell.row, p->cell.col, p->cell.f);
+	struct dec v = { p->with.m, p->with.d };
+
+	o.verdict = CF_FAILED;
+	o.because = CF_BY_SIBLINGS;
+	o.stated = figure_str(&c->text, p->cell.f);
+	o.computed = figure_like(g->arena, &c->text, p->cell.f, v);
+	o.suggestion = o.computed;
+	o.relation = o.note = all_words(g, p);
+	o.message = p->mended > 1 ? arena_printf(g->arena,
+	    "{row}, {column}: %zu sums fail with {stated} and hold with {computed}", p->mended) :
+	    CF_S("{row}, {column}: a sum fails with {stated} and holds with {computed}");
+	o.help = CF_S("Look the figure up where it comes from: the others agree with each other.");
+	add_evidence(g, p, &o);
+	for (size_t i = 0; i < g->nfailed; i++) {
+		struct relation *r = &g->at[g->failed[i]];
+
+		if (!r->solved && is_in(r, p->cell.f)) {
+			r->solved = true;
+			report_withdraw(g->run->report, r->rule, r->at,
+			    "it follows from another figure that is reported");
+		}
+	}
+	report_add(g->run->report, &o);
+}
+
+/* ---- tables */
+
+static bool
+is_arithmetic(const struct rule *rule)
+{
+	return kind_of(rule) != KIND_OTHER && rule->match == NULL;
+}
+
+static void
+collect(struct graph *g, const struct rules *rules)
+{
+	struct cf_report told;
+	struct run run = *g->run;
+
+	report_init(&told, (1u << CF_VERDICTS) - 1);
+	told.doc = run.doc;
+	told.listen = listen;
+	told.listener = g;
+	run.report = &told;
+	run.only = g->t;
+	for (size_t i = 0; i < rules->n; i++)
+		if (is_arithmetic(rules->rule[i]))
+			run_rule(&run, rules->rule[i]);
+	arena_release(&told.arena);
+	g->run->sums = run.sums;
+	g->run->texts = run.texts;
+}
+
+/*
+ * A relation that fails alone: when only one of its figures can be the wrong one, or
+ * only one is a slip of the pen away, that is it; else nothing can be suggested.
+ */
+static void
+settle_alone(struct graph *g, struct relation *r)
+{
+	struct choice_of c = { .two = false };
+
+	try_all(g, r, &c);
+	if (c.best.mended == 1 && !c.two && c.best.cell.f != r->stated.f)
+		report_repair(g, &c.best);
+	else if (c.best.mended != 1 || c.two)
+		report_suggest_nothing(g->run->report, r->rule, r->at);
+}
+
+static void
+diagnose_table(struct run *run, const struct rules *rules, const struct table *t)
+{
+	struct graph g = { .run = run, .t = t, .arena = run->item };
+	struct repair best;
+
+	arena_reset(run->item);
+	collect(&g, rules);
+	while (best_repair(&g, &best))
+		report_repair(&g, &best);
+	for (size_t i = 0; i < g.nfailed; i++)
+		if (!g.at[g.failed[i]].solved)
+			settle_alone(&g, &g.at[g.failed[i]]);
+	arena_reset(run->item);
+}
+
+void
+diagnose(struct run *run, const struct rules *rules)
+{
+	for (size_t i = 0; i < run->facts->ntables; i++) {
+		const struct table *t = &run->facts->tables[i];
+
+		if (report_failures(run->report, t->number) > 0)
+			diagnose_table(run, rules, t);
+	}
+}
