@@ -1,6 +1,8 @@
 /* Tables along an axis; see grid.h. */
 #include "checks/grid.h"
 
+#include <math.h>
+
 bool
 axis_is_item(struct axis x, uint32_t item)
 {
@@ -45,6 +47,31 @@ unsigned
 axis_line_says(struct axis x, uint32_t line)
 {
 	return axis_says((struct axis){ x.t, !x.down }, line);
+}
+
+#define POWERS 20
+
+static double
+pow10_of(int n)
+{
+	static const double power[POWERS] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10,
+		1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19 };
+
+	if (n >= POWERS || n <= -POWERS)
+		return pow(10, n);
+	return n < 0 ? 1 / power[-n] : power[n];
+}
+
+double
+figure_value(const struct figure *f)
+{
+	return (double)f->m * pow10_of(-f->d);
+}
+
+double
+figure_unit(const struct figure *f)
+{
+	return pow10_of((f->flags & FIGURE_PADDED) != 0 ? 0 : f->q);
 }
 
 bool

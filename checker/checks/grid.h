@@ -62,6 +62,10 @@ column_is_percent(const struct table *t, uint32_t col)
 uint32_t named_column(struct run *run, const struct selector *sel, const struct table *t,
     uint32_t col);
 
+/* the value of a figure, and what its last digit is worth, nearly */
+double figure_value(const struct figure *f);
+double figure_unit(const struct figure *f);
+
 /* the value of a figure times 10^d, d not less than its decimals; false: too large */
 __extension__ typedef __int128 wide;
 bool figure_scaled(const struct figure *f, uint8_t d, wide *out);

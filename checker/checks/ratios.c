@@ -40,19 +40,6 @@ struct search {
 	uint64_t steps;
 };
 
-#define POWERS 20
-
-static double
-pow10_of(int n)
-{
-	static const double power[POWERS] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10,
-		1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19 };
-
-	if (n >= POWERS || n <= -POWERS)
-		return pow(10, n);
-	return n < 0 ? 1 / power[-n] : power[n];
-}
-
 static void
 search_init(struct search *s, struct arena *a, struct axis x, const bool *done)
 {
@@ -74,8 +61,8 @@ search_init(struct search *s, struct arena *a, struct axis x, const bool *done)
 
 			if (f == NULL)
 				continue;
-			s->value[at] = (double)f->m * pow10_of(-f->d);
-			s->slack[at] = 0.51 * pow10_of((f->flags & FIGURE_PADDED) != 0 ? 0 : f->q);
+			s->value[at] = figure_value(f);
+			s->slack[at] = 0.51 * figure_unit(f);
 			s->inverse[at] = f->m == 0 ? 0 : 1 / s->value[at];
 			nonzero += f->m != 0;
 		}

@@ -223,7 +223,10 @@ count_line(struct candidate *c, const struct line *line)
 		e->inexact += tells && !line->percent;
 		break;
 	case FIT_OUTSIDE:
-		v->outside++;
+		if (v->outside++ == 0)
+			v->gap = line->fit.gap;
+		v->same_gap = v->outside > 1 && dec_cmp(v->gap, line->fit.gap) == 0 &&
+		    (v->outside == 2 || v->same_gap);
 		break;
 	case FIT_TOO_LARGE:
 		break;

@@ -19,6 +19,8 @@ struct sum_vector {
 	/* its lines: equal as printed with at least two parts that are not zero;
 	 * of these, those that hardly do so by chance; equal within rounding; not */
 	uint32_t exact, strong, interval, outside;
+	struct dec gap;		/* of the first line that does not add up */
+	bool same_gap;		/* all that do not miss by as much: something else belongs to it */
 	uint32_t with_gaps;	/* of `exact`: those in which parts are not given as figures */
 	uint32_t exact_decimal;	/* of `exact`: those whose figures have decimals */
 	bool thin;		/* two items that need not be its parts, or a second explanation */

@@ -110,6 +110,10 @@ judge_miss(const struct sum_vector *v, const struct line *l, struct outcome *o)
 	o->reason = "labelled as a total, but these may not be its parts";
 	if (figure_is_decimal(l->stated) && v->exact >= 3 && v->exact_decimal == 0)
 		return CF_UNDECIDED;
+	if (v->same_gap) {
+		o->reason = "all that do not add up miss by as much: another part may belong to them";
+		return CF_UNDECIDED;
+	}
 	if (is_well_known(v) && 2 * l->nparts > v->nparts)
 		return CF_FAILED;
 	if (!is_plausible(l) && !(agree >= 3 && v->outside == 1 && is_typing_slip(l->fit.gap)))
@@ -120,7 +124,7 @@ judge_miss(const struct sum_vector *v, const struct line *l, struct outcome *o)
 	    v->outside * 8 <= agree))
 		return CF_FAILED;
 	if (v->found && v->strong > 0 && v->outside <= v->exact &&
-	    (v->outside == 1 || v->outside * 2 <= agree))
+	    (v->outside == 1 || v->outside * 3 <= agree * 2))
 		return is_near_miss(stated, l->fit.computed, 5) ? CF_FAILED : CF_UNDECIDED;
 	o->doubtful = true;
 	if (v->outside != 1 || v->interval > 0 || v->exact > 0 ||

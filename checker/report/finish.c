@@ -33,11 +33,37 @@ by_place(const void *a, const void *b)
 }
 
 static bool
+same_place(const struct cf_relation *x, const struct cf_relation *y)
+{
+	return x->place.from == y->place.from && x->place.to == y->place.to;
+}
+
+static bool
 is_double(const struct cf_relation *x, const struct cf_relation *y)
 {
-	return x->verdict == CF_FAILED && y->verdict == CF_FAILED &&
-	    x->place.from == y->place.from && x->place.to == y->place.to &&
+	return x->verdict == CF_FAILED && y->verdict == CF_FAILED && same_place(x, y) &&
 	    strcmp(x->rule, y->rule) == 0 && strcmp(x->message, y->message) == 0;
+}
+
+/*
+ * Does a rule that names the cells say the same of order[at], so that a general
+ * one need not? Of n, those of one place stand together.
+ */
+static bool
+is_said_by_name(struct cf_relation *const *order, size_t n, size_t at)
+{
+	const struct cf_relation *x = order[at];
+	size_t i = at;
+
+	if (x->verdict != CF_FAILED || x->because == CF_BY_RULE || x->computed[0] == '\0')
+		return false;
+	while (i > 0 && same_place(order[i - 1], x))
+		i--;
+	for (; i < n && same_place(order[i], x); i++)
+		if (order[i]->verdict == CF_FAILED && order[i]->because == CF_BY_RULE &&
+		    strcmp(order[i]->computed, x->computed) == 0)
+			return true;
+	return false;
 }
 
 static void
@@ -62,7 +88,8 @@ order_relations(struct cf_report *rep, struct arena *temp)
 		order[i] = &rep->relations[i];
 	qsort(order, rep->n, sizeof(struct cf_relation *), by_place);
 	for (size_t i = 0; i < rep->n; i++) {
-		if (n > 0 && is_double(&sorted[n - 1], order[i]))
+		if ((n > 0 && is_double(&sorted[n - 1], order[i])) ||
+		    is_said_by_name(order, rep->n, i))
 			uncount(rep, order[i]);
 		else
 			sorted[n++] = *order[i];

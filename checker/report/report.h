@@ -122,7 +122,8 @@ void report_fingerprints(struct cf_report *rep, struct arena *temp);
 /*
  * Once, at the end: lines and columns filled in, order by place then rule,
  * doubles among the findings removed and taken off the counts (same rule, same
- * place, same message), fingerprints given (made of rule, section path, labels,
+ * place, same message; or what a rule that names the cells finds there too, with
+ * the same computed), fingerprints given (made of rule, section path, labels,
  * stated, computed and the text spoken of; equal ones are told apart by their
  * order), the skips of the document taken over.
  */
