@@ -202,9 +202,9 @@ bench:
 	@sh tests/bench.sh $(BUILD)
 
 accuracy: $(BUILD)/crossfoot
-	@if [ ! -f tests/accuracy.py ]; then echo 'accuracy: skipped, there is no tests/accuracy.py'; \
-	elif [ ! -d ../shared/data ]; then echo 'accuracy: skipped, it needs the data in ../shared/data'; \
-	else $(PYTHON) tests/accuracy.py $(BUILD)/crossfoot ../shared/data; fi
+	@if [ ! -d ../shared/data ]; then echo 'accuracy: skipped, it needs the data in ../shared/data'; \
+	else $(PYTHON) tests/accuracy.py $(BUILD)/crossfoot ../shared/data && \
+	    $(PYTHON) tests/slips.py $(BUILD)/crossfoot ../shared/packs/agenda-pack-2023-06-06.md; fi
 
 format:
 	clang-format -i $(LIB_SRC) $(TOOL_SRC) $(wildcard checker/*/*.h include/*.h tests/*.[ch] tests/*/*.c)
