@@ -466,14 +466,40 @@ is_worth_it(struct axis x, enum ratio_kind kind)
 	return any && n >= 3 && lines >= ENOUGH_LINES;
 }
 
+/* Most tables have no ratios, and are looked at once more when a figure in them is wrong:
+ * a bit for each kind and axis in which none were found. */
+static uint8_t
+none_bit(struct axis x, enum ratio_kind kind)
+{
+	return (uint8_t)(1u << (2 * (unsigned)(kind == RATIO_CHANGE) + x.down));
+}
+
+static bool
+has_none(const struct run *run, struct axis x, enum ratio_kind kind)
+{
+	return run->no_ratios != NULL && x.t->side == NULL &&
+	    (run->no_ratios[x.t->number - 1] & none_bit(x, kind)) != 0;
+}
+
+static void
+note_none(struct run *run, struct axis x, enum ratio_kind kind)
+{
+	if (x.t->side != NULL)
+		return;
+	if (run->no_ratios == NULL)
+		run->no_ratios = arena_array(run->doc->arena, run->facts->ntables, uint8_t);
+	run->no_ratios[x.t->number - 1] |= none_bit(x, kind);
+}
+
 static void
 search_axis(struct run *run, const struct rule *rule, struct axis x, enum ratio_kind kind,
     const bool *done)
 {
 	struct search s = { .steps = 0 };
 	struct ratio *found;
+	bool any = false;
 
-	if (!is_worth_it(x, kind))
+	if (!is_worth_it(x, kind) || has_none(run, x, kind))
 		return;
 	search_init(&s, run->scratch, x, done);
 	found = arena_array(run->scratch, s.m.nitems, struct ratio);
@@ -484,9 +510,14 @@ search_axis(struct run *run, const struct rule *rule, struct axis x, enum ratio_
 		report_add_skip(run->report, x.t->span, false,
 		    CF_S("too large a table to look for every ratio"));
 	settle(&s, found);
-	for (uint32_t i = 0; i < s.m.nitems; i++)
-		if (found[i].score > 0)
-			count_lines(&s, &found[i]);
+	for (uint32_t i = 0; i < s.m.nitems; i++) {
+		if (found[i].score == 0)
+			continue;
+		count_lines(&s, &found[i]);
+		any = true;
+	}
+	if (!any)
+		note_none(run, x, kind);
 	for (uint32_t i = 0; i < s.m.nitems; i++)
 		for (uint32_t l = 0; l < s.m.nlines && found[i].score > 0; l++)
 			report_line(run, rule, &s, &found[i], l);
