@@ -36,113 +36,85 @@ struct word {
 	bool begins;		/* the word may go on: "changed", "increases" */
 };
 
-static const struct word words_a[] = {
-	{ WORD("average"), LABEL_RATIO | LABEL_MEAN, false },
-	{ WORD("avg"), LABEL_RATIO | LABEL_MEAN, false },
-	{ { NULL, 0 }, 0, false },
-};
-static const struct word words_c[] = {
-	{ WORD("change"), LABEL_CHANGE, true },
-	{ WORD("compared to"), LABEL_CHANGE, false },
-	{ WORD("compared with"), LABEL_CHANGE, false },
-	{ { NULL, 0 }, 0, false },
-};
-static const struct word words_d[] = {
-	{ WORD("density"), LABEL_RATIO, false },
-	{ WORD("difference"), LABEL_CHANGE, true },
-	{ WORD("decrease"), LABEL_CHANGE, true },
-	{ { NULL, 0 }, 0, false },
-};
-static const struct word words_g[] = {
-	{ WORD("growth"), LABEL_RATIO | LABEL_CHANGE, false },
-	{ { NULL, 0 }, 0, false },
-};
-static const struct word words_h[] = {
-	{ WORD("highest"), LABEL_RATIO, false },
-	{ { NULL, 0 }, 0, false },
-};
-static const struct word words_i[] = {
-	{ WORD("index"), LABEL_RATIO, false },
-	{ WORD("increase"), LABEL_CHANGE, true },
-	{ { NULL, 0 }, 0, false },
-};
-static const struct word words_l[] = {
-	{ WORD("lowest"), LABEL_RATIO, false },
-	{ { NULL, 0 }, 0, false },
-};
-static const struct word words_m[] = {
-	{ WORD("mean"), LABEL_RATIO | LABEL_MEAN, false },
-	{ WORD("median"), LABEL_RATIO, false },
-	{ WORD("margin"), LABEL_RATIO, false },
-	{ WORD("maximum"), LABEL_RATIO, false },
-	{ WORD("minimum"), LABEL_RATIO, false },
-	{ WORD("movement"), LABEL_CHANGE, true },
-	{ { NULL, 0 }, 0, false },
-};
-static const struct word words_p[] = {
-	{ WORD("per cent"), LABEL_PERCENT, false },
-	{ WORD("percent"), LABEL_PERCENT, false },
-	{ WORD("percentage"), LABEL_PERCENT, false },
-	{ WORD("proportion"), LABEL_PERCENT, false },
-	{ WORD("pct"), LABEL_PERCENT, false },
-	{ WORD("per"), LABEL_RATIO, false },
-	{ WORD("price"), LABEL_RATIO, false },
-	{ { NULL, 0 }, 0, false },
-};
-static const struct word words_r[] = {
-	{ WORD("rate"), LABEL_RATIO, false },
-	{ WORD("ratio"), LABEL_RATIO, false },
-	{ WORD("rank"), LABEL_RATIO, false },
-	{ { NULL, 0 }, 0, false },
-};
-static const struct word words_s[] = {
-	{ WORD("share of total"), LABEL_PERCENT, false },
-	{ WORD("share of all"), LABEL_PERCENT, false },
-	{ WORD("score"), LABEL_RATIO, false },
-	{ { NULL, 0 }, 0, false },
-};
-static const struct word words_v[] = {
-	{ WORD("variance"), LABEL_CHANGE, true },
-	{ WORD("variation"), LABEL_CHANGE, true },
-	{ { NULL, 0 }, 0, false },
-};
-static const struct word words_w[] = {
-	{ WORD("weighted"), LABEL_RATIO, false },
-	{ { NULL, 0 }, 0, false },
-};
-static const struct word words_y[] = {
-	{ WORD("year"), LABEL_YEARS, false },
-	{ WORD("yr"), LABEL_YEARS, false },
-	{ WORD("yield"), LABEL_RATIO, false },
-	{ { NULL, 0 }, 0, false },
-};
-
-static const struct word *const words_of[26] = {
-	['a' - 'a'] = words_a,
-	['c' - 'a'] = words_c,
-	['d' - 'a'] = words_d,
-	['g' - 'a'] = words_g,
-	['h' - 'a'] = words_h,
-	['i' - 'a'] = words_i,
-	['l' - 'a'] = words_l,
-	['m' - 'a'] = words_m,
-	['p' - 'a'] = words_p,
-	['r' - 'a'] = words_r,
-	['s' - 'a'] = words_s,
-	['v' - 'a'] = words_v,
-	['w' - 'a'] = words_w,
-	['y' - 'a'] = words_y,
+/* by their first letter; what is left of a line of them says nothing */
+static const struct word words[26][8] = {
+	['a' - 'a'] = {
+		{ WORD("average"), LABEL_RATIO | LABEL_MEAN, false },
+		{ WORD("avg"), LABEL_RATIO | LABEL_MEAN, false },
+	},
+	['c' - 'a'] = {
+		{ WORD("change"), LABEL_CHANGE, true },
+		{ WORD("compared to"), LABEL_CHANGE, false },
+		{ WORD("compared with"), LABEL_CHANGE, false },
+	},
+	['d' - 'a'] = {
+		{ WORD("density"), LABEL_RATIO, false },
+		{ WORD("difference"), LABEL_CHANGE, true },
+		{ WORD("decrease"), LABEL_CHANGE, true },
+	},
+	['g' - 'a'] = {
+		{ WORD("growth"), LABEL_RATIO | LABEL_CHANGE, false },
+	},
+	['h' - 'a'] = {
+		{ WORD("highest"), LABEL_RATIO, false },
+	},
+	['i' - 'a'] = {
+		{ WORD("index"), LABEL_RATIO, false },
+		{ WORD("increase"), LABEL_CHANGE, true },
+	},
+	['l' - 'a'] = {
+		{ WORD("lowest"), LABEL_RATIO, false },
+	},
+	['m' - 'a'] = {
+		{ WORD("mean"), LABEL_RATIO | LABEL_MEAN, false },
+		{ WORD("median"), LABEL_RATIO, false },
+		{ WORD("margin"), LABEL_RATIO, false },
+		{ WORD("maximum"), LABEL_RATIO, false },
+		{ WORD("minimum"), LABEL_RATIO, false },
+		{ WORD("movement"), LABEL_CHANGE, true },
+	},
+	['p' - 'a'] = {
+		{ WORD("per cent"), LABEL_PERCENT, false },
+		{ WORD("percent"), LABEL_PERCENT, false },
+		{ WORD("percentage"), LABEL_PERCENT, false },
+		{ WORD("proportion"), LABEL_PERCENT, false },
+		{ WORD("pct"), LABEL_PERCENT, false },
+		{ WORD("per"), LABEL_RATIO, false },
+		{ WORD("price"), LABEL_RATIO, false },
+	},
+	['r' - 'a'] = {
+		{ WORD("rate"), LABEL_RATIO, false },
+		{ WORD("ratio"), LABEL_RATIO, false },
+		{ WORD("rank"), LABEL_RATIO, false },
+	},
+	['s' - 'a'] = {
+		{ WORD("share of total"), LABEL_PERCENT, false },
+		{ WORD("share of all"), LABEL_PERCENT, false },
+		{ WORD("score"), LABEL_RATIO, false },
+	},
+	['v' - 'a'] = {
+		{ WORD("variance"), LABEL_CHANGE, true },
+		{ WORD("variation"), LABEL_CHANGE, true },
+	},
+	['w' - 'a'] = {
+		{ WORD("weighted"), LABEL_RATIO, false },
+	},
+	['y' - 'a'] = {
+		{ WORD("year"), LABEL_YEARS, false },
+		{ WORD("yr"), LABEL_YEARS, false },
+		{ WORD("yield"), LABEL_RATIO, false },
+	},
 };
 
 /* what the words say that begin at this letter */
 static unsigned
 words_at(struct str s, size_t at)
 {
-	const struct word *w = words_of[ch_lower(s.p[at]) - 'a'];
+	const struct word *w = words[ch_lower(s.p[at]) - 'a'];
 	struct str rest = str_sub(s, at, s.n);
 	unsigned says = 0;
 
-	for (; w != NULL && w->says != 0; w++) {
+	for (; w->says != 0; w++) {
 		size_t end = w->text.n;
 
 		if (!str_starts_folded(rest, w->text))
