@@ -5,11 +5,14 @@
  */
 #include "checks/diagnosis.h"
 
-#include "base/limits.h"
+#include <stdlib.h>
+
 #include "checks/words.h"
 
 #define MAX_RELATIONS 20000u	/* of one table */
 #define MAX_FAILED 200u
+#define MAX_STEPS 5000000u	/* figures that are visited in one table; then the findings
+				 * stay as they are */
 
 enum kind {
 	KIND_SUM,	/* stated = sum of weighted operands */
@@ -38,6 +41,12 @@ struct relation {
 	bool solved;		/* explained by a figure already */
 };
 
+/* A figure and one relation it stands in. */
+struct use {
+	const struct figure *f;
+	size_t relation;
+};
+
 struct graph {
 	struct run *run;
 	const struct table *t;
@@ -45,6 +54,10 @@ struct graph {
 	struct relation *at;
 	size_t n, cap;
 	size_t failed[MAX_FAILED], nfailed;
+	struct use *use;	/* sorted by figure */
+	size_t nuse;
+	const struct figure **op;	/* room for the operands of any relation */
+	size_t steps;
 };
 
 /* ---- listening */
@@ -87,14 +100,17 @@ take_operands(struct graph *g, const struct outcome *o, struct relation *r)
 {
 	struct member *op = arena_array(g->arena, o->nevidence, struct member);
 	int *weight = arena_array(g->arena, o->nevidence, int);
+	bool all = true;
 
 	for (size_t i = 0; i < o->nevidence; i++) {
 		const struct report_evidence *e = &o->evidence[i];
 		const struct figure *f = e->table != g->t ? NULL :
 		    figure_from(g->t, e->row, e->col, e->span);
 
-		if (f == NULL)
-			return false;
+		if (f == NULL) {
+			all = false;
+			continue;
+		}
 		if (r->rule->check == CHECK_BREAKDOWN && has_role(e, "total")) {
 			r->stated = (struct member){ f, e->row, e->col };
 			continue;
@@ -104,7 +120,7 @@ take_operands(struct graph *g, const struct outcome *o, struct relation *r)
 	}
 	r->op = op;
 	r->weight = weight;
-	return r->stated.f != NULL && r->n > 0 &&
+	return all && r->stated.f != NULL && r->n > 0 &&
 	    ((r->kind != KIND_SHARE && r->kind != KIND_CHANGE) || r->n == 2);
 }
 
@@ -156,10 +172,10 @@ is_in(const struct relation *r, const struct figure *f)
 
 /* the relation with `with` in the place of `f` */
 static struct fit_result
-fit_with(const struct graph *g, const struct relation *r, const struct figure *f,
+fit_with(struct graph *g, const struct relation *r, const struct figure *f,
     const struct figure *with)
 {
-	const struct figure **op = arena_array(g->arena, r->n, const struct figure *);
+	const struct figure **op = g->op;
 	const struct figure *stated = r->stated.f == f ? with : r->stated.f;
 
 	for (uint32_t i = 0; i < r->n; i++)
@@ -200,7 +216,7 @@ figure_with(const struct figure *f, struct dec v, struct figure *out)
 
 /* the value of `f` with which the relation holds, when only one comes into question */
 static bool
-solve(const struct graph *g, const struct relation *r, const struct figure *f, struct figure *out)
+solve(struct graph *g, const struct relation *r, const struct figure *f, struct figure *out)
 {
 	struct fit_result fit = fit_with(g, r, f, f);
 	struct dec v = fit.computed;
@@ -240,21 +256,73 @@ struct repair {
 	bool slip;		/* a slip of the pen away from what is printed */
 };
 
+static int
+by_figure(const void *x, const void *y)
+{
+	const struct use *a = x, *b = y;
+
+	if (a->f != b->f)	/* in the order of the source: pointers have none */
+		return a->f->span.from < b->f->span.from ? -1 : 1;
+	return (a->relation > b->relation) - (a->relation < b->relation);
+}
+
+/* which figure stands in which relations */
+static void
+index_uses(struct graph *g)
+{
+	size_t n = 0;
+	uint32_t most = 0;
+
+	for (size_t i = 0; i < g->n; i++) {
+		n += g->at[i].n + 1;
+		most = g->at[i].n > most ? g->at[i].n : most;
+	}
+	g->op = arena_array(g->arena, most, const struct figure *);
+	g->use = arena_array(g->arena, n, struct use);
+	for (size_t i = 0; i < g->n; i++) {
+		const struct relation *r = &g->at[i];
+
+		if (r->stated.f != NULL)
+			g->use[g->nuse++] = (struct use){ r->stated.f, i };
+		for (uint32_t k = 0; k < r->n; k++)
+			g->use[g->nuse++] = (struct use){ r->op[k].f, i };
+	}
+	if (g->nuse > 1)
+		qsort(g->use, g->nuse, sizeof(*g->use), by_figure);
+}
+
+static const struct use *
+first_use(const struct graph *g, const struct figure *f)
+{
+	size_t lo = 0, hi = g->nuse;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (g->use[mid].f->span.from < f->span.from)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return g->use + lo;
+}
+
 /* how many relations that fail hold with it; 0 when one fails all the same, or one that
  * holds does not any more */
 static size_t
-mended_by(const struct graph *g, const struct figure *f, const struct figure *with)
+mended_by(struct graph *g, const struct figure *f, const struct figure *with)
 {
 	size_t mended = 0;
 
-	for (size_t i = 0; i < g->n; i++) {
-		const struct relation *r = &g->at[i];
+	for (const struct use *u = first_use(g, f); u < g->use + g->nuse && u->f == f; u++) {
+		const struct relation *r = &g->at[u->relation];
 		struct fit_result fit;
 
-		if (r->solved || !is_in(r, f))
+		if (r->solved)
 			continue;
 		if (r->kind == KIND_OTHER)
 			return 0;
+		g->steps += r->n;
 		fit = fit_with(g, r, f, with);
 		if (r->verdict == CF_UNDECIDED) {
 			mended += fit.fit == FIT_EXACT;
@@ -297,14 +365,15 @@ explain_the_same(const struct graph *g, const struct figure *a, const struct fig
 }
 
 static void
-try_member(const struct graph *g, const struct relation *r, const struct member *m,
+try_member(struct graph *g, const struct relation *r, const struct member *m,
     struct choice_of *c)
 {
 	struct repair try = { .cell = *m };
 	int better;
 
+	g->steps += r->n;
 	/* what is printed without a sign is no negative number */
-	if (!solve(g, r, m->f, &try.with) || (m->f->flags & FIGURE_MARKED) != 0 ||
+	if (g->steps > MAX_STEPS || !solve(g, r, m->f, &try.with) || (m->f->flags & FIGURE_MARKED) != 0 ||
 	    (try.with.m < 0 && m->f->m >= 0))
 		return;
 	try.mended = mended_by(g, m->f, &try.with);
@@ -322,7 +391,7 @@ try_member(const struct graph *g, const struct relation *r, const struct member 
 }
 
 static void
-try_all(const struct graph *g, const struct relation *r, struct choice_of *c)
+try_all(struct graph *g, const struct relation *r, struct choice_of *c)
 {
 	try_member(g, r, &r->stated, c);
 	for (uint32_t k = 0; k < r->n; k++)
@@ -331,7 +400,7 @@ try_all(const struct graph *g, const struct relation *r, struct choice_of *c)
 
 /* what mends most of what fails, and more than one relation; *two: others do as well */
 static bool
-best_repair(const struct graph *g, struct repair *best, bool *two)
+best_repair(struct graph *g, struct repair *best, bool *two)
 {
 	struct choice_of c = { .two = false };
 
@@ -340,13 +409,13 @@ best_repair(const struct graph *g, struct repair *best, bool *two)
 			try_all(g, &g->at[g->failed[i]], &c);
 	*best = c.best;
 	*two = c.two;
-	return c.best.mended > 1;
+	return c.best.mended > 1 && g->steps <= MAX_STEPS;
 }
 
 /* ---- reporting */
 
 static struct str
-relation_words(const struct graph *g, const struct relation *r, const struct repair *p)
+relation_words(struct graph *g, const struct relation *r, const struct repair *p)
 {
 	struct arena *a = g->arena;
 	struct fit_result fit = fit_with(g, r, p->cell.f, &p->with);
@@ -375,7 +444,7 @@ relation_words(const struct graph *g, const struct relation *r, const struct rep
 #define SHOWN_SUMS 3u
 
 static struct str
-all_words(const struct graph *g, const struct repair *p)
+all_words(struct graph *g, const struct repair *p)
 {
 	struct str s = CF_S("");
 	size_t n = 0;
@@ -525,11 +594,11 @@ static bool
 operands_borne_out(const struct graph *g, const struct relation *r)
 {
 	for (uint32_t k = 0; k < r->n; k++) {
-		size_t i = 0;
+		const struct use *u = first_use(g, r->op[k].f), *end = g->use + g->nuse;
 
-		while (i < g->n && !(g->at[i].verdict == CF_HELD && is_in(&g->at[i], r->op[k].f)))
-			i++;
-		if (i == g->n)
+		while (u < end && u->f == r->op[k].f && g->at[u->relation].verdict != CF_HELD)
+			u++;
+		if (u == end || u->f != r->op[k].f)
 			return false;
 	}
 	return true;
@@ -546,7 +615,7 @@ settle_alone(struct graph *g, struct relation *r)
 	struct choice_of c = { .two = false };
 
 	try_all(g, r, &c);
-	if (r->kind != KIND_SUM && !operands_borne_out(g, r))
+	if ((r->kind != KIND_SUM && !operands_borne_out(g, r)) || g->steps > MAX_STEPS)
 		c.two = true;
 	if (c.best.mended == 1 && !c.two && c.best.cell.f != r->stated.f)
 		report_repair(g, &c.best);
@@ -563,6 +632,7 @@ diagnose_table(struct run *run, const struct rules *rules, const struct table *t
 
 	arena_reset(run->item);
 	collect(&g, rules);
+	index_uses(&g);
 	while (best_repair(&g, &best, &two)) {
 		if (two)
 			report_either(&g, &best);
