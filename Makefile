@@ -204,7 +204,8 @@ bench:
 accuracy: $(BUILD)/crossfoot
 	@if [ ! -f tests/accuracy.py ]; then echo 'accuracy: skipped, there is no tests/accuracy.py'; \
 	elif [ ! -d ../shared/data ]; then echo 'accuracy: skipped, it needs the data in ../shared/data'; \
-	else $(PYTHON) tests/accuracy.py $(BUILD)/crossfoot ../shared/data; fi
+	else $(PYTHON) tests/accuracy.py $(BUILD)/crossfoot ../shared/data; \
+	    $(PYTHON) tests/accuracy_prose.py $(BUILD)/crossfoot ../shared/data; fi
 
 format:
 	clang-format -i $(LIB_SRC) $(TOOL_SRC) $(wildcard checker/*/*.h include/*.h tests/*.[ch] tests/*/*.c)

@@ -221,7 +221,7 @@ period_before(const struct value *v)
 	if (v->absent != NULL)
 		return *v;
 	months = v->as.period.to - v->as.period.from + 1;
-	if (!period_has_year(v->as.period))
+	if (!period_has_year(v->as.period) && v->as.period.from < months)
 		return value_absent(TYPE_PERIOD, "it is not known of which year the period is");
 	out.as.period.from -= months;
 	out.as.period.to -= months;

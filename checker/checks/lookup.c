@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#define LONGEST_PERIOD 48u	/* bytes of a label that names a period */
+#define LONGEST_PERIOD 48u	/* bytes of a label that names a period, its unit included */
 
 uint32_t
 lookup_shared(const struct doc *d, uint32_t a, uint32_t b)
@@ -86,7 +86,11 @@ lookup_period(struct str s, struct period *out)
 	size_t from, to;
 
 	s = str_trim(s);
-	return s.n < LONGEST_PERIOD && period_scan(s, out, &from, &to) && from == 0 && to == s.n;
+	if (s.n >= LONGEST_PERIOD || !period_scan(s, out, &from, &to) || from != 0)
+		return false;
+	s = str_trim(str_sub(s, to, s.n));
+	return s.n == 0 || s.p[0] == '(' || s.p[0] == '$' || s.p[0] == '%' ||
+	    str_starts(s, CF_S("\xC2\xA3")) || str_starts(s, CF_S("\xE2\x82\xAC"));
 }
 
 static void

@@ -33,7 +33,7 @@ struct wanted_label wanted_period(struct period p);
 
 struct labelled_lines lookup_lines(struct eval *ev, const struct wanted_label *w);
 bool lookup_is_label(const struct wanted_label *w, struct str label);
-/* does the whole of a label name a period? */
+/* does a label name a period, and besides at most its unit or a remark: "2019 £000"? */
 bool lookup_period(struct str s, struct period *out);
 
 /* the section of what the rule speaks of, and how many sections two have in common */

@@ -66,16 +66,39 @@ period_step(const struct column *c, struct period *out)
 	return step;
 }
 
-/* do two headers differ in one step alone, which is that of a period? */
+/* the next step of a header from *i on that is no period and no unit or remark */
 static bool
-is_same_column(const struct column *a, const struct column *b, uint32_t step)
+next_step(const struct column *c, uint32_t period, uint32_t *i, struct str *out)
 {
-	if (a->npath != b->npath)
-		return false;
-	for (uint32_t i = 0; i < a->npath; i++)
-		if (i != step && !str_eq_folded(a->path[i], b->path[i]))
+	for (; *i < c->npath; (*i)++) {
+		*out = str_trim(c->path[*i]);
+		if (*i != period && out->n > 0 && out->p[0] != '(') {
+			(*i)++;
+			return true;
+		}
+	}
+	return false;
+}
+
+/*
+ * Do two headers differ in their periods alone? A header over all of them is often
+ * printed over the middle one, so that the first seems to have none.
+ */
+static bool
+is_same_column(const struct column *a, uint32_t period_a, const struct column *b,
+    uint32_t period_b)
+{
+	uint32_t i = 0, k = 0, n = 0;
+	struct str x, y;
+
+	for (;; n++) {
+		bool more_a = next_step(a, period_a, &i, &x), more_b = next_step(b, period_b, &k, &y);
+
+		if (!more_a || !more_b)
+			return more_a == more_b || n == 0;
+		if (!str_eq_folded(x, y))
 			return false;
-	return true;
+	}
 }
 
 /* Where the periods of a measure stand that a cell belongs to. */
@@ -109,12 +132,14 @@ next_along(const struct along *a, uint32_t *i, uint32_t *row, uint32_t *col, str
 	const struct table *t = a->t;
 
 	for (; *i < (a->down ? t->nrows : t->ncols); (*i)++) {
+		uint32_t step;
+
 		*row = a->down ? *i : a->row;
 		*col = a->down ? a->col : *i;
 		if (a->down ? is_body_row(t, *i) && t->rows[*i].group == t->rows[a->row].group &&
 		    lookup_period(t->rows[*i].label, p) :
-		    *i != t->stub && period_step(&t->columns[*i], p) == a->step &&
-		    is_same_column(&t->columns[*i], &t->columns[a->col], a->step)) {
+		    *i != t->stub && (step = period_step(&t->columns[*i], p)) != NONE &&
+		    is_same_column(&t->columns[*i], step, &t->columns[a->col], a->step)) {
 			(*i)++;
 			return true;
 		}
