@@ -226,10 +226,14 @@ on_sentence(struct eval *ev, const struct expr *e, const struct value *arg)
 
 	if (why != NULL)
 		return value_absent(functions[f].result, why);
+	if (f == FUNCTION_LATEST)
+		return sentence_latest(ev);
+	if (f == FUNCTION_EARLIER)
+		return sentence_earlier(&arg[0]);
 	if (f == FUNCTION_AT)
 		return sentence_at(&arg[0], arg[1].as.period);
-	if (f == FUNCTION_SERIES)
-		return sentence_series(ev, &arg[0]);
+	if (f == FUNCTION_SERIES || f == FUNCTION_SERIES_SINCE)
+		return sentence_series(ev, &arg[0], e->n > 1 ? &arg[1].as.period : NULL);
 	if (f == FUNCTION_NAMED)
 		return sentence_named(ev, &arg[0], arg[1].as.text);
 	if (f == FUNCTION_TOTALS)
@@ -301,8 +305,11 @@ eval_call(struct eval *ev, const struct expr *e, struct value *arg)
 		return look_up(ev, e, arg);
 	case FUNCTION_MEASURES:
 	case FUNCTION_MEASURES_OF_TWO:
+	case FUNCTION_LATEST:
+	case FUNCTION_EARLIER:
 	case FUNCTION_AT:
 	case FUNCTION_SERIES:
+	case FUNCTION_SERIES_SINCE:
 	case FUNCTION_NAMED:
 	case FUNCTION_TOTALS:
 	case FUNCTION_ONLY:

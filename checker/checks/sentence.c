@@ -170,8 +170,45 @@ sentence_at(const struct value *cell, struct period want)
 	return found;
 }
 
+/* the last figure of a measure, or with `until` the last before that; false: none */
+static bool
+last_along(const struct along *a, const struct period *until, uint32_t *out_row,
+    uint32_t *out_col, struct period *out)
+{
+	struct period p;
+	uint32_t row, col;
+	bool found = false;
+
+	for (uint32_t i = 0; next_along(a, &i, &row, &col, &p);) {
+		if (p.to - p.from != a->period.to - a->period.from || !has_figure(a->t, row, col) ||
+		    (until != NULL && p.from >= until->from) || (found && p.from < out->from))
+			continue;
+		found = true;
+		*out = p;
+		*out_row = row;
+		*out_col = col;
+	}
+	return found;
+}
+
 struct value
-sentence_series(struct eval *ev, const struct value *cell)
+sentence_earlier(const struct value *cell)
+{
+	const struct cell_ref *c = &cell->as.cell;
+	struct along a;
+	struct period p;
+	uint32_t row, col;
+
+	if (cell->absent != NULL)
+		return value_absent(TYPE_CELL, cell->absent);
+	if (c->table == NULL || !along_of(c->table, c->row, c->col, &a) ||
+	    !last_along(&a, &a.period, &row, &col, &p))
+		return value_absent(TYPE_CELL, "the measure has no earlier figure");
+	return value_cell(a.t, row, col);
+}
+
+struct value
+sentence_series(struct eval *ev, const struct value *cell, const struct period *since)
 {
 	const struct cell_ref *c = &cell->as.cell;
 	struct cells out = { 0 };
@@ -183,8 +220,11 @@ sentence_series(struct eval *ev, const struct value *cell)
 		return value_absent(TYPE_LIST | TYPE_CELL, cell->absent);
 	if (c->table == NULL || !along_of(c->table, c->row, c->col, &a))
 		return value_absent(TYPE_LIST | TYPE_CELL, "it is no figure of a period");
+	if (since != NULL && !(period_has_year(*since) && period_has_year(a.period)))
+		return value_absent(TYPE_LIST | TYPE_CELL, "it is not known of which year a period is");
 	for (uint32_t i = 0; next_along(&a, &i, &row, &col, &p) && eval_spend(ev, 1);)
-		if (p.to - p.from == a.period.to - a.period.from)
+		if (p.to - p.from == a.period.to - a.period.from &&
+		    (since == NULL || (p.from >= since->from && p.to <= a.period.to)))
 			add_cell(ev, &out, a.t, row, col);
 	return as_list(&out);
 }
@@ -310,6 +350,25 @@ is_taken(const struct cells *c, const struct table *t, uint32_t row, uint32_t co
 	return false;
 }
 
+/* "April" in a table on 2022/23 is not April 2021 */
+static bool
+is_of_other_year(const struct along *a, struct period want)
+{
+	struct period of;
+	size_t from, to;
+
+	return period_has_year(want) && !period_has_year(a->period) &&
+	    period_scan(a->t->caption, &of, &from, &to) && period_has_year(of) &&
+	    (want.from < of.from || want.to > of.to);
+}
+
+/* steps of going along a measure */
+static size_t
+cost_along(const struct along *a)
+{
+	return 1 + (a->down ? a->t->nrows : a->t->ncols) / 4;
+}
+
 static void
 take_measure(struct gather *g, const struct table *t, uint32_t row, uint32_t col, uint32_t near)
 {
@@ -317,8 +376,8 @@ take_measure(struct gather *g, const struct table *t, uint32_t row, uint32_t col
 	struct value v, other;
 
 	if (!has_figure(t, row, col) || !along_of(t, row, col, &a) ||
-	    !period_same(a.period, g->period) || g->out.n == MOST_CELLS ||
-	    !eval_spend(g->ev, 1 + t->ncols / 4))
+	    !period_same(a.period, g->period) || is_of_other_year(&a, g->period) ||
+	    g->out.n == MOST_CELLS || !eval_spend(g->ev, cost_along(&a)))
 		return;
 	v = value_cell(t, row, col);
 	if (g->other != NULL) {
@@ -354,6 +413,61 @@ sentence_measures(struct eval *ev, struct period p, const struct period *other)
 		for (uint32_t c = 0; !lines.at[i].column && c < t->ncols; c++)
 			if (c != t->stub && is_body_row(t, line))
 				take_measure(&g, t, line, c, near);
+	}
+	if (!eval_spend(ev, 1))
+		return value_absent(TYPE_LIST | TYPE_CELL, why_too_much);
+	if (g.out.n == MOST_CELLS)
+		return value_absent(TYPE_LIST | TYPE_CELL, "too many figures may be meant");
+	return as_list(&g.out);
+}
+
+/* is it the first cell of its measure? each measure is gone along once */
+static bool
+is_first_along(const struct along *a)
+{
+	struct period p;
+	uint32_t i = 0, row, col;
+
+	return next_along(a, &i, &row, &col, &p) && row == a->row && col == a->col;
+}
+
+/* the last periods of one table; those of a year that is not known have no order */
+static void
+latest_of_table(struct gather *g, const struct table *t)
+{
+	struct along a;
+	struct period p, earlier;
+	uint32_t row, col, r2, c2;
+
+	for (uint32_t r = t->header_rows; r < t->nrows && eval_spend(g->ev, 1 + t->ncols / 4); r++)
+		for (uint32_t c = 0; c < t->ncols && is_body_row(t, r); c++)
+			if (c != t->stub && g->out.n < MOST_CELLS && along_of(t, r, c, &a) &&
+			    period_has_year(a.period) && is_first_along(&a) &&
+			    eval_spend(g->ev, 2 * cost_along(&a)) &&
+			    last_along(&a, NULL, &row, &col, &p) &&
+			    last_along(&a, &p, &r2, &c2, &earlier))
+				add_cell(g->ev, &g->out, t, row, col);
+}
+
+struct value
+sentence_latest(struct eval *ev)
+{
+	const struct facts *f = ev->run->facts;
+	struct gather g = { .ev = ev };
+	struct range range = range_of(ev);
+
+	for (size_t i = 0; i < f->ntables && eval_spend(ev, 1); i++) {
+		uint32_t near = nearness(ev, &range, &f->tables[i]);
+		size_t before = g.out.n;
+
+		if (near == 0 || near < g.near)
+			continue;
+		latest_of_table(&g, &f->tables[i]);
+		if (g.out.n == before || near == g.near)
+			continue;
+		g.near = near;		/* what was found so far is further off */
+		g.out.n -= before;
+		memmove(g.out.at, g.out.at + before, g.out.n * sizeof(*g.out.at));
 	}
 	if (!eval_spend(ev, 1))
 		return value_absent(TYPE_LIST | TYPE_CELL, why_too_much);

@@ -14,10 +14,18 @@
  * of the nearest: in its section or below it, or just in a section it stands in.
  */
 struct value sentence_measures(struct eval *ev, struct period p, const struct period *other);
+/* of each measure in those tables the cell for its last period, if it has one before that */
+struct value sentence_latest(struct eval *ev);
+/* the cell of the same measure for the period before its own */
+struct value sentence_earlier(const struct value *cell);
 /* the cell of the same measure for another period */
 struct value sentence_at(const struct value *cell, struct period p);
-/* all cells of the same measure, for periods as long as this one's, in their order */
-struct value sentence_series(struct eval *ev, const struct value *cell);
+/*
+ * All cells of the same measure, for periods as long as this one's, in their order;
+ * with `since`, those from there to this one.
+ */
+struct value sentence_series(struct eval *ev, const struct value *cell,
+    const struct period *since);
 /* those of the cells whose measure the words of a text name */
 struct value sentence_named(struct eval *ev, const struct value *list, struct str words);
 /* the figures of total rows under headers whose words all stand in the text */
