@@ -5,6 +5,7 @@
  */
 #include "checks/functions.h"
 #include "checks/lookup.h"
+#include "checks/sentence.h"
 #include "facts/number_words.h"
 
 #define MAX_LIST 4096u	/* figures that one sum adds */
@@ -216,6 +217,33 @@ look_up(struct eval *ev, const struct expr *e, const struct value *arg)
 	return lookup_cell(ev, in ? arg[0].as.table : NULL, &a, &b);
 }
 
+/* what a sentence may mean */
+static struct value
+on_sentence(struct eval *ev, const struct expr *e, const struct value *arg)
+{
+	enum function f = e->as.function;
+	const char *why = first_absent(arg, e->n);
+
+	if (why != NULL)
+		return value_absent(functions[f].result, why);
+	if (f == FUNCTION_LATEST)
+		return sentence_latest(ev);
+	if (f == FUNCTION_EARLIER)
+		return sentence_earlier(&arg[0]);
+	if (f == FUNCTION_AT)
+		return sentence_at(&arg[0], arg[1].as.period);
+	if (f == FUNCTION_SERIES || f == FUNCTION_SERIES_SINCE)
+		return sentence_series(ev, &arg[0], e->n > 1 ? &arg[1].as.period : NULL);
+	if (f == FUNCTION_NAMED)
+		return sentence_named(ev, &arg[0], arg[1].as.text);
+	if (f == FUNCTION_TOTALS)
+		return sentence_totals(ev, arg[0].as.text);
+	if (f == FUNCTION_ONLY)
+		return sentence_only(ev, &arg[0]);
+	return sentence_measures(ev, arg[0].as.period,
+	    f == FUNCTION_MEASURES_OF_TWO ? &arg[1].as.period : NULL);
+}
+
 struct value
 eval_call(struct eval *ev, const struct expr *e, struct value *arg)
 {
@@ -275,6 +303,17 @@ eval_call(struct eval *ev, const struct expr *e, struct value *arg)
 	case FUNCTION_LOOKUP_PERIOD:
 	case FUNCTION_LOOKUP_IN:
 		return look_up(ev, e, arg);
+	case FUNCTION_MEASURES:
+	case FUNCTION_MEASURES_OF_TWO:
+	case FUNCTION_LATEST:
+	case FUNCTION_EARLIER:
+	case FUNCTION_AT:
+	case FUNCTION_SERIES:
+	case FUNCTION_SERIES_SINCE:
+	case FUNCTION_NAMED:
+	case FUNCTION_TOTALS:
+	case FUNCTION_ONLY:
+		return on_sentence(ev, e, arg);
 	case FUNCTION_ABOVE:
 		return neighbour(&arg[0], -1, 0);
 	case FUNCTION_BELOW:
@@ -311,10 +350,14 @@ eval_call(struct eval *ev, const struct expr *e, struct value *arg)
 		return of_items(ev, f, &arg[0]);
 	case FUNCTION_MATCHES:
 	case FUNCTION_CONTAINS:
+	case FUNCTION_MENTIONS:
+	case FUNCTION_EXTRACT:
 	case FUNCTION_LOWER:
 	case FUNCTION_TRIM:
 	case FUNCTION_SIZE:
 		return on_texts(ev, e, arg);
+	case FUNCTION_BEFORE:
+		return clause_before(&arg[0]);
 	case FUNCTION_DATE:
 		return date_of(ev, arg[0]);
 	case FUNCTION_WEEKDAY:
@@ -326,6 +369,8 @@ eval_call(struct eval *ev, const struct expr *e, struct value *arg)
 		return on_dates(f, arg, e->n);
 	case FUNCTION_PERIOD:
 		return period_of(ev, arg[0]);
+	case FUNCTION_PREVIOUS:
+		return period_before(&arg[0]);
 	case FUNCTION_HAS:
 		return has(&arg[0]);
 	case FUNCTION_DEFAULT:

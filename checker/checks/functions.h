@@ -43,8 +43,10 @@ struct value of_items(struct eval *ev, enum function f, const struct value *v);
 
 /* functions_text.c */
 struct value on_texts(struct eval *ev, const struct expr *e, const struct value *arg);
+struct value clause_before(const struct value *cell);
 struct value date_of(struct eval *ev, struct value v);
 struct value on_dates(enum function f, const struct value *arg, uint32_t n);
 struct value period_of(struct eval *ev, struct value v);
+struct value period_before(const struct value *v);
 
 #endif

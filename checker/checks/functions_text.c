@@ -1,6 +1,7 @@
 /* Functions on texts, dates and periods; see functions.h. */
 #include "base/utf8.h"
 #include "checks/functions.h"
+#include "checks/stems.h"
 #include "facts/date.h"
 
 /* ---- texts */
@@ -59,6 +60,33 @@ contains(struct arena *a, struct str s, struct str what)
 	return k == what.n;
 }
 
+/* what a pattern finds first */
+static struct value
+extract(struct eval *ev, const struct pattern *p, struct str s)
+{
+	switch (pattern_match(ev->run->matcher, p, s, 0)) {
+	case MATCH_YES:
+		return value_text_of(match_str(ev->run->matcher, s, 0));
+	case MATCH_NO:
+		return value_absent(TYPE_TEXT, "the pattern is not found in the text");
+	case MATCH_LIMIT:
+		break;
+	}
+	return value_absent(TYPE_TEXT, "a pattern reached its match limit");
+}
+
+static bool
+mentions(struct str s, struct str what)
+{
+	struct stems in, of;
+
+	stems_begin(&in);
+	stems_begin(&of);
+	stems_add(&in, s);
+	stems_add(&of, what);
+	return stems_within(&of, &in);
+}
+
 struct value
 on_texts(struct eval *ev, const struct expr *e, const struct value *arg)
 {
@@ -66,7 +94,7 @@ on_texts(struct eval *ev, const struct expr *e, const struct value *arg)
 	struct str s, what;
 	const char *why;
 
-	why = first_absent(arg, f == FUNCTION_CONTAINS ? 2 : 1);
+	why = first_absent(arg, f == FUNCTION_CONTAINS || f == FUNCTION_MENTIONS ? 2 : 1);
 	if (why != NULL)
 		return value_absent(functions[f].result, why);
 	s = arg[0].as.text;
@@ -82,8 +110,12 @@ on_texts(struct eval *ev, const struct expr *e, const struct value *arg)
 		what = arg[1].as.text;
 		return value_truth(contains(ev->run->item, s, what) ? TRUTH_TRUE : TRUTH_FALSE, NULL);
 	}
+	if (f == FUNCTION_MENTIONS)
+		return value_truth(mentions(s, arg[1].as.text) ? TRUTH_TRUE : TRUTH_FALSE, NULL);
 	if (s.n > CF_MAX_SUBJECT)
-		return value_truth(TRUTH_UNKNOWN, "so long a text is not searched");
+		return value_absent(functions[f].result, "so long a text is not searched");
+	if (f == FUNCTION_EXTRACT)
+		return extract(ev, e->arg[1]->pattern, s);
 	switch (pattern_match(ev->run->matcher, e->arg[1]->pattern, s, 0)) {
 	case MATCH_YES:
 		return value_truth(TRUTH_TRUE, NULL);
@@ -93,6 +125,21 @@ on_texts(struct eval *ev, const struct expr *e, const struct value *arg)
 		break;
 	}
 	return value_truth(TRUTH_UNKNOWN, "a pattern reached its match limit");
+}
+
+struct value
+clause_before(const struct value *cell)
+{
+	const struct cell_ref *c = &cell->as.cell;
+	size_t from;
+
+	if (cell->absent != NULL || c->text == NULL)
+		return value_absent(TYPE_TEXT, cell->absent != NULL ? cell->absent : "it is nowhere");
+	for (from = c->from; from > 0; from--)
+		if (from < c->from && ch_space(c->text->s.p[from]) &&
+		    strchr(".,;:", c->text->s.p[from - 1]) != NULL)
+			break;
+	return value_text_of(str_trim(str_sub(c->text->s, from, c->from)));
 }
 
 /* ---- dates */
@@ -163,6 +210,22 @@ on_dates(enum function f, const struct value *arg, uint32_t n)
 		return value_text_of(str_of(weekday_name(date_weekday(a.year, a.month, a.day))));
 	b = arg[1].as.date;
 	return whole(f == FUNCTION_DAYS ? day_number(b) - day_number(a) : clear_days(a, b));
+}
+
+struct value
+period_before(const struct value *v)
+{
+	struct value out = *v;
+	int32_t months;
+
+	if (v->absent != NULL)
+		return *v;
+	months = v->as.period.to - v->as.period.from + 1;
+	if (!period_has_year(v->as.period) && v->as.period.from < months)
+		return value_absent(TYPE_PERIOD, "it is not known of which year the period is");
+	out.as.period.from -= months;
+	out.as.period.to -= months;
+	return out;
 }
 
 struct value

@@ -3,11 +3,10 @@
 
 #include <stdlib.h>
 
-#define LONGEST_PERIOD 48u	/* bytes of a label that names a period */
+#define LONGEST_PERIOD 48u	/* bytes of a label that names a period, its unit included */
 
-/* How near a table is to where the sentence stands: sections they share. */
-static uint32_t
-shared_sections(const struct doc *d, uint32_t a, uint32_t b)
+uint32_t
+lookup_shared(const struct doc *d, uint32_t a, uint32_t b)
 {
 	uint32_t depth = 0, n = 0;
 
@@ -20,8 +19,8 @@ shared_sections(const struct doc *d, uint32_t a, uint32_t b)
 	return depth;
 }
 
-static uint32_t
-section_here(const struct eval *ev)
+uint32_t
+lookup_section(const struct eval *ev)
 {
 	return ev->slot[SLOT_SECTION].absent == NULL ? ev->slot[SLOT_SECTION].as.section : 0;
 }
@@ -40,7 +39,7 @@ lookup_table(struct eval *ev, const struct expr *selector)
 
 		if (!selector_matches(ev->run->matcher, &selector->selector, t->caption))
 			continue;
-		n = shared_sections(ev->run->doc, t->section, section_here(ev));
+		n = lookup_shared(ev->run->doc, t->section, lookup_section(ev));
 		if (n > near) {
 			near = n;
 			best = t;
@@ -60,14 +59,6 @@ lookup_table(struct eval *ev, const struct expr *selector)
 /* What a label is kept under: its words, and if it names a period that, with and
  * without its year. */
 enum key { KEY_WORDS, KEY_PERIOD, KEY_NO_YEAR, KEY_ANY_YEAR };
-
-/* One row or column with a label. */
-struct labelled {
-	uint64_t key;
-	struct str label;
-	uint32_t table, line;
-	bool column;
-};
 
 /* All labels of the document, in the order of their keys, then of tables. */
 struct labels {
@@ -89,13 +80,17 @@ key_of_period(enum key key, struct period p)
 	return (from << 32 | (uint32_t)(p.to - p.from)) * 0x9E3779B97F4A7C15u * 4 + key;
 }
 
-static bool
-names_period(struct str s, struct period *out)
+bool
+lookup_period(struct str s, struct period *out)
 {
 	size_t from, to;
 
 	s = str_trim(s);
-	return s.n < LONGEST_PERIOD && period_scan(s, out, &from, &to) && from == 0 && to == s.n;
+	if (s.n >= LONGEST_PERIOD || !period_scan(s, out, &from, &to) || from != 0)
+		return false;
+	s = str_trim(str_sub(s, to, s.n));
+	return s.n == 0 || s.p[0] == '(' || s.p[0] == '$' || s.p[0] == '%' ||
+	    str_starts(s, CF_S("\xC2\xA3")) || str_starts(s, CF_S("\xE2\x82\xAC"));
 }
 
 static void
@@ -114,7 +109,7 @@ add_label(struct arena *a, struct labels *l, struct labelled x)
 		return;
 	x.key = key_of_words(x.label);
 	add_key(a, l, x);
-	if (!names_period(x.label, &p))
+	if (!lookup_period(x.label, &p))
 		return;
 	x.key = key_of_period(period_has_year(p) ? KEY_PERIOD : KEY_NO_YEAR, p);
 	add_key(a, l, x);
@@ -177,7 +172,7 @@ wanted_text(struct str s)
 {
 	struct wanted_label w = { .s = str_trim(s) };
 
-	w.is_period = names_period(w.s, &w.period);
+	w.is_period = lookup_period(w.s, &w.period);
 	return w;
 }
 
@@ -187,24 +182,18 @@ wanted_period(struct period p)
 	return (struct wanted_label){ .period = p, .is_period = true };
 }
 
-/* The rows and columns that have a wanted label, by table. */
-struct lines {
-	struct labelled *at;
-	size_t n, cap;
-};
-
-static bool
-is_label(const struct wanted_label *w, struct str label)
+bool
+lookup_is_label(const struct wanted_label *w, struct str label)
 {
 	struct period p;
 
 	if (w->s.n > 0 && str_eq_folded(w->s, label))
 		return true;
-	return w->is_period && names_period(label, &p) && period_same(p, w->period);
+	return w->is_period && lookup_period(label, &p) && period_same(p, w->period);
 }
 
 static void
-take_lines(struct eval *ev, const struct wanted_label *w, uint64_t key, struct lines *out)
+take_lines(struct eval *ev, const struct wanted_label *w, uint64_t key, struct labelled_lines *out)
 {
 	const struct labels *l = labels_of(ev->run);
 	size_t lo = 0, hi = l->n;
@@ -218,15 +207,15 @@ take_lines(struct eval *ev, const struct wanted_label *w, uint64_t key, struct l
 			hi = mid;
 	}
 	for (; lo < l->n && l->at[lo].key == key && eval_spend(ev, 1); lo++)
-		if (is_label(w, l->at[lo].label) &&
+		if (lookup_is_label(w, l->at[lo].label) &&
 		    VEC_ROOM(ev->run->item, out->at, out->n, out->cap))
 			out->at[out->n++] = l->at[lo];
 }
 
-static struct lines
-lines_with(struct eval *ev, const struct wanted_label *w)
+struct labelled_lines
+lookup_lines(struct eval *ev, const struct wanted_label *w)
 {
-	struct lines out = { 0 };
+	struct labelled_lines out = { 0 };
 
 	if (w->s.n > 0)
 		take_lines(ev, w, key_of_words(w->s), &out);
@@ -281,7 +270,7 @@ static void
 search_table(struct search *s, const struct table *t, const struct labelled *a, size_t na,
     const struct labelled *b, size_t nb)
 {
-	uint32_t near = shared_sections(s->ev->run->doc, t->section, section_here(s->ev));
+	uint32_t near = lookup_shared(s->ev->run->doc, t->section, lookup_section(s->ev));
 
 	if (near < s->near)
 		return;
@@ -294,7 +283,7 @@ search_table(struct search *s, const struct table *t, const struct labelled *a, 
 
 /* how many lines from i on are of the same table */
 static size_t
-run_length(const struct lines *l, size_t i)
+run_length(const struct labelled_lines *l, size_t i)
 {
 	size_t k = i;
 
@@ -304,8 +293,8 @@ run_length(const struct lines *l, size_t i)
 }
 
 static void
-search_all(struct search *s, const struct table *only, const struct lines *a,
-    const struct lines *b)
+search_all(struct search *s, const struct table *only, const struct labelled_lines *a,
+    const struct labelled_lines *b)
 {
 	const struct facts *f = s->ev->run->facts;
 
@@ -326,17 +315,17 @@ search_view(struct search *s, const struct table *t, const struct wanted_label *
     const struct wanted_label *b)
 {
 	const struct wanted_label *want[] = { a, b };
-	struct lines with[2] = { { 0 }, { 0 } };
+	struct labelled_lines with[2] = { { 0 }, { 0 } };
 	struct arena *item = s->ev->run->item;
 
 	for (int k = 0; k < 2; k++) {
 		for (uint32_t r = t->header_rows; r < t->nrows; r++)
-			if (is_label(want[k], t->rows[r].label) &&
+			if (lookup_is_label(want[k], t->rows[r].label) &&
 			    VEC_ROOM(item, with[k].at, with[k].n, with[k].cap))
 				with[k].at[with[k].n++] = (struct labelled){ .line = r };
 		for (uint32_t c = 0; c < t->ncols; c++)
 			for (uint32_t i = 0; i < t->columns[c].npath && c != t->stub; i++)
-				if (is_label(want[k], t->columns[c].path[i]) &&
+				if (lookup_is_label(want[k], t->columns[c].path[i]) &&
 				    VEC_ROOM(item, with[k].at, with[k].n, with[k].cap))
 					with[k].at[with[k].n++] = (struct labelled){ .line = c,
 						.column = true };
@@ -350,7 +339,7 @@ lookup_cell(struct eval *ev, const struct table *t, const struct wanted_label *a
 {
 	struct search s = { .ev = ev, .found = value_absent(TYPE_CELL,
 	    "no table has a figure with these labels") };
-	struct lines with_a = lines_with(ev, a), with_b = lines_with(ev, b);
+	struct labelled_lines with_a = lookup_lines(ev, a), with_b = lookup_lines(ev, b);
 	const struct facts *f = ev->run->facts;
 	const char *doubt = ev->doubt;
 	bool collect = ev->collect;

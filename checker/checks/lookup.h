@@ -14,8 +14,31 @@ struct wanted_label {
 	bool is_period;		/* the whole of it names a period */
 };
 
+/* One row or column with a label. */
+struct labelled {
+	uint64_t key;
+	struct str label;
+	uint32_t table, line;
+	bool column;
+};
+
+/* The rows and columns that have a wanted label, by table. */
+struct labelled_lines {
+	struct labelled *at;
+	size_t n, cap;
+};
+
 struct wanted_label wanted_text(struct str s);
 struct wanted_label wanted_period(struct period p);
+
+struct labelled_lines lookup_lines(struct eval *ev, const struct wanted_label *w);
+bool lookup_is_label(const struct wanted_label *w, struct str label);
+/* does a label name a period, and besides at most its unit or a remark: "2019 £000"? */
+bool lookup_period(struct str s, struct period *out);
+
+/* the section of what the rule speaks of, and how many sections two have in common */
+uint32_t lookup_section(const struct eval *ev);
+uint32_t lookup_shared(const struct doc *d, uint32_t a, uint32_t b);
 
 /* the one table whose caption a selector names, in the nearest section that has one */
 struct value lookup_table(struct eval *ev, const struct expr *selector);

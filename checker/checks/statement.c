@@ -186,13 +186,16 @@ sides_of(struct eval *ev, const struct expr *e)
 	return s;
 }
 
-/* of "a && b" the part that fails, or that is not known; of "a ? b : c" the one that counts */
+/* of "a && b" the part that fails, or that is not known; of "a || b" that fails the last;
+ * of "a ? b : c" the one that counts */
 static const struct expr *
 part_that_decides(struct eval *ev, const struct expr *e, enum truth t)
 {
 	for (;;) {
 		if (e->op == EXPR_AND) {
 			e = eval(ev, e->arg[0]).as.truth == t ? e->arg[0] : e->arg[1];
+		} else if (e->op == EXPR_OR && t == TRUTH_FALSE) {
+			e = e->arg[1];
 		} else if (e->op == EXPR_COND) {
 			enum truth c = eval(ev, e->arg[0]).as.truth;
 

@@ -27,6 +27,7 @@ static const struct sign usual[] = {
 	{ "fell", TREND_DOWN }, { "reduc", TREND_DOWN },
 	{ "no change", TREND_SAME }, { "same", TREND_SAME }, { "stable", TREND_SAME },
 	{ "unchanged", TREND_SAME }, { "maintained", TREND_SAME },
+	{ "-", TREND_SAME }, { "\xE2\x80\x93", TREND_SAME }, { "\xE2\x80\x94", TREND_SAME },
 	{ "improv", TREND_BETTER }, { "better", TREND_BETTER },
 	{ "worse", TREND_WORSE }, { "deteriorat", TREND_WORSE },
 };
@@ -47,6 +48,13 @@ begins_with(struct str s, struct str word)
 	    (word.n > 4 || s.n == word.n || !ch_alpha(s.p[word.n]));
 }
 
+static bool
+is_dash(struct str s)
+{
+	return str_eq(s, CF_S("-")) || str_starts(s, CF_S("\xE2\x80\x93")) ||
+	    str_starts(s, CF_S("\xE2\x80\x94"));
+}
+
 static enum direction
 direction_of(struct run *run, const struct rule *rule, struct str s)
 {
@@ -65,7 +73,8 @@ direction_of(struct run *run, const struct rule *rule, struct str s)
 	for (size_t i = 0; i < sizeof(usual) / sizeof(usual[0]); i++) {
 		struct str sign = str_of(usual[i].text);
 
-		if ((unsigned char)sign.p[0] >= 0x80 ? str_starts(s, sign) : begins_with(s, sign))
+		if (is_dash(sign) ? str_eq(s, sign) :	/* "-3" is a figure */
+		    (unsigned char)sign.p[0] >= 0x80 ? str_starts(s, sign) : begins_with(s, sign))
 			return usual[i].direction;
 	}
 	return TREND_UNKNOWN;
@@ -117,7 +126,37 @@ struct trend {
 	const struct table *t;
 	uint32_t from, to, shown;	/* columns */
 	uint32_t row;
+	bool follows;	/* the arrows of the column go with the figures, not with what is good */
 };
+
+static bool
+is_empty(const struct trend *tr, uint32_t col)
+{
+	const struct cell *c = table_at(tr->t, tr->row, col);
+
+	return c == NULL || c->kind == CELL_EMPTY;
+}
+
+static bool
+is_arrow(const struct trend *tr)
+{
+	struct str s = cell_str(tr->t, tr->row, tr->shown);
+
+	return s.n > 0 && !ch_alpha(s.p[0]);
+}
+
+/* a rate that is printed as a whole number twice may still have changed */
+static bool
+hides_change(const struct trend *tr, struct value from, struct value to)
+{
+	unsigned says = tr->t->rows[tr->row].says | tr->t->columns[tr->to].says;
+
+	return (says & (LABEL_PERCENT | LABEL_RATIO)) != 0 &&
+	    number_eq(from.as.number, to.as.number) == TRUTH_TRUE;
+}
+
+static const char why_hidden[] = "it cannot be told from the rounded figures";
+static const char why_not_followed[] = "most arrows here do not go with the figures";
 
 static void
 conclude(const struct trend *tr, enum direction d, struct value from, struct value to,
@@ -130,6 +169,11 @@ conclude(const struct trend *tr, enum direction d, struct value from, struct val
 		o->reason = "what is shown is no direction that is known";
 		return;
 	}
+	if (from.absent == NULL && is_empty(tr, tr->to) && d != TREND_SAME) {
+		o->verdict = tr->ev->doubt == NULL ? CF_FAILED : CF_UNDECIDED;
+		o->reason = tr->ev->doubt;
+		return;
+	}
 	if (from.absent != NULL || to.absent != NULL) {
 		o->reason = from.absent != NULL ? from.absent : to.absent;
 		return;
@@ -140,11 +184,13 @@ conclude(const struct trend *tr, enum direction d, struct value from, struct val
 		o->verdict = CF_HELD;
 		break;
 	case TRUTH_FALSE:
-		o->verdict = tr->ev->doubt == NULL ? CF_FAILED : CF_UNDECIDED;
-		o->reason = tr->ev->doubt;
+		o->reason = tr->ev->doubt != NULL ? tr->ev->doubt :
+		    !tr->follows && is_arrow(tr) && (d == TREND_UP || d == TREND_DOWN) ?
+		    why_not_followed : hides_change(tr, from, to) ? why_hidden : NULL;
+		o->verdict = o->reason == NULL ? CF_FAILED : CF_UNDECIDED;
 		break;
 	case TRUTH_UNKNOWN:
-		o->reason = "it cannot be told from the rounded figures";
+		o->reason = why_hidden;
 		break;
 	}
 }
@@ -219,8 +265,13 @@ report_row(const struct trend *tr)
 		o.computed = str_of(expected_word(tr, d, from.as.number, to.as.number));
 		o.note = o.relation = sum_of(tr, o.verdict == CF_HELD ? "" : o.computed.p, d);
 	}
+	if (o.verdict == CF_FAILED && is_empty(tr, tr->to)) {
+		o.computed = CF_S("not known");
+		o.note = o.relation = CF_S("there is no later figure");
+	}
 	vars[0] = (struct var){ "from", cell_str(tr->t, tr->row, tr->from) };
-	vars[1] = (struct var){ "to", cell_str(tr->t, tr->row, tr->to) };
+	vars[1] = (struct var){ "to", is_empty(tr, tr->to) ? CF_S("nothing") :
+		cell_str(tr->t, tr->row, tr->to) };
 	vars[2] = (struct var){ "shown", shown };
 	vars[3] = (struct var){ "expected", o.computed };
 	o.vars = vars;
@@ -228,15 +279,47 @@ report_row(const struct trend *tr)
 	report_add(ev->run->report, &o);
 }
 
+#define MANY_AGAINST 3u
+#define MOST_PAGES 16u	/* tables that a long one may be printed as */
+
+/* Do the arrows go with the figures? Some print them for better and worse. */
+static bool
+arrows_follow(struct trend tr)
+{
+	uint32_t with = 0, against = 0;
+
+	for (tr.row = tr.t->header_rows; tr.row < tr.t->nrows; tr.row++) {
+		enum direction d = direction_of(tr.ev->run, tr.ev->rule,
+		    cell_str(tr.t, tr.row, tr.shown));
+		struct value from, to;
+		enum truth t;
+
+		if ((d != TREND_UP && d != TREND_DOWN) || !is_arrow(&tr) ||
+		    !eval_spend(tr.ev, 1))
+			continue;
+		eval_next(tr.ev);
+		from = eval_number(tr.ev, value_cell(tr.t, tr.row, tr.from));
+		to = eval_number(tr.ev, value_cell(tr.t, tr.row, tr.to));
+		if (from.absent != NULL || to.absent != NULL || tr.ev->doubt != NULL)
+			continue;
+		t = holds(d, from.as.number, to.as.number, false);
+		with += t == TRUTH_TRUE;
+		against += t == TRUTH_FALSE && number_eq(from.as.number, to.as.number) != TRUTH_TRUE;
+	}
+	return against < MANY_AGAINST || against <= with;
+}
+
+/* `names` has the header of the table: it is that itself, or one that goes on in it */
 static void
-check_column(struct eval *ev, const struct table *t, uint32_t shown)
+check_column(struct eval *ev, const struct table *t, const struct table *names, uint32_t shown)
 {
 	struct trend tr = { .ev = ev, .t = t, .shown = shown };
 
-	tr.from = named_column(ev->run, &ev->rule->from, t, shown);
-	tr.to = named_column(ev->run, &ev->rule->to, t, shown);
+	tr.from = named_column(ev->run, &ev->rule->from, names, shown);
+	tr.to = named_column(ev->run, &ev->rule->to, names, shown);
 	if (tr.from == NONE || tr.to == NONE)
 		return;
+	tr.follows = arrows_follow(tr);
 	for (tr.row = t->header_rows; tr.row < t->nrows; tr.row++) {
 		if (!measure_is_wanted(ev->run, ev->rule, t, tr.row) ||
 		    cell_str(t, tr.row, shown).n == 0)
@@ -247,6 +330,26 @@ check_column(struct eval *ev, const struct table *t, uint32_t shown)
 	}
 }
 
+/*
+ * A table without a header goes on from the last one before it in its section that
+ * has one, and as many columns with their labels in the same: a long table is printed
+ * page by page, and what is between them may have another form.
+ */
+static const struct table *
+header_of(const struct facts *f, size_t i)
+{
+	const struct table *t = &f->tables[i];
+	size_t first = i > MOST_PAGES ? i - MOST_PAGES : 0;
+
+	if (t->header_rows > 0)
+		return t;
+	while (i-- > first && f->tables[i].section == t->section)
+		if (f->tables[i].header_rows > 0 && f->tables[i].ncols == t->ncols &&
+		    f->tables[i].stub == t->stub)
+			return &f->tables[i];
+	return t;
+}
+
 void
 check_trend(struct run *run, const struct rule *rule)
 {
@@ -254,12 +357,12 @@ check_trend(struct run *run, const struct rule *rule)
 
 	eval_begin(ev, run, rule);
 	for (size_t i = 0; i < run->facts->ntables; i++) {
-		const struct table *t = &run->facts->tables[i];
+		const struct table *t = &run->facts->tables[i], *names = header_of(run->facts, i);
 
 		if (!rule_wants_table(run, rule, t))
 			continue;
 		for (uint32_t c = 0; c < t->ncols; c++)
-			if (selector_matches_column(run->matcher, &rule->shown, &t->columns[c]))
-				check_column(ev, t, c);
+			if (selector_matches_column(run->matcher, &rule->shown, &names->columns[c]))
+				check_column(ev, t, names, c);
 	}
 }

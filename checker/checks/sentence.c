@@ -1,0 +1,648 @@
+/* Periods and words in, cells out; see sentence.h. */
+#include "checks/sentence.h"
+
+#include "checks/grid.h"
+#include "checks/lookup.h"
+#include "checks/stems.h"
+
+#define MOST_CELLS 200u	/* that one sentence may mean */
+
+struct cells {
+	struct value *at;
+	size_t n, cap;
+};
+
+static struct value
+as_list(const struct cells *c)
+{
+	struct value v = { .type = TYPE_LIST | TYPE_CELL };
+
+	v.as.list.at = c->at;
+	v.as.list.n = c->n;
+	return v;
+}
+
+static void
+add_cell(struct eval *ev, struct cells *out, const struct table *t, uint32_t row, uint32_t col)
+{
+	struct value v = value_cell(t, row, col);
+
+	if (v.absent == NULL && VEC_ROOM(ev->run->item, out->at, out->n, out->cap))
+		out->at[out->n++] = v;
+}
+
+static bool
+has_figure(const struct table *t, uint32_t row, uint32_t col)
+{
+	const struct cell *c = table_at(t, row, col);
+
+	return c != NULL && cell_quantity(c) != NULL;
+}
+
+static bool
+is_body_row(const struct table *t, uint32_t row)
+{
+	return row >= t->header_rows && axis_is_item((struct axis){ t, true }, row);
+}
+
+/* ---- along a measure */
+
+/* which step of a header names a period; NONE: none, or more than one */
+static uint32_t
+period_step(const struct column *c, struct period *out)
+{
+	uint32_t step = NONE;
+
+	for (uint32_t i = 0; i < c->npath; i++) {
+		struct period p;
+
+		if (!lookup_period(c->path[i], &p))
+			continue;
+		if (step != NONE)
+			return NONE;
+		step = i;
+		*out = p;
+	}
+	return step;
+}
+
+/* the next step of a header from *i on that is no period and no unit or remark */
+static bool
+next_step(const struct column *c, uint32_t period, uint32_t *i, struct str *out)
+{
+	for (; *i < c->npath; (*i)++) {
+		*out = str_trim(c->path[*i]);
+		if (*i != period && out->n > 0 && out->p[0] != '(') {
+			(*i)++;
+			return true;
+		}
+	}
+	return false;
+}
+
+/*
+ * Do two headers differ in their periods alone? A header over all of them is often
+ * printed over the middle one, so that the first seems to have none.
+ */
+static bool
+is_same_column(const struct column *a, uint32_t period_a, const struct column *b,
+    uint32_t period_b)
+{
+	uint32_t i = 0, k = 0, n = 0;
+	struct str x, y;
+
+	for (;; n++) {
+		bool more_a = next_step(a, period_a, &i, &x), more_b = next_step(b, period_b, &k, &y);
+
+		if (!more_a || !more_b)
+			return more_a == more_b || n == 0;
+		if (!str_eq_folded(x, y))
+			return false;
+	}
+}
+
+/* Where the periods of a measure stand that a cell belongs to. */
+struct along {
+	const struct table *t;
+	uint32_t row, col;
+	bool down;		/* they are row labels; else headers */
+	uint32_t step;		/* of the header */
+	struct period period;	/* of the cell itself */
+};
+
+/* a grid of years and months goes down for its total column only, and across likewise */
+static bool
+along_of(const struct table *t, uint32_t row, uint32_t col, struct along *out)
+{
+	struct period down, across;
+	bool has_down = lookup_period(t->rows[row].label, &down);
+	uint32_t step = period_step(&t->columns[col], &across);
+
+	if (has_down == (step != NONE) || (has_down && t->columns[col].npath > 0 &&
+	    lookup_period(t->columns[col].leaf, &across)))
+		return false;
+	*out = (struct along){ t, row, col, has_down, step, has_down ? down : across };
+	return true;
+}
+
+/* the next cell of the same measure from *i on, and its period */
+static bool
+next_along(const struct along *a, uint32_t *i, uint32_t *row, uint32_t *col, struct period *p)
+{
+	const struct table *t = a->t;
+
+	for (; *i < (a->down ? t->nrows : t->ncols); (*i)++) {
+		uint32_t step;
+
+		*row = a->down ? *i : a->row;
+		*col = a->down ? a->col : *i;
+		if (a->down ? is_body_row(t, *i) && t->rows[*i].group == t->rows[a->row].group &&
+		    lookup_period(t->rows[*i].label, p) :
+		    *i != t->stub && (step = period_step(&t->columns[*i], p)) != NONE &&
+		    is_same_column(&t->columns[*i], step, &t->columns[a->col], a->step)) {
+			(*i)++;
+			return true;
+		}
+	}
+	return false;
+}
+
+struct value
+sentence_at(const struct value *cell, struct period want)
+{
+	const struct cell_ref *c = &cell->as.cell;
+	struct value found = value_absent(TYPE_CELL, "the measure has no figure for that period");
+	struct along a;
+	struct period p;
+	uint32_t row, col;
+
+	if (cell->absent != NULL)
+		return value_absent(TYPE_CELL, cell->absent);
+	if (c->table == NULL || !along_of(c->table, c->row, c->col, &a))
+		return value_absent(TYPE_CELL, "it is no figure of a period");
+	for (uint32_t i = 0; next_along(&a, &i, &row, &col, &p);) {
+		if (!period_same(p, want) || !has_figure(a.t, row, col))
+			continue;
+		if (found.absent == NULL)
+			return value_absent(TYPE_CELL, "the measure has two figures for that period");
+		found = value_cell(a.t, row, col);
+	}
+	return found;
+}
+
+/* the last figure of a measure, or with `until` the last before that; false: none */
+static bool
+last_along(const struct along *a, const struct period *until, uint32_t *out_row,
+    uint32_t *out_col, struct period *out)
+{
+	struct period p;
+	uint32_t row, col;
+	bool found = false;
+
+	for (uint32_t i = 0; next_along(a, &i, &row, &col, &p);) {
+		if (p.to - p.from != a->period.to - a->period.from || !has_figure(a->t, row, col) ||
+		    (until != NULL && p.from >= until->from) || (found && p.from < out->from))
+			continue;
+		found = true;
+		*out = p;
+		*out_row = row;
+		*out_col = col;
+	}
+	return found;
+}
+
+struct value
+sentence_earlier(const struct value *cell)
+{
+	const struct cell_ref *c = &cell->as.cell;
+	struct along a;
+	struct period p;
+	uint32_t row, col;
+
+	if (cell->absent != NULL)
+		return value_absent(TYPE_CELL, cell->absent);
+	if (c->table == NULL || !along_of(c->table, c->row, c->col, &a) ||
+	    !last_along(&a, &a.period, &row, &col, &p))
+		return value_absent(TYPE_CELL, "the measure has no earlier figure");
+	return value_cell(a.t, row, col);
+}
+
+struct value
+sentence_series(struct eval *ev, const struct value *cell, const struct period *since)
+{
+	const struct cell_ref *c = &cell->as.cell;
+	struct cells out = { 0 };
+	struct along a;
+	struct period p;
+	uint32_t row, col;
+
+	if (cell->absent != NULL)
+		return value_absent(TYPE_LIST | TYPE_CELL, cell->absent);
+	if (c->table == NULL || !along_of(c->table, c->row, c->col, &a))
+		return value_absent(TYPE_LIST | TYPE_CELL, "it is no figure of a period");
+	if (since != NULL && !(period_has_year(*since) && period_has_year(a.period)))
+		return value_absent(TYPE_LIST | TYPE_CELL, "it is not known of which year a period is");
+	for (uint32_t i = 0; next_along(&a, &i, &row, &col, &p) && eval_spend(ev, 1);)
+		if (p.to - p.from == a.period.to - a.period.from &&
+		    (since == NULL || (p.from >= since->from && p.to <= a.period.to)))
+			add_cell(ev, &out, a.t, row, col);
+	return as_list(&out);
+}
+
+/* ---- which tables */
+
+/* the key of "Table 3", "Appendix B" at the beginning of a caption */
+static struct str
+caption_key(struct str s)
+{
+	size_t to;
+
+	s = str_trim(s);
+	if (!str_starts_folded(s, CF_S("table ")))
+		return CF_S("");
+	for (to = 6; to < s.n && (ch_digit(s.p[to]) || ch_alpha(s.p[to]) || (s.p[to] == '.' &&
+	    to + 1 < s.n && ch_digit(s.p[to + 1]))); to++)
+		;
+	return str_sub(s, 6, to);
+}
+
+/* the sentence that a match stands in */
+static struct str
+sentence_of(const struct cell_ref *m)
+{
+	struct str s = m->text->s;
+	size_t from = m->from, to = m->to;
+
+	while (from > 0 && !(from > 1 && s.p[from - 1] == ' ' && s.p[from - 2] == '.'))
+		from--;
+	while (to < s.n && !(s.p[to] == '.' && (to + 1 == s.n || s.p[to + 1] == ' ')))
+		to++;
+	/* "... for the service. (Table 1)" */
+	if (to + 3 < s.n && s.p[to + 2] == '(')
+		while (to < s.n && s.p[to] != ')')
+			to++;
+	return str_sub(s, from, to);
+}
+
+/* the number after "Table" or "Tables" in a sentence, from *i on */
+static bool
+next_table_named(struct str s, size_t *i, struct str *key)
+{
+	for (; *i + 6 < s.n; (*i)++) {
+		size_t from = *i + 5, to;
+
+		if (!str_starts_folded(str_sub(s, *i, s.n), CF_S("table")) ||
+		    (*i > 0 && ch_alpha(s.p[*i - 1])))
+			continue;
+		from += s.p[from] == 's';
+		if (from >= s.n || s.p[from] != ' ')
+			continue;
+		for (to = ++from; to < s.n && (ch_digit(s.p[to]) || (s.p[to] == '.' &&
+		    to + 1 < s.n && ch_digit(s.p[to + 1])) || (to == from && ch_alpha(s.p[to]) &&
+		    to + 1 < s.n && ch_digit(s.p[to + 1]))); to++)
+			;
+		if (to == from)
+			continue;
+		*key = str_sub(s, from, to);
+		*i = to;
+		return true;
+	}
+	return false;
+}
+
+/* Which tables a sentence may speak of. */
+struct range {
+	struct str sentence;
+	bool names_one;		/* by its number */
+	uint32_t here, depth;
+};
+
+static struct range
+range_of(const struct eval *ev)
+{
+	const struct value *m = &ev->slot[SLOT_MATCH];
+	struct range r = { .sentence = CF_S(""), .here = lookup_section(ev) };
+	struct str key;
+	size_t i = 0;
+
+	if (ev->rule->each == EACH_MATCH && m->absent == NULL && m->as.cell.text != NULL)
+		r.sentence = sentence_of(&m->as.cell);
+	r.names_one = next_table_named(r.sentence, &i, &key);
+	r.depth = lookup_shared(ev->run->doc, r.here, r.here);
+	return r;
+}
+
+/* how near a table is; 0: the sentence does not speak of it */
+static uint32_t
+nearness(const struct eval *ev, const struct range *r, const struct table *t)
+{
+	const struct doc *d = ev->run->doc;
+	uint32_t shared = lookup_shared(d, t->section, r->here);
+	struct str key, own = caption_key(t->caption);
+
+	for (size_t i = 0; r->names_one && next_table_named(r->sentence, &i, &key);)
+		if (own.n > 0 && str_eq_folded(key, own))
+			return shared + 1;
+	if (r->names_one)
+		return 0;
+	if (shared == r->depth)		/* in the section, or below it */
+		return shared;
+	return shared > 1 && lookup_shared(d, t->section, t->section) == shared ? shared : 0;
+}
+
+/* ---- measures */
+
+struct gather {
+	struct eval *ev;
+	struct period period;
+	const struct period *other;
+	struct cells out;
+	uint32_t near;
+};
+
+static bool
+is_taken(const struct cells *c, const struct table *t, uint32_t row, uint32_t col)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (c->at[i].as.cell.table == t && c->at[i].as.cell.row == row &&
+		    c->at[i].as.cell.col == col)
+			return true;
+	return false;
+}
+
+/* "April" in a table on 2022/23 is not April 2021 */
+static bool
+is_of_other_year(const struct along *a, struct period want)
+{
+	struct period of;
+	size_t from, to;
+
+	return period_has_year(want) && !period_has_year(a->period) &&
+	    period_scan(a->t->caption, &of, &from, &to) && period_has_year(of) &&
+	    (want.from < of.from || want.to > of.to);
+}
+
+/* steps of going along a measure */
+static size_t
+cost_along(const struct along *a)
+{
+	return 1 + (a->down ? a->t->nrows : a->t->ncols) / 4;
+}
+
+static void
+take_measure(struct gather *g, const struct table *t, uint32_t row, uint32_t col, uint32_t near)
+{
+	struct along a;
+	struct value v, other;
+
+	if (!has_figure(t, row, col) || !along_of(t, row, col, &a) ||
+	    !period_same(a.period, g->period) || is_of_other_year(&a, g->period) ||
+	    g->out.n == MOST_CELLS || !eval_spend(g->ev, cost_along(&a)))
+		return;
+	v = value_cell(t, row, col);
+	if (g->other != NULL) {
+		other = sentence_at(&v, *g->other);
+		if (other.absent != NULL)
+			return;
+	}
+	if (near > g->near) {
+		g->near = near;
+		g->out.n = 0;
+	}
+	if (!is_taken(&g->out, t, row, col))
+		add_cell(g->ev, &g->out, t, row, col);
+}
+
+struct value
+sentence_measures(struct eval *ev, struct period p, const struct period *other)
+{
+	struct gather g = { .ev = ev, .period = p, .other = other };
+	struct wanted_label want = wanted_period(p);
+	struct labelled_lines lines = lookup_lines(ev, &want);
+	struct range range = range_of(ev);
+
+	for (size_t i = 0; i < lines.n && eval_spend(ev, 1); i++) {
+		const struct table *t = &ev->run->facts->tables[lines.at[i].table];
+		uint32_t near = nearness(ev, &range, t), line = lines.at[i].line;
+
+		if (near == 0 || near < g.near)
+			continue;
+		for (uint32_t r = t->header_rows; lines.at[i].column && r < t->nrows; r++)
+			if (is_body_row(t, r))
+				take_measure(&g, t, r, line, near);
+		for (uint32_t c = 0; !lines.at[i].column && c < t->ncols; c++)
+			if (c != t->stub && is_body_row(t, line))
+				take_measure(&g, t, line, c, near);
+	}
+	if (!eval_spend(ev, 1))
+		return value_absent(TYPE_LIST | TYPE_CELL, why_too_much);
+	if (g.out.n == MOST_CELLS)
+		return value_absent(TYPE_LIST | TYPE_CELL, "too many figures may be meant");
+	return as_list(&g.out);
+}
+
+/* is it the first cell of its measure? each measure is gone along once */
+static bool
+is_first_along(const struct along *a)
+{
+	struct period p;
+	uint32_t i = 0, row, col;
+
+	return next_along(a, &i, &row, &col, &p) && row == a->row && col == a->col;
+}
+
+/* the last periods of one table; those of a year that is not known have no order */
+static void
+latest_of_table(struct gather *g, const struct table *t)
+{
+	struct along a;
+	struct period p, earlier;
+	uint32_t row, col, r2, c2;
+
+	for (uint32_t r = t->header_rows; r < t->nrows && eval_spend(g->ev, 1 + t->ncols / 4); r++)
+		for (uint32_t c = 0; c < t->ncols && is_body_row(t, r); c++)
+			if (c != t->stub && g->out.n < MOST_CELLS && along_of(t, r, c, &a) &&
+			    period_has_year(a.period) && is_first_along(&a) &&
+			    eval_spend(g->ev, 2 * cost_along(&a)) &&
+			    last_along(&a, NULL, &row, &col, &p) &&
+			    last_along(&a, &p, &r2, &c2, &earlier))
+				add_cell(g->ev, &g->out, t, row, col);
+}
+
+struct value
+sentence_latest(struct eval *ev)
+{
+	const struct facts *f = ev->run->facts;
+	struct gather g = { .ev = ev };
+	struct range range = range_of(ev);
+
+	for (size_t i = 0; i < f->ntables && eval_spend(ev, 1); i++) {
+		uint32_t near = nearness(ev, &range, &f->tables[i]);
+		size_t before = g.out.n;
+
+		if (near == 0 || near < g.near)
+			continue;
+		latest_of_table(&g, &f->tables[i]);
+		if (g.out.n == before || near == g.near)
+			continue;
+		g.near = near;		/* what was found so far is further off */
+		g.out.n -= before;
+		memmove(g.out.at, g.out.at + before, g.out.n * sizeof(*g.out.at));
+	}
+	if (!eval_spend(ev, 1))
+		return value_absent(TYPE_LIST | TYPE_CELL, why_too_much);
+	if (g.out.n == MOST_CELLS)
+		return value_absent(TYPE_LIST | TYPE_CELL, "too many figures may be meant");
+	return as_list(&g.out);
+}
+
+/* ---- words */
+
+/* the words of a measure: what its periods do not say */
+static void
+add_measure_words(struct stems *w, const struct table *t, uint32_t row, uint32_t col)
+{
+	const struct column *c = &t->columns[col];
+	struct period p;
+
+	if (!lookup_period(t->rows[row].label, &p))
+		stems_add(w, t->rows[row].label);
+	if (t->rows[row].group != NONE)
+		stems_add(w, t->rows[t->rows[row].group].label);
+	for (uint32_t i = 0; i < c->npath; i++)
+		if (!lookup_period(c->path[i], &p))
+			stems_add(w, c->path[i]);
+}
+
+/* words around a table: its caption, the header of its labels, the titles it stands under */
+static void
+add_context_words(struct stems *w, const struct doc *d, const struct table *t)
+{
+	stems_add(w, t->caption);
+	if (t->stub != NONE && t->columns[t->stub].npath > 0)
+		stems_add(w, t->columns[t->stub].leaf);
+	for (uint32_t s = t->section; s != NONE; s = d->sections[s].parent)
+		stems_add(w, d->sections[s].title.s);
+}
+
+static bool
+is_total_cell(const struct table *t, uint32_t row, uint32_t col)
+{
+	return t->rows[row].kind == ROW_TOTAL || (t->columns[col].says & LABEL_TOTAL) != 0;
+}
+
+/* How the words of a text fit one cell. */
+struct word_fit {
+	uint64_t said;		/* which of them are its own */
+	bool fits;		/* the others are said around it */
+	bool whole;		/* all its own are in the text */
+};
+
+static struct word_fit
+fit_of(const struct doc *d, const struct stems *text, const struct cell_ref *c)
+{
+	struct stems own, around;
+	struct word_fit f = { .fits = true };
+
+	stems_begin(&own);
+	stems_begin(&around);
+	add_measure_words(&own, c->table, c->row, c->col);
+	add_context_words(&around, d, c->table);
+	for (size_t i = 0; i < text->n; i++) {
+		if (stems_has(&own, text->at[i]))
+			f.said |= (uint64_t)1 << i;
+		else if (!stems_has(&around, text->at[i]))
+			f.fits = false;
+	}
+	f.whole = stems_within(&own, text);
+	return f;
+}
+
+/* does another fit better: by more words, or whole where this one is not? */
+static bool
+is_outdone(const struct word_fit *f, size_t n, size_t at, bool whole)
+{
+	for (size_t i = 0; i < n; i++)
+		if (f[i].fits && (f[at].said & ~f[i].said) == 0 && f[i].said != f[at].said)
+			return true;
+	return whole && !f[at].whole;
+}
+
+static bool
+is_meant(const struct value *list, size_t i, const struct word_fit *f, bool totals, bool whole)
+{
+	const struct cell_ref *c = &list->as.list.at[i].as.cell;
+
+	if (!f[i].fits || is_outdone(f, list->as.list.n, i, whole))
+		return false;
+	/* what is said of none of them in particular is said of the total */
+	return f[i].said != 0 || !totals || is_total_cell(c->table, c->row, c->col);
+}
+
+struct value
+sentence_named(struct eval *ev, const struct value *list, struct str words)
+{
+	struct cells out = { 0 };
+	struct stems text;
+	struct word_fit *f;
+	bool totals = false, whole = false;
+	size_t n = list->as.list.n;
+
+	if (list->absent != NULL)
+		return *list;
+	stems_begin(&text);
+	stems_add(&text, words);
+	if (!eval_spend(ev, n * (text.n + 1)))
+		return value_absent(list->type, why_too_much);
+	f = arena_array(ev->run->item, n + 1, struct word_fit);
+	for (size_t i = 0; i < n; i++) {
+		const struct cell_ref *c = &list->as.list.at[i].as.cell;
+
+		if (list->as.list.at[i].absent != NULL || c->table == NULL)
+			return value_absent(list->type, "it is no cell of a table");
+		f[i] = fit_of(ev->run->doc, &text, c);
+		totals = totals || (f[i].fits && is_total_cell(c->table, c->row, c->col));
+		whole = whole || (f[i].fits && f[i].whole);
+	}
+	for (size_t i = 0; i < n && text.all; i++)
+		if (is_meant(list, i, f, totals, whole))
+			add_cell(ev, &out, list->as.list.at[i].as.cell.table,
+			    list->as.list.at[i].as.cell.row, list->as.list.at[i].as.cell.col);
+	return as_list(&out);
+}
+
+/* ---- totals */
+
+static void
+totals_of_table(struct eval *ev, const struct table *t, const struct stems *text,
+    struct cells *out)
+{
+	for (uint32_t c = 0; c < t->ncols; c++) {
+		const struct column *col = &t->columns[c];
+		struct stems own;
+
+		if (col->kind != COLUMN_FIGURES || col->percent || !eval_spend(ev, 4))
+			continue;
+		stems_begin(&own);
+		for (uint32_t i = 0; i < col->npath; i++)
+			stems_add(&own, col->path[i]);
+		if (!stems_within(&own, text))
+			continue;
+		for (uint32_t r = t->header_rows; r < t->nrows; r++)
+			if (t->rows[r].kind == ROW_TOTAL && has_figure(t, r, c))
+				add_cell(ev, out, t, r, c);
+	}
+}
+
+struct value
+sentence_totals(struct eval *ev, struct str words)
+{
+	const struct facts *f = ev->run->facts;
+	struct cells out = { 0 };
+	struct stems text;
+
+	stems_begin(&text);
+	stems_add(&text, words);
+	for (size_t i = 0; i < f->ntables && text.n > 0; i++)
+		totals_of_table(ev, &f->tables[i], &text, &out);
+	if (!eval_spend(ev, 1))
+		return value_absent(TYPE_LIST | TYPE_CELL, why_too_much);
+	return as_list(&out);
+}
+
+/* ---- one of a list */
+
+struct value
+sentence_only(struct eval *ev, const struct value *list)
+{
+	const char *why;
+
+	if (list->absent != NULL)
+		return value_absent(TYPE_CELL, list->absent);
+	if (list->as.list.n == 0)
+		return value_absent(TYPE_CELL, "no figure is meant for sure");
+	for (size_t i = 1; i < list->as.list.n; i++)
+		if (eval_equal(ev, list->as.list.at[0], list->as.list.at[i], &why) != TRUTH_TRUE)
+			return value_absent(TYPE_CELL, "more than one figure may be meant");
+	return list->as.list.at[0];
+}
