@@ -233,9 +233,12 @@ cf_bundle_add(struct cf_bundle *bundle, const struct cf_rules *rules, const stru
 	struct stages s = { .in = in, .err = err, .rules = &rules->rules, .opts = &nothing,
 		.into = bundle };
 	struct cf_report *rep;
-	const char *path = arena_str(&bundle->arena, str_of(in->path)).p;
+	const char *path;
 	enum cf_status st;
 
+	if (bundle_document(bundle, in->path) < bundle->ndocuments)
+		return CF_OK;	/* named twice, it says what it says but once */
+	path = arena_str(&bundle->arena, str_of(in->path)).p;
 	if (path == NULL || !VEC_ROOM(&bundle->arena, bundle->path, bundle->ndocuments,
 	    bundle->pathcap))
 		return error_set(err, CF_ENOMEM, in->path, 0, 0, "out of memory");
