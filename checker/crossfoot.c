@@ -19,7 +19,7 @@
 struct stages {
 	const struct cf_input *in;
 	struct cf_error *err;
-	struct arena arena, scratch, item;
+	struct arena arena, scratch, item, relations;
 	jmp_buf oom;
 	struct source source;
 	struct doc doc;
@@ -104,7 +104,7 @@ check_input(struct stages *s)
 {
 	struct run run = { .doc = &s->doc, .facts = &s->facts, .report = s->report,
 		.matcher = s->matcher, .scratch = &s->scratch, .item = &s->item,
-		.time = s->opts->time, .bundle = s->opts->bundle, .into = s->into };
+		.relations = &s->relations, .time = s->opts->time, .bundle = s->opts->bundle, .into = s->into };
 	enum cf_status st = read_input(s);
 	struct rules rules;
 
@@ -139,11 +139,12 @@ run_stages(struct stages *s, stages_fn *fn)
 	arena_init(&s->arena, CF_MAX_MEMORY);
 	arena_init(&s->scratch, CF_MAX_MEMORY);
 	arena_init(&s->item, CF_MAX_MEMORY);
+	arena_init(&s->relations, CF_MAX_MEMORY);
 	if (setjmp(s->oom) != 0) {
 		st = error_set(s->err, CF_ENOMEM, s->in->path, 0, 0,
 		    "memory ran out while this was checked");
 	} else {
-		s->arena.oom = s->scratch.oom = s->item.oom = &s->oom;
+		s->arena.oom = s->scratch.oom = s->item.oom = s->relations.oom = &s->oom;
 		if (s->report != NULL)
 			s->report->arena.oom = &s->oom;
 		if (s->into != NULL)
@@ -156,7 +157,7 @@ run_stages(struct stages *s, stages_fn *fn)
 		s->into->arena.oom = NULL;
 	arena_release(&s->item);
 	arena_release(&s->scratch);
-	arena_release(&s->scratch);
+	arena_release(&s->relations);
 	arena_release(&s->arena);
 	return st;
 }
@@ -232,9 +233,12 @@ cf_bundle_add(struct cf_bundle *bundle, const struct cf_rules *rules, const stru
 	struct stages s = { .in = in, .err = err, .rules = &rules->rules, .opts = &nothing,
 		.into = bundle };
 	struct cf_report *rep;
-	const char *path = arena_str(&bundle->arena, str_of(in->path)).p;
+	const char *path;
 	enum cf_status st;
 
+	if (bundle_document(bundle, in->path) < bundle->ndocuments)
+		return CF_OK;	/* named twice, it says what it says but once */
+	path = arena_str(&bundle->arena, str_of(in->path)).p;
 	if (path == NULL || !VEC_ROOM(&bundle->arena, bundle->path, bundle->ndocuments,
 	    bundle->pathcap))
 		return error_set(err, CF_ENOMEM, in->path, 0, 0, "out of memory");

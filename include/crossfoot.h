@@ -173,7 +173,8 @@ CF_API void cf_report_free(struct cf_report *report);	/* NULL is fine */
 CF_API bool cf_rules_across(const struct cf_rules *rules);
 /* NULL when memory ran out */
 CF_API struct cf_bundle *cf_bundle_new(void);
-/* Collect what one input states. What cannot be read adds nothing. */
+/* Collect what one input states. What cannot be read adds nothing, nor does a path that
+ * was added before. */
 CF_API enum cf_status cf_bundle_add(struct cf_bundle *bundle, const struct cf_rules *rules,
     const struct cf_input *in, struct cf_error *err);
 CF_API void cf_bundle_free(struct cf_bundle *bundle);	/* NULL is fine */

@@ -317,6 +317,8 @@ place_words(struct eval *ev, const struct stated *s)
 		return arena_printf(a, "%.*s in %s", (int)s->printed.n, s->printed.p,
 		    s->other->path);
 	title = report_clip(a, ev->run->doc->sections[s->section].title.s, 40);
+	if (title.n == 0 && ev->rule->across_documents && ev->run->bundle != NULL)
+		return arena_printf(a, "%.*s here", (int)s->printed.n, s->printed.p);
 	if (title.n == 0)
 		return s->printed;
 	return arena_printf(a, "%.*s in \"%.*s\"", (int)s->printed.n, s->printed.p,

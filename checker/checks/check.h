@@ -14,6 +14,7 @@ struct run {
 	struct matcher *matcher;
 	struct arena *scratch;		/* reset after each rule */
 	struct arena *item;		/* reset after each thing that a rule speaks of */
+	struct arena *relations;	/* checks/diagnosis.c: those of one table, while rules run */
 	bool time;			/* take the time of each rule */
 	const struct table *only;	/* rules go through this table alone; NULL: all */
 	struct table_sums *sums;	/* checks/sums.h: what adds up, per table; NULL at first */

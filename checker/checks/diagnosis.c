@@ -10,7 +10,7 @@
 #include "checks/words.h"
 
 #define MAX_RELATIONS 20000u	/* of one table */
-#define MAX_FAILED 200u
+#define MAX_FAILED 200u		/* with more of either its findings stay as they are */
 #define MAX_STEPS 5000000u	/* figures that are visited in one table; then the findings
 				 * stay as they are */
 
@@ -38,6 +38,8 @@ struct relation {
 	const int *weight;	/* of a sum; NULL: all 1 */
 	uint32_t n;
 	struct span at;		/* of the finding */
+	struct str words;	/* its sum, which tells it from another one at the same place */
+	const char *doubt;	/* why it is never more than a warning, or NULL */
 	bool solved;		/* explained by a figure already */
 };
 
@@ -54,6 +56,8 @@ struct graph {
 	struct relation *at;
 	size_t n, cap;
 	size_t failed[MAX_FAILED], nfailed;
+	size_t nexact, nrounded;	/* sums that hold as printed, within rounding */
+	bool too_many;
 	struct use *use;	/* sorted by figure */
 	size_t nuse;
 	const struct figure **op;	/* room for the operands of any relation */
@@ -140,9 +144,11 @@ listen(void *ctx, const struct outcome *o)
 {
 	struct graph *g = ctx;
 	struct relation r = { .kind = kind_of(o->rule), .rule = o->rule, .verdict = o->verdict,
-		.exact = o->verdict == CF_HELD && o->reason == NULL, .at = o->at };
+		.exact = o->verdict == CF_HELD && o->reason == NULL, .at = o->at,
+		.doubt = o->doubtful ? o->reason : NULL };
 
-	if (o->table != g->t || g->n == MAX_RELATIONS)
+	/* percentages that make 100 as printed are right; else their sum says nothing of one */
+	if (o->table != g->t || (o->rule->check == CHECK_SUMS_TO && !r.exact))
 		return;
 	r.stated = (struct member){ figure_from(g->t, o->row, o->col, o->at), o->row, o->col };
 	if (!take_operands(g, o, &r))
@@ -150,9 +156,16 @@ listen(void *ctx, const struct outcome *o)
 	/* of what is undecided only sums that may be none: that one holds is a sign too */
 	if (o->verdict == CF_UNDECIDED && (r.kind != KIND_SUM || has_marks(&r)))
 		return;
+	if (g->n == MAX_RELATIONS || g->nfailed == MAX_FAILED) {
+		g->too_many = true;
+		return;
+	}
 	if (!VEC_ROOM(g->arena, g->at, g->n, g->cap))
 		return;
-	if (r.verdict == CF_FAILED && r.kind != KIND_OTHER && g->nfailed < MAX_FAILED)
+	r.words = arena_str(g->arena, o->relation);
+	g->nexact += r.kind == KIND_SUM && r.exact;
+	g->nrounded += r.kind == KIND_SUM && r.verdict == CF_HELD && !r.exact;
+	if (r.verdict == CF_FAILED && r.kind != KIND_OTHER)
 		g->failed[g->nfailed++] = g->n;
 	g->at[g->n++] = r;
 }
@@ -199,6 +212,14 @@ static bool
 holds(const struct relation *r, const struct fit_result *fit)
 {
 	return fit->fit == FIT_EXACT || (fit->fit == FIT_INTERVAL && !r->exact);
+}
+
+/* does a relation that fails hold now? A sum within rounding only where others do so */
+static bool
+is_mended(const struct graph *g, const struct relation *r, const struct fit_result *fit)
+{
+	return fit->fit == FIT_EXACT ||
+	    (fit->fit == FIT_INTERVAL && (r->kind != KIND_SUM || g->nrounded > 0));
 }
 
 /* the figure as it would be with another value; false when it has no room for it */
@@ -254,6 +275,7 @@ struct repair {
 	struct figure with;
 	size_t mended;		/* relations that did not hold and now do; 0: it is no repair */
 	bool slip;		/* a slip of the pen away from what is printed */
+	bool close;		/* rounding could explain all that it mends */
 };
 
 static int
@@ -308,11 +330,13 @@ first_use(const struct graph *g, const struct figure *f)
 }
 
 /* how many relations that fail hold with it; 0 when one fails all the same, or one that
- * holds does not any more */
+ * holds does not any more. *close: all of them fail by no more than rounding explains */
 static size_t
-mended_by(struct graph *g, const struct figure *f, const struct figure *with)
+mended_by(struct graph *g, const struct figure *f, const struct figure *with, bool *close)
 {
 	size_t mended = 0;
+
+	*close = true;
 
 	for (const struct use *u = first_use(g, f); u < g->use + g->nuse && u->f == f; u++) {
 		const struct relation *r = &g->at[u->relation];
@@ -328,10 +352,12 @@ mended_by(struct graph *g, const struct figure *f, const struct figure *with)
 			mended += fit.fit == FIT_EXACT;
 			continue;
 		}
-		if (r->verdict == CF_FAILED ? fit.fit == FIT_OUTSIDE || fit.fit == FIT_TOO_LARGE :
-		    !holds(r, &fit))
+		if (r->verdict == CF_FAILED ? !is_mended(g, r, &fit) : !holds(r, &fit))
 			return 0;
-		mended += r->verdict == CF_FAILED;
+		if (r->verdict != CF_FAILED)
+			continue;
+		mended++;
+		*close = *close && fit_with(g, r, f, f).fit == FIT_INTERVAL;
 	}
 	return mended;
 }
@@ -349,6 +375,7 @@ compare(const struct repair *a, const struct repair *b)
 struct choice_of {
 	struct repair best;
 	bool two;
+	size_t n;		/* repairs that came into question */
 };
 
 /* do both stand in one of the relations that fail? else they are slips of their own */
@@ -376,9 +403,10 @@ try_member(struct graph *g, const struct relation *r, const struct member *m,
 	if (g->steps > MAX_STEPS || !solve(g, r, m->f, &try.with) || (m->f->flags & FIGURE_MARKED) != 0 ||
 	    (try.with.m < 0 && m->f->m >= 0))
 		return;
-	try.mended = mended_by(g, m->f, &try.with);
+	try.mended = mended_by(g, m->f, &try.with, &try.close);
 	if (try.mended < 1)
 		return;
+	c->n++;
 	try.slip = is_near_miss(figure_dec(m->f), (struct dec){ try.with.m, try.with.d }, 0);
 	better = c->best.mended == 0 ? 1 : compare(&try, &c->best);
 	if (better > 0) {
@@ -398,6 +426,18 @@ try_all(struct graph *g, const struct relation *r, struct choice_of *c)
 		try_member(g, r, &r->op[k], c);
 }
 
+#define EXACT_SUMS 12u	/* of a table that surely does not round */
+
+/*
+ * Where sums are off by what rounding explains, a row and a column that are so always
+ * meet in one figure: that says nothing of it, unless the table is known to be exact.
+ */
+static bool
+may_round(const struct graph *g, const struct repair *p)
+{
+	return p->close && g->nexact < EXACT_SUMS;
+}
+
 /* what mends most of what fails, and more than one relation; *two: others do as well */
 static bool
 best_repair(struct graph *g, struct repair *best, bool *two)
@@ -409,7 +449,7 @@ best_repair(struct graph *g, struct repair *best, bool *two)
 			try_all(g, &g->at[g->failed[i]], &c);
 	*best = c.best;
 	*two = c.two;
-	return c.best.mended > 1 && g->steps <= MAX_STEPS;
+	return c.best.mended > 1 && g->steps <= MAX_STEPS && !may_round(g, best);
 }
 
 /* ---- reporting */
@@ -443,23 +483,28 @@ relation_words(struct graph *g, const struct relation *r, const struct repair *p
 
 #define SHOWN_SUMS 3u
 
+/* all that it mends, those too that nobody would have been told of; p->mended of them */
 static struct str
 all_words(struct graph *g, const struct repair *p)
 {
 	struct str s = CF_S("");
 	size_t n = 0;
 
-	for (size_t i = 0; i < g->nfailed && n < SHOWN_SUMS; i++) {
-		const struct relation *r = &g->at[g->failed[i]];
+	for (const struct use *u = first_use(g, p->cell.f); u < g->use + g->nuse &&
+	    u->f == p->cell.f && n < SHOWN_SUMS; u++) {
+		const struct relation *r = &g->at[u->relation];
 		struct str one;
 
-		if (r->solved || !is_in(r, p->cell.f))
+		if (r->solved || (r->verdict == CF_UNDECIDED ?
+		    fit_with(g, r, p->cell.f, &p->with).fit != FIT_EXACT : r->verdict != CF_FAILED))
 			continue;
 		one = relation_words(g, r, p);
 		s = arena_printf(g->arena, "%.*s%s%.*s", (int)s.n, s.p, n > 0 ? "; " : "",
 		    (int)one.n, one.p);
 		n++;
 	}
+	if (p->mended > n && n > 0)
+		s = arena_printf(g->arena, "%.*s; and %zu more", (int)s.n, s.p, p->mended - n);
 	return s;
 }
 
@@ -528,13 +573,18 @@ report_repair(struct graph *g, const struct repair *p)
 	    "{row}, {column}: %zu sums fail with {stated} and hold with {computed}", p->mended) :
 	    CF_S("{row}, {column}: a sum fails with {stated} and holds with {computed}");
 	o.help = CF_S("Look the figure up where it comes from: the others agree with each other.");
+	if (p->mended == 1) {
+		o.help = CF_S("Look the figure up where it comes from.");
+		o.doubtful = first->doubt != NULL;
+		o.reason = first->doubt;
+	}
 	add_evidence(g, p, &o);
 	for (size_t i = 0; i < g->nfailed; i++) {
 		struct relation *r = &g->at[g->failed[i]];
 
 		if (!r->solved && is_in(r, p->cell.f)) {
 			r->solved = true;
-			report_withdraw(g->run->report, r->rule, r->at,
+			report_withdraw(g->run->report, r->rule, r->at, r->words,
 			    "it follows from another figure that is reported");
 		}
 	}
@@ -543,10 +593,16 @@ report_repair(struct graph *g, const struct repair *p)
 
 /* ---- tables */
 
+/* does the rule speak of the figures of tables? What relations and percentages that make
+ * 100 say of them cannot be mended here, but must not be broken either */
 static bool
 is_arithmetic(const struct rule *rule)
 {
-	return kind_of(rule) != KIND_OTHER && rule->match == NULL;
+	if (rule->check == CHECK_RELATION)
+		return rule->each == EACH_ROW || rule->each == EACH_COLUMN ||
+		    rule->each == EACH_CELL || rule->each == EACH_TABLE;
+	return (kind_of(rule) != KIND_OTHER || rule->check == CHECK_SUMS_TO) &&
+	    rule->match == NULL;
 }
 
 static void
@@ -567,6 +623,7 @@ collect(struct graph *g, const struct rules *rules)
 	arena_release(&told.arena);
 	g->run->sums = run.sums;
 	g->run->texts = run.texts;
+	g->run->labels = run.labels;
 }
 
 /* a repair, but another figure may be the wrong one: one finding, and no suggestion */
@@ -582,10 +639,10 @@ report_either(struct graph *g, const struct repair *p)
 			continue;
 		r->solved = true;
 		if (r != first)
-			report_withdraw(g->run->report, r->rule, r->at,
+			report_withdraw(g->run->report, r->rule, r->at, r->words,
 			    "it follows from another figure that is reported");
 	}
-	report_suggest_nothing(g->run->report, first->rule, first->at);
+	report_suggest_nothing(g->run->report, first->rule, first->at, first->words);
 }
 
 /* does each operand stand in a relation that holds? What a share, a change or a mean is
@@ -607,7 +664,8 @@ operands_borne_out(const struct graph *g, const struct relation *r)
 /*
  * A relation that fails alone. When only one of its figures can be the wrong one, for
  * all others are borne out by relations that hold, or only one is a slip of the pen
- * away, that is it; else nothing can be suggested.
+ * away, that is it; else nothing can be suggested. A part is not called wrong for one
+ * digit, for a total that was not brought up to date looks the same: two must be swapped.
  */
 static void
 settle_alone(struct graph *g, struct relation *r)
@@ -617,21 +675,26 @@ settle_alone(struct graph *g, struct relation *r)
 	try_all(g, r, &c);
 	if ((r->kind != KIND_SUM && !operands_borne_out(g, r)) || g->steps > MAX_STEPS)
 		c.two = true;
-	if (c.best.mended == 1 && !c.two && c.best.cell.f != r->stated.f)
+	if (c.best.mended == 1 && !c.two && c.best.cell.f == r->stated.f)
+		return;
+	if (c.best.mended == 1 && !c.two && !may_round(g, &c.best) &&
+	    (c.n == 1 || is_swap(figure_dec(c.best.cell.f), figure_dec(&c.best.with))))
 		report_repair(g, &c.best);
-	else if (c.best.mended != 1 || c.two)
-		report_suggest_nothing(g->run->report, r->rule, r->at);
+	else
+		report_suggest_nothing(g->run->report, r->rule, r->at, r->words);
 }
 
 static void
 diagnose_table(struct run *run, const struct rules *rules, const struct table *t)
 {
-	struct graph g = { .run = run, .t = t, .arena = run->item };
+	struct graph g = { .run = run, .t = t, .arena = run->relations };
 	struct repair best;
 	bool two;
 
-	arena_reset(run->item);
+	arena_reset(run->relations);
 	collect(&g, rules);
+	if (g.too_many)
+		return;
 	index_uses(&g);
 	while (best_repair(&g, &best, &two)) {
 		if (two)
@@ -642,7 +705,7 @@ diagnose_table(struct run *run, const struct rules *rules, const struct table *t
 	for (size_t i = 0; i < g.nfailed; i++)
 		if (!g.at[g.failed[i]].solved)
 			settle_alone(&g, &g.at[g.failed[i]]);
-	arena_reset(run->item);
+	arena_reset(run->relations);
 }
 
 void

@@ -138,6 +138,24 @@ is_near_miss(struct dec stated, struct dec computed, int percent)
 }
 
 bool
+is_swap(struct dec a, struct dec b)
+{
+	uint8_t d = a.d > b.d ? a.d : b.d;
+	char x[48], y[48];
+	size_t n, at = 0;
+
+	if (d > 18 || (a.m < 0) != (b.m < 0))
+		return false;
+	n = digits_of(a, d, x);
+	if (n != digits_of(b, d, y))
+		return false;
+	while (at < n && x[at] == y[at])
+		at++;
+	return at + 1 < n && x[at] == y[at + 1] && x[at + 1] == y[at] &&
+	    memcmp(x + at + 2, y + at + 2, n - at - 2) == 0;
+}
+
+bool
 is_typing_slip(struct dec gap)
 {
 	int64_t m = gap.m < 0 ? -gap.m : gap.m;

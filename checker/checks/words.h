@@ -25,6 +25,8 @@ struct str sum_note(struct arena *a, const struct line *l, struct str stated);
  * than `percent` in a hundred.
  */
 bool is_near_miss(struct dec stated, struct dec computed, int percent);
+/* is it the same number but for two neighbouring digits that changed places? */
+bool is_swap(struct dec a, struct dec b);
 /* can these parts make such a total at all? Not when it is smaller than one of
  * them, or off by more than half */
 /* one digit, or two neighbours swapped: a gap of 300 or 450 */

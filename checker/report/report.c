@@ -340,24 +340,27 @@ report_failures(const struct cf_report *rep, uint32_t table)
 	return n;
 }
 
-/* is it the finding of this rule at this place? */
+/* is it the finding of this rule at this place? One place may be the total of two sums */
 static bool
-is_finding(const struct cf_relation *rel, const struct rule *rule, struct span at)
+is_finding(const struct cf_relation *rel, const struct rule *rule, struct span at,
+    struct str relation)
 {
 	return rel->verdict == CF_FAILED && rel->place.from == at.from && rel->place.to == at.to &&
-	    strcmp(rel->rule, rule->name) == 0;
+	    strcmp(rel->rule, rule->name) == 0 && str_eq(str_of(rel->relation), relation);
 }
 
 void
-report_suggest_nothing(struct cf_report *rep, const struct rule *rule, struct span at)
+report_suggest_nothing(struct cf_report *rep, const struct rule *rule, struct span at,
+    struct str relation)
 {
 	for (size_t i = 0; i < rep->n; i++)
-		if (is_finding(&rep->relations[i], rule, at))
+		if (is_finding(&rep->relations[i], rule, at, relation))
 			rep->relations[i].suggestion = NULL;
 }
 
 void
-report_withdraw(struct cf_report *rep, const struct rule *rule, struct span at, const char *reason)
+report_withdraw(struct cf_report *rep, const struct rule *rule, struct span at,
+    struct str relation, const char *reason)
 {
 	struct cf_rule_count *count = rule_count(rep, rule);
 	size_t n = 0;
@@ -365,7 +368,7 @@ report_withdraw(struct cf_report *rep, const struct rule *rule, struct span at, 
 	for (size_t i = 0; i < rep->n; i++) {
 		struct cf_relation *rel = &rep->relations[i];
 
-		if (is_finding(rel, rule, at)) {
+		if (is_finding(rel, rule, at, relation)) {
 			rep->count[CF_FAILED]--;
 			if (count != NULL)
 				count->count[CF_FAILED]--;

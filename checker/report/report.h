@@ -101,14 +101,15 @@ void report_add_skip(struct cf_report *rep, struct span at, bool failed, struct 
 /* kept findings that speak of a cell of this table (from 1) */
 size_t report_failures(const struct cf_report *rep, uint32_t table);
 /*
- * A finding of this rule at this place is none of its own: it becomes undecided for
- * `reason`, a literal.
+ * A finding of this rule at this place, with this sum, is none of its own: it becomes
+ * undecided for `reason`, a literal.
  */
 void report_withdraw(struct cf_report *rep, const struct rule *rule, struct span at,
-    const char *reason);
+    struct str relation, const char *reason);
 
 /* ... or its suggestion is taken back: it may be another figure that is wrong */
-void report_suggest_nothing(struct cf_report *rep, const struct rule *rule, struct span at);
+void report_suggest_nothing(struct cf_report *rep, const struct rule *rule, struct span at,
+    struct str relation);
 
 /* the longest label, title or printed text that is kept, in bytes; what is longer is cut */
 #define REPORT_LONGEST 300u
