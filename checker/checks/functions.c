@@ -326,6 +326,12 @@ eval_call(struct eval *ev, const struct expr *e, struct value *arg)
 		return on_dates(f, arg, e->n);
 	case FUNCTION_PERIOD:
 		return period_of(ev, arg[0]);
+	case FUNCTION_FIELD:
+		return field_here(ev, e->arg[0]);
+	case FUNCTION_FOUND:
+		return found(ev, e->arg[0]);
+	case FUNCTION_DATES:
+		return dates_of(ev, &arg[0]);
 	case FUNCTION_HAS:
 		return has(&arg[0]);
 	case FUNCTION_DEFAULT:

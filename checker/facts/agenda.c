@@ -137,16 +137,34 @@ is_sheet(const struct table *t, struct str *title)
 
 /* ---- the agenda */
 
+/* the number of an item of a numbered list, which is no part of its text: "8. " before it */
+static unsigned
+list_number(const struct doc *d, const struct block *b)
+{
+	struct str s = d->source->bytes;
+	size_t at = b->text.span.from, from;
+	unsigned n;
+
+	while (at > 0 && (s.p[at - 1] == ' ' || s.p[at - 1] == '*' || s.p[at - 1] == '.'))
+		at--;
+	for (from = at; from > 0 && ch_digit(s.p[from - 1]);)
+		from--;
+	n = number_at(str_sub(s, 0, at), &from);
+	return from == at && at < b->text.span.from ? n : 0;
+}
+
 /* "5. Parks (Pages 51 - 66)" or, inside the agenda, "1. Apologies" */
 static bool
-read_entry(const struct block *b, struct entry *e)
+read_entry(const struct doc *d, const struct block *b, struct entry *e)
 {
 	struct str s = b->text.s;
 	size_t i = 0, pages = pages_at(s);
 
 	e->number = number_at(s, &i);
 	e->paged = pages < s.n;
-	if (e->number == 0 || i + 1 >= s.n || (s.p[i] != '.' && s.p[i] != ' '))
+	if (e->number == 0 && b->kind == BLOCK_ITEM)
+		e->number = list_number(d, b);
+	if (e->number == 0 || i + 1 >= s.n || (i > 0 && s.p[i] != '.' && s.p[i] != ' '))
 		return false;
 	while (i < s.n && (s.p[i] == '.' || ch_space(s.p[i])))
 		i++;
@@ -182,8 +200,8 @@ find_entries(struct agenda *g, const struct doc *d, struct arena *a)
 	for (uint32_t i = first; i < g->end; i++) {
 		struct entry e = { .block = i };
 
-		if (d->blocks[i].text.s.n == 0 || !read_entry(&d->blocks[i], &e) ||
-		    e.number <= number || e.number > number + 3)
+		if (d->blocks[i].text.s.n == 0 || !read_entry(d, &d->blocks[i], &e) ||
+		    e.number <= number || (number > 0 && e.number > number + 3))
 			continue;
 		if (!VEC_ROOM(a, g->entry, g->nentries, g->entrycap))
 			return;
@@ -327,7 +345,7 @@ agenda_find(struct agenda *g, const struct facts *f, struct arena *a)
 	find_entries(g, f->doc, a);
 	find_parts(g, f, a);
 	g->pack = g->sheets > 1 || g->paged > 1;
-	if (!g->pack && g->n == 1)
+	if (!g->pack && g->n == 1 && g->sheets == 0)
 		find_sections(g, f->doc, a);
 	give_titles(g, f->doc);
 }
