@@ -13,6 +13,13 @@ static const struct profile profiles[] = {
 	[PROFILE_CI] = { CF_ERROR, false, true },
 };
 
+/* errors, and what decides the exit status */
+static enum cf_severity
+least_of_ci(const struct options *o)
+{
+	return o->fail_on < CF_ERROR ? (enum cf_severity)o->fail_on : CF_ERROR;
+}
+
 void
 profile_apply(const struct options *o, bool pack, struct write_options *out)
 {
@@ -20,8 +27,11 @@ profile_apply(const struct options *o, bool pack, struct write_options *out)
 
 	if (name == PROFILE_AUTO && pack && o->format == WRITE_TEXT)
 		name = PROFILE_OFFICER;
-	out->min_severity = o->min_severity == SEVERITY_UNSET ? profiles[name].min_severity :
-	    (enum cf_severity)o->min_severity;
+	out->min_severity = profiles[name].min_severity;
+	if (name == PROFILE_CI)
+		out->min_severity = least_of_ci(o);
+	if (o->min_severity != SEVERITY_UNSET)
+		out->min_severity = (enum cf_severity)o->min_severity;
 	out->group = profiles[name].group || o->group;
 	out->brief = profiles[name].brief;
 }
@@ -29,14 +39,9 @@ profile_apply(const struct options *o, bool pack, struct write_options *out)
 enum cf_severity
 profile_least(const struct options *o)
 {
-	unsigned least = CF_ERROR;
+	enum cf_severity least = least_of_ci(o);
 
 	if (o->profile != PROFILE_CI)
 		return CF_INFO;
-	/* what is listed or decides the exit status must be found */
-	if (o->min_severity != SEVERITY_UNSET && o->min_severity < least)
-		least = o->min_severity;
-	if (o->fail_on < least)
-		least = o->fail_on;
-	return (enum cf_severity)least;
+	return o->min_severity < least ? (enum cf_severity)o->min_severity : least;
 }

@@ -4,7 +4,8 @@
  *
  *   author    everything, remarks too, in the order of the document
  *   officer   errors and warnings, by the reports of an agenda pack
- *   ci        errors alone, one line for each; rules that find none are not run
+ *   ci        errors (or what --fail-on asks for), one line for each; rules that find none
+ *             of them are not run
  *
  * Without --profile it is that of an author, or in text that of an officer when the
  * document is an agenda pack.

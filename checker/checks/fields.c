@@ -1,7 +1,7 @@
 /* The labels of front sheets; see fields.h. */
 #include "checks/fields.h"
 
-#define FIRST_BLOCKS 200u	/* in which a report gives its fields */
+#define FIRST_BLOCKS 120u	/* in which a report gives its fields */
 
 struct report_labels {
 	struct labels labels;

@@ -132,7 +132,8 @@ is_sheet(const struct table *t, struct str *title)
 	struct str to;
 
 	return t->nrows >= 2 && t->nrows <= SHEET_ROWS && t->ncols >= 2 &&
-	    LABELLED(t, addressee, &to) && to.n > 0 && LABELLED(t, subject, title);
+	    LABELLED(t, addressee, &to) && to.n > 0 && !IS_ONE_OF(to, subject) &&
+	    LABELLED(t, subject, title);
 }
 
 /* ---- the agenda */
@@ -345,7 +346,7 @@ agenda_find(struct agenda *g, const struct facts *f, struct arena *a)
 	find_entries(g, f->doc, a);
 	find_parts(g, f, a);
 	g->pack = g->sheets > 1 || g->paged > 1;
-	if (!g->pack && g->n == 1 && g->sheets == 0)
+	if (!g->pack && g->n == 1 && g->sheets == 0 && g->part[0].number == 0)
 		find_sections(g, f->doc, a);
 	give_titles(g, f->doc);
 }

@@ -319,6 +319,8 @@ text_finish(struct writer *w)
 		put_reasons(w);
 	put_summary(b, t);
 	text_passed_over(b, w);
+	if (t->hidden > 0 && w->opts.group && !w->opts.quiet)
+		buf_puts(b, "(--min-severity info lists what is not shown)\n");
 	if (t->count[CF_UNDECIDED] > 0 && !undecided_shown && !w->opts.quiet)
 		buf_puts(b, "(--show undecided lists what could not be decided, and why)\n");
 }

@@ -75,6 +75,7 @@ test_ci(void **state)
 	assert_int_equal(profile_least(&o), CF_ERROR);
 	o.fail_on = FAIL_ON_WARNING;
 	assert_int_equal(profile_least(&o), CF_WARNING);
+	assert_int_equal(applied(o, true).min_severity, CF_WARNING);
 	o.min_severity = CF_INFO;
 	assert_int_equal(profile_least(&o), CF_INFO);
 }
