@@ -238,6 +238,7 @@ struct rule {
 	bool across_documents;
 	bool by_item;		/* a place without a key is of the agenda item it stands in */
 	bool adapted;		/* parameters that were given from outside are used in it */
+	bool per_report;	/* require: asked of each report with a front sheet */
 	/* reference */
 	struct place_patterns define, refer, dated, starts;
 	enum scope_by scope_by;
@@ -246,7 +247,6 @@ struct rule {
 	struct fields fields;
 	struct selector when_table;	/* `if`: a cell that such a table has */
 	struct selector blank;		/* words that count as nothing */
-	bool per_report;		/* asked of each report with a front sheet */
 	/* variant */
 	struct spelling_groups names;
 	struct selector prefer;
