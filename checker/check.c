@@ -8,6 +8,7 @@
 #include "complain.h"
 #include "files.h"
 #include "output.h"
+#include "profile.h"
 
 struct session {
 	const struct options *options;
@@ -112,6 +113,7 @@ check_file(struct session *s, const char *path, struct buf *bytes)
 		fail_input(s, &err);
 		return;
 	}
+	profile_apply(s->options, rep->pack, &s->writer.opts);
 	writer_report(&s->writer, rep);
 	note_skips(s, rep);
 	note_findings(s, rep);
@@ -189,7 +191,6 @@ write_all(struct session *s, struct output *out)
 	struct write_options opts = {
 		.format = (enum write_format)s->options->format,
 		.show = s->options->show,
-		.min_severity = (enum cf_severity)s->options->min_severity,
 		.color = options_color(s->options, out->file),
 		.quiet = s->options->quiet,
 		.statistics = (enum write_statistics)s->options->statistics,
@@ -198,6 +199,7 @@ write_all(struct session *s, struct output *out)
 	struct file_list list;
 	bool good, written;
 
+	profile_apply(s->options, false, &opts);
 	writer_init(&s->writer, out->file, &opts);
 	find_files(s, &list);
 	good = output_is_free(s, out, &list, &err);
@@ -220,7 +222,7 @@ command_check(const struct options *o)
 	struct session s = { .options = o,
 		.check = { .keep = o->show | 1u << CF_FAILED, .only = o->only.p,
 			.nonly = o->only.n, .except = o->except.p, .nexcept = o->except.n,
-			.time = o->statistics != STATISTICS_NONE } };
+			.least = profile_least(o), .time = o->statistics != STATISTICS_NONE } };
 	struct cf_rules *rules = load_rules(o, &s.not_checked);
 	struct output out;
 	struct cf_error err;

@@ -76,7 +76,7 @@ read_input(struct stages *s)
 static bool
 is_asked_for(const struct rule *rule, const struct cf_options *opts)
 {
-	return (opts->nonly == 0 || rule_is_named(rule, opts->only, opts->nonly)) &&
+	return rule->severity >= opts->least && (opts->nonly == 0 || rule_is_named(rule, opts->only, opts->nonly)) &&
 	    !rule_is_named(rule, opts->except, opts->nexcept);
 }
 
@@ -87,7 +87,8 @@ wanted_rules(struct stages *s)
 	struct rules wanted = *s->rules;
 	const struct rule **rule;
 
-	if (s->opts->nonly == 0 && s->opts->nexcept == 0 && s->into == NULL)
+	if (s->opts->nonly == 0 && s->opts->nexcept == 0 && s->opts->least == CF_INFO &&
+	    s->into == NULL)
 		return wanted;
 	rule = arena_array(&s->arena, wanted.n, const struct rule *);
 	wanted.n = 0;

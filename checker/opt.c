@@ -60,6 +60,7 @@ static const char *const color_modes[] = { "auto", "always", "never", NULL };
 static const char *const inputs[] = { "auto", "markdown", "tsv", "csv", "md", NULL };
 static const char *const shows[] = { "held", "rounding", "undecided", "failed", "all", NULL };
 
+static const char *const profiles[] = { "auto", "author", "officer", "ci", NULL };
 static const char *const orders[] = { "none", "rule", "cost", NULL };	/* write_statistics */
 
 #define CHECK	(1u << COMMAND_CHECK)
@@ -76,8 +77,12 @@ static const struct option table[] = {
 		"write there instead of to the standard output" },
 	{ "show", 0, CHECK, OPTION_VERDICTS, AT(show), shows, "WHAT",
 		"list held, rounding or undecided relations too, or all; commas join" },
+	{ "profile", 0, CHECK, OPTION_CHOICE, AT(profile), profiles, "WHO",
+		"for whom: author, officer or ci; auto (default): officer for an agenda pack" },
+	{ "group", 0, CHECK, OPTION_FLAG, AT(group), NULL, NULL,
+		"text: the findings of each report of a document under a heading of its own" },
 	{ "min-severity", 0, CHECK, OPTION_CHOICE, AT(min_severity), severities, "SEVERITY",
-		"list findings from this severity on: error, warning, info (default)" },
+		"list findings from this severity on: error, warning, info" },
 	{ "fail-on", 0, CHECK, OPTION_CHOICE, AT(fail_on), fail_ons, "SEVERITY",
 		"exit 1 for findings from this on: error (default), warning, info, never" },
 	{ "rules", 0, CHECK | RULES | EXPLAIN, OPTION_TEXTS, AT(rules), NULL, "PATH",
@@ -377,7 +382,8 @@ options_parse(struct options *o, struct arena *a, int argc, char **argv, struct 
 {
 	bool plain = false;	/* after "--" */
 
-	*o = (struct options){ .arena = a, .about = COMMANDS, .min_severity = CF_INFO,
+	*o = (struct options){ .arena = a, .about = COMMANDS,
+		.min_severity = SEVERITY_UNSET,
 		.fail_on = FAIL_ON_ERROR, .command = COMMAND_HELP };
 	if (argc < 2) {
 		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "no command");

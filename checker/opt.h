@@ -25,6 +25,9 @@ enum fail_on { FAIL_ON_INFO, FAIL_ON_WARNING, FAIL_ON_ERROR, FAIL_ON_NEVER };
 enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 enum input_format { INPUT_AUTO, INPUT_MARKDOWN, INPUT_TSV, INPUT_CSV, INPUT_MD };
 
+/* min_severity: as the profile says */
+#define SEVERITY_UNSET 3u
+
 struct strings {
 	const char **p;
 	size_t n, cap;
@@ -41,12 +44,13 @@ struct options {
 	unsigned show;			/* bit per verdict */
 	/* enums as numbers, so that one table can fill them in */
 	unsigned format;		/* enum write_format */
-	unsigned min_severity;		/* enum cf_severity */
+	unsigned profile;		/* enum profile_name */
+	unsigned min_severity;		/* enum cf_severity, or SEVERITY_UNSET */
 	unsigned fail_on;
 	unsigned color;
 	unsigned input_format;
 	unsigned statistics;		/* enum write_statistics */
-	bool quiet, no_default_rules, json, coverage;
+	bool quiet, group, no_default_rules, json, coverage;
 };
 
 /*

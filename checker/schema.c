@@ -366,7 +366,9 @@ place(struct tree *t)
 {
 	static const char *const way[][2] = {
 		{ "match", NULL }, { "row", "column" }, { "value", NULL }, { "list", NULL },
+		{ "field", NULL },
 	};
+	static const char *const field[] = { "field" };
 	cJSON *o = of_type(t, "object"), *ways, *both;
 
 	put_params(t, closed(t, o), place_params);
@@ -379,6 +381,7 @@ place(struct tree *t)
 	both = tree_put(t, o, "dependentRequired", cJSON_CreateObject());
 	(void)tree_put(t, both, "row", strings(t, &way[1][1], 1));
 	(void)tree_put(t, both, "column", strings(t, &way[1][0], 1));
+	(void)tree_put(t, both, "by", strings(t, field, 1));
 	return o;
 }
 

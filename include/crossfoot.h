@@ -138,6 +138,7 @@ struct cf_options {
 	size_t nonly;			/* 0: all of them; unknown names are passed over */
 	const char *const *except;	/* names of rules that are left out all the same */
 	size_t nexcept;
+	enum cf_severity least;	/* rules below it are not run; CF_INFO: all are */
 	bool time;	/* look at the clock before and after each rule */
 	const struct cf_bundle *bundle;	/* what other documents state, or NULL */
 };

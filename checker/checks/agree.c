@@ -9,14 +9,17 @@
 
 #include "checks/bundle.h"
 #include "checks/functions.h"
+#include "checks/fields.h"
 #include "checks/statement.h"
 
 #define MOST_PLACES 2000u	/* of one quantity */
+#define LONGEST_LABEL 12	/* bytes of one that was typed again: "Tel:" */
 
 /* One place that states it. */
 struct stated {
 	struct value value;	/* a number, a text, a date or a period */
-	struct str key;
+	struct str key;		/* as printed, for the message */
+	struct str fold;	/* by which keys are compared */
 	struct str printed;
 	struct span at;
 	uint32_t section;
@@ -46,6 +49,7 @@ as_asked(struct eval *ev, struct value v)
 	case AGREE_NUMBER:
 		return eval_number(ev, v);
 	case AGREE_TEXT:
+	case AGREE_WORDS:
 		return eval_text(ev, v);
 	case AGREE_DATE:
 		return date_of(ev, v);
@@ -53,6 +57,29 @@ as_asked(struct eval *ev, struct value v)
 		break;
 	}
 	return period_of(ev, v);
+}
+
+/* the letters and digits alone, small: "Town Hall, Mill-on-Sea" and "Town hall Mill on Sea" */
+static struct str
+words_alone(struct arena *a, struct str s)
+{
+	char *p = arena_alloc(a, s.n + 1, 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		if (ch_alpha(s.p[i]) || ch_digit(s.p[i]))
+			p[n++] = ch_lower(s.p[i]);
+	return (struct str){ p, n };
+}
+
+/* the number of the agenda item in which a place stands; "" when there is none */
+static struct str
+item_of(struct agree *g, struct span at)
+{
+	const struct run *run = g->ev->run;
+	unsigned number = agenda_number(run->facts->agenda, agenda_block(run->doc, at.from));
+
+	return number == 0 ? CF_S("") : arena_printf(run->scratch, "%u", number);
 }
 
 /* a number that came of an expression, or a cell or capture that is read as asked */
@@ -85,7 +112,13 @@ add_value(struct agree *g, struct value v, struct str key)
 	if (s.value.absent != NULL)
 		return;
 	if (s.value.type == TYPE_TEXT)
-		s.value.as.text = arena_str(a, str_trim(s.value.as.text));
+		s.value.as.text = g->ev->rule->agree_as == AGREE_WORDS ?
+		    words_alone(a, s.value.as.text) : arena_str(a, str_trim(s.value.as.text));
+	if (g->ev->rule->by_item && s.key.n == 0) {
+		s.key = item_of(g, s.at);
+		if (s.key.n == 0)
+			return;
+	}
 	if (VEC_ROOM(a, g->at, g->n, g->cap))
 		g->at[g->n++] = s;
 }
@@ -152,6 +185,49 @@ collect_cells(struct agree *g, const struct agree_place *p)
 	}
 }
 
+/* "Tel: 01632 960 144", where the label was typed again: the number */
+static struct str
+without_label(struct str s)
+{
+	const char *colon = s.n == 0 ? NULL : memchr(s.p, ':', s.n);
+
+	for (const char *p = s.p; colon != NULL && p < colon; p++)
+		if (!ch_alpha(*p) && *p != ' ' && *p != '-' && *p != '.')
+			colon = NULL;
+	if (colon == NULL || colon - s.p > LONGEST_LABEL)
+		return s;
+	return str_trim(str_sub(s, (size_t)(colon - s.p) + 1, s.n));
+}
+
+/* what each front sheet says beside a label */
+static void
+collect_fields(struct agree *g, const struct agree_place *p)
+{
+	struct run *run = g->ev->run;
+	const struct agenda *agenda = run->facts->agenda;
+
+	for (size_t i = 0; i < agenda->n; i++) {
+		const struct label *l, *by = NULL;
+		struct str value;
+		struct value v = { .type = TYPE_CELL };
+
+		eval_next(g->ev);
+		if (agenda->part[i].sheet == NULL)
+			continue;
+		l = report_field(run, i, &p->field);
+		if (selector_is_set(&p->by))
+			by = report_field(run, i, &p->by);
+		if (l == NULL || l->value.n == 0 || l->value_text == NULL ||
+		    (selector_is_set(&p->by) && (by == NULL || by->value.n == 0)))
+			continue;
+		value = without_label(l->value);
+		v.as.cell = (struct cell_ref){ .text = l->value_text, .section = l->section,
+			.from = (uint32_t)(value.p - l->value_text->s.p) };
+		v.as.cell.to = v.as.cell.from + (uint32_t)value.n;
+		add_value(g, v, by == NULL ? CF_S("") : without_label(by->value));
+	}
+}
+
 /* the number of items of the first list in a section, with the place of its first item */
 static void
 collect_list(struct agree *g, const struct agree_place *p)
@@ -186,7 +262,9 @@ collect(struct agree *g)
 	for (size_t i = 0; i < g->ev->rule->nplaces; i++) {
 		const struct agree_place *p = &g->ev->rule->places[i];
 
-		if (p->match != NULL) {
+		if (selector_is_set(&p->field)) {
+			collect_fields(g, p);
+		} else if (p->match != NULL) {
 			collect_matches(g, p);
 		} else if (selector_is_set(&p->row)) {
 			collect_cells(g, p);
@@ -206,7 +284,7 @@ static int
 by_key(const void *x, const void *y)
 {
 	const struct stated *a = x, *b = y;
-	uint64_t p = str_hash_folded(a->key), q = str_hash_folded(b->key);
+	uint64_t p = str_hash_folded(a->fold), q = str_hash_folded(b->fold);
 
 	if (p != q)
 		return p < q ? -1 : 1;
@@ -225,7 +303,7 @@ drop_doubles(struct agree *g)
 	for (size_t i = 0; i < g->n; i++)
 		if (n == 0 || g->at[i].at.to == 0 || g->at[i].document != g->at[n - 1].document ||
 		    g->at[i].at.from != g->at[n - 1].at.from ||
-		    !str_eq_folded(g->at[i].key, g->at[n - 1].key))
+		    !str_eq_folded(g->at[i].fold, g->at[n - 1].fold))
 			g->at[n++] = g->at[i];
 	g->n = n;
 }
@@ -462,11 +540,14 @@ check_agree(struct run *run, const struct rule *rule)
 	}
 	if (rule->across_documents && run->bundle != NULL)
 		add_others(&g);
+	for (size_t i = 0; i < g.n; i++)
+		g.at[i].fold = rule->agree_as == AGREE_WORDS ?
+		    words_alone(run->scratch, g.at[i].key) : g.at[i].key;
 	if (g.n > 1)
 		qsort(g.at, g.n, sizeof(*g.at), by_key);
 	drop_doubles(&g);
 	for (size_t i = 0, k; i < g.n; i = k) {
-		for (k = i + 1; k < g.n && str_eq_folded(g.at[k].key, g.at[i].key); k++)
+		for (k = i + 1; k < g.n && str_eq_folded(g.at[k].fold, g.at[i].fold); k++)
 			;
 		if (k - i > 1)
 			report_quantity(g.ev, g.at + i, k - i);

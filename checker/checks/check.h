@@ -24,6 +24,7 @@ struct run {
 	struct labels *labels;		/* checks/lookup.c: of rows and columns; NULL at first */
 	const struct cf_bundle *bundle;	/* what other documents state; NULL: it is alone */
 	struct cf_bundle *into;		/* only collect what it states, for others; else NULL */
+	struct report_labels *fields;	/* checks/fields.h: of front sheets; NULL at first */
 	struct found_dates *dates;	/* checks/date.c: all dates; NULL at first */
 };
 

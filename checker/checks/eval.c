@@ -318,7 +318,13 @@ eval_less(struct eval *ev, struct value a, struct value b, const char **why)
 {
 	if (a.type == TYPE_DATE && a.absent == NULL && b.absent == NULL)
 		return truth_of(compare_dates(a.as.date, b.as.date) < 0);
-	if (a.type != TYPE_DATE) {
+	if (a.type == TYPE_PERIOD && a.absent == NULL && b.absent == NULL) {
+		*why = "a period without a year";
+		if (!period_has_year(a.as.period) || !period_has_year(b.as.period))
+			return TRUTH_UNKNOWN;
+		return truth_of(a.as.period.to < b.as.period.from);
+	}
+	if (a.type != TYPE_DATE && a.type != TYPE_PERIOD) {
 		a = eval_number(ev, a);
 		b = eval_number(ev, b);
 	}

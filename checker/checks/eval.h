@@ -40,6 +40,8 @@ struct eval {
 	const char *doubt;	/* why what was read can be no finding; NULL: it can */
 	uint32_t steps, thing_steps;	/* values worked out by this rule, and about this thing */
 	bool spent;		/* it was noted that there are too many of them */
+	const struct pattern *found_pattern;	/* of the last found(), and what it gave */
+	int64_t found_texts;
 	/* selectors worked out so far, by table: open addressing */
 	struct chosen **chosen;
 	size_t nchosen, nslots;

@@ -130,6 +130,9 @@ eval_words(struct eval *ev, const struct value *v)
 		return arena_printf(a, "%d %s %d", v->as.date.day, month_name(v->as.date.month),
 		    v->as.date.year);
 	case TYPE_PERIOD:
+		if (v->as.period.from == v->as.period.to && period_has_year(v->as.period))
+			return arena_printf(a, "%s %d", month_name(v->as.period.from % 12 + 1),
+			    v->as.period.from / 12);
 		return arena_printf(a, "the months %d/%d to %d/%d", v->as.period.from % 12 + 1,
 		    v->as.period.from / 12, v->as.period.to % 12 + 1, v->as.period.to / 12);
 	case TYPE_CELL:

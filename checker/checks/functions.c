@@ -371,6 +371,12 @@ eval_call(struct eval *ev, const struct expr *e, struct value *arg)
 		return period_of(ev, arg[0]);
 	case FUNCTION_PREVIOUS:
 		return period_before(&arg[0]);
+	case FUNCTION_FIELD:
+		return field_here(ev, e->arg[0]);
+	case FUNCTION_FOUND:
+		return found(ev, e->arg[0]);
+	case FUNCTION_DATES:
+		return dates_of(ev, &arg[0]);
 	case FUNCTION_HAS:
 		return has(&arg[0]);
 	case FUNCTION_DEFAULT:

@@ -41,6 +41,12 @@ struct value tables_of(struct eval *ev, const struct value *v);
 struct value of_section(struct eval *ev, enum function f, const struct value *v);
 struct value of_items(struct eval *ev, enum function f, const struct value *v);
 
+/* functions_document.c */
+struct value field_here(struct eval *ev, const struct expr *label);
+struct value found(struct eval *ev, const struct expr *pattern);
+struct value dates_of(struct eval *ev, const struct value *section);
+bool section_stands_in(const struct doc *d, uint32_t section, uint32_t in);
+
 /* functions_text.c */
 struct value on_texts(struct eval *ev, const struct expr *e, const struct value *arg);
 struct value clause_before(const struct value *cell);

@@ -189,14 +189,6 @@ lines_of(struct eval *ev, const struct value *v, bool rows)
 
 /* ---- sections and lists */
 
-static bool
-stands_in(const struct doc *d, uint32_t section, uint32_t in)
-{
-	while (section != in && section != NONE && section != 0)
-		section = d->sections[section].parent;
-	return section == in;
-}
-
 struct value
 tables_of(struct eval *ev, const struct value *v)
 {
@@ -209,7 +201,7 @@ tables_of(struct eval *ev, const struct value *v)
 		return value_absent(out.type, why_too_much);
 	out.as.list.at = arena_array(ev->run->item, f->ntables, struct value);
 	for (size_t i = 0; i < f->ntables; i++)
-		if (stands_in(ev->run->doc, f->tables[i].section, v->as.section))
+		if (section_stands_in(ev->run->doc, f->tables[i].section, v->as.section))
 			out.as.list.at[out.as.list.n++] = (struct value){ .type = TYPE_TABLE,
 				.as.table = &f->tables[i] };
 	return out;

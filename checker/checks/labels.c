@@ -70,6 +70,7 @@ set_value(struct label *l, const struct text *t, size_t from, size_t to)
 		return;
 	l->value = str_trim(str_sub(s, from, to));
 	l->value_at = text_span(t, from, to);
+	l->value_text = t;
 	l->filled = true;
 }
 
@@ -122,7 +123,7 @@ add_label(struct labels *all, struct run *run, const struct label *base, size_t 
 {
 	struct label *l;
 
-	if (!VEC_ROOM(run->scratch, all->label, all->n, all->cap))
+	if (!VEC_ROOM(all->arena == NULL ? run->scratch : all->arena, all->label, all->n, all->cap))
 		return NULL;
 	l = &all->label[all->n++];
 	*l = *base;
@@ -196,6 +197,14 @@ block_after(const struct doc *d, size_t i)
 	return NULL;
 }
 
+static bool
+begins_with_label(const struct grid *g)
+{
+	const struct cell *c = g != NULL && g->nrows > 0 && g->ncols > 0 ? grid_at(g, 0, 0) : NULL;
+
+	return c != NULL && is_bare_label(c->text.s);
+}
+
 /*
  * What follows a heading or a label that stands alone is its value, unless it is a
  * heading or a label itself. Below a plain "Fax:" even "E-mail: ..." is the next label.
@@ -212,6 +221,8 @@ value_after(struct label *l, const struct doc *d, size_t i)
 		l->filled = heading && next->level > b->level;
 		return;
 	}
+	if (next->kind == BLOCK_TABLE && heading && begins_with_label(next->grid))
+		return;		/* the next field of a front sheet that a page break cut */
 	if (next->kind == BLOCK_TABLE || next->kind == BLOCK_CODE || next->kind == BLOCK_ITEM) {
 		l->filled = true;
 		return;
@@ -237,17 +248,50 @@ labels_of_block(struct labels *all, struct run *run, size_t i)
 		value_after(&all->label[all->n - 1], run->doc, i);
 }
 
+static bool
+has_words(const struct block *b)
+{
+	return (b->kind == BLOCK_HEADING || b->kind == BLOCK_PARAGRAPH ||
+	    b->kind == BLOCK_ITEM) && b->text.s.n > 0;
+}
+
+void
+labels_with_colon(struct labels *all, size_t from)
+{
+	size_t n = from;
+
+	for (size_t i = from; i < all->n; i++)
+		if (all->label[i].colon)
+			all->label[n++] = all->label[i];
+	all->n = n;
+}
+
+void
+labels_between(struct labels *all, struct run *run, uint32_t from, uint32_t to)
+{
+	const struct facts *f = run->facts;
+
+	for (uint32_t i = from; i < to; i++)
+		if (has_words(&run->doc->blocks[i]))
+			labels_of_block(all, run, i);
+	for (size_t i = 0; i < f->ntables; i++) {
+		size_t before = all->n;
+
+		if (f->tables[i].block < from || f->tables[i].block >= to)
+			continue;
+		labels_of_table(all, run, &f->tables[i]);
+		labels_with_colon(all, before);
+	}
+}
+
 void
 labels_of_prose(struct labels *all, struct run *run, const struct rule *rule)
 {
 	const struct doc *d = run->doc;
 
 	for (size_t i = 0; i < d->nblocks; i++) {
-		const struct block *b = &d->blocks[i];
-		bool words = b->kind == BLOCK_HEADING || b->kind == BLOCK_PARAGRAPH ||
-		    b->kind == BLOCK_ITEM;
-
-		if (words && b->text.s.n > 0 && rule_wants_section(run, rule, b->section))
+		if (has_words(&d->blocks[i]) &&
+		    rule_wants_section(run, rule, d->blocks[i].section))
 			labels_of_block(all, run, i);
 	}
 }

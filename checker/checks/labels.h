@@ -17,11 +17,13 @@ struct label {
 	const struct table *table;	/* NULL: not in a table */
 	uint32_t row, col;
 	struct str value;		/* trimmed; n == 0: none */
+	const struct text *value_text;	/* that it stands in; NULL: none */
 	struct span value_at;
 	bool filled;			/* something follows, though perhaps no text: a table */
 };
 
 struct labels {
+	struct arena *arena;		/* NULL: scratch */
 	struct label *label;
 	size_t n, cap;
 };
@@ -30,6 +32,11 @@ struct labels {
  * the rule's `in` wants. Added at the end. */
 void labels_of_table(struct labels *all, struct run *run, const struct table *t);
 void labels_of_prose(struct labels *all, struct run *run, const struct rule *rule);
+/* those of blocks [from, to), and of the tables that begin among them: in any table at all,
+ * only a colon tells a label from a heading of columns */
+void labels_between(struct labels *all, struct run *run, uint32_t from, uint32_t to);
+/* leave out those from `from` on that have no colon */
+void labels_with_colon(struct labels *all, size_t from);
 
 /* is it what the selector means, with or without colon and question mark? */
 bool label_is(struct run *run, const struct selector *s, struct str words);

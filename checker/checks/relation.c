@@ -80,9 +80,11 @@ each_cell(struct eval *ev, const struct table *t)
 static void
 each_table(struct eval *ev, const struct table *t)
 {
-	/* its caption has no place of its own: the first cell stands for it */
+	/* its caption has no place of its own: the first cell with words stands for it */
 	struct subject s = at_line(t, true, 0);
 
+	for (uint32_t r = 1; r < t->nrows && s.at.from == s.at.to; r++)
+		s = at_line(t, true, r);
 	statement_set_table(ev, t, NONE, NONE);
 	statement_check(ev, &s);
 }

@@ -5,6 +5,7 @@
 #include "checks/labels.h"
 
 #include "checks/texts.h"
+#include "facts/agenda.h"
 
 #define BARE_LABEL 20u		/* bytes of a value that is but another label: "Tel:" */
 
@@ -149,7 +150,7 @@ check_field(struct sheet *s, const struct field *f)
 		conclude(s, l, l->words, l->value, &e);
 		n++;
 	}
-	if (n > 0 || s->head.text == NULL)
+	if (n > 0 || s->head.text == NULL || f->may_be_missing)
 		return;
 	e = (struct field_ending){ .verdict = CF_FAILED, .kind = "is missing",
 		.because = because };
@@ -254,18 +255,6 @@ first_words(struct run *run, const struct rule *rule)
 	return (struct label){ .text = NULL };
 }
 
-/* in any table at all, only a colon tells a label from a heading of columns */
-static void
-drop_without_colon(struct labels *all, size_t from)
-{
-	size_t n = from;
-
-	for (size_t i = from; i < all->n; i++)
-		if (all->label[i].colon)
-			all->label[n++] = all->label[i];
-	all->n = n;
-}
-
 static void
 check_document(struct run *run, const struct rule *rule)
 {
@@ -282,15 +271,41 @@ check_document(struct run *run, const struct rule *rule)
 		if (!rule_wants_table(run, rule, &run->facts->tables[i]))
 			continue;
 		labels_of_table(&s.labels, run, &run->facts->tables[i]);
-		drop_without_colon(&s.labels, before);
+		labels_with_colon(&s.labels, before);
 	}
 	check_sheet(&s);
+}
+
+/* ---- the reports of an agenda pack */
+
+static void
+check_reports(struct run *run, const struct rule *rule)
+{
+	const struct agenda *g = run->facts->agenda;
+
+	for (size_t i = 0; i < g->n; i++) {
+		const struct part *p = &g->part[i];
+		struct sheet s = { .run = run, .rule = rule };
+
+		if (p->sheet == NULL)
+			continue;
+		s.head = first_cell(p->sheet);
+		labels_of_table(&s.labels, run, p->sheet);
+		if (!applies(&s))
+			continue;
+		s.labels.n = 0;
+		labels_between(&s.labels, run, p->block, i + 1 < g->n ? g->part[i + 1].block :
+		    (uint32_t)run->doc->nblocks);
+		check_sheet(&s);
+	}
 }
 
 void
 check_require(struct run *run, const struct rule *rule)
 {
-	if (names_tables(rule))
+	if (rule->per_report)
+		check_reports(run, rule);
+	else if (names_tables(rule))
 		check_tables(run, rule);
 	else
 		check_document(run, rule);

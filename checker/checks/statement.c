@@ -383,28 +383,51 @@ report_statement(struct eval *ev, const struct subject *about, enum truth t, str
 	report_add(ev->run->report, o);
 }
 
+/* does an expression use a name of `let`? */
+static bool
+uses_let(const struct rule *rule, const struct expr *e)
+{
+	bool used = false;
+
+	for (size_t i = 0; i < rule->nlet && e->op == EXPR_NAME && !used; i++)
+		used = e->as.slot == rule->let[i].slot;
+	for (uint32_t i = 0; i < e->n && !used; i++)
+		used = uses_let(rule, e->arg[i]);
+	return used;
+}
+
+/* is the rule stated of the thing at hand? When that cannot be told, it is noted. */
+static bool
+is_stated(struct eval *ev)
+{
+	struct value v;
+
+	ev->collect = false;
+	v = eval(ev, ev->rule->filter.root);
+	ev->collect = true;
+	if (v.as.truth == TRUTH_UNKNOWN)
+		report_tally(ev->run->report, ev->rule, CF_UNDECIDED, v.absent != NULL ?
+		    v.absent : "it cannot be told whether the rule applies");
+	return v.as.truth != TRUTH_FALSE && v.as.truth != TRUTH_UNKNOWN;
+}
+
 void
 statement_check(struct eval *ev, const struct subject *about)
 {
 	const struct rule *rule = ev->rule;
+	const struct expr *filter = rule->filter.root;
 	struct outcome o = { .rule = rule };
+	bool first = filter != NULL && !uses_let(rule, filter);
 	struct value v;
 
+	/* what is not meant need not be worked out */
+	if (first && !is_stated(ev))
+		return;
 	ev->collect = true;
 	for (size_t i = 0; i < rule->nlet; i++)
 		ev->slot[rule->let[i].slot] = eval(ev, rule->let[i].value.root);
-	if (rule->filter.root != NULL) {
-		ev->collect = false;
-		v = eval(ev, rule->filter.root);
-		ev->collect = true;
-		if (v.as.truth == TRUTH_FALSE)
-			return;
-		if (v.as.truth == TRUTH_UNKNOWN) {
-			report_tally(ev->run->report, rule, CF_UNDECIDED, v.absent != NULL ?
-			    v.absent : "it cannot be told whether the rule applies");
-			return;
-		}
-	}
+	if (filter != NULL && !first && !is_stated(ev))
+		return;
 	v = eval(ev, rule->expect.root);
 	conclude(ev, v, &o);
 	if (report_wants(ev->run->report, o.verdict))

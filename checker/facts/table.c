@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "facts/agenda.h"
 #include "facts/join.h"
 
 #define LABEL_MAX 200u	/* a longer stub is words, not a label that could say "total" */
@@ -567,6 +568,7 @@ void
 facts_collect(struct facts *f, struct doc *doc)
 {
 	struct arena *a = doc->arena;
+	struct agenda *g;
 	struct draft *d;
 	size_t n;
 
@@ -580,4 +582,8 @@ facts_collect(struct facts *f, struct doc *doc)
 		f->ntables++;
 		f->tables[f->ntables - 1].number = (uint32_t)f->ntables;
 	}
+	g = arena_new(a, struct agenda);
+	if (g != NULL)
+		agenda_find(g, f, a);
+	f->agenda = g;
 }

@@ -81,9 +81,12 @@ struct side {
 /* the table of the document that a cell stands in, and where: a view is made of several */
 const struct table *table_origin(const struct table *t, uint32_t *row, uint32_t *col);
 
-/* Tables of one document, in document order. */
+struct agenda;
+
+/* Tables of one document, in document order, and the reports it is made of. */
 struct facts {
 	const struct doc *doc;
+	const struct agenda *agenda;	/* facts/agenda.h */
 	struct table *tables;
 	size_t ntables;
 };

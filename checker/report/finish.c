@@ -4,6 +4,8 @@
  */
 #include "report/report.h"
 
+#include "facts/agenda.h"
+
 #include <stdlib.h>
 
 /* ---- order */
@@ -164,6 +166,28 @@ fill_places(struct cf_report *rep, struct source *src, struct arena *temp)
 /* ---- the document */
 
 static void
+take_parts(struct cf_report *rep, const struct doc *doc, const struct agenda *g)
+{
+	size_t n = g == NULL ? 0 : g->n;
+
+	rep->parts = arena_array(&rep->arena, n, struct report_part);
+	if (rep->parts == NULL || n == 0)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		const struct part *p = &g->part[i];
+		uint32_t from = i == 0 || p->block >= doc->nblocks ? 0 :
+		    doc->blocks[p->block].span.from;
+
+		rep->parts[i] = (struct report_part){ .from = from, .number = p->number,
+			.line = source_pos(doc->source, from).line,
+			.title = arena_str(&rep->arena, report_clip(&rep->arena, p->title,
+			    REPORT_LONGEST)).p };
+	}
+	rep->nparts = n;
+	rep->pack = g->pack;
+}
+
+static void
 take_document(struct cf_report *rep, const struct doc *doc, const struct facts *facts)
 {
 	const struct source *src = doc->source;
@@ -179,6 +203,7 @@ take_document(struct cf_report *rep, const struct doc *doc, const struct facts *
 	}
 	rep->nsections = doc->nsections == 0 ? 0 : doc->nsections - 1;	/* not the root */
 	rep->ntables = facts->ntables;
+	take_parts(rep, doc, facts->agenda);
 	for (size_t i = 0; i < doc->nskips; i++)
 		report_add_skip(rep, doc->skips[i].span, doc->skips[i].failed,
 		    doc->skips[i].reason);

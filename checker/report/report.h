@@ -10,6 +10,14 @@
 
 struct outcome;
 
+/* One of the reports that the document is made of; see facts/agenda.h. */
+struct report_part {
+	size_t from;		/* where it begins: a byte */
+	size_t line;
+	unsigned number;	/* of its agenda item; 0: not known */
+	const char *title;	/* "" when it has none */
+};
+
 struct cf_report {
 	struct arena arena;
 	unsigned keep;			/* bit per verdict */
@@ -27,6 +35,9 @@ struct cf_report {
 	struct str bytes;		/* the source; the caller's */
 	const uint32_t *line;		/* offset of each line's first byte; a copy */
 	size_t nlines, nsections, ntables;
+	struct report_part *parts;	/* in order, the first begins with the document */
+	size_t nparts;
+	bool pack;			/* it is an agenda pack */
 	struct cf_rule_count *rules;	/* of each rule that was run, in their order */
 	size_t nrules, rulecap;
 	/* when set, outcomes are told to it and not kept */

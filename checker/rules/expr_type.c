@@ -347,10 +347,9 @@ can_be_compared(const struct expr *e, bool in_order)
 {
 	uint8_t a = e->arg[0]->type, b = e->arg[1]->type;
 
-	if (both(e, TYPE_NUMBER) || (a == TYPE_DATE && b == TYPE_DATE))
+	if (both(e, TYPE_NUMBER) || (a == b && (a == TYPE_DATE || a == TYPE_PERIOD)))
 		return true;
-	return !in_order && (both(e, TYPE_TEXT) || (a == b && (a == TYPE_BOOL ||
-	    a == TYPE_PERIOD)));
+	return !in_order && (both(e, TYPE_TEXT) || (a == b && a == TYPE_BOOL));
 }
 
 /* x in [..]: of one kind */

@@ -97,9 +97,14 @@ refuse_name(struct packs *ps, struct pack_file *f, const struct extends *e)
 		if (ps->file[i]->pack != NULL && ps->file[i]->pack->file[0] == ps->file[i] &&
 		    ps->file[i]->pack != f->pack)
 			names_offer(&names, ps->file[i]->pack->name);
-	for (size_t i = 0; i < nbuiltin_packs; i++)
-		if (map_get(&ps->names, builtin_name(&builtin_packs[i])) == NULL)
-			names_offer(&names, builtin_name(&builtin_packs[i]));
+	for (size_t i = 0; i < nbuiltin_packs; i++) {
+		struct str name = builtin_name(&builtin_packs[i]);
+
+		/* a pack of several files is offered once; they follow each other */
+		if (map_get(&ps->names, name) == NULL &&
+		    (i == 0 || !str_eq(name, builtin_name(&builtin_packs[i - 1]))))
+			names_offer(&names, name);
+	}
 	if (names.best.n == 0 && ps->unreadable)
 		mistake_help(&f->m, "one of the rule files cannot be read; it may be in there");
 	else

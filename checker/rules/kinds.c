@@ -179,7 +179,7 @@ static const struct choice countables[] = {
 };
 
 static const struct choice comparisons[] = {
-	{ "number", AGREE_NUMBER }, { "text", AGREE_TEXT }, { "date", AGREE_DATE },
+	{ "number", AGREE_NUMBER }, { "text", AGREE_TEXT }, { "words", AGREE_WORDS }, { "date", AGREE_DATE },
 	{ "period", AGREE_PERIOD }, { NULL, 0 },
 };
 
@@ -293,6 +293,10 @@ const struct param place_params[] = {
 	    "an expression about the document" },
 	{ "list", PARAM_SELECTOR, false, offsetof(struct agree_place, list), NULL, NULL,
 	    "the section whose first list is counted" },
+	{ "field", PARAM_SELECTOR, false, offsetof(struct agree_place, field), NULL, NULL,
+	    "a label of the front sheet of each report" },
+	{ "by", PARAM_SELECTOR, false, offsetof(struct agree_place, by), NULL, NULL,
+	    "with field: the label whose value says of what it is" },
 	{ .name = NULL },
 };
 
@@ -302,6 +306,8 @@ static const struct param agree_params[] = {
 	{ "places", PARAM_PLACES, true, AT(places), NULL, NULL, "where the quantity is stated" },
 	{ "across-documents", PARAM_FLAG, false, AT(across_documents), NULL, NULL,
 	    "all documents that are checked together must agree" },
+	{ "by-item", PARAM_FLAG, false, AT(by_item), NULL, NULL,
+	    "a place without a key is of the agenda item that it stands in" },
 	{ .name = NULL },
 };
 
@@ -355,12 +361,16 @@ const struct param lookout_params[] = {
 const struct param field_params[] = {
 	{ "label", PARAM_SELECTOR, true, offsetof(struct field, label), NULL, NULL,
 	    "what it is called" },
+	{ "name", PARAM_TEXT, false, offsetof(struct field, name), NULL, NULL,
+	    "what a message calls it when it is missing; its label when not given" },
 	{ "form", PARAM_PATTERN, false, offsetof(struct field, form), NULL, NULL,
 	    "a pattern that its value must match" },
 	{ "one-of", PARAM_SELECTOR, false, offsetof(struct field, one_of), NULL, NULL,
 	    "what its value may be" },
 	{ "when", PARAM_SHOWN, false, offsetof(struct field, when), NULL, NULL,
 	    "other labels, and the value each must have for the field to be asked for" },
+	{ "optional", PARAM_FLAG, false, offsetof(struct field, may_be_missing), NULL, NULL,
+	    "true: it may be missing; when it is there, it must be filled" },
 	{ .name = NULL },
 };
 
@@ -393,6 +403,8 @@ static const struct param require_params[] = {
 	    "the labels, each a text, a /regex/ or a map of label, form, one-of and when" },
 	{ "if", PARAM_SELECTOR, false, AT(when_table), NULL, NULL,
 	    "a label that a table must have for the rule to apply to it" },
+	{ "per-report", PARAM_FLAG, false, AT(per_report), NULL, NULL,
+	    "true: asked of each report of an agenda pack that has a front sheet, anywhere in it" },
 	{ "blank", PARAM_SELECTOR, false, AT(blank), NULL, NULL,
 	    "values that count as nothing" },
 	{ "scope", PARAM_CHOICES, false, AT(where), places, NULL,

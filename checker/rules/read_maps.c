@@ -330,6 +330,7 @@ static bool
 gives_what_is_compared(const struct rule *rule, uint8_t type)
 {
 	static const uint8_t want[] = { [AGREE_NUMBER] = TYPE_NUMBER, [AGREE_TEXT] = TYPE_TEXT,
+		[AGREE_WORDS] = TYPE_TEXT,
 		[AGREE_DATE] = TYPE_DATE, [AGREE_PERIOD] = TYPE_PERIOD };
 
 	return type == want[rule->agree_as] || type == TYPE_CELL ||
@@ -359,12 +360,13 @@ check_place(struct draft *d, const struct node *n, struct agree_place *p)
 	struct mistakes *m = d->r->m;
 	bool cell = selector_is_set(&p->row) && selector_is_set(&p->column);
 	int ways = (node_get(n, CF_S("match")) != NULL) + cell +
-	    (node_get(n, CF_S("value")) != NULL) + selector_is_set(&p->list);
+	    (node_get(n, CF_S("value")) != NULL) + selector_is_set(&p->list) +
+	    selector_is_set(&p->field);
 
 	p->value = p->key = -1;
 	if (ways != 1 || selector_is_set(&p->row) != selector_is_set(&p->column)) {
 		if (mistake(m, map_place(n), "a place has one of: match, row and column, value, "
-		    "list"))
+		    "list, field"))
 			mistake_help(m, "write each as a place of its own");
 		return;
 	}

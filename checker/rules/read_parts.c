@@ -173,10 +173,16 @@ read_field(struct reader *r, const struct node *n, struct field *out)
 			fine = value_selector(r, v, "one-of", &out->one_of) && fine;
 		if ((v = node_get(n, CF_S("when"))) != NULL)
 			fine = read_conditions(r, v, out) && fine;
+		if ((v = node_get(n, CF_S("optional"))) != NULL)
+			fine = value_flag(r, v, "optional", &out->may_be_missing) && fine;
 	}
 	if (!value_selector(r, label, "label", &out->label))
 		return false;
-	out->name = field_name(&out->label);
+	v = n->kind == NODE_MAP ? node_get(n, CF_S("name")) : NULL;
+	if (v == NULL)
+		out->name = field_name(&out->label);
+	else
+		fine = value_text(r, v, "name", &out->name) && fine;
 	return fine;
 }
 

@@ -65,7 +65,7 @@ enum better { BETTER_HIGH, BETTER_LOW };
 /* what `count` counts */
 enum count_of { COUNT_LIST, COUNT_TABLE, COUNT_SENTENCE };
 /* how the places of `agree` are compared */
-enum agree_as { AGREE_NUMBER, AGREE_TEXT, AGREE_DATE, AGREE_PERIOD };
+enum agree_as { AGREE_NUMBER, AGREE_TEXT, AGREE_WORDS, AGREE_DATE, AGREE_PERIOD };
 
 /* a name that a rule gives to a value */
 struct let {
@@ -114,6 +114,7 @@ struct agree_place {
 	struct selector row, column;	/* cells; both set, or neither */
 	struct expression expr;		/* of the document */
 	struct selector list;		/* the section whose first list is counted */
+	struct selector field, by;	/* of a front sheet: the value, and what it is of */
 };
 
 /* a pattern and where it looks: `define`, `refer`, ... of reference */
@@ -153,6 +154,7 @@ struct field {
 	struct selector one_of;		/* not set: any value */
 	const struct field_condition *when;	/* all of them */
 	size_t nwhen;
+	bool may_be_missing;		/* but when it is there, it must be filled */
 };
 
 struct fields {
@@ -234,7 +236,9 @@ struct rule {
 	size_t nplaces;
 	enum agree_as agree_as;
 	bool across_documents;
+	bool by_item;		/* a place without a key is of the agenda item it stands in */
 	bool adapted;		/* parameters that were given from outside are used in it */
+	bool per_report;	/* require: asked of each report with a front sheet */
 	/* reference */
 	struct place_patterns define, refer, dated, starts;
 	enum scope_by scope_by;

@@ -117,6 +117,8 @@ put_relation(struct writer *w, const struct cf_report *rep, const struct cf_rela
 	    write_severity(rel->severity) : write_verdict(rel->verdict), paint.plain);
 	text_clean(b, str_of(rel->message));
 	buf_printf(b, "  %s[%s]%s\n", paint.rule, rel->rule, paint.plain);
+	if (w->opts.brief)
+		return;
 	text_snippet(b, rep, &rel->place, paint.word, paint.plain);
 	if (rel->note[0] != '\0' || rel->relation[0] != '\0') {
 		buf_puts(b, "        = ");
@@ -150,6 +152,28 @@ add_reasons(struct writer *w, const struct cf_report *rep)
 	}
 }
 
+/* what is listed, in the order of the document; in groups each report has its heading */
+static void
+put_relations_of(struct writer *w, const struct cf_report *rep)
+{
+	bool group = w->opts.group && rep->nparts > 1;
+	size_t part = rep->nparts;
+
+	if (group)
+		group_overview(w, rep);
+	for (size_t i = 0; i < rep->n; i++) {
+		const struct cf_relation *rel = &rep->relations[i];
+
+		if (!write_is_listed(w, rel))
+			continue;
+		if (group && group_of(rep, rel) != part) {
+			part = group_of(rep, rel);
+			group_heading(w, rep, i);
+		}
+		put_relation(w, rep, rel);
+	}
+}
+
 void
 text_report(struct writer *w, const struct cf_report *rep)
 {
@@ -158,9 +182,7 @@ text_report(struct writer *w, const struct cf_report *rep)
 	add_reasons(w, rep);
 	if (w->opts.quiet)
 		return;
-	for (size_t i = 0; i < rep->n; i++)
-		if (write_is_listed(w, &rep->relations[i]))
-			put_relation(w, rep, &rep->relations[i]);
+	put_relations_of(w, rep);
 	for (size_t i = 0; i < rep->nskips; i++) {
 		put_place(&w->buf, rep->path, &rep->skips[i].place, &none);
 		buf_puts(&w->buf, "not checked: ");
@@ -297,6 +319,8 @@ text_finish(struct writer *w)
 		put_reasons(w);
 	put_summary(b, t);
 	text_passed_over(b, w);
+	if (t->hidden > 0 && w->opts.group && !w->opts.quiet)
+		buf_puts(b, "(--min-severity info lists what is not shown)\n");
 	if (t->count[CF_UNDECIDED] > 0 && !undecided_shown && !w->opts.quiet)
 		buf_puts(b, "(--show undecided lists what could not be decided, and why)\n");
 }

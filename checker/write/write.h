@@ -23,6 +23,8 @@ struct write_options {
 	enum cf_severity min_severity;	/* findings below it are counted, not listed */
 	bool color;
 	bool quiet;			/* text: only the summary */
+	bool group;			/* text: by the reports of the document, with an overview */
+	bool brief;			/* text: one line for each */
 	enum write_statistics statistics;	/* text and JSON */
 };
 
@@ -79,6 +81,13 @@ void text_report(struct writer *w, const struct cf_report *rep);
 void text_finish(struct writer *w);
 /* "3 files in these folders were not read: 2 .pdf, 1 .docx", when there are any */
 void text_passed_over(struct buf *b, struct writer *w);
+
+/* text in groups: what each report of the document came to, and the heading of the one
+ * whose first relation that is listed is `first` */
+void group_overview(struct writer *w, const struct cf_report *rep);
+void group_heading(struct writer *w, const struct cf_report *rep, size_t first);
+/* the report that a relation stands in */
+size_t group_of(const struct cf_report *rep, const struct cf_relation *rel);
 
 /* the source line of a place with carets under it */
 void text_snippet(struct buf *b, const struct cf_report *rep, const struct cf_place *place,

@@ -69,7 +69,7 @@ has_defaults(void **state)
 	assert_int_equal(p->o.args.n, 1);
 	assert_string_equal(p->o.args.p[0], "a.md");
 	assert_int_equal(p->o.format, WRITE_TEXT);
-	assert_int_equal(p->o.min_severity, CF_INFO);
+	assert_int_equal(p->o.min_severity, SEVERITY_UNSET);
 	assert_int_equal(p->o.fail_on, FAIL_ON_ERROR);
 	assert_int_equal(p->o.show, 0);
 	assert_null(p->o.output);

@@ -1,0 +1,102 @@
+/* Functions about the document as a whole; see functions.h. */
+#include "checks/fields.h"
+#include "checks/functions.h"
+#include "checks/texts.h"
+#include "facts/date.h"
+
+bool
+section_stands_in(const struct doc *d, uint32_t section, uint32_t in)
+{
+	while (section != in && section != NONE && section != 0)
+		section = d->sections[section].parent;
+	return section == in;
+}
+
+/* the block in which what is gone through stands */
+static uint32_t
+block_here(const struct eval *ev)
+{
+	const struct value *v = ev->slot;
+	const struct doc *d = ev->run->doc;
+
+	if (ev->rule->each == EACH_LIST)
+		return v[SLOT_ITEMS].as.items.first;
+	if (ev->rule->match != NULL && v[SLOT_MATCH].absent == NULL &&
+	    v[SLOT_MATCH].as.cell.text != NULL)
+		return agenda_block(d, v[SLOT_MATCH].as.cell.text->span.from);
+	if (table_here(ev) != NULL)
+		return table_here(ev)->block;
+	return d->sections[v[SLOT_SECTION].as.section].first_block;
+}
+
+struct value
+field_here(struct eval *ev, const struct expr *label)
+{
+	struct run *run = ev->run;
+	const struct label *l = report_field(run, agenda_part(run->facts->agenda, block_here(ev)),
+	    &label->selector);
+	struct cell_ref c = { .table = NULL };
+
+	if (l == NULL || l->value.n == 0)
+		return value_absent(TYPE_CELL, l == NULL ? "there is no such field" :
+		    "the field is empty");
+	if (l->value_text == NULL)
+		return value_absent(TYPE_CELL, "the field has no text");
+	c = (struct cell_ref){ .text = l->value_text, .section = l->section,
+		.from = (uint32_t)(l->value.p - l->value_text->s.p) };
+	c.to = c.from + (uint32_t)l->value.n;
+	return (struct value){ .type = TYPE_CELL, .as.cell = c };
+}
+
+/* the same question is asked for each match, and answered once */
+struct value
+found(struct eval *ev, const struct expr *pattern)
+{
+	const struct pattern *p = pattern->pattern;
+	const struct texts *texts = texts_of(ev->run);
+	struct needs needs = pattern_needs(p);
+	int64_t n = 0;
+
+	if (ev->found_pattern == p)
+		return whole(ev->found_texts);
+	if (!eval_spend(ev, texts->n / BYTES_OF_STEP))
+		return value_absent(TYPE_NUMBER, why_too_much);
+	for (size_t i = 0; i < texts->n; i++) {
+		struct str s = texts->place[i].text->s;
+
+		if (s.n <= CF_MAX_SUBJECT && needs_are_met(&needs, texts->classes[i]))
+			n += pattern_match(ev->run->matcher, p, s, 0) == MATCH_YES;
+	}
+	ev->found_pattern = p;
+	ev->found_texts = n;
+	return whole(n);
+}
+
+struct value
+dates_of(struct eval *ev, const struct value *section)
+{
+	struct value out = { .type = TYPE_LIST | TYPE_DATE };
+	struct arena *a = ev->run->item;
+	const struct texts *texts = texts_of(ev->run);
+	size_t cap = 0;
+
+	if (section->absent != NULL)
+		return value_absent(out.type, section->absent);
+	if (!eval_spend(ev, texts->n / BYTES_OF_STEP))
+		return value_absent(out.type, why_too_much);
+	for (size_t i = 0; i < texts->n; i++) {
+		const struct place *p = &texts->place[i];
+		struct date *d;
+		size_t n;
+
+		if (!section_stands_in(ev->run->doc, p->section, section->as.section))
+			continue;
+		n = dates_scan(a, p->text, &d);
+		for (size_t k = 0; k < n && VEC_ROOM(a, out.as.list.at, out.as.list.n, cap); k++)
+			if (d[k].form != DATE_YEAR_PAIR && d[k].year > 0 &&
+			    date_exists(d[k].year, d[k].month, d[k].day))
+				out.as.list.at[out.as.list.n++] = (struct value){ .type = TYPE_DATE,
+					.as.date = { d[k].year, d[k].month, d[k].day } };
+	}
+	return out;
+}
