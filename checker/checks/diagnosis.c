@@ -391,6 +391,29 @@ explain_the_same(const struct graph *g, const struct figure *a, const struct fig
 	return false;
 }
 
+/*
+ * "Actual = Budget + Variance" may be none, and is what the difference says, the other
+ * way round: it bears nothing out.
+ */
+static void
+leave_out_reversed(struct graph *g)
+{
+	for (size_t i = 0; i < g->n; i++) {
+		struct relation *r = &g->at[i];
+
+		if (r->verdict != CF_UNDECIDED || r->n != 2)
+			continue;
+		for (const struct use *u = first_use(g, r->stated.f);
+		    u < g->use + g->nuse && u->f == r->stated.f && !r->solved; u++) {
+			const struct relation *d = &g->at[u->relation];
+
+			g->steps++;
+			r->solved = d->rule->check == CHECK_CHANGE && d->kind == KIND_SUM &&
+			    d->n == 2 && is_in(d, r->op[0].f) && is_in(d, r->op[1].f);
+		}
+	}
+}
+
 static void
 try_member(struct graph *g, const struct relation *r, const struct member *m,
     struct choice_of *c)
@@ -476,6 +499,8 @@ relation_words(struct graph *g, const struct relation *r, const struct repair *p
 	if (r->rule->check == CHECK_CHANGE)
 		return arena_printf(a, "%.*s - %.*s = %.*s", (int)y.n, y.p, (int)x.n, x.p,
 		    (int)v.n, v.p);
+	if (r->kind == KIND_MEAN)
+		l.fit = fit_sum(op[0], op, NULL, r->n);
 	x = sum_words(a, &l, false);
 	return r->kind == KIND_SUM ? x : arena_printf(a, "%.*s, divided by %u is %.*s", (int)x.n,
 	    x.p, r->n, (int)v.n, v.p);
@@ -696,6 +721,7 @@ diagnose_table(struct run *run, const struct rules *rules, const struct table *t
 	if (g.too_many)
 		return;
 	index_uses(&g);
+	leave_out_reversed(&g);
 	while (best_repair(&g, &best, &two)) {
 		if (two)
 			report_either(&g, &best);
