@@ -29,6 +29,7 @@ static const struct choice dates[] = {
 
 static const struct choice places[] = {
 	{ "prose", WHERE_PROSE }, { "tables", WHERE_TABLES }, { "code", WHERE_CODE },
+	{ "headings", WHERE_HEADINGS },
 	{ NULL, 0 },
 };
 
@@ -180,7 +181,11 @@ static const struct choice countables[] = {
 
 static const struct choice comparisons[] = {
 	{ "number", AGREE_NUMBER }, { "text", AGREE_TEXT }, { "date", AGREE_DATE },
-	{ "period", AGREE_PERIOD }, { NULL, 0 },
+	{ "period", AGREE_PERIOD }, { "name", AGREE_NAME }, { NULL, 0 },
+};
+
+static const struct choice within[] = {
+	{ "section", SCOPE_SECTION }, { NULL, 0 },
 };
 
 const struct choice type_choices[] = {
@@ -293,6 +298,8 @@ const struct param place_params[] = {
 	    "an expression about the document" },
 	{ "list", PARAM_SELECTOR, false, offsetof(struct agree_place, list), NULL, NULL,
 	    "the section whose first list is counted" },
+	{ "acronyms", PARAM_FLAG, false, offsetof(struct agree_place, acronyms), NULL, NULL,
+	    "true: the words that each acronym in brackets stands for" },
 	{ .name = NULL },
 };
 
@@ -302,6 +309,10 @@ static const struct param agree_params[] = {
 	{ "places", PARAM_PLACES, true, AT(places), NULL, NULL, "where the quantity is stated" },
 	{ "across-documents", PARAM_FLAG, false, AT(across_documents), NULL, NULL,
 	    "all documents that are checked together must agree" },
+	{ "scope-by", PARAM_CHOICE, false, AT(scope_by), within, NULL,
+	    "section: those of one report must agree, not those of the document" },
+	{ "starts", PARAM_PATTERNS, false, AT(starts), places, NULL,
+	    "with scope-by: section, where a report begins; at top headings when not given" },
 	{ .name = NULL },
 };
 
@@ -336,6 +347,7 @@ static const struct choice scopes_by[] = {
 static const struct choice reference_kinds[] = {
 	{ "undefined", REFERENCE_UNDEFINED }, { "duplicate", REFERENCE_DUPLICATE },
 	{ "gap", REFERENCE_GAP }, { "order", REFERENCE_ORDER }, { "unused", REFERENCE_UNUSED },
+	{ "start", REFERENCE_START },
 	{ NULL, 0 },
 };
 
@@ -381,6 +393,8 @@ static const struct param reference_params[] = {
 	    "date when not given" },
 	{ "starts", PARAM_PATTERNS, false, AT(starts), places, NULL,
 	    "with scope-by: section, where a report begins; at top headings when not given" },
+	{ "restart", PARAM_FLAG, false, AT(restart), NULL, NULL,
+	    "true: 1 (1.1, A) defined again begins the numbers of another report" },
 	{ "report", PARAM_CHOICES, false, AT(report), reference_kinds, NULL,
 	    "what is a finding; undefined when not given" },
 	{ "scope", PARAM_CHOICES, false, AT(where), places, NULL,

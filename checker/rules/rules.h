@@ -46,7 +46,8 @@ enum date_check {
 enum where {
 	WHERE_PROSE = 1,	/* headings, paragraphs, list items */
 	WHERE_TABLES = 2,	/* cells */
-	WHERE_CODE = 4
+	WHERE_CODE = 4,
+	WHERE_HEADINGS = 8	/* headings, and paragraphs that are bold from end to end */
 };
 
 /* what a relation is stated of, one after the other */
@@ -65,7 +66,7 @@ enum better { BETTER_HIGH, BETTER_LOW };
 /* what `count` counts */
 enum count_of { COUNT_LIST, COUNT_TABLE, COUNT_SENTENCE };
 /* how the places of `agree` are compared */
-enum agree_as { AGREE_NUMBER, AGREE_TEXT, AGREE_DATE, AGREE_PERIOD };
+enum agree_as { AGREE_NUMBER, AGREE_TEXT, AGREE_DATE, AGREE_PERIOD, AGREE_NAME };
 
 /* a name that a rule gives to a value */
 struct let {
@@ -114,6 +115,7 @@ struct agree_place {
 	struct selector row, column;	/* cells; both set, or neither */
 	struct expression expr;		/* of the document */
 	struct selector list;		/* the section whose first list is counted */
+	bool acronyms;			/* what stands before each "(ABC)" */
 };
 
 /* a pattern and where it looks: `define`, `refer`, ... of reference */
@@ -136,7 +138,8 @@ enum reference_kind {
 	REFERENCE_DUPLICATE = 2,
 	REFERENCE_GAP = 4,
 	REFERENCE_ORDER = 8,
-	REFERENCE_UNUSED = 16
+	REFERENCE_UNUSED = 16,
+	REFERENCE_START = 32
 };
 
 /* another field that must have a value before one is asked for */
@@ -238,6 +241,7 @@ struct rule {
 	/* reference */
 	struct place_patterns define, refer, dated, starts;
 	enum scope_by scope_by;
+	bool restart;
 	unsigned report;	/* enum reference_kind bits */
 	/* require */
 	struct fields fields;
