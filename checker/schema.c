@@ -366,6 +366,7 @@ place(struct tree *t)
 {
 	static const char *const way[][2] = {
 		{ "match", NULL }, { "row", "column" }, { "value", NULL }, { "list", NULL },
+		{ "acronyms", NULL },
 	};
 	cJSON *o = of_type(t, "object"), *ways, *both;
 

@@ -19,7 +19,8 @@
 /* One place that states it. */
 struct stated {
 	struct value value;	/* a number, a text, a date or a period */
-	struct str key;
+	struct str key;		/* as it is compared */
+	struct str shown;	/* the key as it is printed */
 	uint32_t group;		/* the report that it stands in */
 	struct str printed;
 	struct span at;
@@ -68,7 +69,7 @@ static void
 add_value(struct agree *g, struct value v, struct str key)
 {
 	struct arena *a = g->ev->run->scratch;
-	struct stated s = { .key = key, .order = g->n };
+	struct stated s = { .key = key, .shown = key, .order = g->n };
 
 	if (v.absent != NULL)
 		return;
@@ -92,6 +93,8 @@ add_value(struct agree *g, struct value v, struct str key)
 	s.doubt = g->ev->doubt;
 	if (s.value.absent != NULL)
 		return;
+	if (g->ev->rule->agree_as == AGREE_NAME)
+		s.key = name_folded(a, key);
 	if (s.value.type == TYPE_TEXT)
 		s.value.as.text = arena_str(a, str_trim(s.value.as.text));
 	if (VEC_ROOM(a, g->at, g->n, g->cap))
@@ -431,7 +434,7 @@ report_quantity(struct eval *ev, const struct stated *s, size_t n)
 	o.computed = s[best].printed;
 	o.relation = o.note = places_words(ev, s, n);
 	add_places(ev, s, n, at, &o);
-	vars[0] = (struct var){ "key", s[at].key };
+	vars[0] = (struct var){ "key", s[at].shown };
 	vars[1] = (struct var){ "places", o.note };
 	o.vars = vars;
 	vars[2] = (struct var){ "stated", s[at].printed };
@@ -483,7 +486,7 @@ add_others(struct agree *g)
 		if (x->rule != g->ev->rule || x->document == own ||
 		    !VEC_ROOM(run->scratch, g->at, g->n, g->cap))
 			continue;
-		g->at[g->n] = (struct stated){ .value = x->value, .key = x->key,
+		g->at[g->n] = (struct stated){ .value = x->value, .key = x->key, .shown = x->key,
 			.printed = x->printed, .doubt = x->doubt, .other = x,
 			.document = x->document, .order = g->n,
 			.at = { (uint32_t)x->place.from, (uint32_t)x->place.to } };

@@ -414,6 +414,12 @@ static const struct param require_params[] = {
 	{ .name = NULL },
 };
 
+static const struct choice differences[] = {
+	{ "spaces", BUT_FOR_SPACES }, { "hyphens", BUT_FOR_HYPHENS },
+	{ "apostrophes", BUT_FOR_APOSTROPHES }, { "capitals", BUT_FOR_CAPITALS },
+	{ "letters", BUT_FOR_LETTERS }, { "words", BUT_FOR_WORDS }, { NULL, 0 },
+};
+
 static const struct param variant_params[] = {
 	{ "names", PARAM_SPELLINGS, false, AT(names), NULL, NULL,
 	    "ways to spell one thing, or a list of such lists" },
@@ -421,11 +427,27 @@ static const struct param variant_params[] = {
 	    "those that are right; what most places have when not given" },
 	{ "near", PARAM_FLAG, false, AT(near), NULL, NULL,
 	    "true: also names that are a letter away from a much more frequent one" },
+	{ "same-but-for", PARAM_CHOICES, false, AT(but_for), differences, NULL,
+	    "also names that differ in nothing else; letters and words: in those of `match`" },
+	{ "match", PARAM_PATTERN, false, AT(match), NULL, NULL,
+	    "with same-but-for letters or words, the names: the capture name, or all of it" },
 	{ "scope", PARAM_CHOICES, false, AT(where), places, NULL,
 	    "where it looks; prose and tables when not given" },
 	{ .name = NULL },
 };
 
+static const char *const pair_captures[] = { "open", "close", NULL };
+
+static const struct param pair_params[] = {
+	{ "match", PARAM_PATTERN, true, AT(match), NULL, pair_captures,
+	    "what opens and closes: the captures open and close, and maybe for what only closes "
+	    "when something is open" },
+	{ "scope", PARAM_CHOICES, false, AT(where), places, NULL,
+	    "where it looks; prose and tables when not given" },
+	{ .name = NULL },
+};
+
+static const char *const pair_names[] = { "kind", NULL };
 static const char *const reference_names[] = {
 	"kind", "key", "first", "missing", "previous", "date", NULL,
 };
@@ -434,6 +456,7 @@ static const char *const variant_names[] = { "right", "times", "others", NULL };
 
 #define REFERENCE_KIND	reference_params, reference_names, false, EACH_DOCUMENT
 #define REQUIRE_KIND	require_params, require_names, false, EACH_DOCUMENT
+#define PAIR_KIND	pair_params, pair_names, false, EACH_DOCUMENT
 #define VARIANT_KIND	variant_params, variant_names, false, EACH_DOCUMENT
 
 const char *const common_names[] = {

@@ -176,6 +176,17 @@ struct spelling_groups {
 	size_t n;
 };
 
+/* what names that are one may differ in, for `variant`; bits */
+enum but_for {
+	BUT_FOR_SPACES = 1,	/* "BookBus", "Book Bus" */
+	BUT_FOR_HYPHENS = 2,
+	BUT_FOR_APOSTROPHES = 4,
+	BUT_FOR_CAPITALS = 8,	/* inside a word */
+	BUT_FOR_LETTERS = 16,	/* a letter, in names that `match` finds */
+	BUT_FOR_WORDS = 32	/* a word more or less, in these */
+};
+#define BUT_FOR_TITLES ((unsigned)BUT_FOR_LETTERS | (unsigned)BUT_FOR_WORDS)
+
 /* A test inside a rule: a report, and how the rule's relations in it must end. */
 struct rule_test {
 	enum cf_verdict want;	/* CF_HELD, CF_FAILED or CF_UNDECIDED */
@@ -251,6 +262,7 @@ struct rule {
 	struct spelling_groups names;
 	struct selector prefer;
 	bool near;
+	unsigned but_for;	/* enum but_for bits */
 	const struct rule_test *tests;
 	size_t ntests;
 	const struct rule_setting *settings;	/* every key but `tests`, for explain */
