@@ -226,7 +226,7 @@ report_alike(struct run *run, const struct rule *rule, const struct alike *x)
 {
 	struct report_evidence right = evidence_at("right", x->right_place, x->right_from,
 	    x->right_to);
-	struct saying say = { .verdict = CF_FAILED, .right = x->right, .listed = x->right,
+	struct saying say = { .verdict = CF_FAILED, .right = x->right, .listed = CF_S(""),
 		.times = x->times, .others = x->others, .evidence = &right, .nevidence = 1 };
 
 	conclude(run, rule, &(struct spelled){ x->place, x->from, x->to, 0 }, &say);
