@@ -48,11 +48,10 @@ struct finder {
 
 struct piece_of_name {
 	size_t from, to;
-	bool capital;		/* it begins with one */
 	bool letters;		/* nothing but letters, hyphens and apostrophes */
 	bool small;		/* it has small letters */
 	bool hyphen;
-	bool joined;		/* only a space stands between it and the one before */
+	bool joined;		/* only a space stands between it and the capitalised one before */
 };
 
 /* bytes of an apostrophe at s[i], straight or curly; 0: none */
@@ -91,16 +90,18 @@ inner_mark(struct str s, size_t i)
 	return n > 0 && is_letter(s, i + n) ? n : 0;
 }
 
+/* the next capitalised word from `at` on */
 static bool
 next_piece(struct str s, size_t at, struct piece_of_name *t)
 {
 	size_t i = at, mark;
 
-	while (i < s.n && !is_letter(s, i) && !ch_digit(s.p[i]))
+	while (i < s.n && (!is_upper(s.p[i]) || (i > 0 && (is_letter(s, i - 1) ||
+	    ch_digit(s.p[i - 1])))))
 		i++;
 	if (i >= s.n)
 		return false;
-	*t = (struct piece_of_name){ .from = i, .letters = true, .capital = is_upper(s.p[i]),
+	*t = (struct piece_of_name){ .from = i, .letters = true,
 		.joined = at > 0 && i == at + 1 && s.p[at] == ' ' };
 	while (i < s.n && (is_letter(s, i) || ch_digit(s.p[i]) || (mark = inner_mark(s, i)) > 0)) {
 		if (is_letter(s, i) || ch_digit(s.p[i])) {
@@ -209,12 +210,16 @@ words_of(const struct form *x)
 static bool
 is_small_word(struct str s)
 {
-	static const char *const words[] = { "the", "a", "an", "in", "on", "of", "for", "to", "at",
-		"by", "and", "or", "with", "from", "as", "is", "no", "all", "our", "its", "per",
-		"any", "some", "not" };
+	static const struct str words[] = { WORD("the"), WORD("a"), WORD("an"), WORD("in"),
+		WORD("on"), WORD("of"), WORD("for"), WORD("to"), WORD("at"), WORD("by"),
+		WORD("and"), WORD("or"), WORD("with"), WORD("from"), WORD("as"), WORD("is"),
+		WORD("no"), WORD("all"), WORD("our"), WORD("its"), WORD("per"), WORD("any"),
+		WORD("some"), WORD("not") };
 
+	if (s.n > 4)
+		return false;
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (str_eq_folded(s, str_of(words[i])))
+		if (s.n == words[i].n && str_starts_folded(s, words[i]))
 			return true;
 	return false;
 }
@@ -229,7 +234,7 @@ put_spaced(struct finder *f, const struct place *p, const struct piece_of_name *
 		return;
 	if (t->to - t->from >= SHORTEST_JOINED && !t->hyphen)
 		put(f, BUT_FOR_SPACES, p, t->from, t->to, 0, MARK_SPACE);
-	if (t->joined && before->capital && before->letters && before->small && !before->hyphen &&
+	if (t->joined && before->letters && before->small && !before->hyphen &&
 	    !t->hyphen && first.n >= SHORTEST_PART && t->to - t->from >= SHORTEST_PART &&
 	    t->to - before->from > SHORTEST_JOINED && !is_small_word(first))
 		put(f, BUT_FOR_SPACES, p, before->from, t->to, 0, MARK_SPACE);
@@ -257,7 +262,7 @@ put_hyphened(struct finder *f, const struct place *p, const struct piece_of_name
 		return;
 	if (t->hyphen)
 		put(f, BUT_FOR_HYPHENS, p, t->from, t->to, 0, MARK_SPACE | MARK_HYPHEN);
-	else if (t->joined && before->capital && before->letters && before->small &&
+	else if (t->joined && before->letters && before->small &&
 	    !before->hyphen && first.n >= SHORTEST_PART && !is_small_word(first))
 		put(f, BUT_FOR_HYPHENS, p, before->from, t->to, 0, MARK_SPACE | MARK_HYPHEN);
 }
@@ -296,7 +301,7 @@ put_apostrophe(struct finder *f, const struct place *p, const struct piece_of_na
 	struct str s = p->text->s, first = str_sub(s, before->from, before->to);
 	bool saint = is_saint(s, before);
 
-	if (!t->joined || !before->capital || !before->letters || !t->letters || !t->small ||
+	if (!t->joined || !before->letters || !t->letters || !t->small ||
 	    !before->small || (!saint && is_small_word(str_sub(s, t->from, t->to))))
 		return;
 	if (saint ? ends_in_s(s, t) : ends_in_s(s, before) || is_possessive(first))
@@ -452,8 +457,6 @@ look_at_text(struct finder *f, const struct place *p)
 	size_t at = 0;
 
 	for (; next_piece(p->text->s, at, &t); before = t, at = t.to) {
-		if (!t.capital)
-			continue;
 		if ((ways & BUT_FOR_SPACES) != 0)
 			put_spaced(f, p, &before, &t);
 		if ((ways & BUT_FOR_HYPHENS) != 0)

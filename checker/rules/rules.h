@@ -249,11 +249,13 @@ struct rule {
 	enum agree_as agree_as;
 	bool across_documents;
 	bool adapted;		/* parameters that were given from outside are used in it */
+	bool restart;		/* reference */
+	bool near;		/* variant */
 	/* reference */
 	struct place_patterns define, refer, dated, starts;
 	enum scope_by scope_by;
-	bool restart;
 	unsigned report;	/* enum reference_kind bits */
+	unsigned but_for;	/* variant: enum but_for bits */
 	/* require */
 	struct fields fields;
 	struct selector when_table;	/* `if`: a cell that such a table has */
@@ -261,8 +263,6 @@ struct rule {
 	/* variant */
 	struct spelling_groups names;
 	struct selector prefer;
-	bool near;
-	unsigned but_for;	/* enum but_for bits */
 	const struct rule_test *tests;
 	size_t ntests;
 	const struct rule_setting *settings;	/* every key but `tests`, for explain */
