@@ -366,7 +366,7 @@ place(struct tree *t)
 {
 	static const char *const way[][2] = {
 		{ "match", NULL }, { "row", "column" }, { "value", NULL }, { "list", NULL },
-		{ "field", NULL },
+		{ "field", NULL }, { "acronyms", NULL },
 	};
 	static const char *const field[] = { "field" };
 	cJSON *o = of_type(t, "object"), *ways, *both;

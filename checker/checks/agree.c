@@ -7,9 +7,12 @@
  */
 #include <stdlib.h>
 
+#include "checks/acronym.h"
 #include "checks/bundle.h"
 #include "checks/functions.h"
 #include "checks/fields.h"
+#include "checks/name.h"
+#include "checks/refs.h"
 #include "checks/statement.h"
 
 #define MOST_PLACES 2000u	/* of one quantity */
@@ -20,6 +23,7 @@ struct stated {
 	struct value value;	/* a number, a text, a date or a period */
 	struct str key;		/* as printed, for the message */
 	struct str fold;	/* by which keys are compared */
+	uint32_t group;		/* the report that it stands in */
 	struct str printed;
 	struct span at;
 	uint32_t section;
@@ -51,6 +55,10 @@ as_asked(struct eval *ev, struct value v)
 	case AGREE_TEXT:
 	case AGREE_WORDS:
 		return eval_text(ev, v);
+	case AGREE_NAME:
+		v = eval_text(ev, v);
+		return v.absent != NULL ? v : value_text_of(name_folded(ev->run->scratch,
+		    v.as.text));
 	case AGREE_DATE:
 		return date_of(ev, v);
 	case AGREE_PERIOD:
@@ -228,6 +236,32 @@ collect_fields(struct agree *g, const struct agree_place *p)
 	}
 }
 
+/* what acronyms stand for, each with the acronym as its key */
+static void
+collect_acronyms(struct agree *g, const struct agree_place *p)
+{
+	struct run *run = g->ev->run;
+	struct rule r = rule_for(g->ev->rule, p);
+	const struct texts *texts = texts_of(run);
+	struct place_filter filter;
+
+	filter_begin(&filter, run, &r);
+	for (size_t i = 0; i < texts->n; i++) {
+		const struct place *at = &texts->place[i];
+		struct acronym a = { .to = 0 };
+		struct value v;
+
+		if (!filter_wants(&filter, at))
+			continue;
+		while (acronym_next(at->text->s, a.to, &a)) {
+			eval_next(g->ev);
+			v = value_part(at, a.words_from, a.words_to);
+			v.as.cell.text = at->text;
+			add_value(g, v, str_sub(at->text->s, a.from, a.to));
+		}
+	}
+}
+
 /* the number of items of the first list in a section, with the place of its first item */
 static void
 collect_list(struct agree *g, const struct agree_place *p)
@@ -270,6 +304,8 @@ collect(struct agree *g)
 			collect_cells(g, p);
 		} else if (selector_is_set(&p->list)) {
 			collect_list(g, p);
+		} else if (p->acronyms) {
+			collect_acronyms(g, p);
 		} else {
 			statement_set_table(g->ev, NULL, NONE, NONE);
 			g->ev->slot[SLOT_SECTION] = (struct value){ .type = TYPE_SECTION };
@@ -286,12 +322,20 @@ by_key(const void *x, const void *y)
 	const struct stated *a = x, *b = y;
 	uint64_t p = str_hash_folded(a->fold), q = str_hash_folded(b->fold);
 
+	if (a->group != b->group)
+		return a->group < b->group ? -1 : 1;
 	if (p != q)
 		return p < q ? -1 : 1;
 	if (a->document != b->document)
 		return a->document < b->document ? -1 : 1;
 	return a->at.from != b->at.from ? (a->at.from < b->at.from ? -1 : 1) :
 	    (a->order > b->order) - (a->order < b->order);
+}
+
+static bool
+same_quantity(const struct stated *a, const struct stated *b)
+{
+	return a->group == b->group && str_eq_folded(a->fold, b->fold);
 }
 
 /* two patterns may find the same figure */
@@ -303,7 +347,7 @@ drop_doubles(struct agree *g)
 	for (size_t i = 0; i < g->n; i++)
 		if (n == 0 || g->at[i].at.to == 0 || g->at[i].document != g->at[n - 1].document ||
 		    g->at[i].at.from != g->at[n - 1].at.from ||
-		    !str_eq_folded(g->at[i].fold, g->at[n - 1].fold))
+		    !same_quantity(&g->at[i], &g->at[n - 1]))
 			g->at[n++] = g->at[i];
 	g->n = n;
 }
@@ -527,6 +571,29 @@ add_others(struct agree *g)
 	}
 }
 
+/* each place gets the report that it stands in, what was worked out the first */
+static void
+find_reports(struct agree *g)
+{
+	struct run *run = g->ev->run;
+	struct refs r;
+
+	if (g->n == 0 || g->ev->rule->scope_by != SCOPE_SECTION)
+		return;
+	refs_begin(&r, run, g->ev->rule);
+	for (size_t i = 0; i < g->n; i++)
+		g->at[i].group = refs_group(&r, g->at[i].at.from);
+}
+
+/* the key as it is compared; capitals are left to the comparison */
+static struct str
+key_folded(struct arena *a, enum agree_as as, struct str key)
+{
+	if (as == AGREE_NAME)
+		return name_folded(a, key);
+	return as == AGREE_WORDS ? words_alone(a, key) : key;
+}
+
 void
 check_agree(struct run *run, const struct rule *rule)
 {
@@ -534,6 +601,7 @@ check_agree(struct run *run, const struct rule *rule)
 
 	eval_begin(g.ev, run, rule);
 	collect(&g);
+	find_reports(&g);
 	if (rule->across_documents && run->into != NULL) {
 		put_into_bundle(&g);
 		return;
@@ -541,13 +609,12 @@ check_agree(struct run *run, const struct rule *rule)
 	if (rule->across_documents && run->bundle != NULL)
 		add_others(&g);
 	for (size_t i = 0; i < g.n; i++)
-		g.at[i].fold = rule->agree_as == AGREE_WORDS ?
-		    words_alone(run->scratch, g.at[i].key) : g.at[i].key;
+		g.at[i].fold = key_folded(run->scratch, rule->agree_as, g.at[i].key);
 	if (g.n > 1)
 		qsort(g.at, g.n, sizeof(*g.at), by_key);
 	drop_doubles(&g);
 	for (size_t i = 0, k; i < g.n; i = k) {
-		for (k = i + 1; k < g.n && str_eq_folded(g.at[k].fold, g.at[i].fold); k++)
+		for (k = i + 1; k < g.n && same_quantity(&g.at[k], &g.at[i]); k++)
 			;
 		if (k - i > 1)
 			report_quantity(g.ev, g.at + i, k - i);

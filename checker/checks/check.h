@@ -46,6 +46,7 @@ check_fn check_agree;
 check_fn check_relation;
 check_fn check_reference;
 check_fn check_require;
+check_fn check_pair;
 check_fn check_variant;
 
 /* every rule in turn */

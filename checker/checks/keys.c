@@ -437,7 +437,7 @@ key_number(struct str path, struct key_number *out)
 	while (digits > 0 && ch_digit(step.p[digits - 1]))
 		digits--;
 	if (digits == step.n || step.n - digits > MAX_DIGITS ||
-	    (digits > 0 && !is_letters(str_sub(step, 0, digits))))
+	    (digits > 0 && !is_letters(str_trim(str_sub(step, 0, digits)))))
 		return false;
 	for (size_t i = digits; i < step.n; i++)
 		out->number = out->number * 10 + (uint32_t)(step.p[i] - '0');

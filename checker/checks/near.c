@@ -54,6 +54,8 @@ struct near {
 	size_t nremains, remaincap;
 	uint32_t *remain_slot;	/* index into remains + 1 */
 	size_t remain_slots;
+	uint32_t *order;	/* of each word as it stands in the texts, for the second pass */
+	size_t norder, ordercap;
 	struct near_names *out;
 };
 
@@ -171,12 +173,6 @@ count_word(struct near *x, struct str s, const struct token *t)
 	return x->word_slot[i] - 1;
 }
 
-static uint32_t
-find_word(const struct near *x, struct str s)
-{
-	return x->word_slot[word_slot(x, s)] - 1;	/* NONE when it is not there */
-}
-
 static size_t
 pair_slot(const struct near *x, uint32_t first, uint32_t second)
 {
@@ -224,7 +220,12 @@ count_text(struct near *x, struct str s)
 	size_t at = 0;
 
 	while (next_word(s, at, &t)) {
-		uint32_t w = count_word(x, str_sub(s, t.from, t.to), &t);
+		/* a number is no word */
+		uint32_t w = ch_digit(s.p[t.from]) ? NONE : count_word(x, str_sub(s, t.from,
+		    t.to), &t);
+
+		if (VEC_ROOM(x->a, x->order, x->norder, x->ordercap))
+			x->order[x->norder++] = w;
 
 		if (before != NONE && w != NONE && t.joined && t.name)
 			count_pair(x, before, w);
@@ -296,8 +297,8 @@ same_end(struct str a, struct str b, size_t front)
  * two. At its beginning ("Wales", "Males") and its end ("Teacher", "Teaches") it
  * rather makes another word.
  */
-static bool
-is_slip(struct str a, struct str b)
+bool
+near_is_slip(struct str a, struct str b)
 {
 	size_t front, end, x, y;
 
@@ -382,7 +383,7 @@ next_alike(const struct near *x, uint32_t w, uint64_t hash, uint32_t *r, unsigne
 		*r = m->next;
 		if (m->hash == hash && m->word != w &&
 		    x->words[m->word].n >= RATIO * x->words[w].n &&
-		    is_slip(x->words[w].s, x->words[m->word].s))
+		    near_is_slip(x->words[w].s, x->words[m->word].s))
 			return m->word;
 	}
 	return NONE;
@@ -527,7 +528,7 @@ look_at(struct near *x, const struct place *p, const struct window *v)
 		c.before = v->w[0];
 	if (t->name && v->w[2] != NONE && v->t[2].name && v->t[2].joined)
 		c.after = v->w[2];
-	x->out->compared += c.before != NONE;
+	x->out->compared += c.before != NONE && pair_count(x, c.before, c.word) > 1;
 	if (!can_be_slip(x, c.word))
 		return;
 	right = best_alike(x, &c, &times);
@@ -541,7 +542,7 @@ look_at(struct near *x, const struct place *p, const struct window *v)
 }
 
 static void
-look_at_text(struct near *x, const struct place *p)
+look_at_text(struct near *x, const struct place *p, size_t *next)
 {
 	struct window v = { .w = { NONE, NONE, NONE } };
 	struct token t;
@@ -553,7 +554,7 @@ look_at_text(struct near *x, const struct place *p)
 		v.t[2] = t;
 		v.w[0] = v.w[1];
 		v.w[1] = v.w[2];
-		v.w[2] = find_word(x, str_sub(p->text->s, t.from, t.to));
+		v.w[2] = x->order[(*next)++];
 		look_at(x, p, &v);
 		at = t.to;
 	}
@@ -583,6 +584,8 @@ near_find(struct run *run, const struct rule *rule, struct near_names *out)
 	const struct texts *texts = texts_of(run);
 	struct place_filter filter;
 
+	size_t next = 0;
+
 	*out = (struct near_names){ .n = 0 };
 	x.wordcap = FIRST_WORDS;
 	x.words = arena_array(x.a, x.wordcap, struct word);
@@ -597,6 +600,6 @@ near_find(struct run *run, const struct rule *rule, struct near_names *out)
 	filter_begin(&filter, run, rule);
 	for (size_t i = 0; i < texts->n; i++)
 		if (filter_wants(&filter, &texts->place[i]))
-			look_at_text(&x, &texts->place[i]);
+			look_at_text(&x, &texts->place[i], &next);
 	drop_spoiled(out);
 }

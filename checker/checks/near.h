@@ -26,9 +26,12 @@ struct near_name {
 struct near_names {
 	struct near_name *name;
 	size_t n, cap;
-	size_t compared;		/* names that were looked at */
+	size_t compared;		/* names that stand in several places */
 	bool cut;			/* too many words; the others were not looked at */
 };
+
+/* is one word the other with a slip of one letter inside it? */
+bool near_is_slip(struct str a, struct str b);
 
 /* in the memory of `scratch` */
 void near_find(struct run *run, const struct rule *rule, struct near_names *out);

@@ -367,8 +367,10 @@ title_of(const struct definition *d)
 	return without_page(str_sub(s, i, s.n));
 }
 
+#define SURE_WORDS	20u	/* bytes of a title that no other thing begins with */
+
 /* the same words again: a caption above its figure and in it, or in a list of tables; what
- * follows in brackets says where it is from, or "continued" */
+ * follows a long title, or in brackets, says where it is from, or "continued" */
 static bool
 is_repeated(const struct definition *first, const struct definition *d)
 {
@@ -379,6 +381,8 @@ is_repeated(const struct definition *first, const struct definition *d)
 		return true;
 	if (!str_eq_folded(str_sub(a, 0, n), str_sub(b, 0, n)))
 		return false;
+	if (n >= SURE_WORDS && !ch_alpha(rest.p[n]) && !ch_digit(rest.p[n]))
+		return true;
 	rest = str_trim(str_sub(rest, n, rest.n));
 	return rest.n > 0 && (rest.p[0] == '(' || rest.p[0] == '[');
 }
@@ -466,17 +470,55 @@ static void
 check_gaps(struct refs *r)
 {
 	struct sequences all = sequences_of(r, by_number);
+	size_t there = 1;	/* different numbers so far, of this sequence */
 
 	for (size_t i = 1; i < all.n; i++) {
 		const struct member *m = &all.member[i], *before = &all.member[i - 1];
 		const struct definition *d = &r->defs[m->def];
+		uint32_t step = m->n.number - before->n.number;
+		struct ending apart = undecided("more numbers are missing than are there");
 
-		if (by_sequence(before, m) != 0 || m->n.number == before->n.number)
+		if (by_sequence(before, m) != 0)
+			there = 1;
+		if (by_sequence(before, m) != 0 || step == 0)
 			continue;
-		if (m->n.number - before->n.number > 1 && !d->weak)
-			say_gap(r, before, m);
-		else
+		if (step == 1 || d->weak)
 			conclude(r, d->place, &d->key, &held);
+		else if (step - 1 > there)	/* rather another sequence */
+			conclude(r, d->place, &d->key, &apart);
+		else
+			say_gap(r, before, m);
+		there++;
+	}
+}
+
+/* the first of its sequence, below a key that is there */
+static void
+check_starts(struct refs *r)
+{
+	struct sequences all = sequences_of(r, by_number);
+
+	for (size_t i = 0; i < all.n; i++) {
+		const struct member *m = &all.member[i];
+		const struct definition *d = &r->defs[m->def];
+		struct ending e = { .verdict = CF_HELD };
+		struct node *above;
+
+		if ((i > 0 && by_sequence(&all.member[i - 1], m) == 0) || d->weak)
+			continue;
+		above = refs_defined(r, d->group, key_parent(d->key.path));
+		if (above == NULL)
+			continue;
+		if (m->n.number > 1) {
+			e.verdict = CF_FAILED;
+			e.kind = "stands without the first";
+			e.first = &r->defs[above->first];
+			e.missing = member_words(r, m, 1);
+			e.note = arena_printf(r->run->item, "%.*s is missing", (int)e.missing.n,
+			    e.missing.p);
+		}
+		conclude(r, d->place, &d->key, &e);
+		arena_reset(r->run->item);
 	}
 }
 
@@ -525,6 +567,8 @@ check_reference(struct run *run, const struct rule *rule)
 		check_duplicates(&r);
 	if ((rule->report & REFERENCE_GAP) != 0)
 		check_gaps(&r);
+	if ((rule->report & REFERENCE_START) != 0)
+		check_starts(&r);
 	if ((rule->report & REFERENCE_ORDER) != 0)
 		check_order(&r);
 	/* what is not used is known when all references have been looked up */

@@ -510,6 +510,47 @@ nest_put(struct refs *r, struct nest *nest, struct definition *d)
 	nest->n = i + 1;
 }
 
+/* "1", "1.1", "A": the first of all */
+static bool
+is_first(struct str path)
+{
+	struct key_number n;
+
+	for (; path.n > 0; path = key_parent(path))
+		if (!key_number(path, &n) || n.number != 1)
+			return false;
+	return true;
+}
+
+/*
+ * Where the first of all is defined again, the numbers of another report begin. They
+ * go on to where a report begins by itself.
+ */
+static void
+bound_by_restarts(struct refs *r)
+{
+	size_t bound = 0, n = r->nbounds;
+	uint32_t from = 0;
+
+	for (uint32_t i = 0; i < r->ndefs; i++) {
+		const struct definition *d = &r->defs[i];
+		struct node *node;
+
+		for (; bound < n && r->bounds[bound].offset <= d->at.from; bound++)
+			from = i;
+		if (d->sub || d->weak || d->again || !is_first(d->key.path))
+			continue;
+		node = node_put(r, GROUP_FIRSTS, d->key.path);
+		if (node->first != NONE && node->first >= from) {
+			add_bound(r, d->at.from, r->ngroups++);
+			from = i;
+		}
+		node->first = i;
+	}
+	if (r->nbounds > n)
+		qsort(r->bounds, r->nbounds, sizeof(*r->bounds), by_offset);
+}
+
 /* paragraphs get the path of the key they stand under; those under none are dropped */
 static void
 nest_definitions(struct refs *r)
@@ -594,6 +635,8 @@ refs_begin(struct refs *r, struct run *run, const struct rule *rule)
 			definitions_of_pattern(r, &rule->define.item[i]);
 	if (r->ndefs > 0)
 		qsort(r->defs, r->ndefs, sizeof(*r->defs), by_place);
+	if (rule->restart)
+		bound_by_restarts(r);
 	nest_definitions(r);
 	index_definitions(r);
 }

@@ -40,6 +40,8 @@ check_of(enum check_kind kind)
 		return check_reference;
 	case CHECK_REQUIRE:
 		return check_require;
+	case CHECK_PAIR:
+		return check_pair;
 	case CHECK_VARIANT:
 		return check_variant;
 	case CHECK_KINDS:

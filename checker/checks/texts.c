@@ -74,10 +74,13 @@ collect_block(struct collector *c, const struct block *b)
 		return;
 	switch (b->kind) {
 	case BLOCK_HEADING:
+		place.where |= WHERE_HEADINGS;
 		(void)is_repeated(c, b->text.s);	/* as a running header it is known then */
 		break;
 	case BLOCK_PARAGRAPH:
 	case BLOCK_ITEM:
+		if (b->bold)
+			place.where |= WHERE_HEADINGS;
 		break;
 	case BLOCK_PAGE_MARK:
 		if (is_repeated(c, b->text.s))

@@ -15,7 +15,7 @@ struct place {
 	uint32_t section;
 	uint32_t row;
 	uint32_t col;
-	uint8_t where;			/* enum where */
+	uint8_t where;			/* enum where bits */
 	bool noted;			/* that it is too long to be searched at once */
 };
 

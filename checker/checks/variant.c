@@ -1,7 +1,9 @@
 /*
- * variant: one thing is spelled one way. The ways are listed in the rule, and what
- * most places have is right; or (`near`) they are found: names a letter apart.
+ * variant: one thing is spelled one way, that of most places. The ways are listed in
+ * the rule, or they are found: names a letter apart (near.h), or the same but for
+ * little (alike.h).
  */
+#include "checks/alike.h"
 #include "checks/near.h"
 
 #include "checks/matches.h"
@@ -217,6 +219,38 @@ check_near(struct run *run, const struct rule *rule)
 		    0 }, &say);
 }
 
+/* ---- the same but for ... */
+
+static void
+report_alike(struct run *run, const struct rule *rule, const struct alike *x)
+{
+	struct report_evidence right = evidence_at("right", x->right_place, x->right_from,
+	    x->right_to);
+	struct saying say = { .verdict = CF_FAILED, .right = x->right, .listed = CF_S(""),
+		.times = x->times, .others = x->others, .evidence = &right, .nevidence = 1 };
+
+	conclude(run, rule, &(struct spelled){ x->place, x->from, x->to, 0 }, &say);
+}
+
+static void
+check_alike(struct run *run, const struct rule *rule)
+{
+	const struct texts *texts = texts_of(run);
+	struct saying say = { .verdict = CF_HELD };
+	struct alikes found;
+
+	alike_find(run, rule, &found);
+	for (size_t i = 0; i < found.n; i++)
+		report_alike(run, rule, &found.item[i]);
+	if (found.cut)
+		report_add_skip(run->report, texts->place[texts->n - 1].text->span, true,
+		    arena_printf(run->scratch, "%s: too many names; some were not compared",
+		    rule->name));
+	if (found.n == 0 && found.compared > 0)
+		conclude(run, rule, &(struct spelled){ texts->place, 0, texts->place[0].text->s.n,
+		    0 }, &say);
+}
+
 void
 check_variant(struct run *run, const struct rule *rule)
 {
@@ -224,4 +258,6 @@ check_variant(struct run *run, const struct rule *rule)
 		check_listed(run, rule, &rule->names.item[i]);
 	if (rule->near)
 		check_near(run, rule);
+	if (rule->but_for != 0)
+		check_alike(run, rule);
 }

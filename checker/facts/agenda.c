@@ -221,7 +221,7 @@ begin_part(struct agenda *g, struct arena *a, uint32_t block)
 
 	if (last != NULL && last->block == block)
 		return last;
-	if (!VEC_ROOM(a, g->part, g->n, g->cap))
+	if (!VEC_ROOM(a, g->part, g->n, g->cap) || g->part == NULL)
 		return last;
 	g->part[g->n] = (struct part){ .block = block, .title = CF_S("") };
 	return &g->part[g->n++];

@@ -33,13 +33,15 @@ close_gap(struct flow *f, char next)
 	f->gap_to = 0;
 }
 
+/* a full stop that is not bold makes a bold line no other: "**14**. **Question**" */
 static void
 note_weight(struct flow *f, struct str s)
 {
 	bool *weight = f->bold > 0 ? &f->heavy : &f->light;
 
 	for (size_t i = 0; i < s.n && !*weight; i++)
-		*weight = !ch_space(s.p[i]);
+		*weight = f->bold > 0 ? !ch_space(s.p[i]) : ch_alpha(s.p[i]) ||
+		    ch_digit(s.p[i]) || (unsigned char)s.p[i] >= 0x80;
 }
 
 /* Pieces ascend in the source. Only a tree that HTML repair has reordered could

@@ -29,6 +29,7 @@ static const struct choice dates[] = {
 
 static const struct choice places[] = {
 	{ "prose", WHERE_PROSE }, { "tables", WHERE_TABLES }, { "code", WHERE_CODE },
+	{ "headings", WHERE_HEADINGS },
 	{ NULL, 0 },
 };
 
@@ -179,8 +180,13 @@ static const struct choice countables[] = {
 };
 
 static const struct choice comparisons[] = {
-	{ "number", AGREE_NUMBER }, { "text", AGREE_TEXT }, { "words", AGREE_WORDS }, { "date", AGREE_DATE },
-	{ "period", AGREE_PERIOD }, { NULL, 0 },
+	{ "number", AGREE_NUMBER }, { "text", AGREE_TEXT }, { "words", AGREE_WORDS },
+	{ "name", AGREE_NAME }, { "date", AGREE_DATE }, { "period", AGREE_PERIOD },
+	{ NULL, 0 },
+};
+
+static const struct choice within[] = {
+	{ "section", SCOPE_SECTION }, { NULL, 0 },
 };
 
 const struct choice type_choices[] = {
@@ -297,6 +303,8 @@ const struct param place_params[] = {
 	    "a label of the front sheet of each report" },
 	{ "by", PARAM_SELECTOR, false, offsetof(struct agree_place, by), NULL, NULL,
 	    "with field: the label whose value says of what it is" },
+	{ "acronyms", PARAM_FLAG, false, offsetof(struct agree_place, acronyms), NULL, NULL,
+	    "true: the words that each acronym in brackets stands for" },
 	{ .name = NULL },
 };
 
@@ -308,6 +316,10 @@ static const struct param agree_params[] = {
 	    "all documents that are checked together must agree" },
 	{ "by-item", PARAM_FLAG, false, AT(by_item), NULL, NULL,
 	    "a place without a key is of the agenda item that it stands in" },
+	{ "scope-by", PARAM_CHOICE, false, AT(scope_by), within, NULL,
+	    "section: those of one report must agree, not those of the document" },
+	{ "starts", PARAM_PATTERNS, false, AT(starts), places, NULL,
+	    "with scope-by: section, where a report begins; at top headings when not given" },
 	{ .name = NULL },
 };
 
@@ -342,6 +354,7 @@ static const struct choice scopes_by[] = {
 static const struct choice reference_kinds[] = {
 	{ "undefined", REFERENCE_UNDEFINED }, { "duplicate", REFERENCE_DUPLICATE },
 	{ "gap", REFERENCE_GAP }, { "order", REFERENCE_ORDER }, { "unused", REFERENCE_UNUSED },
+	{ "start", REFERENCE_START },
 	{ NULL, 0 },
 };
 
@@ -391,6 +404,8 @@ static const struct param reference_params[] = {
 	    "date when not given" },
 	{ "starts", PARAM_PATTERNS, false, AT(starts), places, NULL,
 	    "with scope-by: section, where a report begins; at top headings when not given" },
+	{ "restart", PARAM_FLAG, false, AT(restart), NULL, NULL,
+	    "true: 1 (1.1, A) defined again begins the numbers of another report" },
 	{ "report", PARAM_CHOICES, false, AT(report), reference_kinds, NULL,
 	    "what is a finding; undefined when not given" },
 	{ "scope", PARAM_CHOICES, false, AT(where), places, NULL,
@@ -412,6 +427,12 @@ static const struct param require_params[] = {
 	{ .name = NULL },
 };
 
+static const struct choice differences[] = {
+	{ "spaces", BUT_FOR_SPACES }, { "hyphens", BUT_FOR_HYPHENS },
+	{ "apostrophes", BUT_FOR_APOSTROPHES }, { "capitals", BUT_FOR_CAPITALS },
+	{ "letters", BUT_FOR_LETTERS }, { "words", BUT_FOR_WORDS }, { NULL, 0 },
+};
+
 static const struct param variant_params[] = {
 	{ "names", PARAM_SPELLINGS, false, AT(names), NULL, NULL,
 	    "ways to spell one thing, or a list of such lists" },
@@ -419,11 +440,27 @@ static const struct param variant_params[] = {
 	    "those that are right; what most places have when not given" },
 	{ "near", PARAM_FLAG, false, AT(near), NULL, NULL,
 	    "true: also names that are a letter away from a much more frequent one" },
+	{ "same-but-for", PARAM_CHOICES, false, AT(but_for), differences, NULL,
+	    "also names that differ in nothing else; letters and words: in those of `match`" },
+	{ "match", PARAM_PATTERN, false, AT(match), NULL, NULL,
+	    "with same-but-for letters or words, the names: the capture name, or all of it" },
 	{ "scope", PARAM_CHOICES, false, AT(where), places, NULL,
 	    "where it looks; prose and tables when not given" },
 	{ .name = NULL },
 };
 
+static const char *const pair_captures[] = { "open", "close", NULL };
+
+static const struct param pair_params[] = {
+	{ "match", PARAM_PATTERN, true, AT(match), NULL, pair_captures,
+	    "what opens and closes: the captures open and close, and maybe for what only closes "
+	    "when something is open" },
+	{ "scope", PARAM_CHOICES, false, AT(where), places, NULL,
+	    "where it looks; prose and tables when not given" },
+	{ .name = NULL },
+};
+
+static const char *const pair_names[] = { "kind", NULL };
 static const char *const reference_names[] = {
 	"kind", "key", "first", "missing", "previous", "date", NULL,
 };
@@ -432,6 +469,7 @@ static const char *const variant_names[] = { "right", "times", "others", NULL };
 
 #define REFERENCE_KIND	reference_params, reference_names, false, EACH_DOCUMENT
 #define REQUIRE_KIND	require_params, require_names, false, EACH_DOCUMENT
+#define PAIR_KIND	pair_params, pair_names, false, EACH_DOCUMENT
 #define VARIANT_KIND	variant_params, variant_names, false, EACH_DOCUMENT
 
 const char *const common_names[] = {

@@ -330,7 +330,7 @@ static bool
 gives_what_is_compared(const struct rule *rule, uint8_t type)
 {
 	static const uint8_t want[] = { [AGREE_NUMBER] = TYPE_NUMBER, [AGREE_TEXT] = TYPE_TEXT,
-		[AGREE_WORDS] = TYPE_TEXT,
+		[AGREE_WORDS] = TYPE_TEXT, [AGREE_NAME] = TYPE_TEXT,
 		[AGREE_DATE] = TYPE_DATE, [AGREE_PERIOD] = TYPE_PERIOD };
 
 	return type == want[rule->agree_as] || type == TYPE_CELL ||
@@ -346,11 +346,14 @@ check_place_type(struct draft *d, const struct node *n, const struct agree_place
 	if (selector_is_set(&p->list) && d->rule->agree_as != AGREE_NUMBER)
 		mistake(m, node_get(n, CF_S("list"))->key->at,
 		    "a list is counted, so the places must be compared as numbers");
+	if (p->acronyms && d->rule->agree_as != AGREE_NAME && d->rule->agree_as != AGREE_TEXT)
+		mistake(m, node_get(n, CF_S("acronyms"))->key->at,
+		    "acronyms stand for words, so the places must be compared as names or text");
 	if (p->expr.root == NULL || gives_what_is_compared(d->rule, p->expr.root->type))
 		return;
 	if (mistake(m, v->at, "\"value\" gives %s, which is not what is compared",
 	    type_name(p->expr.root->type)))
-		mistake_help(m, "`as` says what is compared: number, text, date or period");
+		mistake_help(m, "`as` says what is compared: number, text, words, name, date or period");
 }
 
 /* exactly one way to say where the value stands */
@@ -361,12 +364,12 @@ check_place(struct draft *d, const struct node *n, struct agree_place *p)
 	bool cell = selector_is_set(&p->row) && selector_is_set(&p->column);
 	int ways = (node_get(n, CF_S("match")) != NULL) + cell +
 	    (node_get(n, CF_S("value")) != NULL) + selector_is_set(&p->list) +
-	    selector_is_set(&p->field);
+	    selector_is_set(&p->field) + p->acronyms;
 
 	p->value = p->key = -1;
 	if (ways != 1 || selector_is_set(&p->row) != selector_is_set(&p->column)) {
 		if (mistake(m, map_place(n), "a place has one of: match, row and column, value, "
-		    "list, field"))
+		    "list, field, acronyms"))
 			mistake_help(m, "write each as a place of its own");
 		return;
 	}
@@ -401,6 +404,8 @@ read_place(struct draft *d, const struct node *n, struct agree_place *out)
 			(void)value_choices(d->r, v, p->name, p->choices, field);
 		else if (p->type == PARAM_FILTER)
 			draft_filter(d, v, p->name, field);
+		else if (p->type == PARAM_FLAG)
+			(void)value_flag(d->r, v, p->name, field);
 		else if (p->type == PARAM_VALUE)
 			draft_expression(d, v, p->name, TYPE_NONE, field);
 		else

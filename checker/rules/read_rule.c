@@ -427,6 +427,23 @@ check_each(struct draft *d)
 		mistake_help(d->r->m, "write each: match to go through the matches");
 }
 
+/* `match` and `same-but-for: letters` or `words` belong together */
+static void
+check_but_for(struct draft *d)
+{
+	const struct node *n = node_get(d->map, CF_S("same-but-for"));
+	const struct node *match = node_get(d->map, CF_S("match"));
+	bool titles = (d->rule->but_for & BUT_FOR_TITLES) != 0;
+
+	if (d->kind == NULL || d->rule->check != CHECK_VARIANT)
+		return;
+	if (titles && match == NULL)
+		mistake(d->r->m, n->at, "same-but-for: letters or words needs a \"match\"");
+	else if (!titles && match != NULL &&
+	    mistake(d->r->m, match->key->at, "\"match\" without same-but-for: letters or words"))
+		mistake_help(d->r->m, "the names of the other kinds are found without it");
+}
+
 static void
 read_kind(struct draft *d)
 {
@@ -500,6 +517,7 @@ rule_read(struct reader *r, const struct node *map, struct rule *rule)
 	if (d.kind != NULL)	/* first: messages may use the captures of `match` */
 		read_params(&d, d.kind->params);
 	check_each(&d);
+	check_but_for(&d);
 	read_params(&d, common_params);
 	if (r->m->total > before || map->bad)
 		return false;

@@ -46,7 +46,8 @@ enum date_check {
 enum where {
 	WHERE_PROSE = 1,	/* headings, paragraphs, list items */
 	WHERE_TABLES = 2,	/* cells */
-	WHERE_CODE = 4
+	WHERE_CODE = 4,
+	WHERE_HEADINGS = 8	/* headings, and paragraphs that are bold from end to end */
 };
 
 /* what a relation is stated of, one after the other */
@@ -65,7 +66,7 @@ enum better { BETTER_HIGH, BETTER_LOW };
 /* what `count` counts */
 enum count_of { COUNT_LIST, COUNT_TABLE, COUNT_SENTENCE };
 /* how the places of `agree` are compared */
-enum agree_as { AGREE_NUMBER, AGREE_TEXT, AGREE_WORDS, AGREE_DATE, AGREE_PERIOD };
+enum agree_as { AGREE_NUMBER, AGREE_TEXT, AGREE_WORDS, AGREE_NAME, AGREE_DATE, AGREE_PERIOD };
 
 /* a name that a rule gives to a value */
 struct let {
@@ -115,6 +116,7 @@ struct agree_place {
 	struct expression expr;		/* of the document */
 	struct selector list;		/* the section whose first list is counted */
 	struct selector field, by;	/* of a front sheet: the value, and what it is of */
+	bool acronyms;			/* what stands before each "(ABC)" */
 };
 
 /* a pattern and where it looks: `define`, `refer`, ... of reference */
@@ -137,7 +139,8 @@ enum reference_kind {
 	REFERENCE_DUPLICATE = 2,
 	REFERENCE_GAP = 4,
 	REFERENCE_ORDER = 8,
-	REFERENCE_UNUSED = 16
+	REFERENCE_UNUSED = 16,
+	REFERENCE_START = 32
 };
 
 /* another field that must have a value before one is asked for */
@@ -174,6 +177,17 @@ struct spelling_groups {
 	const struct spellings *item;
 	size_t n;
 };
+
+/* what names that are one may differ in, for `variant`; bits */
+enum but_for {
+	BUT_FOR_SPACES = 1,	/* "BookBus", "Book Bus" */
+	BUT_FOR_HYPHENS = 2,
+	BUT_FOR_APOSTROPHES = 4,
+	BUT_FOR_CAPITALS = 8,	/* inside a word */
+	BUT_FOR_LETTERS = 16,	/* a letter, in names that `match` finds */
+	BUT_FOR_WORDS = 32	/* a word more or less, in these */
+};
+#define BUT_FOR_TITLES ((unsigned)BUT_FOR_LETTERS | (unsigned)BUT_FOR_WORDS)
 
 /* A test inside a rule: a report, and how the rule's relations in it must end. */
 struct rule_test {
@@ -239,10 +253,13 @@ struct rule {
 	bool by_item;		/* a place without a key is of the agenda item it stands in */
 	bool adapted;		/* parameters that were given from outside are used in it */
 	bool per_report;	/* require: asked of each report with a front sheet */
+	bool restart;		/* reference */
+	bool near;		/* variant */
 	/* reference */
 	struct place_patterns define, refer, dated, starts;
 	enum scope_by scope_by;
 	unsigned report;	/* enum reference_kind bits */
+	unsigned but_for;	/* variant: enum but_for bits */
 	/* require */
 	struct fields fields;
 	struct selector when_table;	/* `if`: a cell that such a table has */
@@ -250,7 +267,6 @@ struct rule {
 	/* variant */
 	struct spelling_groups names;
 	struct selector prefer;
-	bool near;
 	const struct rule_test *tests;
 	size_t ntests;
 	const struct rule_setting *settings;	/* every key but `tests`, for explain */

@@ -1,0 +1,629 @@
+/*
+ * Names that are the same but for little; see alike.h. Each name is put into a group
+ * by what all ways to write it share, and in the group by the way it is written. The
+ * way that most places have is right, the first of equals.
+ */
+#include "checks/alike.h"
+
+#include "base/limits.h"
+#include "checks/matches.h"
+#include "checks/name.h"
+#include "checks/near.h"
+
+#define SHORTEST_JOINED	6u	/* letters of "BookBus" */
+#define SHORTEST_PART	2u
+#define SHORTEST_SIGLA	3u	/* letters of an acronym with small letters in it */
+#define SHORTEST_PLURAL	4u	/* of one with a plural s */
+#define SHORTEST_PLAIN	6u	/* of a word that is no acronym */
+#define MOST_FORMS	8u	/* of one name; further ones are not compared */
+#define MOST_NAMES	1000u	/* different titles that are held against each other */
+#define MOST_WORDS	24u	/* of one title */
+#define SHORTEST_SLIP	5u	/* letters of a word that may be another one's slip */
+#define FEWEST_SHARED	4u	/* words that two titles share */
+
+/* One way to write a name. */
+struct form {
+	uint64_t key;		/* of what all ways to write the name share */
+	uint64_t form;		/* of how it is written, without what makes no difference */
+	const struct place *place;
+	size_t from, to;
+	uint32_t n;
+	uint32_t next;		/* the next way to write it, + 1 */
+	bool first;		/* of its name */
+	unsigned way;		/* in what it may differ */
+};
+
+struct finder {
+	struct run *run;
+	const struct rule *rule;
+	struct arena *a;
+	struct alikes *out;
+	struct form *forms;	/* in the order of the document */
+	size_t n, cap;
+	uint32_t *slot;		/* of the first form of each name, + 1 */
+	size_t slots;
+};
+
+/* ---- words */
+
+struct piece_of_name {
+	size_t from, to;
+	bool letters;		/* nothing but letters, hyphens and apostrophes */
+	bool small;		/* it has small letters */
+	bool hyphen;
+	bool joined;		/* only a space stands between it and the capitalised one before */
+};
+
+/* bytes of an apostrophe at s[i], straight or curly; 0: none */
+static size_t
+apostrophe_at(struct str s, size_t i)
+{
+	if (s.p[i] == '\'')
+		return 1;
+	return str_starts(str_sub(s, i, s.n), CF_S("\xE2\x80\x99")) ? 3 : 0;
+}
+
+static bool
+is_letter(struct str s, size_t i)
+{
+	return i < s.n && (ch_alpha(s.p[i]) || ((unsigned char)s.p[i] >= 0xC3 &&
+	    (unsigned char)s.p[i] < 0xE2) || ((unsigned char)s.p[i] & 0xC0) == 0x80);
+}
+
+static bool
+is_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+/* an apostrophe or hyphen that belongs to the word: "Carer's", "Carers' Centre" */
+static size_t
+inner_mark(struct str s, size_t i)
+{
+	size_t n = apostrophe_at(s, i);
+
+	if (n > 0 && i > 0 && s.p[i - 1] == 's' && i + n + 1 < s.n && s.p[i + n] == ' ' &&
+	    is_upper(s.p[i + n + 1]))
+		return n;
+	if (n == 0)
+		n = s.p[i] == '-';
+	return n > 0 && is_letter(s, i + n) ? n : 0;
+}
+
+/* the next capitalised word from `at` on */
+static bool
+next_piece(struct str s, size_t at, struct piece_of_name *t)
+{
+	size_t i = at, mark;
+
+	while (i < s.n && (!is_upper(s.p[i]) || (i > 0 && (is_letter(s, i - 1) ||
+	    ch_digit(s.p[i - 1])))))
+		i++;
+	if (i >= s.n)
+		return false;
+	*t = (struct piece_of_name){ .from = i, .letters = true,
+		.joined = at > 0 && i == at + 1 && s.p[at] == ' ' };
+	while (i < s.n && (is_letter(s, i) || ch_digit(s.p[i]) || (mark = inner_mark(s, i)) > 0)) {
+		if (is_letter(s, i) || ch_digit(s.p[i])) {
+			t->letters = t->letters && !ch_digit(s.p[i]);
+			t->small = t->small || (s.p[i] >= 'a' && s.p[i] <= 'z');
+			i++;
+		} else {
+			t->hyphen = t->hyphen || s.p[i] == '-';
+			i += mark;
+		}
+	}
+	t->to = i;
+	return true;
+}
+
+/* what of a name counts besides its letters */
+enum mark { MARK_SPACE = 1, MARK_HYPHEN = 2, MARK_APOSTROPHE = 4, MARK_CAPITAL = 8 };
+
+static uint64_t
+hash_byte(uint64_t h, char c)
+{
+	return (h ^ (unsigned char)c) * 0x100000001b3ull;
+}
+
+static uint64_t
+hash_name(struct str s, unsigned marks)
+{
+	uint64_t h = CF_HASH_SEED;
+	size_t mark;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == ' ' || s.p[i] == '-') {
+			if ((marks & (s.p[i] == ' ' ? MARK_SPACE : MARK_HYPHEN)) != 0)
+				h = hash_byte(h, s.p[i]);
+		} else if ((mark = apostrophe_at(s, i)) > 0) {
+			if ((marks & MARK_APOSTROPHE) != 0)
+				h = hash_byte(h, '\'');
+			i += mark - 1;
+		} else {
+			h = hash_byte(h, (marks & MARK_CAPITAL) != 0 ? s.p[i] : ch_lower(s.p[i]));
+		}
+	}
+	return h ^ h >> 32;
+}
+
+static size_t
+slot_of(const struct finder *f, uint64_t key)
+{
+	size_t i = (size_t)key & (f->slots - 1);
+
+	while (f->slot[i] != 0 && f->forms[f->slot[i] - 1].key != key)
+		i = (i + 1) & (f->slots - 1);
+	return i;
+}
+
+static void
+grow(struct finder *f)
+{
+	f->slots = f->slots == 0 ? 4096 : 2 * f->slots;
+	f->slot = arena_array(f->a, f->slots, uint32_t);
+	for (size_t i = 0; i < f->n; i++)
+		if (f->forms[i].first)
+			f->slot[slot_of(f, f->forms[i].key)] = (uint32_t)i + 1;
+}
+
+/* count a name: `shared` are the marks of all ways to write it, `marks` those of this one */
+static void
+put(struct finder *f, unsigned way, const struct place *p, size_t from, size_t to,
+    unsigned shared, unsigned marks)
+{
+	struct str s = str_sub(p->text->s, from, to);
+	uint64_t key = hash_name(s, shared) + way * 0x9E3779B97F4A7C15ull;
+	uint64_t form = hash_name(s, marks);
+	uint32_t *link, k = 0;
+
+	if (2 * (f->n + 1) > f->slots)
+		grow(f);
+	link = &f->slot[slot_of(f, key)];
+	for (; *link != 0; link = &f->forms[*link - 1].next) {
+		if (f->forms[*link - 1].form == form) {
+			f->forms[*link - 1].n++;
+			return;
+		}
+		k++;
+	}
+	if (k == MOST_FORMS)
+		return;
+	if (f->n >= CF_MAX_WORDS) {
+		f->out->cut = true;
+		return;
+	}
+	*link = (uint32_t)f->n + 1;
+	if (VEC_ROOM(f->a, f->forms, f->n, f->cap))
+		f->forms[f->n++] = (struct form){ key, form, p, from, to, 1, 0, k == 0, way };
+}
+
+static struct str
+words_of(const struct form *x)
+{
+	return str_sub(x->place->text->s, x->from, x->to);
+}
+
+/* ---- one joined, one apart; with and without a hyphen */
+
+/* small words that begin a sentence or stand between names */
+static bool
+is_small_word(struct str s)
+{
+	static const struct str words[] = { WORD("the"), WORD("a"), WORD("an"), WORD("in"),
+		WORD("on"), WORD("of"), WORD("for"), WORD("to"), WORD("at"), WORD("by"),
+		WORD("and"), WORD("or"), WORD("with"), WORD("from"), WORD("as"), WORD("is"),
+		WORD("no"), WORD("all"), WORD("our"), WORD("its"), WORD("per"), WORD("any"),
+		WORD("some"), WORD("not") };
+
+	if (s.n > 4)
+		return false;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (s.n == words[i].n && str_starts_folded(s, words[i]))
+			return true;
+	return false;
+}
+
+static void
+put_spaced(struct finder *f, const struct place *p, const struct piece_of_name *before,
+    const struct piece_of_name *t)
+{
+	struct str first = str_sub(p->text->s, before->from, before->to);
+
+	if (!t->letters || !t->small)
+		return;
+	if (t->to - t->from >= SHORTEST_JOINED && !t->hyphen)
+		put(f, BUT_FOR_SPACES, p, t->from, t->to, 0, MARK_SPACE);
+	if (t->joined && before->letters && before->small && !before->hyphen &&
+	    !t->hyphen && first.n >= SHORTEST_PART && t->to - t->from >= SHORTEST_PART &&
+	    t->to - before->from > SHORTEST_JOINED && !is_small_word(first))
+		put(f, BUT_FOR_SPACES, p, before->from, t->to, 0, MARK_SPACE);
+}
+
+/* "Cross-border" is "Cross Border" in a heading */
+static bool
+has_small_part(struct str s)
+{
+	for (size_t i = 1; i < s.n; i++)
+		if (s.p[i - 1] == '-' && !is_upper(s.p[i]))
+			return true;
+	return false;
+}
+
+static void
+put_hyphened(struct finder *f, const struct place *p, const struct piece_of_name *before,
+    const struct piece_of_name *t)
+{
+	struct str first = str_sub(p->text->s, before->from, before->to);
+
+	if (!t->letters || !t->small || t->to - t->from < SHORTEST_PART)
+		return;
+	if (t->hyphen && has_small_part(str_sub(p->text->s, t->from, t->to)))
+		return;
+	if (t->hyphen)
+		put(f, BUT_FOR_HYPHENS, p, t->from, t->to, 0, MARK_SPACE | MARK_HYPHEN);
+	else if (t->joined && before->letters && before->small &&
+	    !before->hyphen && first.n >= SHORTEST_PART && !is_small_word(first))
+		put(f, BUT_FOR_HYPHENS, p, before->from, t->to, 0, MARK_SPACE | MARK_HYPHEN);
+}
+
+/* ---- apostrophes */
+
+static bool
+ends_in_s(struct str s, const struct piece_of_name *t)
+{
+	return t->to > t->from && ch_lower(s.p[t->to - 1]) == 's';
+}
+
+static bool
+is_saint(struct str s, const struct piece_of_name *t)
+{
+	struct str word = str_sub(s, t->from, t->to);
+
+	return str_eq(word, CF_S("St")) || str_eq(word, CF_S("Saint"));
+}
+
+/* "Carers' " */
+static bool
+is_possessive(struct str s)
+{
+	return s.n > 3 && (s.p[s.n - 1] == '\'' || apostrophe_at(s, s.n - 3) == 3);
+}
+
+/*
+ * "Carer's Centre": a word in s and what it belongs to; or "St Peter's", which is never
+ * a plural. By itself "Carers" is as right as "Carer's".
+ */
+static void
+put_apostrophe(struct finder *f, const struct place *p, const struct piece_of_name *before,
+    const struct piece_of_name *t)
+{
+	struct str s = p->text->s, first = str_sub(s, before->from, before->to);
+	bool saint = is_saint(s, before);
+
+	if (!t->joined || !before->letters || !t->letters || !t->small ||
+	    !before->small || (!saint && is_small_word(str_sub(s, t->from, t->to))))
+		return;
+	if (saint ? ends_in_s(s, t) : ends_in_s(s, before) || is_possessive(first))
+		put(f, BUT_FOR_APOSTROPHES, p, before->from, t->to, MARK_SPACE,
+		    MARK_SPACE | MARK_APOSTROPHE);
+}
+
+/* ---- capitals */
+
+/* "BookBus", "ADDvance", "CiN", "MHPs": capitals inside it, or small letters behind several */
+static bool
+is_mixed(struct str s)
+{
+	size_t capitals = 1, small = 0;
+	bool inside = false;
+
+	while (capitals < s.n && is_upper(s.p[capitals]))
+		capitals++;
+	for (size_t i = capitals; i < s.n; i++) {
+		small += s.p[i] >= 'a' && s.p[i] <= 'z';
+		inside = inside || (is_upper(s.p[i]) && s.p[i - 1] >= 'a' && s.p[i - 1] <= 'z');
+	}
+	return small > 0 && (inside || capitals >= 2);
+}
+
+static bool
+is_plural_sigla(struct str s)
+{
+	for (size_t i = 0; i + 1 < s.n; i++)
+		if (!is_upper(s.p[i]))
+			return false;
+	return s.n > 0 && s.p[s.n - 1] == 's';
+}
+
+static bool
+is_in_capitals(struct str s)
+{
+	size_t small = 0, large = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		small += s.p[i] >= 'a' && s.p[i] <= 'z';
+		large += is_upper(s.p[i]);
+	}
+	return small <= large;
+}
+
+static void
+put_capitals(struct finder *f, const struct place *p, const struct piece_of_name *t)
+{
+	struct str word = str_sub(p->text->s, t->from, t->to);
+
+	if (!t->letters || t->hyphen || word.n < SHORTEST_SIGLA ||
+	    str_starts(word, CF_S("Mc")) || str_starts(word, CF_S("Mac")) ||
+	    (!t->small && is_in_capitals(p->text->s)))
+		return;
+	for (size_t i = 0; i < word.n; i++)
+		if (!ch_alpha(word.p[i]))
+			return;
+	put(f, BUT_FOR_CAPITALS, p, t->from, t->to, 0, MARK_CAPITAL);
+}
+
+static bool
+has_small(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] >= 'a' && s.p[i] <= 'z')
+			return true;
+	return false;
+}
+
+/* can one be meant by the other? One is mixed; what looks like a plural may be one */
+static bool
+differ_in_capitals(struct str a, struct str b)
+{
+	if (is_plural_sigla(a))
+		return a.n >= SHORTEST_PLURAL && !has_small(b);
+	if (is_plural_sigla(b))
+		return b.n >= SHORTEST_PLURAL && !has_small(a);
+	if (is_mixed(a) && is_mixed(b))
+		return true;
+	if (is_mixed(a))
+		return !has_small(b) || b.n >= SHORTEST_PLAIN;
+	return is_mixed(b) && (!has_small(a) || a.n >= SHORTEST_PLAIN);
+}
+
+/* ---- what is found */
+
+static void
+report_form(struct finder *f, const struct form *wrong, const struct form *right)
+{
+	struct alikes *out = f->out;
+
+	if (VEC_ROOM(f->a, out->item, out->n, out->cap))
+		out->item[out->n++] = (struct alike){ wrong->place, wrong->from, wrong->to,
+			wrong->n, words_of(right), right->place, right->from, right->to,
+			right->n };
+}
+
+static bool
+has_hyphen(struct str s)
+{
+	return memchr(s.p, '-', s.n) != NULL;
+}
+
+static bool
+is_different(const struct form *a, const struct form *b)
+{
+	if (a->way == BUT_FOR_CAPITALS)
+		return differ_in_capitals(words_of(a), words_of(b));
+	return a->way != BUT_FOR_HYPHENS || has_hyphen(words_of(a)) != has_hyphen(words_of(b));
+}
+
+/* is there something in it that might have been written otherwise? */
+static bool
+may_vary(const struct form *x)
+{
+	struct str s = words_of(x);
+
+	switch (x->way) {
+	case BUT_FOR_SPACES:
+		return memchr(s.p, ' ', s.n) != NULL;
+	case BUT_FOR_HYPHENS:
+		return has_hyphen(s);
+	case BUT_FOR_CAPITALS:
+		return is_mixed(s);
+	default:
+		return true;
+	}
+}
+
+static void
+look_at_name(struct finder *f, const struct form *first)
+{
+	const struct form *right = first, *x = first;
+
+	f->out->compared += first->n > 1 && may_vary(first);
+	if (first->next == 0)
+		return;
+	for (; x->next != 0; x = &f->forms[x->next - 1])
+		if (f->forms[x->next - 1].n > right->n)
+			right = &f->forms[x->next - 1];
+	for (x = first; x != NULL; x = x->next == 0 ? NULL : &f->forms[x->next - 1])
+		if (x != right && is_different(x, right))
+			report_form(f, x, right);
+}
+
+static void
+look_at_text(struct finder *f, const struct place *p)
+{
+	struct piece_of_name before = { .to = 0 }, t;
+	unsigned ways = f->rule->but_for;
+	bool saint = false;	/* before the word before */
+	size_t at = 0;
+
+	for (; next_piece(p->text->s, at, &t); before = t, at = t.to) {
+		if ((ways & BUT_FOR_SPACES) != 0)
+			put_spaced(f, p, &before, &t);
+		if ((ways & BUT_FOR_HYPHENS) != 0)
+			put_hyphened(f, p, &before, &t);
+		if ((ways & BUT_FOR_APOSTROPHES) != 0 && !saint)
+			put_apostrophe(f, p, &before, &t);
+		if ((ways & BUT_FOR_CAPITALS) != 0)
+			put_capitals(f, p, &t);
+		saint = is_saint(p->text->s, &before) && t.joined;
+	}
+}
+
+/* ---- titles with a word more or less */
+
+struct title {
+	struct form form;	/* without hashes */
+	struct str word[MOST_WORDS];
+	size_t n;
+};
+
+/* its words, each without what makes no difference */
+static void
+split_title(struct arena *a, struct str s, struct title *t)
+{
+	size_t from = 0;
+
+	t->n = 0;
+	for (size_t i = 0; i <= s.n && t->n < MOST_WORDS; i++) {
+		struct str word;
+
+		if (i < s.n && !ch_space(s.p[i]) && s.p[i] != '/')
+			continue;
+		word = name_folded(a, str_sub(s, from, i));
+		from = i + 1;
+		if (word.n > 0 && !is_small_word(word))
+			t->word[t->n++] = word;
+	}
+}
+
+static bool
+same_title(const struct title *a, const struct title *b)
+{
+	if (a->n != b->n)
+		return false;
+	for (size_t i = 0; i < a->n; i++)
+		if (!str_eq(a->word[i], b->word[i]))
+			return false;
+	return true;
+}
+
+/*
+ * A word or two more inside, or another word or two in its place where three words
+ * before it are the same. What is more at either end may belong to something else.
+ */
+static bool
+is_alike(const struct title *a, const struct title *b)
+{
+	size_t front = 0, end = 0, x, y;
+
+	while (front < a->n && front < b->n && str_eq(a->word[front], b->word[front]))
+		front++;
+	while (end + front < a->n && end + front < b->n &&
+	    str_eq(a->word[a->n - 1 - end], b->word[b->n - 1 - end]))
+		end++;
+	x = a->n - front - end;
+	y = b->n - front - end;
+	if (front == 0 || end == 0 || front + end < FEWEST_SHARED)
+		return false;
+	return x == 0 || y == 0 ? x + y <= 2 : front >= 3 && x + y <= 3;
+}
+
+/* one word differs, by a letter inside it */
+static bool
+is_letter_apart(const struct title *a, const struct title *b)
+{
+	size_t n = 0, at = 0;
+
+	if (a->n != b->n)
+		return false;
+	for (size_t i = 0; i < a->n; i++) {
+		if (str_eq(a->word[i], b->word[i]))
+			continue;
+		n++;
+		at = i;
+	}
+	return n == 1 && a->word[at].n >= SHORTEST_SLIP && b->word[at].n >= SHORTEST_SLIP &&
+	    near_is_slip(a->word[at], b->word[at]);
+}
+
+static bool
+is_same_but(unsigned ways, const struct title *a, const struct title *b)
+{
+	return ((ways & BUT_FOR_WORDS) != 0 && is_alike(a, b)) ||
+	    ((ways & BUT_FOR_LETTERS) != 0 && is_letter_apart(a, b));
+}
+
+static size_t
+add_title(struct finder *f, struct title *list, size_t n, const struct matches *m, size_t from,
+    size_t to)
+{
+	struct title t = { .form = { .place = &m->texts->place[m->text - 1], .from = from,
+		.to = to } };
+	size_t i = 0;
+
+	split_title(f->a, str_sub(t.form.place->text->s, from, to), &t);
+	while (i < n && !same_title(&list[i], &t))
+		i++;
+	if (i == MOST_NAMES) {
+		f->out->cut = true;
+		return n;
+	}
+	if (i == n)
+		list[n++] = t;
+	list[i].form.n++;
+	return n;
+}
+
+/* each is held against the most frequent of those that it is like */
+static void
+find_titles(struct finder *f)
+{
+	struct title *list = arena_array(f->a, MOST_NAMES, struct title);
+	int name = pattern_capture(f->rule->match, CF_S("name"));
+	struct matches m;
+	size_t n = 0, from, to;
+
+	matches_begin(&m, f->run, f->rule);
+	while (matches_next(&m)) {
+		if (!matches_capture(&m, name, &from, &to))
+			from = m.from, to = m.to;
+		n = add_title(f, list, n, &m, from, to);
+	}
+	for (size_t i = 0; i < n; i++) {
+		const struct title *best = NULL;
+
+		f->out->compared += list[i].form.n > 1;
+		for (size_t k = 0; k < n; k++) {
+			size_t times = list[k].form.n;
+
+			if (k == i || times < list[i].form.n || (times == list[i].form.n && k > i) ||
+			    (best != NULL && times <= best->form.n) ||
+			    !is_same_but(f->rule->but_for, &list[i], &list[k]))
+				continue;
+			best = &list[k];
+		}
+		if (best != NULL)
+			report_form(f, &list[i].form, &best->form);
+	}
+}
+
+void
+alike_find(struct run *run, const struct rule *rule, struct alikes *out)
+{
+	struct finder f = { .run = run, .rule = rule, .a = run->scratch, .out = out };
+	const struct texts *texts = texts_of(run);
+	struct place_filter filter;
+
+	*out = (struct alikes){ .n = 0 };
+	if (rule->match != NULL)
+		find_titles(&f);
+	if ((rule->but_for & ~BUT_FOR_TITLES) == 0)
+		return;
+	filter_begin(&filter, run, rule);
+	for (size_t i = 0; i < texts->n; i++)
+		if (filter_wants(&filter, &texts->place[i]))
+			look_at_text(&f, &texts->place[i]);
+	for (size_t i = 0; i < f.n; i++)
+		if (f.forms[i].first)
+			look_at_name(&f, &f.forms[i]);
+}
