@@ -212,8 +212,8 @@ extending(void **state)
 
 static const char *const levels[] = {
 	BASE,
-	"pack: middle\nparams: { name: Sum, unused: u }\nextends: base\n"
-	"with: { total: 'The ${name}$$', code: B }\nseverity: { sum: info, other: info }\n",
+	("pack: middle\nparams: { name: Sum, unused: u }\nextends: base\n"
+	"with: { total: 'The ${name}$$', code: B }\nseverity: { sum: info, other: info }\n"),
 	"pack: outer\nextends: middle\nwith: { name: Lot, code: C }\nseverity: { sum: error }\n",
 };
 
