@@ -121,19 +121,24 @@ base_of(struct run *run, const struct series *s, const struct pair *p)
 
 /* a base of 100: its parts are percentages themselves */
 static bool
-is_about_hundred(const struct figure *f)
+is_about_hundred(const struct base *b)
 {
 	int64_t unit = 1;
+	struct dec x;
 
-	for (uint8_t d = 0; d < f->d && d < 14; d++)
+	if (b->f == NULL && b->nsum == 0)
+		return false;
+	x = b->f != NULL ? (struct dec){ .m = b->f->m, .d = b->f->d } :
+	    fit_sum(b->sum[0], b->sum, NULL, b->nsum).computed;
+	for (int d = 0; d < x.d && d < 14; d++)
 		unit *= 10;
-	return f->d > 0 && f->m >= 99 * unit && f->m <= 101 * unit;
+	return x.d > 0 && x.m >= 99 * unit && x.m <= 101 * unit;
 }
 
 static bool
 fit_pair(const struct pair *p, const struct base *b, struct fit_result *fit)
 {
-	if (b->f != NULL && is_about_hundred(b->f))
+	if (is_about_hundred(b))
 		return false;
 	if (b->f != NULL)
 		*fit = fit_share(p->percent, p->part, b->f);
