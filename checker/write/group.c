@@ -55,16 +55,8 @@ tally_of(const struct writer *w, const struct cf_report *rep, size_t part, size_
 static void
 put_tally(struct buf *b, const struct tally *t)
 {
-	const char *sep = "";
+	const char *sep = write_severities(b, t->severity, "");
 
-	for (int s = CF_ERROR; s >= CF_INFO; s--) {
-		if (t->severity[s] == 0)
-			continue;
-		buf_puts(b, sep);
-		buf_many(b, t->severity[s],
-		    s == CF_INFO ? "remark" : write_severity((enum cf_severity)s));
-		sep = ", ";
-	}
 	if (t->others > 0) {
 		buf_puts(b, sep);
 		buf_many(b, t->others, "relation");

@@ -199,16 +199,8 @@ text_report(struct writer *w, const struct cf_report *rep)
 static void
 put_severities(struct buf *b, const struct write_totals *t)
 {
-	const char *sep = " (";
+	const char *sep = write_severities(b, t->severity, " (");
 
-	for (int s = CF_ERROR; s >= CF_INFO; s--) {
-		if (t->severity[s] == 0)
-			continue;
-		buf_puts(b, sep);
-		buf_many(b, t->severity[s],
-		    s == CF_INFO ? "remark" : write_severity((enum cf_severity)s));
-		sep = ", ";
-	}
 	if (t->hidden > 0) {
 		buf_printf(b, "%s", sep);
 		buf_count(b, t->hidden);

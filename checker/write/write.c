@@ -16,6 +16,19 @@ write_severity(enum cf_severity severity)
 }
 
 const char *
+write_severities(struct buf *b, const size_t *n, const char *sep)
+{
+	for (int s = CF_ERROR; s >= CF_INFO; s--) {
+		if (n[s] == 0)
+			continue;
+		buf_puts(b, sep);
+		buf_many(b, n[s], s == CF_INFO ? "remark" : write_severity((enum cf_severity)s));
+		sep = ", ";
+	}
+	return sep;
+}
+
+const char *
 write_verdict(enum cf_verdict verdict)
 {
 	switch (verdict) {

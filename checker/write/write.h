@@ -71,6 +71,8 @@ void writer_release(struct writer *w);
 /* is the relation one of those that are listed, as a finding or because `show` asks? */
 bool write_is_listed(const struct writer *w, const struct cf_relation *rel);
 const char *write_severity(enum cf_severity severity);	/* "error" */
+/* "2 errors, 1 remark" of n[severity], `sep` before the first; what comes before the next */
+const char *write_severities(struct buf *b, const size_t *n, const char *sep);
 const char *write_verdict(enum cf_verdict verdict);	/* "held" */
 const char *write_because(enum cf_because because);	/* "label" */
 /* s itself, or a copy without what is not UTF-8: a file's name may be any bytes, and
