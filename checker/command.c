@@ -60,12 +60,14 @@ load_rules(const struct options *o, bool *mistakes)
 {
 	const struct strings *packs = o->command == COMMAND_TEST ? &o->args : &o->rules;
 	bool defaults = o->command == COMMAND_TEST ? packs->n == 0 : !o->no_default_rules;
+	unsigned load = o->command == COMMAND_CHECK ? 0 : LOAD_REASONS;
 	struct cf_rules *rules;
 	struct cf_error err;
 	bool known = true;
 
-	if (cf_rules_load(&rules, packs->p, packs->n, defaults, complain_and_note, mistakes) !=
-	    CF_OK)
+	if (defaults)
+		load |= LOAD_DEFAULTS;
+	if (rules_load(&rules, packs->p, packs->n, load, complain_and_note, mistakes) != CF_OK)
 		*mistakes = true;
 	if (rules == NULL || cf_rules_count(rules) == 0) {
 		(void)error_set(&err, CF_ERULE, NULL, 0, 0, rules == NULL ? "out of memory" :

@@ -104,8 +104,9 @@ static enum cf_status
 check_input(struct stages *s)
 {
 	struct run run = { .doc = &s->doc, .facts = &s->facts, .report = s->report,
-		.matcher = s->matcher, .scratch = &s->scratch, .item = &s->item,
-		.relations = &s->relations, .time = s->opts->time, .bundle = s->opts->bundle, .into = s->into };
+		.matcher = s->matcher, .rules = s->rules, .scratch = &s->scratch,
+		.item = &s->item, .relations = &s->relations, .time = s->opts->time,
+		.bundle = s->opts->bundle, .into = s->into };
 	enum cf_status st = read_input(s);
 	struct rules rules;
 

@@ -553,57 +553,61 @@ is_same_but(unsigned ways, const struct title *a, const struct title *b)
 	    ((ways & BUT_FOR_LETTERS) != 0 && is_letter_apart(a, b));
 }
 
-static size_t
-add_title(struct finder *f, struct title *list, size_t n, const struct matches *m, size_t from,
-    size_t to)
+/* different titles, each with the first place where it stands */
+struct titles {
+	struct title *list;
+	size_t n, cap;
+};
+
+static void
+add_title(struct finder *f, struct titles *ts, const struct matches *m, size_t from, size_t to)
 {
 	struct title t = { .form = { .place = &m->texts->place[m->text - 1], .from = from,
 		.to = to } };
 	size_t i = 0;
 
 	split_title(f->a, str_sub(t.form.place->text->s, from, to), &t);
-	while (i < n && !same_title(&list[i], &t))
+	while (i < ts->n && !same_title(&ts->list[i], &t))
 		i++;
 	if (i == MOST_NAMES) {
 		f->out->cut = true;
-		return n;
+		return;
 	}
-	if (i == n)
-		list[n++] = t;
-	list[i].form.n++;
-	return n;
+	if (i == ts->n && VEC_ROOM(f->a, ts->list, ts->n, ts->cap))
+		ts->list[ts->n++] = t;
+	ts->list[i].form.n++;
 }
 
 /* each is held against the most frequent of those that it is like */
 static void
 find_titles(struct finder *f)
 {
-	struct title *list = arena_array(f->a, MOST_NAMES, struct title);
 	int name = pattern_capture(f->rule->match, CF_S("name"));
+	struct titles ts = { NULL, 0, 0 };
 	struct matches m;
-	size_t n = 0, from, to;
+	size_t from, to;
 
 	matches_begin(&m, f->run, f->rule);
 	while (matches_next(&m)) {
 		if (!matches_capture(&m, name, &from, &to))
 			from = m.from, to = m.to;
-		n = add_title(f, list, n, &m, from, to);
+		add_title(f, &ts, &m, from, to);
 	}
-	for (size_t i = 0; i < n; i++) {
-		const struct title *best = NULL;
+	for (size_t i = 0; i < ts.n; i++) {
+		const struct title *best = NULL, *one = &ts.list[i];
 
-		f->out->compared += list[i].form.n > 1;
-		for (size_t k = 0; k < n; k++) {
-			size_t times = list[k].form.n;
+		f->out->compared += one->form.n > 1;
+		for (size_t k = 0; k < ts.n; k++) {
+			size_t times = ts.list[k].form.n;
 
-			if (k == i || times < list[i].form.n || (times == list[i].form.n && k > i) ||
+			if (k == i || times < one->form.n || (times == one->form.n && k > i) ||
 			    (best != NULL && times <= best->form.n) ||
-			    !is_same_but(f->rule->but_for, &list[i], &list[k]))
+			    !is_same_but(f->rule->but_for, one, &ts.list[k]))
 				continue;
-			best = &list[k];
+			best = &ts.list[k];
 		}
 		if (best != NULL)
-			report_form(f, &list[i].form, &best->form);
+			report_form(f, &one->form, &best->form);
 	}
 }
 

@@ -12,6 +12,7 @@ struct run {
 	const struct facts *facts;
 	struct cf_report *report;
 	struct matcher *matcher;
+	const struct rules *rules;	/* all that were loaded; NULL: not known */
 	struct arena *scratch;		/* reset after each rule */
 	struct arena *item;		/* reset after each thing that a rule speaks of */
 	struct arena *relations;	/* checks/diagnosis.c: those of one table, while rules run */

@@ -54,7 +54,7 @@ found(struct eval *ev, const struct expr *pattern)
 {
 	const struct pattern *p = pattern->pattern;
 	const struct texts *texts = texts_of(ev->run);
-	struct needs needs = pattern_needs(p);
+	const struct needs *needs = pattern_needs(p);
 	int64_t n = 0;
 
 	if (ev->found_pattern == p)
@@ -64,7 +64,7 @@ found(struct eval *ev, const struct expr *pattern)
 	for (size_t i = 0; i < texts->n; i++) {
 		struct str s = texts->place[i].text->s;
 
-		if (s.n <= CF_MAX_SUBJECT && needs_are_met(&needs, texts->classes[i]))
+		if (s.n <= CF_MAX_SUBJECT && needs_are_met(needs, texts->classes[i]))
 			n += pattern_match(ev->run->matcher, p, s, 0) == MATCH_YES;
 	}
 	ev->found_pattern = p;

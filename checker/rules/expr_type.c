@@ -173,7 +173,7 @@ make_selector(struct parser *p, struct expr *e)
 static void
 make_pattern(struct parser *p, struct expr *e)
 {
-	static const struct pattern_options opts = { .no_jit = false };
+	static const struct pattern_options opts = { .ignore_case = false };
 	bool raw = p->text.p[e->from] == 'r';
 
 	e->pattern = value_compile(p->r, p->n, e->as.text, e->from + 1u + raw, &opts);

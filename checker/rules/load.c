@@ -234,9 +234,10 @@ load_path(struct load *l, const char *path)
 }
 
 enum cf_status
-cf_rules_load(struct cf_rules **out, const char *const *paths, size_t npaths, bool defaults,
+rules_load(struct cf_rules **out, const char *const *paths, size_t npaths, unsigned load,
     cf_error_fn fn, void *ctx)
 {
+	bool defaults = (load & LOAD_DEFAULTS) != 0;
 	struct load l = { .files = 0 };
 	struct cf_rules *set;
 	enum cf_status st;
@@ -250,6 +251,7 @@ cf_rules_load(struct cf_rules **out, const char *const *paths, size_t npaths, bo
 		return CF_ENOMEM;
 	set->rules = first;
 	packs_begin(&l.packs, &set->rules, fn, ctx);
+	l.packs.reasons = (load & LOAD_REASONS) != 0;
 	l.packs.read = read_extended;
 	l.packs.read_ctx = &l;
 	arena_init(&l.paths, CF_MAX_MEMORY);
@@ -264,6 +266,13 @@ cf_rules_load(struct cf_rules **out, const char *const *paths, size_t npaths, bo
 	else
 		*out = set;
 	return st;
+}
+
+enum cf_status
+cf_rules_load(struct cf_rules **out, const char *const *paths, size_t npaths, bool defaults,
+    cf_error_fn fn, void *ctx)
+{
+	return rules_load(out, paths, npaths, defaults ? LOAD_DEFAULTS : 0, fn, ctx);
 }
 
 bool

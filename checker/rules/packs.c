@@ -171,7 +171,7 @@ packs_add(struct packs *ps, const char *path, struct str yaml, const struct file
 void
 packs_add_builtin(struct packs *ps, const struct builtin_pack *b)
 {
-	struct pack_file *f = packs_take(ps, b->path, (struct str){ b->text, b->n }, NULL);
+	struct pack_file *f = packs_take(ps, b->path, ps->reasons ? b->text : b->without_reasons, NULL);
 
 	if (f != NULL)
 		f->builtin = true;
@@ -238,11 +238,13 @@ rules_init(struct rules *rules)
 {
 	*rules = (struct rules){ 0 };
 	arena_init(&rules->arena, CF_MAX_MEMORY);
+	rules->needed = needed_place_new(&rules->arena);
 }
 
 void
 rules_release(struct rules *rules)
 {
+	needed_free(rules->needed);
 	for (size_t i = 0; i < rules->npatterns; i++)
 		pattern_free(rules->patterns[i]);
 	arena_release(&rules->arena);

@@ -508,7 +508,7 @@ rule_read(struct reader *r, const struct node *map, struct rule *rule)
 		.severity = CF_WARNING, .sum = { .m = 100 },
 		.where = WHERE_PROSE | WHERE_TABLES,
 		.date = DATE_CHECK_WEEKDAY | DATE_CHECK_EXISTS | DATE_CHECK_YEAR,
-		.report = REFERENCE_UNDEFINED,
+		.report = REFERENCE_UNDEFINED, .options.searched = true,
 	};
 	read_kind(&d);
 	if (d.kind != NULL)

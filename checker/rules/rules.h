@@ -8,6 +8,7 @@
 
 #include "base/map.h"
 #include "rules/expr.h"
+#include "rules/needed.h"
 
 enum check_kind {
 #define CHECK(name, id, help) CHECK_##name,
@@ -281,8 +282,10 @@ struct rules {
 	size_t n;
 	size_t rulecap;
 	struct pattern **patterns;	/* all, to be freed */
+	struct map pattern_of;		/* the same by options and source */
 	size_t npatterns, patterncap;
 	size_t pattern_bytes;		/* what they take together */
+	struct needed_place *needed;	/* what they need; NULL: not to be known */
 	struct map names;		/* struct rule by name; those with mistakes, too */
 	const char **file;		/* the rule files that were read, with mistakes or not */
 	size_t nfiles, filecap;
@@ -308,11 +311,20 @@ void rules_release(struct rules *rules);
 enum cf_status rules_add(struct rules *rules, const char *path, struct str yaml, cf_error_fn fn,
     void *ctx);
 
+/* what rules_load() loads besides the files it is given; bits */
+enum load_what {
+	LOAD_DEFAULTS = 1,	/* the built-in packs */
+	LOAD_REASONS = 2	/* built-in packs with their tests, `why` and `source` */
+};
+
+/* cf_rules_load() */
+enum cf_status rules_load(struct cf_rules **out, const char *const *paths, size_t npaths,
+    unsigned load, cf_error_fn fn, void *ctx);
+
 /* the built-in packs, made from rules/ at build time */
 struct builtin_pack {
-	const char *path;	/* "rules/tables.yml" */
-	const char *text;
-	size_t n;
+	const char *path;		/* "rules/tables.yml" */
+	struct str text, without_reasons;	/* the same lines in both */
 };
 extern const struct builtin_pack builtin_packs[];
 extern const size_t nbuiltin_packs;

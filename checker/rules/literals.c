@@ -1,0 +1,594 @@
+/*
+ * What a match must hold, read from the source of a pattern; see literals.h.
+ *
+ * A recursive walk over the syntax. Of each part it finds, where it can, the few strings
+ * that the part can be (`exact`) and strings of which it holds one (`need`). Zero-width
+ * parts are exactly "". What is not known here (a call, a condition, a code point by its
+ * number) ends the walk, and nothing is known of the pattern.
+ */
+#include "rules/literals.h"
+
+#include "base/limits.h"
+
+#define MOST_EXACT	64u	/* strings of a part that are told apart */
+#define MOST_NEEDED	256u	/* strings of which a match holds one */
+#define LONGEST		16u	/* bytes of a string: more tells hardly more */
+#define TOO_COMMON	0.004	/* hits for each byte of English: a search finds it everywhere */
+#define COST_OF_STRING	1e-5	/* what one string more costs, in such hits */
+
+struct set {
+	const struct str *s;
+	size_t n;		/* 0: nothing is known */
+	size_t longest;		/* of their lengths */
+	double hits;		/* to be expected for each byte of a text; 1: "" is among them */
+};
+
+struct info {
+	struct set exact, need;
+};
+
+struct walk {
+	struct arena *a;
+	struct str p;
+	size_t i;
+	unsigned depth;
+	bool extended;		/* (?x) */
+	bool lost;
+};
+
+static const struct str empty_string[] = { { "", 0 } };
+static const struct info zero_width = { .exact = { empty_string, 1, 0, 1.0 } };
+static const struct info unknown;
+
+static struct info alternatives(struct walk *w);
+
+static struct info
+lose(struct walk *w)
+{
+	w->lost = true;
+	return unknown;
+}
+
+static bool
+at_end(const struct walk *w)
+{
+	return w->lost || w->i >= w->p.n;
+}
+
+/* the byte `ahead` of here, or NUL */
+static char
+peek(const struct walk *w, size_t ahead)
+{
+	return w->i + ahead < w->p.n ? w->p.p[w->i + ahead] : '\0';
+}
+
+/* go past the next `c`; the walk is lost when there is none */
+static void
+pass(struct walk *w, char c)
+{
+	while (!at_end(w) && w->p.p[w->i] != c)
+		w->i++;
+	if (w->i >= w->p.n)
+		w->lost = true;
+	w->i++;
+}
+
+/* ---- sets of strings */
+
+static double
+frequency(char c)
+{
+	switch (c) {
+	case ' ':
+		return 0.15;
+	case 'e': case 'a': case 'o': case 'i': case 't': case 'n': case 's': case 'r': case 'h':
+		return 0.07;
+	case '.': case ',':
+		return 0.01;
+	default:
+		return ch_alpha(c) || ch_digit(c) ? 0.025 : 0.003;
+	}
+}
+
+/* the one that says more as a need */
+static struct set
+better(struct set a, struct set b)
+{
+	if (b.n == 0 || b.hits >= 1.0)
+		return a;
+	return a.n == 0 || b.hits < a.hits ? b : a;
+}
+
+/* several sets that become one; nothing when one is nothing or they are too many */
+struct union_of {
+	struct str *s;
+	size_t n, cap, longest, most;
+	double hits;
+	bool unknown;
+};
+
+static bool
+holds(const struct union_of *all, struct str one)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (str_eq(all->s[i], one))
+			return true;
+	return false;
+}
+
+static void
+unite(struct walk *w, struct union_of *all, struct set one)
+{
+	all->unknown = all->unknown || one.n == 0 || all->n + one.n > all->most;
+	for (size_t i = 0; i < one.n && !all->unknown; i++)
+		if (!holds(all, one.s[i]) && VEC_ROOM(w->a, all->s, all->n, all->cap))
+			all->s[all->n++] = one.s[i];
+	all->longest = one.longest > all->longest ? one.longest : all->longest;
+	all->hits += one.hits;
+}
+
+static struct set
+set_of(const struct union_of *all)
+{
+	return all->unknown ? unknown.exact :
+	    (struct set){ all->s, all->n, all->longest, all->hits };
+}
+
+static struct str
+joined(struct walk *w, struct str a, struct str b)
+{
+	char *p;
+
+	if (a.n == 0 || b.n == 0)
+		return a.n == 0 ? b : a;
+	p = arena_alloc(w->a, a.n + b.n, 1);
+	memcpy(p, a.p, a.n);
+	memcpy(p + a.n, b.p, b.n);
+	return (struct str){ p, a.n + b.n };
+}
+
+/* each of `a` with each of `b` behind it */
+static struct set
+product(struct walk *w, struct set a, struct set b)
+{
+	struct str *s;
+	size_t n = 0;
+
+	if (a.n == 1 && a.s[0].n == 0)
+		return b;
+	if (b.n == 1 && b.s[0].n == 0)
+		return a;
+	s = arena_array(w->a, a.n * b.n, struct str);
+	for (size_t i = 0; i < a.n; i++)
+		for (size_t k = 0; k < b.n; k++)
+			s[n++] = joined(w, a.s[i], b.s[k]);
+	return (struct set){ s, n, a.longest + b.longest, a.hits * b.hits };
+}
+
+/* the set of one string, which is n bytes in letters of any case */
+static struct set
+single(struct walk *w, const char *bytes, size_t n)
+{
+	struct str *s = arena_new(w->a, struct str);
+	char *p = arena_alloc(w->a, n, 1);
+	double hits = 1.0;
+
+	for (size_t i = 0; i < n; i++) {
+		p[i] = ch_lower(bytes[i]);
+		hits *= frequency(p[i]);
+	}
+	*s = (struct str){ p, n };
+	return (struct set){ s, 1, n, hits + COST_OF_STRING };
+}
+
+/* ---- characters */
+
+static bool
+quantifies(char c)
+{
+	return c == '*' || c == '+' || c == '?' || c == '{';
+}
+
+static bool
+is_plain(char c)
+{
+	return ch_alpha(c) || ch_digit(c);
+}
+
+/* one character, with the letters behind it that no quantifier speaks of */
+static struct info
+literal(struct walk *w)
+{
+	const char *from = w->p.p + w->i;
+	size_t n = 1;
+	struct set s;
+
+	w->i++;
+	if ((unsigned char)*from >= 0x80) {	/* the other case of it may be other bytes */
+		while (((unsigned char)peek(w, 0) & 0xC0) == 0x80)
+			w->i++;
+		return unknown;
+	}
+	while (n < LONGEST && is_plain(from[n - 1]) && is_plain(peek(w, 0)) &&
+	    !quantifies(peek(w, 1)) && !(w->extended && ch_space(peek(w, 1)))) {
+		w->i++;
+		n++;
+	}
+	s = single(w, from, n);
+	return (struct info){ .exact = s, .need = s };
+}
+
+/* the name of a group or property in its brackets, if there are any */
+static void
+pass_name(struct walk *w)
+{
+	char open = peek(w, 0);
+
+	if (open == '{' || open == '<' || open == '\'') {
+		w->i++;
+		pass(w, open == '{' ? '}' : open == '<' ? '>' : '\'');
+		return;
+	}
+	w->i += open == '-' || open == '+';
+	while (ch_digit(peek(w, 0)))
+		w->i++;
+}
+
+/* behind a backslash */
+static struct info
+escape(struct walk *w)
+{
+	char c = peek(w, 0);
+
+	if (at_end(w))
+		return lose(w);
+	if (!ch_alpha(c) && !ch_digit(c))
+		return literal(w);
+	w->i++;
+	if (strchr("bBAZzGK", c) != NULL)
+		return zero_width;
+	if (strchr("dDwWsShHvVRXtnrfae", c) != NULL)
+		return unknown;
+	if (ch_digit(c) || c == 'g' || c == 'k') {
+		pass_name(w);	/* a group once more */
+		return unknown;
+	}
+	if (c != 'p' && c != 'P')
+		return lose(w);
+	if (peek(w, 0) == '{')
+		pass(w, '}');
+	else
+		w->i++;
+	return unknown;
+}
+
+/* one member of a class: its byte in small letters, or -1 when it is many or wide */
+static int
+member(struct walk *w)
+{
+	char c = peek(w, 0);
+
+	w->i++;
+	if (c == '[' && (peek(w, 0) == ':' || peek(w, 0) == '.' || peek(w, 0) == '=')) {
+		pass(w, ']');
+		return -1;
+	}
+	if (c == '\\') {
+		c = peek(w, 0);
+		w->i++;
+		if (strchr("cEQNox", c) != NULL)
+			w->lost = true;	/* NUL, the end, is here as well */
+		if ((c == 'p' || c == 'P') && peek(w, 0) == '{')
+			pass(w, '}');
+		if (ch_alpha(c) || ch_digit(c))
+			return -1;
+	}
+	return (unsigned char)c < 0x80 ? (unsigned char)ch_lower(c) : -1;
+}
+
+/* behind [ */
+static struct info
+class_of_bytes(struct walk *w)
+{
+	bool wide = peek(w, 0) == '^', first = true;
+	struct union_of all = { .most = MOST_EXACT };
+
+	w->i += wide;
+	for (; !at_end(w) && (first || peek(w, 0) != ']'); first = false) {
+		int c = member(w);
+		char one = (char)c;
+
+		if (peek(w, 0) == '-' && peek(w, 1) != ']')
+			wide = true;	/* a range */
+		if (c < 0)
+			wide = true;
+		if (wide)
+			continue;
+		unite(w, &all, single(w, &one, 1));
+	}
+	if (at_end(w))
+		return lose(w);
+	w->i++;
+	return wide ? unknown : (struct info){ .exact = set_of(&all), .need = set_of(&all) };
+}
+
+/* ---- groups */
+
+/* behind (* : a verb, which never makes a match of what was none */
+static struct info
+verb(struct walk *w)
+{
+	char c = peek(w, 0);
+
+	if (!(c >= 'A' && c <= 'Z') || c == 'A')	/* (*ACCEPT) ends a match early */
+		return lose(w);
+	pass(w, ')');
+	return zero_width;
+}
+
+/* behind "(?": letters that switch options on or off; false when they are not known */
+static bool
+options(struct walk *w)
+{
+	bool on = true;
+	size_t x = 0;
+
+	for (; strchr("imsnJx-", peek(w, 0)) != NULL && !at_end(w); w->i++) {
+		if (peek(w, 0) == '-')
+			on = false;
+		if (peek(w, 0) == 'x') {
+			w->extended = on;
+			x++;
+		}
+	}
+	return x < 2 && (peek(w, 0) == ')' || peek(w, 0) == ':');
+}
+
+static struct info
+inside(struct walk *w)
+{
+	struct info inner;
+
+	if (++w->depth > CF_MAX_DEPTH)
+		return lose(w);
+	inner = alternatives(w);
+	w->depth--;
+	if (at_end(w))
+		return lose(w);
+	w->i++;	/* the bracket that ends it */
+	return inner;
+}
+
+/* behind "(?=", "(?!", "(?<=", "(?<!" */
+static struct info
+look(struct walk *w, bool positive)
+{
+	struct info inner = inside(w), out = zero_width;
+
+	if (positive)
+		out.need = inner.need;
+	return w->lost ? unknown : out;
+}
+
+/* behind "(?"; the options of the pattern are put back by the caller, but those that
+ * are set here for what follows */
+static struct info
+special_group(struct walk *w, bool *keeps_options)
+{
+	char c = peek(w, 0), after = peek(w, 1);
+
+	if (c == '#') {
+		pass(w, ')');
+		return zero_width;
+	}
+	if (c == '=' || c == '!') {
+		w->i++;
+		return look(w, c == '=');
+	}
+	if (c == '<' && (after == '=' || after == '!')) {
+		w->i += 2;
+		return look(w, after == '=');
+	}
+	if (c == ':' || c == '|' || c == '>') {
+		w->i++;
+		return inside(w);
+	}
+	if (c == '<' || c == '\'' || (c == 'P' && after == '<')) {
+		w->i += c == 'P' ? 2 : 1;
+		pass(w, c == '\'' ? '\'' : '>');
+		return inside(w);
+	}
+	if (!options(w))
+		return lose(w);
+	*keeps_options = peek(w, 0) == ')';
+	w->i++;
+	return *keeps_options ? zero_width : inside(w);
+}
+
+/* behind ( */
+static struct info
+group(struct walk *w)
+{
+	bool extended = w->extended, keeps_options = false;
+	struct info out;
+
+	if (peek(w, 0) == '*') {
+		w->i++;
+		return verb(w);
+	}
+	if (peek(w, 0) != '?') {
+		out = inside(w);
+	} else {
+		w->i++;
+		out = special_group(w, &keeps_options);
+	}
+	if (!keeps_options)
+		w->extended = extended;
+	return out;
+}
+
+/* ---- sequences */
+
+static void
+pass_space(struct walk *w)
+{
+	while (w->extended && !at_end(w)) {
+		if (ch_space(peek(w, 0)))
+			w->i++;
+		else if (peek(w, 0) == '#')
+			while (!at_end(w) && w->p.p[w->i++] != '\n')
+				;
+		else
+			return;
+	}
+}
+
+static struct info
+atom(struct walk *w)
+{
+	switch (peek(w, 0)) {
+	case '(':
+		w->i++;
+		return group(w);
+	case '[':
+		w->i++;
+		return class_of_bytes(w);
+	case '\\':
+		w->i++;
+		return escape(w);
+	case '.':
+		w->i++;
+		return unknown;
+	case '^':
+	case '$':
+		w->i++;
+		return zero_width;
+	case '*':
+	case '+':
+	case '?':
+	case '{':	/* where it is no quantifier it is rare */
+		return lose(w);
+	default:
+		return literal(w);
+	}
+}
+
+/* {2}, {2,}, {0,3}: the smaller number, and whether it is the only one */
+static size_t
+at_least(struct walk *w, bool *exactly_one, bool *at_most_one)
+{
+	size_t least = 0, most = 0;
+
+	w->i++;
+	if (!ch_digit(peek(w, 0)))
+		w->lost = true;
+	for (; ch_digit(peek(w, 0)); w->i++)
+		least = least < 10 ? least * 10 + (size_t)(peek(w, 0) - '0') : least;
+	most = least;
+	if (peek(w, 0) == ',') {
+		w->i++;
+		most = ch_digit(peek(w, 0)) ? 0 : SIZE_MAX;
+		for (; ch_digit(peek(w, 0)); w->i++)
+			most = most < 10 ? most * 10 + (size_t)(peek(w, 0) - '0') : most;
+	}
+	if (peek(w, 0) != '}')
+		w->lost = true;
+	w->i++;
+	*exactly_one = least == 1 && most == 1;
+	*at_most_one = most == 1;
+	return least;
+}
+
+static struct info
+quantified(struct walk *w)
+{
+	struct info item = atom(w);
+	struct union_of maybe = { .most = MOST_EXACT };
+	bool once = false, at_most_one = false;
+	size_t least = 0;
+	char c;
+
+	pass_space(w);
+	c = peek(w, 0);
+	if (w->lost || !quantifies(c))
+		return item;
+	if (c == '{') {
+		least = at_least(w, &once, &at_most_one);
+	} else {
+		w->i++;
+		least = c == '+';
+		at_most_one = c == '?';
+	}
+	if (peek(w, 0) == '+' || peek(w, 0) == '?')
+		w->i++;
+	if (once)
+		return item;
+	if (least > 0)
+		return (struct info){ .need = item.need };
+	if (at_most_one) {
+		unite(w, &maybe, item.exact);
+		unite(w, &maybe, zero_width.exact);
+		return (struct info){ .exact = set_of(&maybe) };
+	}
+	return unknown;
+}
+
+static struct info
+sequence(struct walk *w)
+{
+	struct set now = zero_width.exact, best = unknown.need;
+	bool whole = true;
+
+	for (pass_space(w); !at_end(w) && peek(w, 0) != '|' && peek(w, 0) != ')'; pass_space(w)) {
+		struct info item = quantified(w);
+		bool fits = item.exact.n > 0 && now.n * item.exact.n <= MOST_EXACT &&
+		    now.longest + item.exact.longest <= 2 * LONGEST;
+
+		best = better(best, item.need);
+		if (fits) {
+			now = product(w, now, item.exact);
+			continue;
+		}
+		whole = false;
+		best = better(best, now);
+		now = item.exact.n > 0 ? item.exact : zero_width.exact;
+	}
+	best = better(best, now);
+	return (struct info){ .exact = whole ? now : unknown.exact, .need = best };
+}
+
+static struct info
+alternatives(struct walk *w)
+{
+	struct union_of exact = { .most = MOST_EXACT }, need = { .most = MOST_NEEDED };
+	struct info one = sequence(w);
+
+	if (at_end(w) || peek(w, 0) != '|')
+		return one;
+	unite(w, &exact, one.exact);
+	unite(w, &need, one.need);
+	while (!at_end(w) && peek(w, 0) == '|') {
+		w->i++;
+		one = sequence(w);
+		unite(w, &exact, one.exact);
+		unite(w, &need, one.need);
+	}
+	return (struct info){ .exact = set_of(&exact), .need = set_of(&need) };
+}
+
+/* ---- the whole */
+
+struct literals
+literals_of(struct arena *a, struct str pattern)
+{
+	struct walk w = { .a = a, .p = pattern };
+	struct set need = alternatives(&w).need;
+	struct str *out;
+
+	if (w.lost || w.i < pattern.n || need.n == 0 || need.hits > TOO_COMMON)
+		return (struct literals){ NULL, 0 };
+	out = arena_array(a, need.n, struct str);
+	for (size_t i = 0; i < need.n; i++)
+		out[i] = str_sub(need.s[i], 0, LONGEST);
+	return (struct literals){ out, need.n };
+}
