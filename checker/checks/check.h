@@ -22,6 +22,9 @@ struct run {
 	uint8_t *no_ratios;		/* checks/ratios.c: where none were found, per table */
 	struct texts *texts;		/* checks/texts.h: every text; NULL at first */
 	struct view_sums *view_sums;	/* checks/sums.h: the same of the last joined table */
+	struct captions *captions;	/* checks/nearby.h: tables by number; NULL at first */
+	struct total_columns *total_columns;	/* checks/sentence.h; NULL at first */
+	struct by_section *tables_by_section, *texts_by_section;	/* checks/within.h; NULL at first */
 	struct labels *labels;		/* checks/lookup.c: of rows and columns; NULL at first */
 	const struct cf_bundle *bundle;	/* what other documents state; NULL: it is alone */
 	struct cf_bundle *into;		/* only collect what it states, for others; else NULL */

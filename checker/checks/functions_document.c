@@ -2,15 +2,8 @@
 #include "checks/fields.h"
 #include "checks/functions.h"
 #include "checks/texts.h"
+#include "checks/within.h"
 #include "facts/date.h"
-
-bool
-section_stands_in(const struct doc *d, uint32_t section, uint32_t in)
-{
-	while (section != in && section != NONE && section != 0)
-		section = d->sections[section].parent;
-	return section == in;
-}
 
 /* the block in which what is gone through stands */
 static uint32_t
@@ -78,19 +71,19 @@ dates_of(struct eval *ev, const struct value *section)
 	struct value out = { .type = TYPE_LIST | TYPE_DATE };
 	struct arena *a = ev->run->item;
 	const struct texts *texts = texts_of(ev->run);
+	struct within within;
 	size_t cap = 0;
 
 	if (section->absent != NULL)
 		return value_absent(out.type, section->absent);
-	if (!eval_spend(ev, texts->n / BYTES_OF_STEP))
-		return value_absent(out.type, why_too_much);
-	for (size_t i = 0; i < texts->n; i++) {
-		const struct place *p = &texts->place[i];
+	within = texts_within(ev->run, section->as.section);
+	for (size_t i = 0; i < within.n; i++) {
+		const struct place *p = &texts->place[within.at[i]];
 		struct date *d;
 		size_t n;
 
-		if (!section_stands_in(ev->run->doc, p->section, section->as.section))
-			continue;
+		if (!eval_spend(ev, 1 + p->text->s.n / BYTES_OF_STEP))
+			return value_absent(out.type, why_too_much);
 		n = dates_scan(a, p->text, &d);
 		for (size_t k = 0; k < n && VEC_ROOM(a, out.as.list.at, out.as.list.n, cap); k++)
 			if (d[k].form != DATE_YEAR_PAIR && d[k].year > 0 &&

@@ -2,8 +2,8 @@
  * What a match must hold, read from the source of a pattern; see literals.h.
  *
  * A recursive walk over the syntax. Of each part it finds, where it can, the few strings
- * that the part can be (`exact`) and strings of which it holds one (`need`). Zero-width
- * parts are exactly "". What is not known here (a call, a condition, a code point by its
+ * that the part can be (`exact`), strings with one of which it begins (`head`) and strings
+ * of which it holds one (`need`). Zero-width parts are exactly "". What is not known here (a call, a condition, a code point by its
  * number) ends the walk, and nothing is known of the pattern.
  */
 #include "rules/literals.h"
@@ -24,7 +24,7 @@ struct set {
 };
 
 struct info {
-	struct set exact, need;
+	struct set exact, head, need;
 };
 
 struct walk {
@@ -37,7 +37,8 @@ struct walk {
 };
 
 static const struct str empty_string[] = { { "", 0 } };
-static const struct info zero_width = { .exact = { empty_string, 1, 0, 1.0 } };
+static const struct info zero_width = { .exact = { empty_string, 1, 0, 1.0 },
+	.head = { empty_string, 1, 0, 1.0 } };
 static const struct info unknown;
 
 static struct info alternatives(struct walk *w);
@@ -183,6 +184,13 @@ single(struct walk *w, const char *bytes, size_t n)
 
 /* ---- characters */
 
+/* a part that is one of these and nothing else */
+static struct info
+only(struct set s)
+{
+	return (struct info){ .exact = s, .head = s, .need = s };
+}
+
 static bool
 quantifies(char c)
 {
@@ -201,7 +209,6 @@ literal(struct walk *w)
 {
 	const char *from = w->p.p + w->i;
 	size_t n = 1;
-	struct set s;
 
 	w->i++;
 	if ((unsigned char)*from >= 0x80) {	/* the other case of it may be other bytes */
@@ -214,8 +221,7 @@ literal(struct walk *w)
 		w->i++;
 		n++;
 	}
-	s = single(w, from, n);
-	return (struct info){ .exact = s, .need = s };
+	return only(single(w, from, n));
 }
 
 /* the name of a group or property in its brackets, if there are any */
@@ -309,7 +315,7 @@ class_of_bytes(struct walk *w)
 	if (at_end(w))
 		return lose(w);
 	w->i++;
-	return wide ? unknown : (struct info){ .exact = set_of(&all), .need = set_of(&all) };
+	return wide ? unknown : only(set_of(&all));
 }
 
 /* ---- groups */
@@ -524,56 +530,67 @@ quantified(struct walk *w)
 	if (once)
 		return item;
 	if (least > 0)
-		return (struct info){ .need = item.need };
-	if (at_most_one) {
-		unite(w, &maybe, item.exact);
-		unite(w, &maybe, zero_width.exact);
-		return (struct info){ .exact = set_of(&maybe) };
-	}
-	return unknown;
+		return (struct info){ .head = item.head, .need = item.need };
+	if (!at_most_one)
+		return unknown;
+	unite(w, &maybe, item.exact);
+	unite(w, &maybe, zero_width.exact);
+	return (struct info){ .exact = set_of(&maybe), .head = set_of(&maybe) };
+}
+
+static bool
+fits(struct set now, struct set next)
+{
+	return next.n > 0 && now.n * next.n <= MOST_EXACT &&
+	    now.longest + next.longest <= 2 * LONGEST;
 }
 
 static struct info
 sequence(struct walk *w)
 {
-	struct set now = zero_width.exact, best = unknown.need;
+	struct set now = zero_width.exact, best = unknown.need, head = unknown.head;
 	bool whole = true;
 
 	for (pass_space(w); !at_end(w) && peek(w, 0) != '|' && peek(w, 0) != ')'; pass_space(w)) {
 		struct info item = quantified(w);
-		bool fits = item.exact.n > 0 && now.n * item.exact.n <= MOST_EXACT &&
-		    now.longest + item.exact.longest <= 2 * LONGEST;
 
 		best = better(best, item.need);
-		if (fits) {
+		if (fits(now, item.exact)) {
 			now = product(w, now, item.exact);
 			continue;
 		}
+		if (item.head.hits < 1.0 && fits(now, item.head))
+			now = product(w, now, item.head);
+		if (whole)
+			head = now;
 		whole = false;
 		best = better(best, now);
 		now = item.exact.n > 0 ? item.exact : zero_width.exact;
 	}
 	best = better(best, now);
-	return (struct info){ .exact = whole ? now : unknown.exact, .need = best };
+	return (struct info){ .exact = whole ? now : unknown.exact, .head = whole ? now : head,
+		.need = best };
 }
 
 static struct info
 alternatives(struct walk *w)
 {
-	struct union_of exact = { .most = MOST_EXACT }, need = { .most = MOST_NEEDED };
+	struct union_of exact = { .most = MOST_EXACT }, head = { .most = MOST_EXACT },
+	    need = { .most = MOST_NEEDED };
 	struct info one = sequence(w);
 
 	if (at_end(w) || peek(w, 0) != '|')
 		return one;
-	unite(w, &exact, one.exact);
-	unite(w, &need, one.need);
-	while (!at_end(w) && peek(w, 0) == '|') {
+	for (;;) {
+		unite(w, &exact, one.exact);
+		unite(w, &head, one.head);
+		unite(w, &need, one.need);
+		if (at_end(w) || peek(w, 0) != '|')
+			break;
 		w->i++;
 		one = sequence(w);
-		unite(w, &exact, one.exact);
-		unite(w, &need, one.need);
 	}
-	return (struct info){ .exact = set_of(&exact), .need = set_of(&need) };
+	return (struct info){ set_of(&exact), set_of(&head), set_of(&need) };
 }
 
 /* ---- the whole */

@@ -13,7 +13,7 @@
 #define JIT_STACK_MOST	(1u << 20)
 /* Compiling to machine code takes as long as the interpreter takes for about so
  * many bytes; most patterns of a pack never see as many in one report. */
-#define JIT_AFTER	(16u << 10)
+#define JIT_AFTER	(4u << 10)
 #define BYTES_OF_CALL	64u	/* what one more search costs, in bytes searched */
 #define MACHINE_CODE	20u	/* times the size of what is interpreted, about */
 
