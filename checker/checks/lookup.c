@@ -204,8 +204,7 @@ static void
 take_lines(struct line_search *s, uint64_t key)
 {
 	const struct labels *l = labels_of(s->ev->run);
-	const struct labelled first = { .key = key, .table = s->table == NONE ? 0 : s->table,
-		.column = true };
+	const struct labelled first = { .key = key, .table = s->table == NONE ? 0 : s->table };
 	size_t lo = 0, hi = l->n;
 
 	while (lo < hi) {
