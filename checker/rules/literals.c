@@ -9,22 +9,15 @@
 #include "rules/literals.h"
 
 #include "base/limits.h"
+#include "rules/string_set.h"
 
 #define MOST_EXACT	64u	/* strings of a part that are told apart */
 #define MOST_NEEDED	256u	/* strings of which a match holds one */
-#define LONGEST		16u	/* bytes of a string: more tells hardly more */
+#define LONGEST		12u	/* bytes of a string: more tells hardly more */
 #define TOO_COMMON	0.004	/* hits for each byte of English: a search finds it everywhere */
-#define COST_OF_STRING	1e-5	/* what one string more costs, in such hits */
-
-struct set {
-	const struct str *s;
-	size_t n;		/* 0: nothing is known */
-	size_t longest;		/* of their lengths */
-	double hits;		/* to be expected for each byte of a text; 1: "" is among them */
-};
 
 struct info {
-	struct set exact, head, need;
+	struct string_set exact, head, need;
 };
 
 struct walk {
@@ -74,119 +67,11 @@ pass(struct walk *w, char c)
 	w->i++;
 }
 
-/* ---- sets of strings */
-
-static double
-frequency(char c)
-{
-	switch (c) {
-	case ' ':
-		return 0.15;
-	case 'e': case 'a': case 'o': case 'i': case 't': case 'n': case 's': case 'r': case 'h':
-		return 0.07;
-	case '.': case ',':
-		return 0.01;
-	default:
-		return ch_alpha(c) || ch_digit(c) ? 0.025 : 0.003;
-	}
-}
-
-/* the one that says more as a need */
-static struct set
-better(struct set a, struct set b)
-{
-	if (b.n == 0 || b.hits >= 1.0)
-		return a;
-	return a.n == 0 || b.hits < a.hits ? b : a;
-}
-
-/* several sets that become one; nothing when one is nothing or they are too many */
-struct union_of {
-	struct str *s;
-	size_t n, cap, longest, most;
-	double hits;
-	bool unknown;
-};
-
-static bool
-holds(const struct union_of *all, struct str one)
-{
-	for (size_t i = 0; i < all->n; i++)
-		if (str_eq(all->s[i], one))
-			return true;
-	return false;
-}
-
-static void
-unite(struct walk *w, struct union_of *all, struct set one)
-{
-	all->unknown = all->unknown || one.n == 0 || all->n + one.n > all->most;
-	for (size_t i = 0; i < one.n && !all->unknown; i++)
-		if (!holds(all, one.s[i]) && VEC_ROOM(w->a, all->s, all->n, all->cap))
-			all->s[all->n++] = one.s[i];
-	all->longest = one.longest > all->longest ? one.longest : all->longest;
-	all->hits += one.hits;
-}
-
-static struct set
-set_of(const struct union_of *all)
-{
-	return all->unknown ? unknown.exact :
-	    (struct set){ all->s, all->n, all->longest, all->hits };
-}
-
-static struct str
-joined(struct walk *w, struct str a, struct str b)
-{
-	char *p;
-
-	if (a.n == 0 || b.n == 0)
-		return a.n == 0 ? b : a;
-	p = arena_alloc(w->a, a.n + b.n, 1);
-	memcpy(p, a.p, a.n);
-	memcpy(p + a.n, b.p, b.n);
-	return (struct str){ p, a.n + b.n };
-}
-
-/* each of `a` with each of `b` behind it */
-static struct set
-product(struct walk *w, struct set a, struct set b)
-{
-	struct str *s;
-	size_t n = 0;
-
-	if (a.n == 1 && a.s[0].n == 0)
-		return b;
-	if (b.n == 1 && b.s[0].n == 0)
-		return a;
-	s = arena_array(w->a, a.n * b.n, struct str);
-	for (size_t i = 0; i < a.n; i++)
-		for (size_t k = 0; k < b.n; k++)
-			s[n++] = joined(w, a.s[i], b.s[k]);
-	return (struct set){ s, n, a.longest + b.longest, a.hits * b.hits };
-}
-
-/* the set of one string, which is n bytes in letters of any case */
-static struct set
-single(struct walk *w, const char *bytes, size_t n)
-{
-	struct str *s = arena_new(w->a, struct str);
-	char *p = arena_alloc(w->a, n, 1);
-	double hits = 1.0;
-
-	for (size_t i = 0; i < n; i++) {
-		p[i] = ch_lower(bytes[i]);
-		hits *= frequency(p[i]);
-	}
-	*s = (struct str){ p, n };
-	return (struct set){ s, 1, n, hits + COST_OF_STRING };
-}
-
 /* ---- characters */
 
 /* a part that is one of these and nothing else */
 static struct info
-only(struct set s)
+only(struct string_set s)
 {
 	return (struct info){ .exact = s, .head = s, .need = s };
 }
@@ -221,7 +106,7 @@ literal(struct walk *w)
 		w->i++;
 		n++;
 	}
-	return only(single(w, from, n));
+	return only(set_single(w->a, from, n));
 }
 
 /* the name of a group or property in its brackets, if there are any */
@@ -297,7 +182,7 @@ static struct info
 class_of_bytes(struct walk *w)
 {
 	bool wide = peek(w, 0) == '^', first = true;
-	struct union_of all = { .most = MOST_EXACT };
+	struct string_union all = { .most = MOST_EXACT };
 
 	w->i += wide;
 	for (; !at_end(w) && (first || peek(w, 0) != ']'); first = false) {
@@ -310,12 +195,12 @@ class_of_bytes(struct walk *w)
 			wide = true;
 		if (wide)
 			continue;
-		unite(w, &all, single(w, &one, 1));
+		union_add(w->a, &all, set_single(w->a, &one, 1));
 	}
 	if (at_end(w))
 		return lose(w);
 	w->i++;
-	return wide ? unknown : only(set_of(&all));
+	return wide ? unknown : only(union_set(&all));
 }
 
 /* ---- groups */
@@ -509,7 +394,7 @@ static struct info
 quantified(struct walk *w)
 {
 	struct info item = atom(w);
-	struct union_of maybe = { .most = MOST_EXACT };
+	struct string_union maybe = { .most = MOST_EXACT };
 	bool once = false, at_most_one = false;
 	size_t least = 0;
 	char c;
@@ -533,13 +418,13 @@ quantified(struct walk *w)
 		return (struct info){ .head = item.head, .need = item.need };
 	if (!at_most_one)
 		return unknown;
-	unite(w, &maybe, item.exact);
-	unite(w, &maybe, zero_width.exact);
-	return (struct info){ .exact = set_of(&maybe), .head = set_of(&maybe) };
+	union_add(w->a, &maybe, item.exact);
+	union_add(w->a, &maybe, zero_width.exact);
+	return (struct info){ .exact = union_set(&maybe), .head = union_set(&maybe) };
 }
 
 static bool
-fits(struct set now, struct set next)
+fits(struct string_set now, struct string_set next)
 {
 	return next.n > 0 && now.n * next.n <= MOST_EXACT &&
 	    now.longest + next.longest <= 2 * LONGEST;
@@ -548,26 +433,26 @@ fits(struct set now, struct set next)
 static struct info
 sequence(struct walk *w)
 {
-	struct set now = zero_width.exact, best = unknown.need, head = unknown.head;
+	struct string_set now = zero_width.exact, best = unknown.need, head = unknown.head;
 	bool whole = true;
 
 	for (pass_space(w); !at_end(w) && peek(w, 0) != '|' && peek(w, 0) != ')'; pass_space(w)) {
 		struct info item = quantified(w);
 
-		best = better(best, item.need);
+		best = set_better(best, item.need);
 		if (fits(now, item.exact)) {
-			now = product(w, now, item.exact);
+			now = set_product(w->a, now, item.exact);
 			continue;
 		}
 		if (item.head.hits < 1.0 && fits(now, item.head))
-			now = product(w, now, item.head);
+			now = set_product(w->a, now, item.head);
 		if (whole)
 			head = now;
 		whole = false;
-		best = better(best, now);
+		best = set_better(best, now);
 		now = item.exact.n > 0 ? item.exact : zero_width.exact;
 	}
-	best = better(best, now);
+	best = set_better(best, now);
 	return (struct info){ .exact = whole ? now : unknown.exact, .head = whole ? now : head,
 		.need = best };
 }
@@ -575,22 +460,22 @@ sequence(struct walk *w)
 static struct info
 alternatives(struct walk *w)
 {
-	struct union_of exact = { .most = MOST_EXACT }, head = { .most = MOST_EXACT },
+	struct string_union exact = { .most = MOST_EXACT }, head = { .most = MOST_EXACT },
 	    need = { .most = MOST_NEEDED };
 	struct info one = sequence(w);
 
 	if (at_end(w) || peek(w, 0) != '|')
 		return one;
 	for (;;) {
-		unite(w, &exact, one.exact);
-		unite(w, &head, one.head);
-		unite(w, &need, one.need);
+		union_add(w->a, &exact, one.exact);
+		union_add(w->a, &head, one.head);
+		union_add(w->a, &need, one.need);
 		if (at_end(w) || peek(w, 0) != '|')
 			break;
 		w->i++;
 		one = sequence(w);
 	}
-	return (struct info){ set_of(&exact), set_of(&head), set_of(&need) };
+	return (struct info){ union_set(&exact), union_set(&head), union_set(&need) };
 }
 
 /* ---- the whole */
@@ -599,7 +484,7 @@ struct literals
 literals_of(struct arena *a, struct str pattern)
 {
 	struct walk w = { .a = a, .p = pattern };
-	struct set need = alternatives(&w).need;
+	struct string_set need = alternatives(&w).need;
 	struct str *out;
 
 	if (w.lost || w.i < pattern.n || need.n == 0 || need.hits > TOO_COMMON)

@@ -9,6 +9,8 @@ packs_begin(struct packs *ps, struct rules *rules, cf_error_fn fn, void *ctx)
 {
 	*ps = (struct packs){ .rules = rules, .fn = fn, .ctx = ctx };
 	arena_init(&ps->arena, CF_MAX_MEMORY);
+	if (rules->needed == NULL)
+		rules->needed = needed_place_new(&rules->arena);
 }
 
 static void
@@ -238,7 +240,6 @@ rules_init(struct rules *rules)
 {
 	*rules = (struct rules){ 0 };
 	arena_init(&rules->arena, CF_MAX_MEMORY);
-	rules->needed = needed_place_new(&rules->arena);
 }
 
 void
