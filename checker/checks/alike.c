@@ -60,6 +60,8 @@ apostrophe_at(struct str s, size_t i)
 {
 	if (s.p[i] == '\'')
 		return 1;
+	if (s.p[i] != '\xE2')
+		return 0;
 	return str_starts(str_sub(s, i, s.n), CF_S("\xE2\x80\x99")) ? 3 : 0;
 }
 
@@ -133,7 +135,9 @@ hash_name(struct str s, unsigned marks)
 	size_t mark;
 
 	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == ' ' || s.p[i] == '-') {
+		if (ch_alpha(s.p[i])) {		/* most are */
+			h = hash_byte(h, (marks & MARK_CAPITAL) != 0 ? s.p[i] : ch_lower(s.p[i]));
+		} else if (s.p[i] == ' ' || s.p[i] == '-') {
 			if ((marks & (s.p[i] == ' ' ? MARK_SPACE : MARK_HYPHEN)) != 0)
 				h = hash_byte(h, s.p[i]);
 		} else if ((mark = apostrophe_at(s, i)) > 0) {
@@ -141,7 +145,7 @@ hash_name(struct str s, unsigned marks)
 				h = hash_byte(h, '\'');
 			i += mark - 1;
 		} else {
-			h = hash_byte(h, (marks & MARK_CAPITAL) != 0 ? s.p[i] : ch_lower(s.p[i]));
+			h = hash_byte(h, s.p[i]);
 		}
 	}
 	return h ^ h >> 32;
