@@ -85,6 +85,7 @@ struct doc {
 	struct arena *arena;
 	struct source *source;
 	const char *format;		/* "markdown", "tsv", ... */
+	bool original;			/* tracked changes are read as before they were made */
 	struct block *blocks;
 	size_t nblocks, blockcap;
 	struct section *sections;	/* made by doc_outline() */

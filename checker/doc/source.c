@@ -87,33 +87,50 @@ count_lines(struct str s)
 	return n;
 }
 
-enum cf_status
-source_init(struct source *src, struct arena *a, const char *path, struct str bytes,
-    struct cf_error *err)
+static enum cf_status
+index_lines(struct source *src, struct arena *a, struct cf_error *err)
 {
-	enum cf_status st = check_bytes(path, bytes, err);
-	size_t start;
+	struct str bytes = src->bytes;
+	size_t start = bom_of(bytes);
 
-	*src = (struct source){ .path = path, .bytes = bytes };
-	if (st != CF_OK)
-		return st;
-	start = bom_of(bytes);
 	src->line = arena_array(a, count_lines(bytes), uint32_t);
 	if (src->line == NULL)
-		return error_set(err, CF_ENOMEM, path, 0, 0, "out of memory");
+		return error_set(err, CF_ENOMEM, src->path, 0, 0, "out of memory");
 	for (;;) {
 		const char *nl = start < bytes.n ?
 		    memchr(bytes.p + start, '\n', bytes.n - start) : NULL;
 		size_t end = nl == NULL ? bytes.n : (size_t)(nl - bytes.p);
 
+		if (end - start > CF_MAX_LINE && src->spots != NULL)
+			return error_set(err, CF_ELIMIT, src->path, 0, 0,
+			    "a paragraph or a row of a table has %zu bytes; the limit is %u "
+			    "(CF_MAX_LINE)", end - start, CF_MAX_LINE);
 		if (end - start > CF_MAX_LINE)
-			return error_set(err, CF_ELIMIT, path, src->nlines + 1, 1,
+			return error_set(err, CF_ELIMIT, src->path, src->nlines + 1, 1,
 			    "the line has %zu bytes; the limit is %u", end - start, CF_MAX_LINE);
 		src->line[src->nlines++] = (uint32_t)start;
 		if (nl == NULL)
 			return CF_OK;
 		start = end + 1;
 	}
+}
+
+enum cf_status
+source_init(struct source *src, struct arena *a, const char *path, struct str bytes,
+    struct cf_error *err)
+{
+	enum cf_status st = check_bytes(path, bytes, err);
+
+	*src = (struct source){ .path = path, .bytes = bytes };
+	return st != CF_OK ? st : index_lines(src, a, err);
+}
+
+enum cf_status
+source_init_derived(struct source *src, struct arena *a, struct str bytes, struct spots *spots,
+    struct cf_error *err)
+{
+	*src = (struct source){ .path = src->path, .bytes = bytes, .spots = spots };
+	return index_lines(src, a, err);
 }
 
 size_t

@@ -416,7 +416,7 @@ a_reader_is_chosen(void **state)
 	assert_string_equal(doc.format, "markdown");
 	assert_int_equal(try_read("x.md", "word", tabs, CF_MAX_MEMORY), CF_EINPUT);
 	assert_string_equal(error.message,
-	    "unknown format \"word\": there are markdown, tsv and csv");
+	    "unknown format \"word\": there are markdown, tsv, csv, docx, odt and xlsx");
 	assert_int_equal(try_read("x.html", NULL, tabs, CF_MAX_MEMORY), CF_EINPUT);
 	assert_int_equal(try_read("x", NULL, page, CF_MAX_MEMORY), CF_EINPUT);
 }
