@@ -15,7 +15,7 @@
  * many bytes; most patterns of a pack never see as many in one report. */
 #define JIT_AFTER	(4u << 10)
 #define BYTES_OF_CALL	64u	/* what one more search costs, in bytes searched */
-#define MACHINE_CODE	20u	/* times the size of what is interpreted, about */
+#define MACHINE_CODE	12u	/* times the size of what is interpreted, at most and about */
 
 /* What a pattern that is used much gets, while threads may share it. */
 struct machine {
