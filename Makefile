@@ -27,7 +27,7 @@ MODULES     := md4c gumbo libpcre2-8 yaml-0.1 libcjson expat minizip
 PKG_CFLAGS  := $(shell pkg-config --cflags $(MODULES) 2>/dev/null)
 PKG_LIBS    := $(shell pkg-config --libs $(MODULES) 2>/dev/null)
 CMOCKA_LIBS := $(shell pkg-config --libs cmocka 2>/dev/null)
-LIBS    = -Wl,--as-needed $(PKG_LIBS) -lm
+LIBS    = -Wl,--as-needed $(PKG_LIBS) -lm -pthread
 COMPILE = $(CC) $(STD) $(WARN) $(WERROR) $(HARDEN) -fPIC -fvisibility=hidden $(PKG_CFLAGS) $(CFLAGS)
 
 LIB_SRC  := $(sort $(wildcard checker/crossfoot.c checker/*/*.c))

@@ -60,7 +60,8 @@ load_rules(const struct options *o, bool *mistakes)
 {
 	const struct strings *packs = o->command == COMMAND_TEST ? &o->args : &o->rules;
 	bool defaults = o->command == COMMAND_TEST ? packs->n == 0 : !o->no_default_rules;
-	bool reasons = o->command == COMMAND_TEST || o->command == COMMAND_EXPLAIN || o->json;
+	bool reasons = o->command == COMMAND_TEST || o->command == COMMAND_EXPLAIN || o->json ||
+	    options_explain(o);
 	unsigned load = reasons ? LOAD_REASONS : 0;
 	struct cf_rules *rules;
 	struct cf_error err;

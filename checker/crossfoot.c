@@ -109,6 +109,7 @@ check_input(struct stages *s)
 		return st;
 	rules = wanted_rules(s);
 	s->report->doc = &s->doc;
+	s->report->shows = s->opts->tables;
 	run_rules(&run, &rules);
 	diagnose(&run, &rules);
 	report_finish(s->report, &s->doc, &s->facts);

@@ -13,7 +13,8 @@ enum option_type {
 	OPTION_FLAG,	/* bool */
 	OPTION_CHOICE,	/* unsigned: index into `choices` */
 	OPTION_MAYBE,	/* the same, but the value may be left out: then it is choices[1] */
-	OPTION_TEXT,	/* const char * */
+	OPTION_OUTPUT,	/* struct wanted_output, one more each time */
+	OPTION_NUMBER,	/* unsigned, from 1 */
 	OPTION_TEXTS,	/* struct strings, one more each time */
 	OPTION_NAMES,	/* the same, a list with commas */
 	OPTION_VERDICTS	/* unsigned: bits; a list of `choices` with commas */
@@ -53,7 +54,9 @@ static const struct command_words commands[COMMANDS] = {
 	[COMMAND_VERSION] = { "version", "", "print the version", false },
 };
 
-static const char *const formats[] = { "text", "json", "jsonl", NULL };
+/* enum write_format */
+static const char *const formats[] = { "text", "concise", "json", "jsonl", "sarif", "github", "gitlab",
+	"junit", "rdjson", "html", NULL };
 static const char *const severities[] = { "info", "warning", "error", NULL };
 static const char *const fail_ons[] = { "info", "warning", "error", "never", NULL };
 static const char *const color_modes[] = { "auto", "always", "never", NULL };
@@ -72,9 +75,9 @@ static const char *const orders[] = { "none", "rule", "cost", NULL };	/* write_s
 
 static const struct option table[] = {
 	{ "format", 0, CHECK, OPTION_CHOICE, AT(format), formats, "FORMAT",
-		"text (default), json or jsonl" },
-	{ "output", 0, CHECK, OPTION_TEXT, AT(output), NULL, "FILE",
-		"write there instead of to the standard output" },
+		"text (default), concise, json, jsonl, sarif, github, gitlab, junit, rdjson, html" },
+	{ "output", 0, CHECK, OPTION_OUTPUT, 0, formats, "[FORMAT=]FILE",
+		"write there instead of to the standard output; with FORMAT= besides, and again" },
 	{ "show", 0, CHECK, OPTION_VERDICTS, AT(show), shows, "WHAT",
 		"list held, rounding or undecided relations too, or all; commas join" },
 	{ "profile", 0, CHECK, OPTION_CHOICE, AT(profile), profiles, "WHO",
@@ -93,6 +96,8 @@ static const struct option table[] = {
 		"only this rule; commas join, can be given again" },
 	{ "exclude-rule", 0, CHECK | TEST | RULES, OPTION_NAMES, AT(except), NULL, "NAME",
 		"leave this rule out; commas join, can be given again" },
+	{ "jobs", 'j', CHECK, OPTION_NUMBER, AT(jobs), NULL, "N",
+		"check so many files at once (default: as many as there are processors)" },
 	{ "input-format", 0, CHECK | SHOW, OPTION_CHOICE, AT(input_format), inputs, "FORMAT",
 		"auto (default: by content and name), markdown, tsv, csv, docx, odt, xlsx" },
 	{ "original", 0, CHECK | SHOW, OPTION_FLAG, AT(original), NULL, NULL,
@@ -254,6 +259,69 @@ add_names(struct options *o, struct strings *list, const char *value, struct cf_
 	return true;
 }
 
+/* "sarif" of "sarif=found.sarif": a word in small letters; else the file's name has the "=" */
+static struct str
+format_of(const char *value)
+{
+	size_t n = strspn(value, "abcdefghijklmnopqrstuvwxyz");
+
+	return (struct str){ value, n > 0 && value[n] == '=' ? n : 0 };
+}
+
+static bool
+unknown_format(struct options *o, const struct option *opt, struct str format, struct cf_error *err)
+{
+	struct names names;
+
+	begin_names(&names, o, arena_str(o->arena, format).p);
+	for (size_t i = 0; opt->choices[i] != NULL; i++)
+		names_offer(&names, str_of(opt->choices[i]));
+	(void)error_set(err, CF_EINPUT, NULL, 0, 0, "there is no format \"%.*s\"", (int)format.n,
+	    format.p);
+	if (names.best.n > 0)
+		return error_help(err, "did you mean %.*s? A file of that name is given as ./%s",
+		    (int)names.best.n, names.best.p, format.p);
+	return error_help(err, "known: %.*s; a file of that name is given as ./%s",
+	    (int)names.all.n, names.all.p, format.p);
+}
+
+static bool
+add_output(struct options *o, struct wanted_output wanted, struct cf_error *err)
+{
+	if (!VEC_ROOM(o->arena, o->outputs, o->noutputs, o->outputcap)) {
+		(void)error_set(err, CF_ENOMEM, NULL, 0, 0, "out of memory");
+		return false;
+	}
+	o->outputs[o->noutputs++] = wanted;
+	return true;
+}
+
+/* "found.txt", "sarif=found.sarif" */
+static bool
+set_output(struct options *o, const struct option *opt, const char *value, struct cf_error *err)
+{
+	struct wanted_output wanted = { .path = value, .format = WRITE_FORMATS };
+	struct str format = format_of(value);
+
+	if (format.n > 0 && !find_choice(opt, format, &wanted.format))
+		return unknown_format(o, opt, format, err);
+	if (format.n > 0)
+		wanted.path += format.n + 1;
+	return add_output(o, wanted, err);
+}
+
+static bool
+set_number(const struct option *opt, unsigned *number, const char *value, struct cf_error *err)
+{
+	size_t n = strspn(value, "0123456789");
+
+	*number = n > 0 && n < 6 && value[n] == '\0' ? (unsigned)strtoul(value, NULL, 10) : 0;
+	if (*number > 0)
+		return true;
+	(void)error_set(err, CF_EINPUT, NULL, 0, 0, "--%s cannot be \"%s\"", opt->name, value);
+	return error_help(err, "it takes a whole number from 1");
+}
+
 static bool
 set_option(struct options *o, const struct option *opt, const char *value, struct cf_error *err)
 {
@@ -267,9 +335,10 @@ set_option(struct options *o, const struct option *opt, const char *value, struc
 	case OPTION_MAYBE:
 		return find_choice(opt, str_of(value), field) ||
 		    unknown_choice(o, opt, value, err);
-	case OPTION_TEXT:
-		*(const char **)field = value;
-		return true;
+	case OPTION_OUTPUT:
+		return set_output(o, opt, value, err);
+	case OPTION_NUMBER:
+		return set_number(opt, field, value, err);
 	case OPTION_TEXTS:
 		return add_string(o, field, value, err);
 	case OPTION_NAMES:
@@ -348,6 +417,80 @@ take_help(struct options *o, struct cf_error *err)
 	    unknown_command(o, o->args.p[0], err);
 }
 
+bool
+options_have_format(const struct options *o, enum write_format format)
+{
+	for (size_t i = 0; i < o->noutputs; i++)
+		if (o->outputs[i].format == format)
+			return true;
+	return false;
+}
+
+bool
+options_explain(const struct options *o)
+{
+	for (size_t i = 0; i < o->noutputs; i++)
+		if (write_explains((enum write_format)o->outputs[i].format))
+			return true;
+	return false;
+}
+
+/* what a program that runs in a job of GitHub's writes, unless something else is asked for */
+static bool
+is_on_github(const struct options *o)
+{
+	const char *actions = getenv("GITHUB_ACTIONS");
+
+	return actions != NULL && strcmp(actions, "true") == 0 && o->statistics == STATISTICS_NONE &&
+	    !o->quiet && !o->group;
+}
+
+/* annotations go with a summary of the step, in the file that GitHub names */
+static bool
+add_summary(struct options *o, struct cf_error *err)
+{
+	const char *path = getenv("GITHUB_STEP_SUMMARY");
+
+	return path == NULL || path[0] == '\0' ||
+	    add_output(o, (struct wanted_output){ path, WRITE_GITHUB, true }, err);
+}
+
+/*
+ * The outputs in full: those without a format get that of --format, and so does the
+ * standard output, unless a file or another format takes its place.
+ */
+static bool
+settle_outputs(struct options *o, struct cf_error *err)
+{
+	unsigned given = o->format, plain = given == WRITE_FORMATS ? WRITE_TEXT : given;
+	size_t standard = 0;
+	bool annotates;
+
+	for (size_t i = 0; i < o->noutputs; i++) {
+		bool is_stdout = strcmp(o->outputs[i].path, "-") == 0;
+
+		standard += is_stdout || o->outputs[i].format == WRITE_FORMATS;
+		if (o->outputs[i].format == WRITE_FORMATS)
+			o->outputs[i].format = plain;
+		for (size_t k = 0; is_stdout && k < i; k++) {
+			if (strcmp(o->outputs[k].path, "-") != 0)
+				continue;
+			(void)error_set(err, CF_EINPUT, NULL, 0, 0,
+			    "two outputs go to the standard output");
+			return error_help(err, "give each --output a file of its own");
+		}
+	}
+	if (given == WRITE_FORMATS && is_on_github(o))
+		plain = WRITE_GITHUB;
+	annotates = standard == 0 && plain == WRITE_GITHUB;
+	if (standard == 0 && !add_output(o, (struct wanted_output){ "-", plain, false }, err))
+		return false;
+	for (size_t i = 0; i < o->noutputs; i++)
+		annotates |= strcmp(o->outputs[i].path, "-") == 0 &&
+		    o->outputs[i].format == WRITE_GITHUB;
+	return !annotates || add_summary(o, err);
+}
+
 static bool
 check_args(const struct options *o, struct cf_error *err)
 {
@@ -360,8 +503,10 @@ check_args(const struct options *o, struct cf_error *err)
 		return error_help(err, "name a rule (crossfoot rules lists them), a check such as "
 		    "total, or functions");
 	}
-	if (o->statistics != STATISTICS_NONE && o->format == WRITE_JSONL) {
-		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "--statistics has no place in jsonl");
+	if (o->command == COMMAND_CHECK && o->statistics != STATISTICS_NONE &&
+	    !options_have_format(o, WRITE_TEXT) && !options_have_format(o, WRITE_JSON)) {
+		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "--statistics has no place in %s",
+		    formats[o->outputs[0].format]);
 		return error_help(err, "use --format text or json with it");
 	}
 	if (o->args.n > 1 && !commands[o->command].many) {
@@ -385,7 +530,7 @@ options_parse(struct options *o, struct arena *a, int argc, char **argv, struct 
 	bool plain = false;	/* after "--" */
 
 	*o = (struct options){ .arena = a, .about = COMMANDS,
-		.min_severity = SEVERITY_UNSET,
+		.min_severity = SEVERITY_UNSET, .format = WRITE_FORMATS,
 		.fail_on = FAIL_ON_ERROR, .command = COMMAND_HELP };
 	if (argc < 2) {
 		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "no command");
@@ -411,6 +556,8 @@ options_parse(struct options *o, struct arena *a, int argc, char **argv, struct 
 		    !add_string(o, &o->args, arg, err) : !take_option(o, argc, argv, &i, err))
 			return false;
 	}
+	if (o->command == COMMAND_CHECK && !settle_outputs(o, err))
+		return false;
 	return o->command == COMMAND_HELP ? take_help(o, err) : check_args(o, err);
 }
 
@@ -442,9 +589,10 @@ help_line(FILE *out, char letter, const char *name, const char *value, const cha
 	int n;
 
 	if (letter != 0)
-		n = fprintf(out, "  -%c, --%s", letter, name);
+		n = fprintf(out, "  -%c, --%s%s%s", letter, name, value == NULL ? "" : " ",
+		    value == NULL ? "" : value);
 	else	/* a value that may be left out, "[=ORDER]", has its sign with it */
-		n = fprintf(out, "  --%s%s%s", name, value == NULL || value[0] == '[' ? "" : " ",
+		n = fprintf(out, "  --%s%s%s", name, value == NULL || value[1] == '=' ? "" : " ",
 		    value == NULL ? "" : value);
 	(void)fprintf(out, "%*s%s\n", n < 26 ? 26 - n : 1, "", help);
 }

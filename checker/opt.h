@@ -34,6 +34,13 @@ struct strings {
 	size_t n, cap;
 };
 
+/* Where results go, and how. */
+struct wanted_output {
+	const char *path;	/* "-": the standard output */
+	unsigned format;	/* enum write_format */
+	bool append;		/* to what is there: the summary of a step on GitHub */
+};
+
 struct options {
 	struct arena *arena;		/* with no `oom` */
 	enum command command;
@@ -41,10 +48,12 @@ struct options {
 	struct strings args;		/* what is not an option: paths, packs */
 	struct strings rules;		/* --rules */
 	struct strings only, except;	/* --rule, --exclude-rule */
-	const char *output;
+	struct wanted_output *outputs;	/* check: all of them, at least one */
+	size_t noutputs, outputcap;
+	unsigned jobs;			/* threads; 0: as many as there are processors */
 	unsigned show;			/* bit per verdict */
 	/* enums as numbers, so that one table can fill them in */
-	unsigned format;		/* enum write_format */
+	unsigned format;		/* enum write_format; WRITE_FORMATS: not given */
 	unsigned profile;		/* enum profile_name */
 	unsigned min_severity;		/* enum cf_severity, or SEVERITY_UNSET */
 	unsigned fail_on;
@@ -63,6 +72,10 @@ bool options_parse(struct options *o, struct arena *a, int argc, char **argv,
 
 /* "markdown", ... or NULL for INPUT_AUTO */
 const char *options_input_format(const struct options *o);
+/* is there an output of this format? */
+bool options_have_format(const struct options *o, enum write_format format);
+/* does an output say why the rules are there? */
+bool options_explain(const struct options *o);
 /* may colour be used on this output? */
 bool options_color(const struct options *o, FILE *out);
 

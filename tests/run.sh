@@ -8,6 +8,7 @@ set -u
 build=$1
 shift
 [ $# -gt 0 ] || set -- unit cases rules readme layers api schema schema-rules tool bad accuracy
+unset GITHUB_ACTIONS GITHUB_STEP_SUMMARY	# or check would write for GitHub
 passed=0 failed=0 skipped=0
 out=$(mktemp)
 trap 'rm -f "$out"' EXIT

@@ -25,6 +25,9 @@ struct text {
 /* where text bytes [from, to) stand in the source, from < to <= s.n */
 struct span text_span(const struct text *t, size_t from, size_t to);
 
+/* the text byte that stands for source byte `src`, or the next one that does; at most s.n */
+size_t text_offset(const struct text *t, uint32_t src);
+
 /* Building a text piece by piece. */
 struct text_builder {
 	struct arena *arena;
