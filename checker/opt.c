@@ -351,7 +351,7 @@ set_option(struct options *o, const struct option *opt, const char *value, struc
 
 /* ---- arguments */
 
-/* "--name", "--name=value" or "-q" */
+/* "--name", "--name=value", "-q" or "-j2" */
 static const struct option *
 find_option(const struct options *o, const char *arg)
 {
@@ -361,7 +361,8 @@ find_option(const struct options *o, const char *arg)
 
 		if ((opt->commands >> o->command & 1) == 0)
 			continue;
-		if (arg[1] != '-' && opt->letter != 0 && arg[1] == opt->letter && arg[2] == '\0')
+		if (arg[1] != '-' && opt->letter != 0 && arg[1] == opt->letter &&
+		    (arg[2] == '\0' || opt->value != NULL))
 			return opt;
 		if (arg[1] == '-' && strncmp(arg + 2, opt->name, n) == 0 &&
 		    (arg[n + 2] == '\0' || arg[n + 2] == '='))
@@ -385,6 +386,8 @@ take_option(struct options *o, int argc, char **argv, int *i, struct cf_error *e
 	}
 	if (opt->value == NULL)
 		return set_option(o, opt, NULL, err);
+	if (arg[1] != '-' && arg[2] != '\0')
+		return set_option(o, opt, arg + 2, err);
 	if (equals != NULL)
 		return set_option(o, opt, equals + 1, err);
 	if (opt->type == OPTION_MAYBE)

@@ -85,6 +85,8 @@ struct cf_report {
 	void (*listen)(void *listener, const struct outcome *o);
 	void *listener;
 	/* inside the stage */
+	size_t *failures;		/* kept findings in cells, by the number of the table */
+	size_t nfailures, failurecap;
 	struct cf_place **pending;	/* places of evidence that have no lines yet */
 	size_t npending, pendingcap;
 	const char *const *section;	/* titles of the section that was asked for last */

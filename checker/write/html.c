@@ -243,13 +243,13 @@ put_overview(struct writer *w, struct buf *b)
 		buf_puts(b, "<p>None: nothing is listed in any of them.</p>\n</section>\n");
 		return;
 	}
-	buf_puts(b, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"overview\">\n"
+	buf_puts(b, "<section class=\"scroll\" tabindex=\"0\" aria-label=\"Reports with findings\">\n"
 	    "<table class=\"list\">\n<thead><tr><th scope=\"col\">Report</th>"
 	    "<th scope=\"col\" class=\"n\">Errors</th><th scope=\"col\" class=\"n\">Warnings</th>"
 	    "<th scope=\"col\" class=\"n\">Remarks</th><th scope=\"col\" class=\"n\">Held</th></tr>"
 	    "</thead>\n<tbody>\n");
 	buf_put(b, buf_str(&w->files));
-	buf_puts(b, "</tbody>\n</table>\n</div>\n");
+	buf_puts(b, "</tbody>\n</table>\n</section>\n");
 	if (h->nsections > HTML_MOST_ROWS) {
 		buf_puts(b, "<p>and ");
 		buf_many(b, h->nsections - HTML_MOST_ROWS, "more report");
@@ -307,14 +307,14 @@ put_files(struct writer *w, struct buf *b)
 {
 	const struct html *h = w->own;
 
-	buf_puts(b, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"read\">\n"
+	buf_puts(b, "<section class=\"scroll\" tabindex=\"0\" aria-label=\"Files that were read\">\n"
 	    "<table class=\"list\">\n<thead><tr><th scope=\"col\">File</th><th scope=\"col\">Format</th>"
 	    "<th scope=\"col\" class=\"n\">Tables</th><th scope=\"col\" class=\"n\">Compared</th>"
 	    "<th scope=\"col\" class=\"n\">Held</th><th scope=\"col\" class=\"n\">Do not agree</th>"
 	    "<th scope=\"col\" class=\"n\">Within rounding</th>"
 	    "<th scope=\"col\" class=\"n\">Not decided</th></tr></thead>\n<tbody>\n");
 	buf_put(b, buf_str(&w->rows));
-	buf_puts(b, "</tbody>\n</table>\n</div>\n");
+	buf_puts(b, "</tbody>\n</table>\n</section>\n");
 	if (h->nfiles > HTML_MOST_ROWS) {
 		buf_puts(b, "<p>and ");
 		buf_many(b, h->nfiles - HTML_MOST_ROWS, "more file");
@@ -340,6 +340,12 @@ put_held(struct writer *w, struct buf *b)
 		buf_puts(b, "<p>and ");
 		buf_many(b, h->ntables_left, "more table");
 		buf_puts(b, " in which all that was checked holds; this page does not show so "
+		    "many.</p>\n");
+	}
+	if (h->nparts_left > 0) {
+		buf_puts(b, "<p>and ");
+		buf_many(b, h->nparts_left, "more report");
+		buf_puts(b, " in which figures were checked and are right; this page does not show so "
 		    "many.</p>\n");
 	}
 	buf_puts(b, "</section>\n");

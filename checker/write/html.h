@@ -9,11 +9,12 @@
 
 #include "write/write.h"
 
-#define HTML_MOST_FINDINGS	600u	/* shown in full, over all files */
+#define HTML_MOST_FINDINGS	400u	/* shown in full, over all files */
 #define HTML_MOST_OF_RULE	25u	/* of one rule in one report */
 #define HTML_MOST_PLACES	40u	/* named of those that are not shown */
-#define HTML_MOST_CELLS		40000u	/* of tables in which all holds, over all files */
-#define HTML_MOST_SENTENCES	60u	/* that hold, of one report */
+#define HTML_MOST_CELLS		30000u	/* of tables in which all holds, over all files */
+#define HTML_MOST_SENTENCES	60u	/* that hold, of one report; */
+#define HTML_ALL_SENTENCES	1500u	/* ... and over all files */
 #define HTML_MOST_ROWS		400u	/* of a list: files, reports, what was not checked */
 
 /* What is known of one cell of a table that is shown. */
@@ -30,6 +31,8 @@ struct html {
 	size_t nsections;	/* of reports with findings, and their ids */
 	size_t nclean;		/* reports in which nothing is listed */
 	size_t ncells, ntables_left;	/* of tables that hold */
+	size_t nsentences;		/* that hold, and are shown */
+	size_t nparts_left;		/* reports of which nothing is shown that holds */
 	size_t nfiles, nskips;
 	const char *path;	/* of the first file */
 	struct cf_count *rule;	/* those with findings */

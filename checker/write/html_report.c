@@ -8,7 +8,7 @@ html_part_name(const struct html_page *p, struct buf *b, size_t part)
 	const struct report_part *one = part < rep->nparts ? &rep->parts[part] : NULL;
 
 	if (one == NULL || rep->nparts < 2) {
-		html_put(b, rep->path);
+		html_put(b, write_utf8(&p->w->scratch, rep->path));
 		return;
 	}
 	if (one->number > 0)
@@ -88,7 +88,7 @@ put_others(const struct html_page *p, struct buf *b, size_t i)
 		buf_puts(b, "<p class=\"with\">Compared with <q>");
 		html_put(b, rel->evidence[k].text);
 		buf_puts(b, "</q> in ");
-		html_put(b, rel->evidence[k].path);
+		html_put(b, write_utf8(&p->w->scratch, rel->evidence[k].path));
 		buf_puts(b, "</p>\n");
 	}
 }
@@ -127,25 +127,32 @@ put_entry(struct buf *b, const char *name, const char *words, const char *class)
 	buf_puts(b, "</dd></div>\n");
 }
 
-/* "line 20, column 55; row 6 (Total), column 4 (2018/19 > Number)" */
+/* " (Total)" */
+static void
+put_called(struct buf *b, const char *name)
+{
+	if (name[0] == '\0')
+		return;
+	buf_puts(b, " (");
+	html_put(b, name);
+	buf_puts(b, ")");
+}
+
+/* "row 6 (Total), column 4 (Number); line 20" */
 static void
 put_where(struct buf *b, const struct cf_relation *rel)
 {
+	const struct cf_place *place = &rel->place;
+
 	buf_puts(b, "<div class=\"where\"><dt>Where</dt><dd>");
-	html_place(b, &rel->place);
-	if (rel->place.table != 0) {
-		buf_printf(b, "; row %u", rel->place.row);
-		if (rel->label[0] != '\0') {
-			buf_puts(b, " (");
-			html_put(b, rel->label);
-			buf_puts(b, ")");
-		}
-		buf_printf(b, ", column %u", rel->place.col);
-		if (rel->nheader > 0) {
-			buf_puts(b, " (");
-			html_put(b, rel->header[rel->nheader - 1]);
-			buf_puts(b, ")");
-		}
+	if (place->table != 0 && place->spot == NULL) {
+		buf_printf(b, "row %u", place->row);
+		put_called(b, rel->label);
+		buf_printf(b, ", column %u", place->col);
+		put_called(b, rel->nheader == 0 ? "" : rel->header[rel->nheader - 1]);
+		buf_printf(b, "; line %zu of the file", place->line);
+	} else {
+		html_place(b, place);
 	}
 	buf_puts(b, "</dd></div>\n<div class=\"rule\"><dt>Rule</dt><dd><code>");
 	html_put(b, rel->rule);
@@ -375,7 +382,13 @@ put_overview(struct html_page *p, const struct stretch *s)
 		return;
 	buf_printf(b, "<tr><th scope=\"row\"><a href=\"#r%zu\">", p->html->nsections);
 	html_part_name(p, b, s->part);
-	buf_puts(b, "</a></th>");
+	buf_puts(b, "</a>");
+	if (p->html->nfiles > 1 && p->rep->nparts > 1) {
+		buf_puts(b, " <small>");
+		html_put(b, write_utf8(&p->w->scratch, p->rep->path));
+		buf_puts(b, "</small>");
+	}
+	buf_puts(b, "</th>");
 	put_count(b, s->severity[CF_ERROR]);
 	put_count(b, s->severity[CF_WARNING]);
 	put_count(b, s->severity[CF_INFO]);
@@ -389,12 +402,11 @@ put_head(struct html_page *p, const struct stretch *s)
 	const struct report_part *part = s->part < p->rep->nparts ? &p->rep->parts[s->part] : NULL;
 	struct buf *b = &p->w->others;
 
-	buf_printf(b, "<section aria-labelledby=\"r%zu\">\n<h3 id=\"r%zu\">", p->html->nsections,
-	    p->html->nsections);
+	buf_printf(b, "<section>\n<h3 id=\"r%zu\">", p->html->nsections);
 	html_part_name(p, b, s->part);
 	buf_puts(b, "</h3>\n<p class=\"meta\">");
 	if (p->rep->nparts > 1) {
-		html_put(b, p->rep->path);
+		html_put(b, write_utf8(&p->w->scratch, p->rep->path));
 		if (part != NULL && part->where[0] != '\0') {
 			buf_puts(b, ", from ");
 			html_put(b, part->where);
@@ -473,9 +485,9 @@ put_held_table(struct html_page *p, size_t i)
 		return;
 	}
 	p->html->ncells += cells;
-	buf_puts(b, "<h4>");
+	buf_puts(b, "<h3>");
 	html_table_name(p, b, i);
-	buf_puts(b, "</h4>\n");
+	buf_puts(b, "</h3>\n");
 	html_table(p, b, i);
 }
 
@@ -496,14 +508,16 @@ put_held_sentences(struct html_page *p, const struct stretch *s, size_t n)
 
 	if (n == 0)
 		return;
-	buf_puts(b, "<h4>In sentences</h4>\n<ul class=\"held\">\n");
-	for (size_t i = s->from; i < s->to && shown < HTML_MOST_SENTENCES; i++) {
+	buf_puts(b, "<h3>In sentences</h3>\n<ul class=\"held\">\n");
+	for (size_t i = s->from; i < s->to && shown < HTML_MOST_SENTENCES &&
+	    p->html->nsentences < HTML_ALL_SENTENCES; i++) {
 		const struct cf_relation *rel = &p->rep->relations[i];
 		const char *sum = rel->note[0] != '\0' ? rel->note : rel->relation;
 
 		if (!is_held_sentence(p, i))
 			continue;
 		shown++;
+		p->html->nsentences++;
 		buf_puts(b, "<li><span class=\"m ok\" role=\"img\" aria-label=\"checked\">\xE2\x9C\x93"
 		    "</span> ");
 		put_excerpt(b, &p->rep->shown[i].excerpt, "ok");
@@ -515,9 +529,9 @@ put_held_sentences(struct html_page *p, const struct stretch *s, size_t n)
 		buf_puts(b, "</li>\n");
 	}
 	if (n > shown) {
-		buf_puts(b, "<li>and ");
+		buf_puts(b, shown > 0 ? "<li>and " : "<li>");
 		buf_count(b, n - shown);
-		buf_puts(b, " more</li>\n");
+		buf_puts(b, shown > 0 ? " more</li>\n" : ", which this page does not show</li>\n");
 	}
 	buf_puts(b, "</ul>\n");
 }
@@ -549,6 +563,10 @@ put_held_part(struct html_page *p, const struct stretch *s)
 		sentences += is_held_sentence(p, i);
 	if (tables == 0 && sentences == 0)
 		return;
+	if (p->html->ncells >= HTML_MOST_CELLS || p->html->nsentences >= HTML_ALL_SENTENCES) {
+		p->html->nparts_left++;
+		return;
+	}
 	buf_puts(b, "<details>\n<summary>");
 	html_part_name(p, b, s->part);
 	buf_puts(b, " <small>");

@@ -187,6 +187,19 @@ scope_of(const struct report_table *t, uint32_t row, uint32_t col, const struct 
 	return col == 0 && t->ncols > 1 && c->rowspan == 1 && c->colspan == 1 ? "row" : NULL;
 }
 
+/* is it set to the right, as figures and what stands above them are? */
+static bool
+is_right(const struct report_table *t, uint32_t row, uint32_t col, const char *scope)
+{
+	const char *below = t->header_rows >= t->nrows ? NULL :
+	    t->cell[(size_t)t->header_rows * t->ncols + col].text;
+
+	if (row < t->header_rows)
+		return scope != NULL && strcmp(scope, "col") == 0 && col > 0 && below != NULL &&
+		    is_figure(below);
+	return scope == NULL && is_figure(t->cell[(size_t)row * t->ncols + col].text);
+}
+
 static void
 put_cell(const struct html_page *p, struct buf *b, size_t i, uint32_t row, uint32_t col)
 {
@@ -202,7 +215,7 @@ put_cell(const struct html_page *p, struct buf *b, size_t i, uint32_t row, uint3
 	if (scope != NULL)
 		buf_printf(b, " scope=\"%s\"", scope);
 	put_spans(b, c);
-	put_class(b, (scope == NULL || row < t->header_rows) && is_figure(c->text), p->shown[i], m, c);
+	put_class(b, is_right(t, row, col, scope), p->shown[i], m, c);
 	buf_puts(b, ">");
 	html_put(b, c->text);
 	put_mark(b, m);
@@ -231,7 +244,6 @@ put_row(const struct html_page *p, struct buf *b, size_t i, uint32_t row)
 	buf_puts(b, "</tr>\n");
 }
 
-/* rows that have cells of their own; a row that is covered from above would be empty */
 static void
 put_rows(const struct html_page *p, struct buf *b, size_t i, uint32_t from, uint32_t to)
 {
@@ -259,8 +271,11 @@ html_table(const struct html_page *p, struct buf *b, size_t i)
 {
 	const struct report_table *t = &p->rep->tables[i];
 
-	buf_puts(b, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
+	/* it scrolls, so that the keyboard must come to it, and it must have a name */
+	buf_puts(b, "<section class=\"scroll\" tabindex=\"0\" aria-label=\"");
 	html_table_name(p, b, i);
+	buf_puts(b, ", ");
+	html_put(b, write_utf8(&p->w->scratch, p->rep->path));
 	buf_puts(b, "\">\n<table class=\"grid\">\n");
 	if (t->header_rows > 0) {
 		buf_puts(b, "<thead>\n");
@@ -274,5 +289,5 @@ html_table(const struct html_page *p, struct buf *b, size_t i)
 			put_gap(b, t, t->all_rows - t->row[t->nrows - 1]);
 		buf_puts(b, "</tbody>\n");
 	}
-	buf_puts(b, "</table>\n</div>\n");
+	buf_puts(b, "</table>\n</section>\n");
 }

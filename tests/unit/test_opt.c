@@ -112,6 +112,9 @@ takes_values_both_ways(void **state)
 	is_output(p, 0, "", WRITE_TEXT);
 	assert_true(parse(p, "check -j 3 a"));
 	assert_int_equal(p->o.jobs, 3);
+	assert_true(parse(p, "check -j4 a"));
+	assert_int_equal(p->o.jobs, 4);
+	assert_false(parse(p, "check -qq a"));
 }
 
 /* a format of its own for a file leaves the standard output as it is */
