@@ -9,11 +9,12 @@ build='gcc|clang libc6-dev make pkg-config|pkgconf libmd4c-dev libgumbo-dev libp
 libyaml-dev libcjson-dev libexpat1-dev libminizip-dev'
 test="$build libcmocka-dev python3 python3-jsonschema"
 bench="$build pcre2-utils"
-ci="$test clang libclang-rt-14-dev clang-tidy python3-yaml"
+ci="$test clang libclang-rt-14-dev clang-tidy python3-yaml libxml2-utils chromium"
 
 # not from Debian, whose npm brings hundreds of packages: what is there is used
 if [ "${1:-}" = ci ] && ! command -v npm >/dev/null 2>&1; then
-	echo 'setup: npm is not installed, so python alone judges the schema of rule files'
+	echo 'setup: npm is not installed, so python alone judges the schema of rule files,'
+	echo 'setup: and SARIF and HTML are not held against the validators that npm has'
 fi
 
 case ${1:-} in
