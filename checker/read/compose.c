@@ -17,7 +17,7 @@ struct slot {
 	uint16_t colspan, rowspan;
 	uint16_t indent;
 	bool bold, light;		/* words of it are; are not */
-	bool goes_on;
+	bool goes_on, covered;
 };
 
 enum frame_kind { FRAME_PARAGRAPH, FRAME_TABLE, FRAME_BOX };
@@ -37,7 +37,8 @@ struct frame {
 	uint32_t header_rows;		/* leading rows of which the format says it */
 	bool row_header, row_dropped, in_cell;
 	size_t place;			/* in the pending; of one that stands in another frame */
-	/* a text box */
+	/* a text box or note */
+	enum spot_kind spot;
 	uint32_t number;
 };
 
@@ -333,6 +334,22 @@ write_paragraph(struct compose *c, const struct pending *x)
 	derive_line(&c->v);
 }
 
+/* what is written later: a copy of x */
+static void
+add_late(struct compose *c, const struct pending *x)
+{
+	struct pending *later;
+
+	if (!VEC_ROOM(c->arena, c->late, c->nlate, c->latecap)) {
+		c->d->failed = true;
+		return;
+	}
+	later = &c->late[c->nlate++];
+	*later = *x;
+	later->words = arena_str(c->arena, x->words);
+	later->made.number = arena_str(c->arena, x->made.number);
+}
+
 static struct pending *
 add_pending(struct compose *c)
 {
@@ -412,13 +429,15 @@ compose_close(struct compose *c, const struct made *m)
 		x.spot = c->note;
 		x.spot_number = c->note_number;
 	} else if (box != NULL) {
-		x.spot = SPOT_TEXT_BOX;
+		x.spot = box->spot;
 		x.spot_number = box->number;
 	}
 	if (cell != NULL) {
 		add_to_cell(c, cell, p, m, x.words);
 	} else if (x.words.n > 0 && c->top == NULL) {
 		write_paragraph(c, &x);
+	} else if (x.words.n > 0 && box != NULL && box->spot != SPOT_TEXT_BOX) {
+		add_late(c, &x);
 	} else if (x.words.n > 0) {
 		struct pending *later = add_pending(c);
 
@@ -531,6 +550,15 @@ compose_cell_goes_on(struct compose *c)
 
 	if (t != NULL)
 		t->slot[t->nslots - 1].goes_on = true;
+}
+
+void
+compose_cell_covered(struct compose *c)
+{
+	struct frame *t = open_cell(c);
+
+	if (t != NULL)
+		t->slot[t->nslots - 1].covered = true;
 }
 
 void
@@ -674,21 +702,6 @@ put_slot(struct compose *c, struct grid *g, const struct frame *t, const struct 
 	cell->header = s->row < t->header_rows;
 }
 
-/* what a span of ODF covers: its cells are there, empty */
-static bool
-is_covered(const struct grid *g, const struct slot *s)
-{
-	for (uint32_t row = s->row; row > 0; row--) {
-		const struct cell *above = grid_at(g, row - 1, s->col);
-
-		if (above != NULL)
-			return row - 1 + above->rowspan > s->row;
-		if (s->row - row > CF_MAX_SPAN)
-			break;
-	}
-	return false;
-}
-
 /* the slots of a row are in the order of their columns; between them are holes */
 static void
 write_row(struct compose *c, struct grid *g, struct frame *t, size_t *at, uint32_t row,
@@ -708,7 +721,7 @@ write_row(struct compose *c, struct grid *g, struct frame *t, size_t *at, uint32
 			derive_tab(&c->v);
 		if (s->col < col)
 			return;
-		if (s->to > s->from || !is_covered(g, s))
+		if (s->to > s->from || !s->covered)
 			put_slot(c, g, t, s, number);
 		col += s->colspan;
 	}
@@ -766,8 +779,27 @@ compose_box(struct compose *c)
 {
 	struct frame *b = push(c, FRAME_BOX);
 
-	if (b != NULL)
+	if (b != NULL) {
+		b->spot = SPOT_TEXT_BOX;
 		b->number = ++c->boxes;
+	}
+}
+
+void
+compose_note(struct compose *c, enum spot_kind kind, uint32_t number)
+{
+	struct frame *b = push(c, FRAME_BOX);
+
+	if (b != NULL) {
+		b->spot = kind;
+		b->number = number;
+	}
+}
+
+void
+compose_note_end(struct compose *c)
+{
+	compose_box_end(c);
 }
 
 void
@@ -785,5 +817,7 @@ compose_box_end(struct compose *c)
 enum cf_status
 compose_end(struct compose *c, struct cf_error *err)
 {
+	for (size_t i = 0; i < c->nlate && !c->d->failed; i++)
+		write_paragraph(c, &c->late[i]);
 	return derive_end(&c->v, err);
 }

@@ -29,6 +29,8 @@ struct compose {
 	struct frame *spare;		/* closed ones, to be used again */
 	struct pending *pending;	/* what is written once the outermost frame closes */
 	size_t npending, pendingcap;
+	struct pending *late;		/* notes that stand in the text: written at the end */
+	size_t nlate, latecap;
 	enum spot_kind note;		/* inside a note: SPOT_FOOTNOTE or SPOT_ENDNOTE */
 	uint32_t note_number;
 	uint32_t heading;		/* the spot name of the last heading */
@@ -70,10 +72,12 @@ void compose_row_header(struct compose *c);
 void compose_row_drop(struct compose *c);
 /* leave out so many columns */
 void compose_skip_columns(struct compose *c, long n);
-/* goes_on: the cell above in this column goes on */
 void compose_cell(struct compose *c);
 void compose_cell_spans(struct compose *c, long columns, long rows);
+/* the cell above in this column goes on */
 void compose_cell_goes_on(struct compose *c);
+/* the spans of another cell cover it */
+void compose_cell_covered(struct compose *c);
 void compose_cell_end(struct compose *c);
 void compose_row_end(struct compose *c);
 /* the row that was ended last stands so many times in all */
@@ -85,5 +89,8 @@ void compose_table_end(struct compose *c);
 
 void compose_box(struct compose *c);
 void compose_box_end(struct compose *c);
+/* the same for a note whose text stands where it is referred to: it comes at the end */
+void compose_note(struct compose *c, enum spot_kind kind, uint32_t number);
+void compose_note_end(struct compose *c);
 
 #endif
