@@ -599,7 +599,8 @@ compose_cell_again(struct compose *c, long times)
 
 	if (t == NULL || t->nslots == t->row_first || t->in_cell)
 		return;
-	filled = t->slot[t->nslots - 1].to > t->slot[t->nslots - 1].from;
+	filled = t->slot[t->nslots - 1].to > t->slot[t->nslots - 1].from ||
+	    t->slot[t->nslots - 1].covered;
 	for (long i = 1; i < times && !c->d->failed; i++) {
 		/* empty ones are not kept: a row may be "filled" with thousands of them */
 		if (filled && t->col < CF_MAX_COLUMNS)
