@@ -39,7 +39,7 @@ static void
 put_number(struct bytes *b, size_t value, unsigned bytes)
 {
 	for (unsigned i = 0; i < bytes; i++) {
-		char c = (char)(value >> 8 * i & 0xFF);
+		char c = i < sizeof(value) ? (char)(value >> 8 * i & 0xFF) : '\0';
 
 		put(b, &c, 1);
 	}
