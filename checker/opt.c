@@ -57,7 +57,7 @@ static const char *const formats[] = { "text", "json", "jsonl", NULL };
 static const char *const severities[] = { "info", "warning", "error", NULL };
 static const char *const fail_ons[] = { "info", "warning", "error", "never", NULL };
 static const char *const color_modes[] = { "auto", "always", "never", NULL };
-static const char *const inputs[] = { "auto", "markdown", "tsv", "csv", "md", NULL };
+static const char *const inputs[] = { "auto", "markdown", "tsv", "csv", "html", "md", NULL };
 static const char *const shows[] = { "held", "rounding", "undecided", "failed", "all", NULL };
 
 static const char *const profiles[] = { "auto", "author", "officer", "ci", NULL };
@@ -94,7 +94,7 @@ static const struct option table[] = {
 	{ "exclude-rule", 0, CHECK | TEST | RULES, OPTION_NAMES, AT(except), NULL, "NAME",
 		"leave this rule out; commas join, can be given again" },
 	{ "input-format", 0, CHECK | SHOW, OPTION_CHOICE, AT(input_format), inputs, "FORMAT",
-		"auto (default: by name and content), markdown, tsv or csv" },
+		"auto (default: by name and content), markdown, tsv, csv or html" },
 	{ "color", 0, CHECK, OPTION_CHOICE, AT(color), color_modes, "WHEN",
 		"auto (default: on a terminal, without NO_COLOR), always or never" },
 	{ "statistics", 0, CHECK, OPTION_MAYBE, AT(statistics), orders, "[=ORDER]",

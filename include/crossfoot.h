@@ -129,7 +129,7 @@ struct cf_input {
 	const char *path;	/* for messages */
 	const char *bytes;	/* need not end in NUL; must outlive the report */
 	size_t n;
-	const char *format;	/* "markdown", "tsv", "csv", or NULL: by name and content */
+	const char *format;	/* "markdown", "tsv", "csv", "html", or NULL: by name and content */
 };
 
 struct cf_options {

@@ -6,14 +6,14 @@
 #define CF_BASE_LIMITS_H
 
 #define CF_MAX_INPUT		(256u << 20)	/* bytes of one report */
-#define CF_MAX_LINE		(1u << 20)	/* bytes of one line of a report */
+#define CF_MAX_LINE		(1u << 20)	/* bytes of one line of a report, but for HTML */
 #define CF_MAX_MEMORY		(4ull << 30)	/* bytes of one arena */
 #define CF_MAX_COLUMNS		4096u		/* columns of one table */
 #define CF_MAX_CELLS		2000000u	/* cells of one table, empty ones included */
 #define CF_MAX_BLOCKS		4000000u	/* blocks of one document */
 #define CF_MAX_SPAN		1000u		/* colspan or rowspan of one cell */
 #define CF_MAX_DEPTH		200u		/* nesting of lists, quotes and HTML elements */
-#define CF_MAX_HTML		(16u << 20)	/* bytes of one HTML table with all inside it */
+#define CF_MAX_HTML		(16u << 20)	/* bytes of one HTML page, or table in Markdown */
 #define CF_MAX_LINKS		(512u << 20)	/* bytes of all link targets, for each link again */
 #define CF_MAX_ATTRIBUTES	256u		/* of one HTML tag */
 #define CF_MAX_FIGURES		64u		/* figures in one cell; more and it is text */

@@ -61,6 +61,7 @@ struct block {
 	bool repeats;			/* a heading whose words are a running header further on */
 	uint32_t section;		/* index into doc->sections */
 	uint32_t list;			/* items of one list share a number, from 1; 0: none */
+	uint32_t number;		/* shown before an item, but not in the source; 0: none */
 	struct span span;
 	struct text text;		/* empty for a table */
 	struct grid *grid;		/* of a table */

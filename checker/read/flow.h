@@ -17,6 +17,8 @@ struct flow {
 	struct str src;
 	uint32_t from, to;		/* a run of source not yet given to the builder */
 	uint32_t gap_from, gap_to;	/* a break not yet written; gap_to 0: none */
+	bool line;			/* that break is the end of a line */
+	bool wraps;			/* line ends of the source mean nothing: only <br> ends a line */
 	uint32_t last;			/* end of the last piece taken */
 	char prev;			/* last byte written, 0 at the start */
 	unsigned bold, sup, hidden;	/* open elements */
