@@ -38,6 +38,8 @@ struct cell {
 	struct text text;
 	bool bold;		/* all of the text */
 	bool header;		/* the format says so (<th>, the first row of a pipe table) */
+	struct span own;	/* of the figure, when its sign and unit stand in cells beside it,
+				 * and are part of the text; 0, 0: all of the text is its own */
 	uint16_t colspan, rowspan;
 	enum cell_kind kind;
 	uint16_t nfigures;
@@ -51,6 +53,7 @@ struct grid {
 	struct cell **cell;		/* row-major, nrows * ncols */
 	struct span span;
 	uint32_t header_rows;		/* known from the format; 0: not known */
+	bool laid_out;			/* columns are there for the looks as well: "$" may have its own */
 	struct text caption;		/* known from the format; s.n == 0: none */
 };
 

@@ -120,6 +120,24 @@ text_add_line(struct text_builder *b, uint32_t from, uint32_t to)
 		b->pieces[b->npieces - 1].line = true;
 }
 
+void
+text_add_text(struct text_builder *b, const struct text *t)
+{
+	if (t->pieces == NULL)
+		text_add(b, t->span.from, t->span.to);
+	for (size_t i = 0; i < t->npieces; i++) {
+		const struct piece *p = &t->pieces[i];
+		size_t to = i + 1 < t->npieces ? p[1].text : t->s.n;
+
+		if (!p->atomic)
+			text_add(b, p->src, p->src + (uint32_t)(to - p->text));
+		else
+			text_add_for(b, str_sub(t->s, p->text, to), p->src, p->src + p->slen);
+		if (p->line && !b->failed)
+			b->pieces[b->npieces - 1].line = true;
+	}
+}
+
 /* cut the first `cut` text bytes: pieces before them go, the first one shrinks */
 static void
 cut_front(struct text_builder *b, size_t cut)

@@ -47,6 +47,8 @@ void text_add(struct text_builder *b, uint32_t from, uint32_t to);
 void text_add_for(struct text_builder *b, struct str s, uint32_t from, uint32_t to);
 /* a blank in the place of source bytes [from, to), where a new line begins */
 void text_add_line(struct text_builder *b, uint32_t from, uint32_t to);
+/* all of another text of the same source, which stands behind what there is so far */
+void text_add_text(struct text_builder *b, const struct text *t);
 /* finish: white space at both ends is cut; the builder may begin again */
 struct text text_end(struct text_builder *b);
 

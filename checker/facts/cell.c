@@ -354,6 +354,18 @@ has_space_groups(struct str s)
 	return groups > 0;
 }
 
+/* a figure whose sign or unit stands in another cell: its place is what is its own */
+static void
+keep_own(struct cell *c)
+{
+	for (uint16_t i = 0; i < c->nfigures; i++) {
+		struct span *at = &c->figures[i].span;
+
+		at->from = at->from < c->own.from ? c->own.from : at->from;
+		at->to = at->to > c->own.to ? c->own.to : at->to;
+	}
+}
+
 static void
 keep(struct arena *a, struct cell *c, enum cell_kind kind, const struct figure *v, size_t n)
 {
@@ -367,6 +379,8 @@ keep(struct arena *a, struct cell *c, enum cell_kind kind, const struct figure *
 		return;
 	memcpy(c->figures, v, n * sizeof(*v));
 	c->nfigures = (uint16_t)n;
+	if (c->own.to > 0)
+		keep_own(c);
 }
 
 /* what has no figures to be read; false: look for some */

@@ -225,6 +225,7 @@ html_table(struct html *h, const GumboNode *table)
 	if (g == NULL)
 		return;
 	g->header_rows = l.header_rows;
+	g->laid_out = true;
 	if (l.caption == NULL && h->figure_table == table)
 		l.caption = h->figcaption;
 	if (l.caption != NULL)
