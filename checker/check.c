@@ -91,7 +91,7 @@ read_file(struct session *s, const char *path, struct buf *bytes, struct cf_inpu
 	enum cf_status st = file_read(bytes, path, err);
 
 	*in = (struct cf_input){ .path = strcmp(path, "-") == 0 ? "<stdin>" : path,
-		.format = options_input_format(s->options) };
+		.format = options_input_format(s->options), .original = s->options->original };
 	if (st == CF_OK) {
 		in->bytes = buf_str(bytes).p;
 		in->n = bytes->n;

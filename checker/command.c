@@ -123,7 +123,7 @@ command_show(const struct options *o)
 {
 	const char *path = o->args.n == 0 ? "-" : o->args.p[0];
 	struct cf_input in = { .path = strcmp(path, "-") == 0 ? "<stdin>" : path,
-		.format = options_input_format(o) };
+		.format = options_input_format(o), .original = o->original };
 	struct cf_error err = { .status = CF_OK };
 	enum cf_status st;
 	struct buf bytes;

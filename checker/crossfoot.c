@@ -59,15 +59,10 @@ add_snippet(struct cf_error *err, struct str bytes)
 static enum cf_status
 read_input(struct stages *s)
 {
-	struct str bytes = { s->in->bytes, s->in->n };
-	enum cf_status st = read_refuses(s->in->path, bytes, s->err);
+	enum cf_status st = read_any(&s->doc, &s->arena, &s->source, s->in, s->err);
 
-	if (st == CF_OK)
-		st = source_init(&s->source, &s->arena, s->in->path, bytes, s->err);
-	if (st == CF_OK)
-		st = read_document(&s->doc, &s->arena, &s->source, s->in->format, s->err);
 	if (st != CF_OK)
-		add_snippet(s->err, bytes);
+		add_snippet(s->err, (struct str){ s->in->bytes, s->in->n });
 	if (st == CF_OK)
 		facts_collect(&s->facts, &s->doc);
 	return st;
@@ -267,6 +262,13 @@ cf_report_free(struct cf_report *report)
 		return;
 	arena_release(&report->arena);
 	free(report);
+}
+
+const char *
+cf_report_text(const struct cf_report *report, size_t *n)
+{
+	*n = report->bytes.n;
+	return report->bytes.p;
 }
 
 size_t

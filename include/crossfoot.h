@@ -64,13 +64,32 @@ enum cf_because {
 	CF_BY_ARITHMETIC	/* the figures alone show it */
 };
 
+/*
+ * Where a person goes in a file that has no lines: a Word document, a spreadsheet, a PDF.
+ * What does not apply is NULL or 0; all numbers count from 1, as in the document. A box is
+ * in points from the upper left corner of its page; no width: not known.
+ */
+struct cf_spot {
+	const char *words;		/* "table 3, row 2, column 4", "Budget!C14", "page 7" */
+	const char *heading;		/* that it is, or that the paragraphs are counted from */
+	uint32_t paragraph;
+	uint32_t table, row, column;	/* a sheet has a row and column, but no table */
+	uint32_t note;			/* footnote or endnote */
+	const char *sheet, *cell;	/* "Budget", "C14" */
+	uint32_t page;
+	const char *page_label;		/* "iv" */
+	double x, y, width, height;
+};
+
 /* A place in a report. Lines and columns count from 1, columns in code points;
  * `end_column` is one past the last. Bytes are half open. A table, row and
- * column count from 1 in the grid as read, 0: not in a table. */
+ * column count from 1 in the grid as read, 0: not in a table. All this is about
+ * the text of the report, cf_report_text(). */
 struct cf_place {
 	size_t from, to;
 	size_t line, column, end_line, end_column;
 	uint32_t table, row, col;
+	const struct cf_spot *spot;	/* in a file without lines; else NULL */
 };
 
 struct cf_evidence {
@@ -129,7 +148,9 @@ struct cf_input {
 	const char *path;	/* for messages */
 	const char *bytes;	/* need not end in NUL; must outlive the report */
 	size_t n;
-	const char *format;	/* "markdown", "tsv", "csv", "html", or NULL: by name and content */
+	const char *format;	/* "markdown", "tsv", "csv", "html", "docx", "odt", "xlsx", or
+				 * NULL: by content and name */
+	bool original;		/* tracked changes: as it was before them */
 };
 
 struct cf_options {
@@ -179,6 +200,10 @@ CF_API struct cf_bundle *cf_bundle_new(void);
 CF_API enum cf_status cf_bundle_add(struct cf_bundle *bundle, const struct cf_rules *rules,
     const struct cf_input *in, struct cf_error *err);
 CF_API void cf_bundle_free(struct cf_bundle *bundle);	/* NULL is fine */
+
+/* What places point into: the bytes of the input, or of a file without lines the text in
+ * it, one block a line, the cells of a row parted by tabs. */
+CF_API const char *cf_report_text(const struct cf_report *report, size_t *n);
 
 /* Kept relations, ordered by place, then rule. */
 CF_API size_t cf_report_size(const struct cf_report *report);

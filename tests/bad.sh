@@ -87,9 +87,9 @@ printf '\320\317\021\340\241\261\032\341\0\0' > "$dir/old.md"
 printf '{\\rtf1\\ansi Total}\n' > "$dir/rich.txt"
 expect 'a PDF file' 2 'pack.pdf: error: is a PDF file, which is not read yet; convert it to Markdown or text first' \
     "$tool" check "$dir/pack.pdf"
-expect 'a Word file' 2 'report.docx: error: is a Word, Excel or other zip file, which is not read yet; convert it' \
+expect 'a Word file that is truncated' 2 'report.docx: error: is a zip archive without its list of parts: it is truncated' \
     "$tool" check "$dir/report.docx"
-expect 'an old Word file by another name' 2 'old.md: error: is an old Word or Excel file, which is not read yet; convert it' \
+expect 'an old Word file by another name' 2 'old.md: error: is an old Word or Excel file (.doc, .xls), which is not read; save it as .docx' \
     "$tool" check "$dir/old.md"
 expect 'a Rich Text file' 2 'rich.txt: error: is a Rich Text (RTF) file, which is not read yet; convert it' \
     "$tool" check "$dir/rich.txt"
@@ -105,17 +105,17 @@ mkdir "$dir/mixed" "$dir/mixed/deep" "$dir/only"
 cp "$good" "$dir/mixed/a.md"
 cp "$good" "$dir/mixed/b.mdown"
 printf 'Office\tCases\nNorth\t12\nSouth\t30\n' > "$dir/mixed/c.tab"
-for f in mixed/x.pdf mixed/deep/Y.PDF mixed/z.docx mixed/photo.jpg mixed/.hidden.pdf only/p.pdf; do
+for f in mixed/x.pdf mixed/deep/Y.PDF mixed/z.doc mixed/photo.jpg mixed/.hidden.pdf only/p.pdf; do
 	: > "$dir/$f"
 done
 expect 'every ending that is read is taken' 0 '3 files: ' "$tool" check "$dir/mixed"
 expect 'what is passed over is said' 0 \
-    '3 files in these folders were not read: 2 .pdf, 1 .docx' "$tool" check "$dir/mixed"
-expect 'what is passed over, in JSON' 0 'mixed/deep/Y.PDF","start":null,"reason":"its format is not read","failed":false' \
+    '3 files in these folders were not read: 2 .pdf, 1 .doc' "$tool" check "$dir/mixed"
+expect 'what is passed over, in JSON' 0 'mixed/deep/Y.PDF","start":null,"where":null,"reason":"its format is not read","failed":false' \
     "$tool" check --format json "$dir/mixed"
-expect 'what is passed over, in JSON lines' 0 '3 files in these folders were not read: 2 .pdf, 1 .docx' \
+expect 'what is passed over, in JSON lines' 0 '3 files in these folders were not read: 2 .pdf, 1 .doc' \
     "$tool" check --format jsonl "$dir/mixed"
-expect 'a folder of PDF files alone' 2 'no reports in this folder (*.md, *.markdown, *.mdown, *.txt, *.tsv, *.tab, *.csv)' \
+expect 'a folder of PDF files alone' 2 'no reports in this folder (*.md, *.markdown, *.mdown, *.txt, *.tsv, *.tab, *.csv, *.docx, *.odt, *.xlsx)' \
     "$tool" check "$dir/only"
 expect 'a folder of PDF files alone says so' 2 '1 file in these folders was not read: 1 .pdf' \
     "$tool" check "$dir/only"

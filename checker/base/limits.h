@@ -14,6 +14,12 @@
 #define CF_MAX_SPAN		1000u		/* colspan or rowspan of one cell */
 #define CF_MAX_DEPTH		200u		/* nesting of lists, quotes and HTML elements */
 #define CF_MAX_HTML		(16u << 20)	/* bytes of one HTML page, or table in Markdown */
+#define CF_MAX_ZIP_PARTS	10000u		/* parts of one zip archive */
+#define CF_MAX_UNPACKED		(128u << 20)	/* bytes that its parts unpack to, together */
+#define CF_FREE_UNPACKED	(8u << 20)	/* bytes of one part that may come from any few */
+#define CF_MAX_RATIO		500u		/* times its packed size, beyond these bytes */
+#define CF_MAX_XML_DEPTH	1000u		/* nesting of the elements of one part */
+#define CF_MAX_XML_TOKEN	(2u << 20)	/* bytes of one tag, comment or the like */
 #define CF_MAX_LINKS		(512u << 20)	/* bytes of all link targets, for each link again */
 #define CF_MAX_ATTRIBUTES	256u		/* of one HTML tag */
 #define CF_MAX_FIGURES		64u		/* figures in one cell; more and it is text */

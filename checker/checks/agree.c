@@ -14,6 +14,7 @@
 #include "checks/name.h"
 #include "checks/refs.h"
 #include "checks/statement.h"
+#include "doc/spot.h"
 
 #define MOST_PLACES 2000u	/* of one quantity */
 #define LONGEST_LABEL 12	/* bytes of one that was typed again: "Tel:" */
@@ -544,6 +545,7 @@ put_into_bundle(struct agree *g)
 		if (s->value.type == TYPE_TEXT)
 			out->value.as.text = arena_str(&b->arena, s->value.as.text);
 		source_place(run->doc->source, s->at, &out->place);
+		out->place.spot = source_spot(run->doc->source, s->at, &b->arena);
 	}
 }
 

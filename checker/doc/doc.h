@@ -38,8 +38,8 @@ struct cell {
 	struct text text;
 	bool bold;		/* all of the text */
 	bool header;		/* the format says so (<th>, the first row of a pipe table) */
-	struct span own;	/* of the figure, when its sign and unit stand in cells beside it,
-				 * and are part of the text; 0, 0: all of the text is its own */
+	uint32_t own_from, own_to;	/* bytes of the text: what is its own, when the rest of it is
+					 * the sign and unit in cells beside it; 0, 0: all of it */
 	uint16_t colspan, rowspan;
 	enum cell_kind kind;
 	uint16_t nfigures;
@@ -88,6 +88,7 @@ struct doc {
 	struct arena *arena;
 	struct source *source;
 	const char *format;		/* "markdown", "tsv", ... */
+	bool original;			/* tracked changes are read as before they were made */
 	struct block *blocks;
 	size_t nblocks, blockcap;
 	struct section *sections;	/* made by doc_outline() */

@@ -104,20 +104,15 @@ index_points(struct source *src, struct arena *a, struct cf_error *err)
 	return CF_OK;
 }
 
-enum cf_status
-source_init(struct source *src, struct arena *a, const char *path, struct str bytes,
-    struct cf_error *err)
+static enum cf_status
+index_lines(struct source *src, struct arena *a, struct cf_error *err)
 {
-	enum cf_status st = check_bytes(path, bytes, err);
-	size_t start, longest = 0;
+	struct str bytes = src->bytes;
+	size_t start = bom_of(bytes), longest = 0;
 
-	*src = (struct source){ .path = path, .bytes = bytes };
-	if (st != CF_OK)
-		return st;
-	start = bom_of(bytes);
 	src->line = arena_array(a, count_lines(bytes), uint32_t);
 	if (src->line == NULL)
-		return error_set(err, CF_ENOMEM, path, 0, 0, "out of memory");
+		return error_set(err, CF_ENOMEM, src->path, 0, 0, "out of memory");
 	for (;;) {
 		const char *nl = start < bytes.n ?
 		    memchr(bytes.p + start, '\n', bytes.n - start) : NULL;
@@ -136,12 +131,38 @@ source_check_lines(const struct source *src, size_t most, struct cf_error *err)
 {
 	for (size_t i = 0; i < src->nlines; i++) {
 		size_t end = i + 1 < src->nlines ? src->line[i + 1] - 1 : src->bytes.n;
+		size_t n = end - src->line[i];
 
-		if (end - src->line[i] > most)
+		if (n > most && src->spots != NULL)
+			return error_set(err, CF_ELIMIT, src->path, 0, 0,
+			    "a paragraph or a row of a table has %zu bytes; the limit is %zu "
+			    "(CF_MAX_LINE)", n, most);
+		if (n > most)
 			return error_set(err, CF_ELIMIT, src->path, i + 1, 1,
-			    "the line has %zu bytes; the limit is %zu", end - src->line[i], most);
+			    "the line has %zu bytes; the limit is %zu", n, most);
 	}
 	return CF_OK;
+}
+
+enum cf_status
+source_init(struct source *src, struct arena *a, const char *path, struct str bytes,
+    struct cf_error *err)
+{
+	enum cf_status st = check_bytes(path, bytes, err);
+
+	*src = (struct source){ .path = path, .bytes = bytes };
+	return st != CF_OK ? st : index_lines(src, a, err);
+}
+
+enum cf_status
+source_init_derived(struct source *src, struct arena *a, struct str bytes, struct spots *spots,
+    struct cf_error *err)
+{
+	enum cf_status st;
+
+	*src = (struct source){ .path = src->path, .bytes = bytes, .spots = spots };
+	st = index_lines(src, a, err);
+	return st != CF_OK ? st : source_check_lines(src, CF_MAX_LINE, err);
 }
 
 size_t

@@ -1,5 +1,5 @@
 /*
- * The bytes of one input and where its lines are. Everything else in the
+ * The bytes of one input, or the text derived from it, and where its lines are. Everything else in the
  * program keeps byte offsets; they become lines and columns once, when a person
  * will read them.
  */
@@ -13,9 +13,12 @@ struct span {
 	uint32_t from, to;	/* bytes of the source, half open */
 };
 
+struct spots;
+
 struct source {
 	const char *path;
-	struct str bytes;
+	struct str bytes;	/* of the input, or the text that was derived from it */
+	struct spots *spots;	/* of a derived text (doc/spot.h); NULL: the input has lines */
 	uint32_t *line;		/* offset of each line's first byte */
 	size_t nlines;
 	uint32_t *points;	/* code points before each CHUNK bytes; NULL: no line is long */
@@ -38,6 +41,11 @@ enum cf_status source_init(struct source *src, struct arena *a, const char *path
 
 /* CF_ELIMIT when a line has more than `most` bytes */
 enum cf_status source_check_lines(const struct source *src, size_t most, struct cf_error *err);
+
+/* the same for a text that a reader derived: it is good UTF-8, its lines are its blocks.
+ * CF_ELIMIT when a line is too long, CF_ENOMEM */
+enum cf_status source_init_derived(struct source *src, struct arena *a, struct str bytes,
+    struct spots *spots, struct cf_error *err);
 
 /* the line, counted from 0, that holds the offset */
 size_t source_line_of(const struct source *src, uint32_t offset);

@@ -359,10 +359,13 @@ static void
 keep_own(struct cell *c)
 {
 	for (uint16_t i = 0; i < c->nfigures; i++) {
-		struct span *at = &c->figures[i].span;
+		struct figure *f = &c->figures[i];
 
-		at->from = at->from < c->own.from ? c->own.from : at->from;
-		at->to = at->to > c->own.to ? c->own.to : at->to;
+		if (f->to <= c->own_from || f->from >= c->own_to)
+			continue;
+		f->from = f->from < c->own_from ? c->own_from : f->from;
+		f->to = f->to > c->own_to ? c->own_to : f->to;
+		f->span = text_span(&c->text, f->from, f->to);
 	}
 }
 
@@ -379,7 +382,7 @@ keep(struct arena *a, struct cell *c, enum cell_kind kind, const struct figure *
 		return;
 	memcpy(c->figures, v, n * sizeof(*v));
 	c->nfigures = (uint16_t)n;
-	if (c->own.to > 0)
+	if (c->own_to > 0)
 		keep_own(c);
 }
 

@@ -222,11 +222,16 @@ join_cells(struct arena *a, struct str source, const struct columns *k, uint32_t
 		return figure;
 	c = arena_new(a, struct cell);
 	text_begin(&b, a, source);
-	for (uint32_t i = from; i < to; i++)
-		if (is_filled(grid_at(k->g, row, i)))
-			text_add_text(&b, &grid_at(k->g, row, i)->text);
 	*c = *figure;
-	c->own = figure->text.span;
+	for (uint32_t i = from; i < to; i++) {
+		if (!is_filled(grid_at(k->g, row, i)))
+			continue;
+		if (grid_at(k->g, row, i) == figure)
+			c->own_from = (uint32_t)b.n;
+		text_add_text(&b, &grid_at(k->g, row, i)->text);
+		if (grid_at(k->g, row, i) == figure)
+			c->own_to = (uint32_t)b.n;
+	}
 	c->text = text_end(&b);
 	return c;
 }
@@ -249,7 +254,7 @@ join_row(struct arena *a, struct str source, struct columns *k, uint32_t row, st
 		for (uint32_t i = from; i < to; i++)
 			if (grid_at(g, row, i) == c)
 				c->colspan = width(k, i, last_column(k, row, i, c));
-		if (c->own.to > 0)
+		if (c->own_to > 0)
 			c->colspan = 1;
 		out[at] = c;
 		for (uint32_t i = 0; i < c->colspan; i++)

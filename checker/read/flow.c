@@ -219,6 +219,15 @@ entity_length(struct str s, size_t at)
 }
 
 void
+flow_nbsp(struct flow *f, uint32_t from, uint32_t to)
+{
+	if (f->gap_to == 0 && ch_digit(f->prev) && to < f->src.n && ch_digit(f->src.p[to]))
+		flow_verbatim(f, CF_S("\xC2\xA0"), from, to);
+	else
+		flow_break(f, from, to);
+}
+
+void
 flow_entity(struct flow *f, uint32_t from, uint32_t to)
 {
 	struct str name = str_sub(f->src, from + 1, to - 1);
@@ -229,6 +238,8 @@ flow_entity(struct flow *f, uint32_t from, uint32_t to)
 		take_source(f, from, to);
 	else if (cp == '\n' || cp == '\t' || cp == '\r' || cp == 0xAD)
 		flow_break(f, from, cp == 0xAD ? from : to);
+	else if (cp == 0xA0 && f->wraps)
+		flow_nbsp(f, from, to);
 	else
 		flow_verbatim(f, (struct str){ out, utf8_put(cp, out) }, from, to);
 }

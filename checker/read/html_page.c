@@ -148,6 +148,7 @@ open_definition(struct page *p, const GumboNode *n)
 	} else if (p->f.prev == ':') {
 		flow_break(&p->f, at.from, at.to);
 	} else {
+		p->f.gap_to = 0;
 		flow_verbatim(&p->f, CF_S(": "), at.from, at.to);
 	}
 	p->term = NULL;

@@ -2,6 +2,7 @@
  * What of a page is text for a person who reads the report: not what is hidden
  * or struck out, and not the menus, header and footer that the site puts around it.
  */
+#include "base/utf8.h"
 #include "read/html.h"
 
 /* ---- attributes */
@@ -86,6 +87,24 @@ is_hidden_by_style(const GumboNode *n)
 	    str_starts_folded(visibility, CF_S("collapse"));
 }
 
+/* a letter or a digit at byte i, ASCII or not; *len bytes belong together */
+static bool
+is_word(struct str s, size_t i, size_t *len)
+{
+	uint32_t cp;
+
+	*len = s.p[i] == '&' ? entity_length(s, i) : 0;
+	if (*len > 0)
+		return false;
+	*len = 1;
+	if ((unsigned char)s.p[i] < 0x80)
+		return ch_alpha(s.p[i]) || ch_digit(s.p[i]);
+	cp = utf8_at(s.p + i, s.n - i, len);
+	/* not punctuation, arrows and boxes, signs of a font's own, or emoji */
+	return cp >= 0xC0 && (cp < 0x2000 || cp > 0x2BFF) && (cp < 0x3000 || cp > 0x303F) &&
+	    (cp < 0xE000 || cp > 0xF8FF) && cp < 0x1F000;
+}
+
 bool
 html_has_words(const struct html *h, const GumboNode *root)
 {
@@ -94,9 +113,11 @@ html_has_words(const struct html *h, const GumboNode *root)
 	for (const GumboNode *n = root; n != NULL;) {
 		if (n->type == GUMBO_NODE_TEXT || n->type == GUMBO_NODE_CDATA) {
 			struct span at = html_span(h, n->v.text.original_text);
+			struct str s = str_sub(h->src, 0, at.to);
+			size_t len;
 
-			for (uint32_t i = at.from; i < at.to; i++)
-				if (ch_alpha(h->src.p[i]) || ch_digit(h->src.p[i]))
+			for (size_t i = at.from; i < at.to; i += len)
+				if (is_word(s, i, &len))
 					return true;
 		}
 		n = html_after(n, &depth, html_is_element(n) && !is_machine(n));

@@ -5,6 +5,7 @@
 #include "read/delim.h"
 #include "read/html.h"
 #include "read/md.h"
+#include "read/office.h"
 
 struct reader {
 	const char *name;
@@ -12,6 +13,13 @@ struct reader {
 	unsigned (*bid)(struct str bytes);	/* by content; 0: not mine */
 	void (*read)(struct doc *d);
 	bool long_lines;	/* its lines may be of any length */
+};
+
+/* A format whose files have no lines: the text is derived from them. Chosen by content. */
+struct container {
+	const char *const *formats;	/* names that ask for it, and endings of its files */
+	bool (*is)(struct str bytes);
+	derive_fn *read;
 };
 
 #define SURE 90u	/* the bid of a name's ending */
@@ -73,6 +81,13 @@ static const struct reader readers[] = {
 	{ "html", html_endings, bid_html, read_html, true },
 };
 
+static const char *const office_formats[] = { "docx", "odt", "xlsx", NULL };
+
+static const struct container containers[] = {
+	{ office_formats, office_is, read_office },
+};
+
+#define NCONTAINERS (sizeof(containers) / sizeof(containers[0]))
 #define NREADERS (sizeof(readers) / sizeof(readers[0]))
 
 /* ---- names */
@@ -91,13 +106,31 @@ ending_of(struct str path, const char *const *endings)
 	return NULL;
 }
 
+static bool
+is_container_name(struct str path)
+{
+	for (size_t i = 0; i < NCONTAINERS; i++)
+		if (ending_of(path, containers[i].formats) != NULL)
+			return true;
+	return false;
+}
+
 bool
 read_knows_name(struct str path)
 {
 	for (size_t i = 0; i < NREADERS; i++)
 		if (ending_of(path, readers[i].endings) != NULL)
 			return true;
-	return false;
+	return is_container_name(path);
+}
+
+static struct str
+add_endings(struct arena *a, struct str all, const char *const *e)
+{
+	for (; *e != NULL; e++)
+		all = arena_printf(a, "%.*s%s*.%s", (int)all.n, all.p, all.n == 0 ? "" : ", ",
+		    *e);
+	return all;
 }
 
 struct str
@@ -106,17 +139,17 @@ read_endings(struct arena *a)
 	struct str all = CF_S("");
 
 	for (size_t i = 0; i < NREADERS; i++)
-		for (const char *const *e = readers[i].endings; *e != NULL; e++)
-			all = arena_printf(a, "%.*s%s*.%s", (int)all.n, all.p,
-			    all.n == 0 ? "" : ", ", *e);
+		all = add_endings(a, all, readers[i].endings);
+	for (size_t i = 0; i < NCONTAINERS; i++)
+		all = add_endings(a, all, containers[i].formats);
 	return all;
 }
 
 const char *
 read_other_ending(struct str path)
 {
-	static const char *const endings[] = { "pdf", "docx", "doc", "odt", "rtf", "xlsx", "xls", "xlsm", "xlsb", "ods", "pptx", "ppt", "odp", "epub", "rst",
-		"adoc", "tex", NULL };
+	static const char *const endings[] = { "pdf", "doc", "rtf", "xls", "xlsm", "xlsb", "ods",
+		"pptx", "ppt", "odp", "epub", "rst", "adoc", "tex", NULL };
 
 	return ending_of(path, endings);
 }
@@ -129,8 +162,6 @@ foreign_format(struct str bytes)
 {
 	static const struct { struct str head; const char *what; } formats[] = {
 		{ { "%PDF", 4 }, "a PDF" },
-		{ { "PK\003\004", 4 }, "a Word, Excel or other zip" },
-		{ { "\320\317\021\340", 4 }, "an old Word or Excel" },
 		{ { "{\\rtf", 5 }, "a Rich Text (RTF)" },
 	};
 
@@ -180,8 +211,23 @@ choose(const struct source *src, const char *format, struct cf_error *err)
 	}
 	if (best == NULL)
 		(void)error_set(err, CF_EINPUT, src->path, 0, 0,
-		    "unknown format \"%s\": there are markdown, tsv, csv and html", format);
+		    "unknown format \"%s\": there are markdown, tsv, csv, html, docx, odt and "
+		    "xlsx", format);
 	return best;
+}
+
+/* the last step of every reader */
+static enum cf_status
+finish(struct doc *doc, struct cf_error *err)
+{
+	if (!doc->failed)
+		doc_outline(doc);
+	if (!doc->failed)
+		return CF_OK;
+	if (doc->limit != NULL)
+		return error_set(err, CF_ELIMIT, doc->source->path, 0, 0, "a limit was passed: %s",
+		    doc->limit);
+	return error_set(err, CF_ENOMEM, doc->source->path, 0, 0, "out of memory");
 }
 
 enum cf_status
@@ -190,7 +236,6 @@ read_document(struct doc *doc, struct arena *a, struct source *src, const char *
 {
 	const struct reader *reader = choose(src, format, err);
 	jmp_buf *oom = a->oom;
-
 	enum cf_status st;
 
 	if (reader == NULL)
@@ -202,13 +247,65 @@ read_document(struct doc *doc, struct arena *a, struct source *src, const char *
 	/* md4c holds memory of its own while it calls back: no jump may pass it */
 	a->oom = NULL;
 	reader->read(doc);
-	if (!doc->failed)
-		doc_outline(doc);
+	st = finish(doc, err);
 	a->oom = oom;
-	if (!doc->failed)
-		return CF_OK;
-	if (doc->limit != NULL)
-		return error_set(err, CF_ELIMIT, src->path, 0, 0, "a limit was passed: %s",
-		    doc->limit);
-	return error_set(err, CF_ENOMEM, src->path, 0, 0, "out of memory");
+	return st;
+}
+
+/* the container that the bytes are, or that `format` asks for */
+static const struct container *
+container_for(struct str bytes, const char *format)
+{
+	for (size_t i = 0; i < NCONTAINERS; i++) {
+		const struct container *c = &containers[i];
+
+		for (const char *const *name = c->formats; format != NULL && *name != NULL; name++)
+			if (strcmp(*name, format) == 0)
+				return c;
+		if (c->is(bytes))
+			return c;
+	}
+	return NULL;
+}
+
+static enum cf_status
+read_container(const struct container *c, struct doc *doc, struct str file, const char *format,
+    struct cf_error *err)
+{
+	struct arena *a = doc->arena;
+	jmp_buf *oom = a->oom;
+	enum cf_status st;
+
+	if (file.n > CF_MAX_INPUT)
+		return error_set(err, CF_ELIMIT, doc->source->path, 0, 0,
+		    "the file has %zu bytes; the limit is %u (CF_MAX_INPUT)", file.n,
+		    CF_MAX_INPUT);
+	a->oom = NULL;	/* zlib and expat hold memory of their own */
+	st = c->read(doc, file, format, err);
+	if (st == CF_OK)
+		st = finish(doc, err);
+	a->oom = oom;
+	return st;
+}
+
+enum cf_status
+read_any(struct doc *doc, struct arena *a, struct source *src, const struct cf_input *in,
+    struct cf_error *err)
+{
+	struct str bytes = { in->bytes, in->n };
+	const struct container *c = container_for(bytes, in->format);
+	enum cf_status st;
+
+	*src = (struct source){ .path = in->path };
+	if (bytes.n == 0 && in->format == NULL && is_container_name(str_of(in->path)))
+		return error_set(err, CF_EINPUT, in->path, 0, 0, "is empty: the file is damaged");
+	if (c != NULL) {
+		doc_init(doc, a, src, c->formats[0]);
+		doc->original = in->original;
+		return read_container(c, doc, bytes, in->format, err);
+	}
+	st = read_refuses(in->path, bytes, err);
+	if (st == CF_OK)
+		st = source_init(src, a, in->path, bytes, err);
+	return st == CF_OK ? read_document(doc, a, src, in->format, err) : st;
 }

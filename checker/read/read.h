@@ -9,6 +9,15 @@
 #include "doc/doc.h"
 
 /*
+ * From any input to a document: what has lines becomes *src as it is and goes to
+ * read_document(); of a file without lines (a zip of Word or OpenDocument, ...) the reader
+ * derives the text that *src then is. By content, or as in->format says. CF_EINPUT, with the
+ * reason, for what is not read; *doc and *src may only be used after CF_OK.
+ */
+enum cf_status read_any(struct doc *doc, struct arena *a, struct source *src,
+    const struct cf_input *in, struct cf_error *err);
+
+/*
  * `format` names a reader ("markdown", "tsv", "csv", "html"); NULL: the highest bid.
  * The document lives in `a`, whose `oom` is not used here. CF_EINPUT when no
  * reader fits, CF_ENOMEM, or CF_ELIMIT with the limit named; *doc may only be

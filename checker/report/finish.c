@@ -4,6 +4,7 @@
  */
 #include "report/report.h"
 
+#include "doc/spot.h"
 #include "facts/agenda.h"
 
 #include <stdlib.h>
@@ -163,6 +164,21 @@ fill_places(struct cf_report *rep, struct source *src, struct arena *temp)
 	}
 }
 
+/* where a person goes, in a file without lines */
+static void
+fill_spots(struct cf_report *rep, const struct source *src)
+{
+	struct cf_place *p;
+
+	for (size_t i = 0; src->spots != NULL && i < rep->n + rep->npending + rep->nskips; i++) {
+		p = i < rep->n ? &rep->relations[i].place :
+		    i < rep->n + rep->npending ? rep->pending[i - rep->n] :
+		    &rep->skips[i - rep->n - rep->npending].place;
+		p->spot = source_spot(src, (struct span){ (uint32_t)p->from, (uint32_t)p->to },
+		    &rep->arena);
+	}
+}
+
 /* ---- the document */
 
 static void
@@ -180,6 +196,7 @@ take_parts(struct cf_report *rep, const struct doc *doc, const struct agenda *g)
 
 		rep->parts[i] = (struct report_part){ .from = from, .number = p->number,
 			.line = source_pos(doc->source, from).line,
+			.where = source_spot_words(doc->source, from, &rep->arena).p,
 			.title = arena_str(&rep->arena, report_clip(&rep->arena, p->title,
 			    REPORT_LONGEST)).p };
 	}
@@ -195,7 +212,8 @@ take_document(struct cf_report *rep, const struct doc *doc, const struct facts *
 
 	rep->path = arena_str(&rep->arena, str_of(src->path)).p;
 	rep->format = doc->format;
-	rep->bytes = src->bytes;
+	rep->derived = src->spots != NULL;
+	rep->bytes = rep->derived ? arena_str(&rep->arena, src->bytes) : src->bytes;
 	if (line != NULL && src->nlines > 0) {
 		memcpy(line, src->line, src->nlines * sizeof(*line));
 		rep->line = line;
@@ -215,6 +233,7 @@ report_finish(struct cf_report *rep, struct doc *doc, const struct facts *facts)
 	take_document(rep, doc, facts);
 	order_relations(rep, doc->arena);
 	fill_places(rep, doc->source, doc->arena);
+	fill_spots(rep, doc->source);
 	if (rep->nskips > 0)
 		qsort(rep->skips, rep->nskips, sizeof(*rep->skips), skip_by_place);
 	report_fingerprints(rep, doc->arena);

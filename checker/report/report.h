@@ -14,6 +14,7 @@ struct outcome;
 struct report_part {
 	size_t from;		/* where it begins: a byte */
 	size_t line;
+	const char *where;	/* in words, in a file without lines; else "" */
 	unsigned number;	/* of its agenda item; 0: not known */
 	const char *title;	/* "" when it has none */
 };
@@ -32,7 +33,8 @@ struct cf_report {
 	size_t nskips, skipcap;
 	/* of the document, for writers */
 	const char *path, *format;
-	struct str bytes;		/* the source; the caller's */
+	struct str bytes;		/* the source; the caller's, or a copy of a derived text */
+	bool derived;			/* there is a cf_spot with each place that is known */
 	const uint32_t *line;		/* offset of each line's first byte; a copy */
 	size_t nlines, nsections, ntables;
 	struct report_part *parts;	/* in order, the first begins with the document */

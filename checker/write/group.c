@@ -128,7 +128,13 @@ group_heading(struct writer *w, const struct cf_report *rep, size_t first)
 
 	buf_puts(b, w->opts.color ? "\033[1m== " : "== ");
 	(void)put_name(b, p, REPORT_LONGEST);
-	buf_printf(b, " (from line %zu): ", p->line);
+	if (rep->derived) {
+		buf_puts(b, p->where[0] == '\0' ? "" : " (from ");
+		text_clean(b, str_of(p->where));
+		buf_puts(b, p->where[0] == '\0' ? ": " : "): ");
+	} else {
+		buf_printf(b, " (from line %zu): ", p->line);
+	}
 	put_tally(b, &t);
 	buf_puts(b, w->opts.color ? "\033[0m\n\n" : "\n\n");
 }

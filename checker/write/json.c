@@ -89,6 +89,61 @@ put_range(struct writer *w, cJSON *object, const struct cf_place *p)
 	put_point(w, object, "end", p->end_line, p->end_column);
 }
 
+static void
+put_ordinal(struct writer *w, cJSON *object, const char *key, uint32_t n)
+{
+	if (n != 0)
+		put_number(w, object, key, n);
+}
+
+static void
+put_known(struct writer *w, cJSON *object, const char *key, const char *s)
+{
+	if (s != NULL)
+		put_string(w, object, key, s);
+}
+
+/* points, to a hundredth */
+static void
+put_points(struct writer *w, cJSON *object, const char *key, double points)
+{
+	char digits[40];
+
+	(void)snprintf(digits, sizeof(digits), "%.2f", points);
+	put(w, object, key, cJSON_CreateRaw(digits));
+}
+
+/* where a person goes in a file without lines, or null */
+static cJSON *
+where_of(struct writer *w, const struct cf_spot *spot)
+{
+	cJSON *o, *box;
+
+	if (spot == NULL)
+		return cJSON_CreateNull();
+	o = cJSON_CreateObject();
+	put_string(w, o, "text", spot->words);
+	put_known(w, o, "heading", spot->heading);
+	put_ordinal(w, o, "paragraph", spot->paragraph);
+	put_ordinal(w, o, "table", spot->table);
+	put_known(w, o, "sheet", spot->sheet);
+	put_known(w, o, "cell", spot->cell);
+	put_ordinal(w, o, "row", spot->row);
+	put_ordinal(w, o, "column", spot->column);
+	put_ordinal(w, o, "note", spot->note);
+	put_ordinal(w, o, "page", spot->page);
+	put_known(w, o, "page_label", spot->page_label);
+	if (spot->width > 0) {
+		box = cJSON_CreateObject();
+		put_points(w, box, "x", spot->x);
+		put_points(w, box, "y", spot->y);
+		put_points(w, box, "width", spot->width);
+		put_points(w, box, "height", spot->height);
+		put(w, o, "box", box);
+	}
+	return o;
+}
+
 /* {"table": 118, "row": 5, "column": 4}, or null */
 static cJSON *
 cell_of(struct writer *w, const struct cf_place *p)
@@ -130,6 +185,7 @@ evidence_of(struct writer *w, const struct cf_relation *rel)
 		if (e->path != NULL)
 			put_string(w, item, "path", e->path);
 		put_range(w, item, &e->place);
+		put(w, item, "where", where_of(w, e->place.spot));
 		put(w, item, "cell", cell_of(w, &e->place));
 		push(w, list, item);
 	}
@@ -145,7 +201,8 @@ suggestion_of(struct writer *w, const struct cf_relation *rel)
 		return cJSON_CreateNull();
 	suggestion = cJSON_CreateObject();
 	put_string(w, suggestion, "text", rel->suggestion);
-	put_range(w, suggestion, &rel->place);
+	if (rel->place.spot == NULL)
+		put_range(w, suggestion, &rel->place);
 	return suggestion;
 }
 
@@ -162,7 +219,11 @@ relation_of(struct writer *w, const struct cf_report *rep, const struct cf_relat
 	put_string(w, o, "path", as_utf8(w, rep->path));
 	put_range(w, o, &rel->place);
 	put_strings(w, o, "section", rel->section, rel->nsection);
-	put(w, o, "page", cJSON_CreateNull());
+	put(w, o, "where", where_of(w, rel->place.spot));
+	if (rel->place.spot != NULL && rel->place.spot->page != 0)
+		put_number(w, o, "page", rel->place.spot->page);
+	else
+		put(w, o, "page", cJSON_CreateNull());
 	put_string(w, o, "message", rel->message);
 	put_maybe(w, o, "stated", rel->stated);
 	put_maybe(w, o, "computed", rel->computed);
@@ -271,6 +332,7 @@ skip_of(struct writer *w, const char *path, const struct cf_place *place, const 
 		put(w, o, "start", cJSON_CreateNull());
 	else
 		put_point(w, o, "start", place->line, place->column);
+	put(w, o, "where", where_of(w, place->spot));
 	put_string(w, o, "reason", as_utf8(w, reason));
 	put(w, o, "failed", cJSON_CreateBool(failed));
 	return o;

@@ -9,6 +9,7 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "doc/spot.h"
 
 #define WIDEST_CELL	28u
 #define FLUSH_AT	(64u << 10)
@@ -202,8 +203,14 @@ render(struct show *s, const struct cell *c)
 static void
 put_at(struct show *s, uint32_t offset)
 {
-	struct pos pos = source_pos(s->doc->source, offset);
+	struct pos pos;
 
+	if (s->doc->source->spots != NULL) {
+		/* what it takes of the document's memory is little: one for each block */
+		text_clean(&s->buf, source_spot_words(s->doc->source, offset, s->doc->arena));
+		return;
+	}
+	pos = source_pos(s->doc->source, offset);
 	buf_printf(&s->buf, "%zu:%zu", pos.line, pos.column);
 }
 
@@ -378,8 +385,10 @@ show_document(FILE *out, const struct doc *doc, const struct facts *facts)
 	buf_init(&s.cell);
 	text_clean(&s.buf, str_of(doc->source->path));
 	buf_printf(&s.buf, ": %s, ", doc->format);
-	buf_many(&s.buf, count_lines(doc->source), "line");
-	buf_puts(&s.buf, ", ");
+	if (doc->source->spots == NULL) {
+		buf_many(&s.buf, count_lines(doc->source), "line");
+		buf_puts(&s.buf, ", ");
+	}
 	buf_many(&s.buf, doc->nsections == 0 ? 0 : doc->nsections - 1, "section");
 	buf_puts(&s.buf, ", ");
 	buf_many(&s.buf, facts->ntables, "table");

@@ -135,7 +135,11 @@ text_snippet(struct buf *b, const struct cf_report *rep, const struct cf_place *
 		right = walk_on(line, left, WIDEST);
 	}
 	to = to > right ? right : to;
-	buf_printf(b, "%7zu | %s", place->line, left > 0 ? "..." : "");
+	if (place->spot == NULL)
+		buf_printf(b, "%7zu", place->line);
+	else
+		buf_pad(b, ' ', 7);
+	buf_printf(b, " | %s", left > 0 ? "..." : "");
 	put_clean(b, str_sub(line, left, right), TAB);
 	buf_printf(b, "%s\n        | ", right < line.n ? "..." : "");
 	buf_pad(b, ' ', (left > 0 ? 3 : 0) + width_of(str_sub(line, left, from)));

@@ -72,7 +72,7 @@ put_where(struct buf *b, const struct cf_relation *rel)
 {
 	const struct cf_place *p = &rel->place;
 
-	if (rel->nsection == 0 && p->table == 0)
+	if (rel->nsection == 0 && (p->table == 0 || p->spot != NULL))
 		return;
 	buf_puts(b, "   in: ");
 	for (size_t i = 0; i < rel->nsection; i++) {
@@ -80,19 +80,25 @@ put_where(struct buf *b, const struct cf_relation *rel)
 			buf_puts(b, " > ");
 		put_title(b, rel->section[i]);
 	}
-	if (p->table != 0)
+	if (p->table != 0 && p->spot == NULL)
 		buf_printf(b, "%stable %u, row %u, column %u", rel->nsection > 0 ? "; " : "",
 		    p->table, p->row, p->col);
 	buf_putc(b, '\n');
 }
 
-/* "path:line:column: " */
+/* "path:line:column: ", "path: table 3, row 2, column 4: " */
 static void
 put_place(struct buf *b, const char *path, const struct cf_place *p, const struct paint *paint)
 {
 	buf_puts(b, paint->path);
 	text_clean(b, str_of(path));
-	buf_printf(b, ":%zu:%zu:%s ", p->line, p->column, paint->plain);
+	if (p->spot == NULL) {
+		buf_printf(b, ":%zu:%zu:%s ", p->line, p->column, paint->plain);
+		return;
+	}
+	buf_puts(b, ": ");
+	text_clean(b, str_of(p->spot->words));
+	buf_printf(b, ":%s ", paint->plain);
 }
 
 /* "   help: words", when there are any */

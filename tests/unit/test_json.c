@@ -15,8 +15,8 @@
 static const char *const titles[] = { "Item 8", NASTY };
 static const char *const header[] = { "2021/22", "%" };
 static const struct cf_evidence evidence[] = {
-	{ "part", "2", { 10, 11, 4, 20, 4, 21, 118, 5, 4 }, NULL },
-	{ "total", "78", { 30, 32, 1, 2, 1, 4, 0, 0, 0 }, NULL },
+	{ "part", "2", { 10, 11, 4, 20, 4, 21, 118, 5, 4, NULL }, NULL },
+	{ "total", "78", { 30, 32, 1, 2, 1, 4, 0, 0, 0, NULL }, NULL },
 };
 
 static struct cf_relation
@@ -25,7 +25,7 @@ relation(enum cf_verdict verdict, enum cf_severity severity)
 	return (struct cf_relation){ .rule = "tables/total", .severity = severity,
 		.verdict = verdict, .because = CF_BY_SIBLINGS,
 		.reason = verdict == CF_UNDECIDED ? "a part is missing" : "",
-		.place = { 30, 32, 9, 31, 9, 33, 118, 12, 4 }, .section = titles, .nsection = 2,
+		.place = { 30, 32, 9, 31, 9, 33, 118, 12, 4, NULL }, .section = titles, .nsection = 2,
 		.message = NASTY, .stated = "78", .computed = "77", .difference = "1",
 		.relation = "2 + 75 = 77", .note = "", .help = "", .label = "Schools",
 		.header = header, .nheader = 2,
@@ -145,6 +145,7 @@ a_finding_survives(void **state)
 	is_point(f, "start", 9, 31);
 	is_point(f, "end", 9, 33);
 	assert_true(cJSON_IsNull(get(f, "page")));
+	assert_true(cJSON_IsNull(get(f, "where")));
 	assert_true(cJSON_IsNull(get(f, "reason")));
 	assert_true(cJSON_IsNull(get(f, "help")));
 	is_number(get(f, "subject"), "table", 118);
@@ -159,6 +160,43 @@ a_finding_survives(void **state)
 	is_point(e, "start", 4, 20);
 	is_number(get(e, "cell"), "row", 5);
 	assert_true(cJSON_IsNull(get(cJSON_GetArrayItem(get(f, "evidence"), 1), "cell")));
+	cJSON_Delete(root);
+}
+
+/* a file without lines: where a person goes, and no range for the suggestion */
+static void
+a_place_without_lines(void **state)
+{
+	static const struct cf_spot cell = { .words = "Budget!C14", .sheet = "Budget",
+		.cell = "C14", .row = 14, .column = 3 };
+	static const struct cf_spot page = { .words = "page iv (7 in the file)", .page = 7,
+		.page_label = "iv", .x = 72.125, .y = 10, .width = 30, .height = 12 };
+	struct cf_relation two[] = { relation(CF_FAILED, CF_ERROR),
+		relation(CF_FAILED, CF_ERROR) };
+	struct cf_report rep = report(two, 2);
+	const cJSON *f, *where;
+	cJSON *root;
+
+	(void)state;
+	two[0].place.spot = &cell;
+	two[1].place.spot = &page;
+	root = parsed(written(&rep, WRITE_JSON, 0, CF_INFO));
+	f = cJSON_GetArrayItem(get(root, "findings"), 0);
+	where = get(f, "where");
+	is_string(where, "text", "Budget!C14");
+	is_string(where, "cell", "C14");
+	is_number(where, "row", 14);
+	assert_null(cJSON_GetObjectItem(where, "page"));
+	assert_null(cJSON_GetObjectItem(where, "box"));
+	assert_true(cJSON_IsNull(get(f, "page")));
+	assert_null(cJSON_GetObjectItem(get(f, "suggestion"), "start"));
+	f = cJSON_GetArrayItem(get(root, "findings"), 1);
+	where = get(f, "where");
+	is_number(f, "page", 7);
+	is_string(where, "page_label", "iv");
+	assert_true(get(get(where, "box"), "x")->valuedouble == 72.13 ||
+	    get(get(where, "box"), "x")->valuedouble == 72.12);
+	is_number(get(where, "box"), "height", 12);
 	cJSON_Delete(root);
 }
 
@@ -324,6 +362,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_finding_survives),
+		cmocka_unit_test(a_place_without_lines),
 		cmocka_unit_test(files_skips_and_sums_are_there),
 		cmocka_unit_test(statistics_are_sums_over_all_inputs),
 		cmocka_unit_test(statistics_are_a_table_in_text),
