@@ -50,11 +50,11 @@ check_as(const char *format, const uint8_t *data, size_t size)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const char *const formats[] = { "markdown", "tsv", "csv", NULL };
+	static const char *const formats[] = { "markdown", "tsv", "csv", "html", NULL };
 
 	if (rules == NULL && cf_rules_load(&rules, NULL, 0, true, broken, NULL) != CF_OK)
 		abort();
 	if (size > 0)
-		check_as(formats[data[0] % 4], data + 1, size - 1);
+		check_as(formats[data[0] % 5], data + 1, size - 1);
 	return 0;
 }
