@@ -17,6 +17,7 @@ enum affix {
 struct columns {
 	struct grid *g;
 	uint8_t *affix;		/* of each column */
+	bool *hollow;		/* no cell with words begins in it: covered, or keeps distance */
 	uint32_t *of;		/* the column it becomes, before empty ones go */
 	uint32_t *at;		/* of each of these: where it ends up, or NONE */
 	uint32_t *until;	/* per new column: rows above this one are covered */
@@ -106,7 +107,6 @@ affix_of_column(const struct grid *g, uint32_t col)
 	return affix;
 }
 
-/* does no cell with words begin here? Then it is covered, or keeps distance */
 static bool
 is_hollow(const struct grid *g, uint32_t col)
 {
@@ -123,7 +123,7 @@ end_of_units(const struct columns *k, uint32_t col)
 {
 	uint32_t c = col + 1;
 
-	while (c < k->g->ncols && is_hollow(k->g, c))
+	while (c < k->g->ncols && k->hollow[c])
 		c++;
 	if (c == k->g->ncols || k->affix[c] != AFFIX_AFTER)
 		return col + 1;
@@ -164,9 +164,8 @@ drop_empty_columns(struct columns *k)
 	for (uint32_t c = 0; c < k->n; c++)
 		k->at[c] = NONE;
 	for (uint32_t c = 0; c < g->ncols; c++)
-		for (uint32_t r = 0; r < g->nrows && k->at[k->of[c]] == NONE; r++)
-			if (is_filled(grid_at(g, r, c)))
-				k->at[k->of[c]] = 0;
+		if (!k->hollow[c])
+			k->at[k->of[c]] = 0;
 	for (uint32_t c = 0; c < k->n; c++)
 		if (k->at[c] != NONE)
 			k->at[c] = n++;
@@ -284,8 +283,11 @@ split_join(struct arena *a, struct str source, struct grid *g)
 	k.of = arena_array(a, g->ncols, uint32_t);
 	k.at = arena_array(a, g->ncols, uint32_t);
 	k.until = arena_array(a, g->ncols, uint32_t);
-	for (uint32_t c = 0; c < g->ncols; c++)
+	k.hollow = arena_array(a, g->ncols, bool);
+	for (uint32_t c = 0; c < g->ncols; c++) {
 		k.affix[c] = (uint8_t)affix_of_column(g, c);
+		k.hollow[c] = is_hollow(g, c);
+	}
 	group_columns(&k);
 	if (!k.joins)
 		return;
