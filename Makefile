@@ -37,8 +37,8 @@ LIB_OBJ  := $(LIB_SRC:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/builtin.o
 TOOL_OBJ := $(TOOL_SRC:%.c=$(BUILD)/obj/%.o)
 UNIT     := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 FUZZERS  := $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
-RUNNER   := $(patsubst %,$(BUILD)/obj/tests/%.o,run_cases case_file invariants lines variants)
-FUZZ_OBJ := $(BUILD)/obj/tests/invariants.o $(BUILD)/obj/tests/document.o
+RUNNER   := $(patsubst %,$(BUILD)/obj/tests/%.o,run_cases case_file invariants lines office variants)
+FUZZ_OBJ := $(patsubst %,$(BUILD)/obj/tests/%.o,invariants document office)
 TIDY     := $(LIB_SRC) $(TOOL_SRC) $(wildcard tests/*.c)
 
 FUZZ_SECONDS ?= 60

@@ -96,6 +96,8 @@ static const struct option table[] = {
 		"leave this rule out; commas join, can be given again" },
 	{ "input-format", 0, CHECK | SHOW, OPTION_CHOICE, AT(input_format), inputs, "FORMAT",
 		"auto (default: by content and name), markdown, tsv, csv, html, docx, odt, xlsx" },
+	{ "text", 0, SHOW, OPTION_FLAG, AT(text), NULL, NULL,
+		"only the text, whose lines and columns JSON gives" },
 	{ "original", 0, CHECK | SHOW, OPTION_FLAG, AT(original), NULL, NULL,
 		"tracked changes of a Word or OpenDocument text: as it was before them" },
 	{ "color", 0, CHECK, OPTION_CHOICE, AT(color), color_modes, "WHEN",

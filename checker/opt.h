@@ -51,7 +51,7 @@ struct options {
 	unsigned color;
 	unsigned input_format;
 	unsigned statistics;		/* enum write_statistics */
-	bool quiet, group, no_default_rules, json, coverage, original;
+	bool quiet, group, no_default_rules, json, coverage, original, text;
 };
 
 /*

@@ -219,6 +219,9 @@ CF_API const struct cf_skip *cf_report_skip(const struct cf_report *report, size
 /* Print the document as the program sees it: sections, tables as grids. */
 CF_API enum cf_status cf_show(FILE *out, const struct cf_input *in, struct cf_error *err);
 
+/* Print the text that places point into, cf_report_text(). */
+CF_API enum cf_status cf_show_text(FILE *out, const struct cf_input *in, struct cf_error *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -20,6 +20,11 @@
 #define CF_MAX_RATIO		500u		/* times its packed size, beyond these bytes */
 #define CF_MAX_XML_DEPTH	1000u		/* nesting of the elements of one part */
 #define CF_MAX_XML_TOKEN	(2u << 20)	/* bytes of one tag, comment or the like */
+#define CF_MAX_CHANGES		20000u		/* tracked changes of one text that are undone */
+#define CF_MAX_CHILD_SECONDS	30u		/* that a program that is run on a file may take */
+#define CF_MAX_CHILD_MEMORY	(1u << 30)	/* bytes that it may take */
+#define CF_MAX_CHILD_OUTPUT	(64u << 20)	/* bytes that it may write */
+#define CF_MAX_PAGES		10000u		/* of one PDF */
 #define CF_MAX_LINKS		(512u << 20)	/* bytes of all link targets, for each link again */
 #define CF_MAX_ATTRIBUTES	256u		/* of one HTML tag */
 #define CF_MAX_FIGURES		64u		/* figures in one cell; more and it is text */
