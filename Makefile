@@ -138,7 +138,12 @@ test:
 	@sh scripts/setup.sh test
 	@$(MAKE) --no-print-directory check
 
-check: all $(UNIT) $(BUILD)/run_cases $(BUILD)/bench
+# what is read in a report, for measuring
+$(BUILD)/figures: $(BUILD)/obj/tests/figures.o $(BUILD)/internal.a
+	@echo '  LD   $@'
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+check: all $(UNIT) $(BUILD)/run_cases $(BUILD)/bench $(BUILD)/figures
 	@PYTHON='$(PYTHON)' sh tests/run.sh $(BUILD)
 
 unit: $(UNIT)
@@ -201,7 +206,7 @@ bench:
 	@$(MAKE) --no-print-directory $(BUILD)/crossfoot $(BUILD)/bench
 	@sh tests/bench.sh $(BUILD)
 
-accuracy: $(BUILD)/crossfoot
+accuracy: $(BUILD)/crossfoot $(BUILD)/figures
 	@if [ ! -d ../shared/data ]; then echo 'accuracy: skipped, it needs the data in ../shared/data'; \
 	else $(PYTHON) tests/accuracy.py $(BUILD)/crossfoot ../shared/data && \
 	    $(PYTHON) tests/accuracy_prose.py $(BUILD)/crossfoot ../shared/data && \

@@ -101,6 +101,7 @@ for part; do
 	schema) counted schema "${PYTHON:-/usr/bin/python3}" tests/schema.py "$build/crossfoot" ;;
 	schema-rules) counted schema-rules sh tests/schema_rules.sh "$build" ;;
 	tool) counted tool sh tests/tool.sh "$build" ;;
+	html) silent html "${PYTHON:-/usr/bin/python3}" tests/to_html.py "$build/crossfoot" corpus/*.md ;;
 	bad) counted bad sh tests/bad.sh "$build" ;;
 	accuracy) counted accuracy "${PYTHON:-/usr/bin/python3}" tests/accuracy_floor.py \
 	    "$build/crossfoot" ../shared/data ;;

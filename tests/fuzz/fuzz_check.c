@@ -57,12 +57,12 @@ check_as(const char *format, const uint8_t *data, size_t size)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const char *const formats[] = { "markdown", "tsv", "csv", NULL, "docx", "odt",
-		"xlsx" };
+	static const char *const formats[] = { "markdown", "html", "tsv", "csv", NULL, "docx",
+		"odt", "xlsx" };
 
 	if (rules == NULL && cf_rules_load(&rules, NULL, 0, true, broken, NULL) != CF_OK)
 		abort();
 	if (size > 0)
-		check_as(formats[data[0] % 7], data + 1, size - 1);
+		check_as(formats[data[0] % 8], data + 1, size - 1);
 	return 0;
 }
