@@ -6,6 +6,7 @@ usage: to_office.py --make FOLDER FILE.md...      NAME.html, NAME.docx and NAME.
                                                   for each that differs
        to_office.py CROSSFOOT --with FOLDER FILE.md...   the same with those that are there
 """
+import json
 import os
 import re
 import subprocess
@@ -40,6 +41,22 @@ def make(folder, paths):
                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
 
 
+def places_are_told(tool, path):
+    """Each finding, and all its evidence, says where a person goes."""
+    out = subprocess.run([tool, "check", "--format", "json", path], stdout=subprocess.PIPE,
+                         check=False).stdout
+    told = True
+    for f in json.loads(out)["findings"]:
+        for place in [f] + f["evidence"]:
+            if not place["where"]:
+                print(f"{path}: {f['rule']}: no place for {place.get('stated', place.get('text'))}")
+                told = False
+        if f["suggestion"] and "start" in f["suggestion"]:
+            print(f"{path}: {f['rule']}: a range for a suggestion, but there are no lines")
+            told = False
+    return told
+
+
 def compare(tool, paths, folder, kind):
     """How many findings the reports have, how many are kept, and how many are new."""
     total = kept = new = 0
@@ -52,7 +69,9 @@ def compare(tool, paths, folder, kind):
                 print(f"{other}: {sign} {x}")
         total, kept, new = total + len(want), kept + len(want) - len(lost), new + len(rest)
     print(f"findings kept from Markdown to {kind.upper()}: {kept} of {total}, {new} new")
-    return kept == total and new == 0
+    told = [places_are_told(tool, os.path.join(folder, os.path.basename(path)[:-3] + "." + kind))
+            for path in paths]
+    return total > 0 and kept == total and new == 0 and all(told)
 
 
 def main():
