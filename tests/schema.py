@@ -15,7 +15,7 @@ import tempfile
 import jsonschema
 
 SCHEMA = "checker/write/report.schema.json"
-OFFICE = ("docx", "odt", "xlsx")
+OFFICE = ("docx", "odt", "xlsx", "ods")
 
 
 def case_inputs():

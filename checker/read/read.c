@@ -81,7 +81,7 @@ static const struct reader readers[] = {
 	{ "html", html_endings, bid_html, read_html, true },
 };
 
-static const char *const office_formats[] = { "docx", "odt", "xlsx", NULL };
+static const char *const office_formats[] = { "docx", "odt", "xlsx", "ods", NULL };
 
 static const struct container containers[] = {
 	{ office_formats, office_is, read_office },
@@ -148,7 +148,7 @@ read_endings(struct arena *a)
 const char *
 read_other_ending(struct str path)
 {
-	static const char *const endings[] = { "pdf", "doc", "rtf", "xls", "xlsm", "xlsb", "ods",
+	static const char *const endings[] = { "pdf", "doc", "rtf", "xls", "xlsm", "xlsb",
 		"pptx", "ppt", "odp", "epub", "rst", "adoc", "tex", NULL };
 
 	return ending_of(path, endings);
@@ -211,8 +211,8 @@ choose(const struct source *src, const char *format, struct cf_error *err)
 	}
 	if (best == NULL)
 		(void)error_set(err, CF_EINPUT, src->path, 0, 0,
-		    "unknown format \"%s\": there are markdown, tsv, csv, html, docx, odt and "
-		    "xlsx", format);
+		    "unknown format \"%s\": there are markdown, tsv, csv, html, docx, odt, xlsx "
+		    "and ods", format);
 	return best;
 }
 
