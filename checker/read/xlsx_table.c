@@ -131,7 +131,7 @@ first_end(const struct sheet *s, const struct part *p)
 static struct part
 cut(const struct sheet *s, const struct part *all)
 {
-	struct part p = { .first = all->first, .top = all->top };
+	struct part p = { .first = all->first, .top = s->cell[all->first].row };
 	size_t to = first_end(s, all);
 
 	for (size_t i = p.first, end; i < to; i = end) {
@@ -155,7 +155,7 @@ next_part(const struct sheet *s, size_t first)
 			break;
 		widen(&p, s, p.end, end);
 	}
-	return cut(s, &p);
+	return p;
 }
 
 /* ---- places and words */
@@ -501,13 +501,17 @@ sheet_write(struct sheet *s, struct book *b)
 	if (s->ncells > 0 || s->no_value > 0)
 		begin_sheet(s, b);
 	say_left_out(s, b, at);
-	for (size_t i = 0; i < s->ncells && !b->d->failed && !b->k->failed;) {
-		struct part p = next_part(s, i);
+	for (size_t i = 0; i < s->ncells;) {
+		struct part all = next_part(s, i);
 
-		if (is_prose(s, &p))
-			write_prose(s, b, &p);
-		else
-			write_table(s, b, &p);
-		i = p.end;
+		for (i = all.end; all.first < all.end && !b->d->failed && !b->k->failed;) {
+			struct part p = cut(s, &all);
+
+			if (is_prose(s, &p))
+				write_prose(s, b, &p);
+			else
+				write_table(s, b, &p);
+			all.first = p.end;
+		}
 	}
 }
