@@ -20,6 +20,8 @@
 #define CF_MAX_RATIO		500u		/* times its packed size, beyond these bytes */
 #define CF_MAX_XML_DEPTH	1000u		/* nesting of the elements of one part */
 #define CF_MAX_XML_TOKEN	(2u << 20)	/* bytes of one tag, comment or the like */
+#define CF_MAX_LISTS		20000u		/* kinds of lists in one text */
+#define CF_MAX_SHEETS		10000u		/* sheets of one workbook */
 #define CF_MAX_CHANGES		20000u		/* tracked changes of one text that are undone */
 #define CF_MAX_CHILD_SECONDS	30u		/* that a program that is run on a file may take */
 #define CF_MAX_CHILD_MEMORY	(1u << 30)	/* bytes that it may take */

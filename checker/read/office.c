@@ -148,6 +148,8 @@ read_kind(const struct office *kind, struct doc *d, struct package *k, struct st
 	d->format = kind->format;
 	st = kind->read(d, k, main, err);
 	d->failed |= k->failed;
+	if (k->limit != NULL)
+		d->limit = k->limit;
 	return st;
 }
 
