@@ -165,7 +165,7 @@ accept: $(BUILD)/run_cases
 $(BUILD)/obj/tests/%.o: private WARN += -Wno-unused-parameter
 $(BUILD)/obj/tests/%.o: private STD += -I.
 
-$(BUILD)/unit/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/internal.a
+$(BUILD)/unit/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/obj/tests/office.o $(BUILD)/internal.a
 	@mkdir -p $(@D)
 	@echo '  LD   $@'
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(LIBS)
@@ -212,6 +212,9 @@ accuracy: $(BUILD)/crossfoot $(BUILD)/figures
 	else $(PYTHON) tests/accuracy.py $(BUILD)/crossfoot ../shared/data && \
 	    $(PYTHON) tests/accuracy_prose.py $(BUILD)/crossfoot ../shared/data && \
 	    $(PYTHON) tests/slips.py $(BUILD)/crossfoot ../shared/packs/agenda-pack-2023-06-06.md; fi
+	@if command -v soffice > /dev/null; then \
+	    $(PYTHON) tests/to_office.py $(BUILD)/crossfoot $(filter-out corpus/README.md,$(wildcard corpus/*.md)); \
+	else echo 'to_office.py: skipped, it needs LibreOffice'; fi
 
 # The sample pack in other formats, by LibreOffice; the files are kept, since it is large.
 # They differ from run to run in what they say of the time.
