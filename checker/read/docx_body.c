@@ -177,6 +177,8 @@ settle(struct body *b)
 {
 	if (b->para != NULL && b->para->joined && compose_in_paragraph(&b->w->c)) {
 		b->para->joined = false;
+		if (!compose_any(&b->w->c))
+			b->para->num = 0;	/* all of it is gone: it is not counted */
 		close_paragraph(b);
 	}
 }
