@@ -37,8 +37,8 @@ LIB_OBJ  := $(LIB_SRC:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/builtin.o
 TOOL_OBJ := $(TOOL_SRC:%.c=$(BUILD)/obj/%.o)
 UNIT     := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 FUZZERS  := $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
-RUNNER   := $(patsubst %,$(BUILD)/obj/tests/%.o,run_cases case_file invariants lines variants)
-FUZZ_OBJ := $(BUILD)/obj/tests/invariants.o $(BUILD)/obj/tests/document.o
+RUNNER   := $(patsubst %,$(BUILD)/obj/tests/%.o,run_cases case_file invariants lines office variants)
+FUZZ_OBJ := $(patsubst %,$(BUILD)/obj/tests/%.o,invariants document office)
 TIDY     := $(LIB_SRC) $(TOOL_SRC) $(wildcard tests/*.c)
 
 FUZZ_SECONDS ?= 60
@@ -47,7 +47,7 @@ Q  = $(if $(V),,@)
 JOBS := $(shell nproc 2>/dev/null || echo 2)
 
 .PHONY: all help setup demo test check unit cases accept rules-test layers asan fuzz fuzz-run
-.PHONY: tidy bench accuracy format install clean FORCE
+.PHONY: tidy bench accuracy corpus-formats format install clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -65,6 +65,7 @@ help:
 	@echo 'tidy      clang-tidy, one file at a time'
 	@echo 'bench     how fast, compared with what, and whether the bars are met'
 	@echo 'accuracy  against tables whose truth is known (needs data that is not kept here)'
+	@echo 'corpus-formats  the sample pack as HTML, DOCX and ODT (needs LibreOffice)'
 	@echo 'format    clang-format over the C'
 	@echo 'install   to $$(DESTDIR)$$(PREFIX), PREFIX=$(PREFIX)'
 	@echo 'clean     remove $(BUILD)/'
@@ -138,7 +139,12 @@ test:
 	@sh scripts/setup.sh test
 	@$(MAKE) --no-print-directory check
 
-check: all $(UNIT) $(BUILD)/run_cases $(BUILD)/bench
+# what is read in a report, for measuring
+$(BUILD)/figures: $(BUILD)/obj/tests/figures.o $(BUILD)/internal.a
+	@echo '  LD   $@'
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+check: all $(UNIT) $(BUILD)/run_cases $(BUILD)/bench $(BUILD)/figures
 	@PYTHON='$(PYTHON)' sh tests/run.sh $(BUILD)
 
 unit: $(UNIT)
@@ -159,7 +165,7 @@ accept: $(BUILD)/run_cases
 $(BUILD)/obj/tests/%.o: private WARN += -Wno-unused-parameter
 $(BUILD)/obj/tests/%.o: private STD += -I.
 
-$(BUILD)/unit/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/internal.a
+$(BUILD)/unit/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/obj/tests/office.o $(BUILD)/internal.a
 	@mkdir -p $(@D)
 	@echo '  LD   $@'
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(LIBS)
@@ -201,11 +207,19 @@ bench:
 	@$(MAKE) --no-print-directory $(BUILD)/crossfoot $(BUILD)/bench
 	@sh tests/bench.sh $(BUILD)
 
-accuracy: $(BUILD)/crossfoot
+accuracy: $(BUILD)/crossfoot $(BUILD)/figures
 	@if [ ! -d ../shared/data ]; then echo 'accuracy: skipped, it needs the data in ../shared/data'; \
 	else $(PYTHON) tests/accuracy.py $(BUILD)/crossfoot ../shared/data && \
 	    $(PYTHON) tests/accuracy_prose.py $(BUILD)/crossfoot ../shared/data && \
 	    $(PYTHON) tests/slips.py $(BUILD)/crossfoot ../shared/packs/agenda-pack-2023-06-06.md; fi
+	@if command -v soffice > /dev/null; then \
+	    $(PYTHON) tests/to_office.py $(BUILD)/crossfoot $(filter-out corpus/README.md,$(wildcard corpus/*.md)); \
+	else echo 'to_office.py: skipped, it needs LibreOffice'; fi
+
+# The sample pack in other formats, by LibreOffice; the files are kept, since it is large.
+# They differ from run to run in what they say of the time.
+corpus-formats:
+	$(PYTHON) tests/to_office.py --make corpus/formats corpus/pack.md
 
 format:
 	clang-format -i $(LIB_SRC) $(TOOL_SRC) $(wildcard checker/*/*.h include/*.h tests/*.[ch] tests/*/*.c)

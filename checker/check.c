@@ -80,8 +80,13 @@ note_skips(struct session *s, const struct cf_report *rep)
 		if (!skip->failed)
 			continue;
 		s->incomplete = true;
-		(void)error_set(&err, CF_ELIMIT, rep->path, skip->place.line, skip->place.column,
-		    "not checked: %s", skip->reason);
+		if (skip->place.spot == NULL)
+			(void)error_set(&err, CF_ELIMIT, rep->path, skip->place.line,
+			    skip->place.column, "not checked: %s", skip->reason);
+		else
+			(void)error_set(&err, CF_ELIMIT, rep->path, 0, 0, "not checked: %s%s%s",
+			    skip->place.spot->words,
+			    skip->place.spot->words[0] == '\0' ? "" : ": ", skip->reason);
 		if (!outputs_tell_skips(&s->outputs))
 			say(s, &err);
 	}

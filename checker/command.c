@@ -137,7 +137,7 @@ command_show(const struct options *o)
 	if (st == CF_OK) {
 		in.bytes = buf_str(&bytes).p;
 		in.n = bytes.n;
-		st = cf_show(stdout, &in, &err);
+		st = o->text ? cf_show_text(stdout, &in, &err) : cf_show(stdout, &in, &err);
 	}
 	buf_release(&bytes);
 	if (st != CF_OK && !output_is_closed(stdout))

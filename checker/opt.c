@@ -60,7 +60,8 @@ static const char *const formats[] = { "text", "concise", "json", "jsonl", "sari
 static const char *const severities[] = { "info", "warning", "error", NULL };
 static const char *const fail_ons[] = { "info", "warning", "error", "never", NULL };
 static const char *const color_modes[] = { "auto", "always", "never", NULL };
-static const char *const inputs[] = { "auto", "markdown", "tsv", "csv", "md", "docx", "odt", "xlsx", NULL };
+static const char *const inputs[] = { "auto", "markdown", "tsv", "csv", "md", "html", "docx", "odt",
+	"xlsx", "ods", NULL };
 static const char *const shows[] = { "held", "rounding", "undecided", "failed", "all", NULL };
 
 static const char *const profiles[] = { "auto", "author", "officer", "ci", NULL };
@@ -99,7 +100,9 @@ static const struct option table[] = {
 	{ "jobs", 'j', CHECK, OPTION_NUMBER, AT(jobs), NULL, "N",
 		"check so many files at once (default: as many as there are processors)" },
 	{ "input-format", 0, CHECK | SHOW, OPTION_CHOICE, AT(input_format), inputs, "FORMAT",
-		"auto (default: by content and name), markdown, tsv, csv, docx, odt, xlsx" },
+		"auto (default: by content and name), markdown, tsv, csv, html, docx, odt, xlsx, ods" },
+	{ "text", 0, SHOW, OPTION_FLAG, AT(text), NULL, NULL,
+		"only the text, whose lines and columns JSON gives" },
 	{ "original", 0, CHECK | SHOW, OPTION_FLAG, AT(original), NULL, NULL,
 		"tracked changes of a Word or OpenDocument text: as it was before them" },
 	{ "color", 0, CHECK, OPTION_CHOICE, AT(color), color_modes, "WHEN",

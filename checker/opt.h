@@ -23,8 +23,8 @@ enum command {
 
 enum fail_on { FAIL_ON_INFO, FAIL_ON_WARNING, FAIL_ON_ERROR, FAIL_ON_NEVER };
 enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
-enum input_format { INPUT_AUTO, INPUT_MARKDOWN, INPUT_TSV, INPUT_CSV, INPUT_MD, INPUT_DOCX, INPUT_ODT,
-	INPUT_XLSX };
+enum input_format { INPUT_AUTO, INPUT_MARKDOWN, INPUT_TSV, INPUT_CSV, INPUT_MD, INPUT_HTML,
+	INPUT_DOCX, INPUT_ODT, INPUT_XLSX, INPUT_ODS };
 
 /* min_severity: as the profile says */
 #define SEVERITY_UNSET 3u
@@ -60,7 +60,7 @@ struct options {
 	unsigned color;
 	unsigned input_format;
 	unsigned statistics;		/* enum write_statistics */
-	bool quiet, group, no_default_rules, json, coverage, original;
+	bool quiet, group, no_default_rules, json, coverage, original, text;
 };
 
 /*

@@ -70,7 +70,8 @@ enum cf_because {
  * in points from the upper left corner of its page; no width: not known.
  */
 struct cf_spot {
-	const char *words;		/* "table 3, row 2, column 4", "Budget!C14", "page 7" */
+	const char *words;		/* "table 3, row 2, column 4", "Budget!C14", "page 7"; "": the
+					 * file as a whole */
 	const char *heading;		/* that it is, or that the paragraphs are counted from */
 	uint32_t paragraph;
 	uint32_t table, row, column;	/* a sheet has a row and column, but no table */
@@ -148,8 +149,8 @@ struct cf_input {
 	const char *path;	/* for messages */
 	const char *bytes;	/* need not end in NUL; must outlive the report */
 	size_t n;
-	const char *format;	/* "markdown", "tsv", "csv", "docx", "odt", "xlsx", or NULL: by
-				 * content and name */
+	const char *format;	/* "markdown", "tsv", "csv", "html", "docx", "odt", "xlsx", "ods", or
+				 * NULL: by content and name */
 	bool original;		/* tracked changes: as it was before them */
 };
 
@@ -220,6 +221,9 @@ CF_API const struct cf_skip *cf_report_skip(const struct cf_report *report, size
 
 /* Print the document as the program sees it: sections, tables as grids. */
 CF_API enum cf_status cf_show(FILE *out, const struct cf_input *in, struct cf_error *err);
+
+/* Print the text that places point into, cf_report_text(). */
+CF_API enum cf_status cf_show_text(FILE *out, const struct cf_input *in, struct cf_error *err);
 
 #ifdef __cplusplus
 }

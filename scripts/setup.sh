@@ -8,7 +8,7 @@ set -eu
 build='gcc|clang libc6-dev make pkg-config|pkgconf libmd4c-dev libgumbo-dev libpcre2-dev
 libyaml-dev libcjson-dev libexpat1-dev libminizip-dev'
 test="$build libcmocka-dev python3 python3-jsonschema"
-bench="$build pcre2-utils"
+bench="$build pcre2-utils python3"
 ci="$test clang libclang-rt-14-dev clang-tidy python3-yaml libxml2-utils chromium"
 
 # not from Debian, whose npm brings hundreds of packages: what is there is used

@@ -409,6 +409,81 @@ def xbrl(tool, data):
           f"{count[False, False]} missed")
 
 
+# ---- whole pages
+
+
+TAG = re.compile(rb"<(/?)(?:ix:nonFraction|ix:header)\b([^>]*)>")
+ATTRIBUTE = re.compile(rb'(\w+)\s*=\s*"([^"]*)"')
+
+
+def tagged_figures(page):
+    """(offset of the words, their value as printed, scale) of visible tagged figures."""
+    open_tags, header = [], False
+    for m in TAG.finditer(page):
+        if b"header" in m[0][:12]:
+            header = not m[1]
+        elif not m[1] and not m[2].endswith(b"/"):
+            open_tags.append((m.end(), dict(ATTRIBUTE.findall(m[2])), header))
+        elif m[1] and open_tags:
+            at, attributes, hidden = open_tags.pop()
+            words = re.sub(rb"<[^>]*>", b"", page[at:m.start()]).decode()
+            if not hidden and re.fullmatch(r"\s*[\d,]*\.?\d+\s*", words):
+                at += page[at:m.start()].index(words.strip()[:1].encode())
+                yield at, float(words.replace(",", "")), int(attributes.get(b"scale", b"0"))
+
+
+def read_figures(tool, path):
+    """(from, to) -> (value, whether in a table) of all that is read, by the tool's figures."""
+    out = subprocess.run([os.path.join(os.path.dirname(tool), "figures"), path],
+                         stdout=subprocess.PIPE, check=True).stdout.decode()
+    figures = []
+    for line in out.splitlines():
+        start, end, digits, decimals, where = line.split(" ", 4)
+        figures.append((int(start), int(end), int(digits) / 10 ** int(decimals),
+                        where.startswith("cell")))
+    return sorted(figures)
+
+
+def sec_filings(tool, data, listing):
+    """Tagged filings: is each figure read at its place, with its value?"""
+    folder = os.path.join(data, "sec-filings-html")
+    paths = [os.path.join(folder, f) for f in sorted(os.listdir(folder)) if f.endswith(".html")]
+    verdicts(run(tool, paths), f"sec filings ({len(paths)} pages)", listing)
+
+    def details():
+        count = collections.Counter()
+        for path in paths:
+            figures = read_figures(tool, path)
+            with open(path, "rb") as f:
+                tags = list(tagged_figures(f.read()))
+            for at, value, scale in tags:
+                here = [f for f in figures if f[0] <= at < f[1]]
+                where = "table" if here and here[0][3] else "text" if here else "nowhere"
+                right = any(abs(abs(f[2]) - v) < 1e-6 * max(v, 1)
+                            for f in here for v in (value, value * 10.0 ** scale))
+                count[where, right] += 1
+                if listing and not right:
+                    print(f"    {os.path.basename(path)} byte {at}: {value} is read as {here}")
+        for where in ("table", "text"):
+            both = count[where, True] + count[where, False]
+            print(f"sec filings, tagged figures in {where}: right {share(count[where, True], both)}")
+        print(f"  tagged figures that are not read as figures: {count['nowhere', False]}")
+        print("  time: " + ", ".join(f"{1000 * seconds(tool, p):.0f} ms for "
+              f"{os.path.getsize(p) / 1e6:.1f} MB" for p in paths))
+    return details
+
+
+def nipissing(tool, data, listing):
+    """Minutes as whole pages of a website; their weekdays are all right."""
+    folder = os.path.join(data, "council-minutes-nipissing", "html")
+    report = run(tool, [folder])
+    verdicts(report, f"nipissing pages ({len(os.listdir(folder))})", listing)
+    held = sum(r["rule"] == "dates/weekday" and r["verdict"] == "held"
+               for r in report["relations"])
+    wrong = sum(f["rule"] == "dates/weekday" for f in report["findings"])
+    return lambda: print(f"nipissing pages\n  weekdays: {held} held, {wrong} false alarms")
+
+
 def main():
     args = [a for a in sys.argv[1:] if a != "--list"]
     listing = "--list" in sys.argv
@@ -424,6 +499,8 @@ def main():
     for name in ("md", "md-html"):
         verdicts(run(tool, [os.path.join(data, "ons-bulletins", name)]), "ons " + name, listing)
     details.append(weekdays(tool, data, listing))
+    details.append(sec_filings(tool, data, listing))
+    details.append(nipissing(tool, data, listing))
     print()
     for print_details in details:
         print_details()

@@ -1,5 +1,5 @@
 #!/bin/sh
-# run.sh BUILD [unit|cases|rules|readme|layers|api|schema|schema-rules|write|tool|bad|accuracy ...]:
+# run.sh BUILD [unit|cases|formats|rules|readme|layers|api|schema|schema-rules|write|tool|bad|accuracy ...]:
 # run the tests (all of them when none is named) with what was built in BUILD. Prints what failed,
 # one line per part, and last "N passed, N failed[, N skipped]"; exits 1 when
 # any failed. A part that ends without its own count is one failed test.
@@ -7,7 +7,7 @@ set -u
 
 build=$1
 shift
-[ $# -gt 0 ] || set -- unit cases rules readme layers api schema schema-rules write tool bad accuracy
+[ $# -gt 0 ] || set -- unit cases formats rules readme layers api schema schema-rules write tool bad accuracy
 unset GITHUB_ACTIONS GITHUB_STEP_SUMMARY	# or check would write for GitHub
 passed=0 failed=0 skipped=0
 out=$(mktemp)
@@ -95,6 +95,8 @@ for part; do
 	cases)	# shellcheck disable=SC2046	# no path here has a space
 		counted cases "$build/run_cases" $(find tests/cases -name '*.case' | LC_ALL=C sort) \
 		    corpus/*.md ;;
+	formats) silent formats "${PYTHON:-/usr/bin/python3}" tests/to_office.py "$build/crossfoot" \
+	    --with corpus/formats corpus/pack.md ;;
 	rules) counted rules "$build/crossfoot" test --coverage ;;
 	readme) counted readme sh tests/readme_rules.sh "$build" ;;
 	layers) silent layers awk -f tests/layers.awk checker/*.c checker/*/*.[ch] checker/*/*.def ;;
@@ -103,6 +105,7 @@ for part; do
 	schema-rules) counted schema-rules sh tests/schema_rules.sh "$build" ;;
 	write) counted write sh tests/write.sh "$build" ;;
 	tool) counted tool sh tests/tool.sh "$build" ;;
+	html) silent html "${PYTHON:-/usr/bin/python3}" tests/to_html.py "$build/crossfoot" corpus/*.md ;;
 	bad) counted bad sh tests/bad.sh "$build" ;;
 	accuracy) counted accuracy "${PYTHON:-/usr/bin/python3}" tests/accuracy_floor.py \
 	    "$build/crossfoot" ../shared/data ;;

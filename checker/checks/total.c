@@ -6,6 +6,7 @@
  */
 #include "checks/sums.h"
 #include "checks/words.h"
+#include "facts/shape.h"
 
 #define ENOUGH_SUMS 5u	/* other sums of the table from which its exactness is known */
 
@@ -203,6 +204,46 @@ is_wrong_down(struct run *run, struct axis x, const struct sum_vector *v, const 
 	return false;
 }
 
+#define PLACES 9	/* decimals of the comparison below */
+
+/* does this line state the total and none of its parts? Then *value is what it states */
+static bool
+states_only_total(struct axis x, const struct sum_vector *v, uint32_t line, wide *value)
+{
+	const struct figure *f = axis_is_line(x, line) ?
+	    cell_quantity(axis_cell(x, v->total, line)) : NULL;
+
+	if (f == NULL || f->m == 0 || !figure_scaled(f, PLACES, value))
+		return false;
+	for (uint32_t i = 0; i < v->nparts; i++)
+		if (cell_is_filled(axis_cell(x, v->part[i], line)))
+			return false;
+	return true;
+}
+
+/*
+ * Where a line states only its total, "Equity | | | 3,515" among securities with cost,
+ * gains and losses, the totals of the columns add up without it: the gap is that line.
+ */
+static bool
+takes_in_line_without_parts(struct axis x, const struct sum_vector *v, const struct line *l)
+{
+	wide gap = l->fit.gap.m, value, all = 0;
+
+	if (l->fit.gap.d > PLACES)
+		return false;
+	for (unsigned d = l->fit.gap.d; d < PLACES; d++)
+		gap *= 10;
+	for (uint32_t i = 0; i < axis_lines(x); i++) {
+		if (!states_only_total(x, v, i, &value))
+			continue;
+		if (value == gap || value == -gap)
+			return true;
+		all += value;	/* of 64 bits each, and there are no more than 32 bits of them */
+	}
+	return gap != 0 && (all == gap || all == -gap);
+}
+
 /* one mistake is one finding: leave out what another relation of the cell says */
 static void
 say_once(struct run *run, struct axis x, const struct sum_vector *v, const struct line *l,
@@ -214,6 +255,8 @@ say_once(struct run *run, struct axis x, const struct sum_vector *v, const struc
 		o->reason = "a difference, which has a rule of its own";
 	else if (run->only == NULL && !x.down && is_wrong_down(run, x, v, l, o))
 		o->reason = "fails in the same way as the total of a column";
+	else if (takes_in_line_without_parts(x, v, l))
+		o->reason = "it may take in a line that states its total but no parts";
 	else
 		return;
 	o->verdict = CF_UNDECIDED;
