@@ -24,7 +24,7 @@ enum command {
 enum fail_on { FAIL_ON_INFO, FAIL_ON_WARNING, FAIL_ON_ERROR, FAIL_ON_NEVER };
 enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 enum input_format { INPUT_AUTO, INPUT_MARKDOWN, INPUT_TSV, INPUT_CSV, INPUT_MD, INPUT_HTML,
-	INPUT_DOCX, INPUT_ODT, INPUT_XLSX };
+	INPUT_DOCX, INPUT_ODT, INPUT_XLSX, INPUT_PDF };
 
 /* min_severity: as the profile says */
 #define SEVERITY_UNSET 3u

@@ -148,7 +148,7 @@ struct cf_input {
 	const char *path;	/* for messages */
 	const char *bytes;	/* need not end in NUL; must outlive the report */
 	size_t n;
-	const char *format;	/* "markdown", "tsv", "csv", "html", "docx", "odt", "xlsx", or
+	const char *format;	/* "markdown", "tsv", "csv", "html", "docx", "odt", "xlsx", "pdf", or
 				 * NULL: by content and name */
 	bool original;		/* tracked changes: as it was before them */
 };

@@ -1,0 +1,340 @@
+/*
+ * Pages become blocks of the document: tables where they stand, all other words as
+ * headings, items and paragraphs in the order that pdftotext reads them.
+ */
+#include "read/pdf.h"
+
+/* A line of prose: words of one line of pdftotext that are in no table. */
+struct line {
+	struct pdf_box box;
+	const struct pdf_word **word;
+	uint32_t nwords;
+	uint32_t block;
+	enum pdf_use use;
+};
+
+struct writer {
+	struct pdf *p;
+	struct derive *v;
+	struct pdf_page *page;
+	uint32_t label;		/* of the page, for spots */
+	struct line *line;
+	size_t nlines, linecap;
+	uint32_t nlists;
+};
+
+static void
+put_word(struct writer *w, const struct pdf_word *x)
+{
+	(void)derive_spot(w->v, (struct spot){ .kind = SPOT_PAGE, .n = w->page->number,
+		.name = w->label, .box = { x->box.x0, x->box.y0, x->box.x1 - x->box.x0,
+		x->box.y1 - x->box.y0 } });
+	derive_put(w->v, x->s);
+}
+
+/* ---- tables */
+
+static uint32_t
+put_cell_words(struct writer *w, const struct pdf_cell *c)
+{
+	uint32_t from = (uint32_t)w->v->n;
+
+	for (uint32_t i = 0; i < c->nwords; i++) {
+		if (i > 0)
+			derive_put(w->v, CF_S(" "));
+		put_word(w, c->word[i]);
+	}
+	return from;
+}
+
+static void
+put_table(struct writer *w, const struct pdf_table *t)
+{
+	struct doc *d = w->v->d;
+	struct grid *g;
+	uint32_t from = (uint32_t)w->v->n;
+
+	g = grid_new(d, t->nrows, t->ncols, (struct span){ from, from });
+	if (g == NULL) {
+		d->failed = true;
+		return;
+	}
+	g->laid_out = true;
+	for (uint32_t r = 0; r < t->nrows; r++) {
+		for (uint32_t c = 0; c < t->ncols; c++) {
+			const struct pdf_cell *x = &t->cell[(size_t)r * t->ncols + c];
+			struct cell *cell;
+			uint32_t at;
+
+			if (c > 0)
+				derive_tab(w->v);
+			if (x->colspan == 0)
+				continue;
+			at = put_cell_words(w, x);
+			cell = grid_put(d, g, r, c, derive_text(w->v, at));
+			if (cell == NULL)
+				return;
+			cell->colspan = (uint16_t)x->colspan;
+		}
+		derive_line(w->v);
+	}
+	g->span.to = (uint32_t)w->v->n;
+	(void)doc_table(d, g);
+}
+
+/* ---- lines */
+
+static void
+collect_lines(struct writer *w)
+{
+	struct pdf_page *page = w->page;
+	enum pdf_use *use = arena_array(w->p->arena, page->nwords, enum pdf_use);
+	const struct pdf_word **word = arena_array(w->p->arena, page->nwords,
+	    const struct pdf_word *);
+	struct line *l = NULL;
+	size_t n = 0;
+
+	for (size_t r = 0; r < page->nrows; r++)
+		for (uint32_t i = 0; i < page->row[r].nwords; i++)
+			use[page->row[r].word[i] - page->word] = page->row[r].use;
+	w->nlines = 0;
+	for (size_t i = 0; i < page->nwords; i++) {
+		const struct pdf_word *x = &page->word[i];
+
+		if (use[i] == PDF_TABLE)
+			continue;
+		if (l == NULL || l->word[0]->line != x->line || l->use != use[i]) {
+			(void)VEC_ROOM(w->p->arena, w->line, w->nlines, w->linecap);
+			l = &w->line[w->nlines++];
+			*l = (struct line){ .box = x->box, .block = x->block, .use = use[i],
+				.word = word + n };
+		}
+		l->box = pdf_around(l->box, x->box);
+		l->nwords++;
+		word[n++] = x;
+	}
+}
+
+/* ---- paragraphs */
+
+static bool
+is_bullet(struct str s)
+{
+	unsigned char c = s.n > 0 ? (unsigned char)s.p[0] : 'a';
+
+	return s.n <= 4 && !ch_digit((char)c) && !ch_alpha((char)c) && c != '(' && c != '$' &&
+	    c != '"' && c != '\'' && c != 0xC2;
+}
+
+/* "1.", "3.2", "(a)", "iv)" */
+static bool
+is_number_mark(struct str s)
+{
+	bool digit = false;
+
+	if (s.n < 2 || s.n > 8)
+		return false;
+	for (size_t i = 0; i < s.n; i++) {
+		digit = digit || ch_digit(s.p[i]);
+		if (ch_alpha(s.p[i]) && s.n > 5)
+			return false;
+		if (!ch_alpha(s.p[i]) && !ch_digit(s.p[i]) && strchr(".()", s.p[i]) == NULL)
+			return false;
+	}
+	return s.p[s.n - 1] == '.' || s.p[s.n - 1] == ')' || (digit && memchr(s.p, '.', s.n) != NULL);
+}
+
+static struct str
+last_word(const struct line *l)
+{
+	return l->word[l->nwords - 1]->s;
+}
+
+static bool
+ends_sentence(struct str s)
+{
+	return s.n > 0 && strchr(".:;?!", s.p[s.n - 1]) != NULL;
+}
+
+static float
+size_of(const struct line *l)
+{
+	return pdf_height(l->word[0]->box);
+}
+
+/* does a paragraph begin with line b, after line a of the same block? `right`: where the
+ * lines of the block end */
+static bool
+begins_paragraph(const struct line *a, const struct line *b, float left, float right)
+{
+	float h = size_of(b), gap = b->box.y0 - a->box.y1;
+	float room = right - a->box.x1, first = b->word[0]->box.x1 - b->word[0]->box.x0;
+
+	if (b->use != a->use || size_of(a) > h * 1.12F || size_of(a) * 1.12F < h)
+		return true;
+	if (gap > h * 0.75F || b->box.y0 < a->box.y0 - h)
+		return true;
+	if (is_bullet(b->word[0]->s) || (is_number_mark(b->word[0]->s) && b->box.x0 <= a->box.x0 + h))
+		return b->nwords > 1;
+	/* indented, or the line before ends early though the next word had room */
+	if (ends_sentence(last_word(a)) && b->box.x0 > left + h * 0.8F && a->box.x0 < b->box.x0 - h * 0.8F)
+		return true;
+	return room > first + h && (ends_sentence(last_word(a)) || room > (right - left) * 0.3F);
+}
+
+/* "informa-" "tion": the hyphen goes; in "two-" "year" it would stay, but who knows */
+static bool
+is_hyphenated(const struct pdf_word *a, const struct pdf_word *b)
+{
+	struct str s = a->s;
+
+	return s.n > 2 && s.p[s.n - 1] == '-' && s.p[s.n - 2] >= 'a' && s.p[s.n - 2] <= 'z' &&
+	    b->s.n > 1 && b->s.p[0] >= 'a' && b->s.p[0] <= 'z';
+}
+
+static void
+put_lines(struct writer *w, const struct line *l, size_t n)
+{
+	const struct pdf_word *last = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		for (uint32_t k = 0; k < l[i].nwords; k++) {
+			const struct pdf_word *x = l[i].word[k];
+			struct pdf_word cut = *x;
+			bool joins = k + 1 == l[i].nwords && i + 1 < n && is_hyphenated(x,
+			    l[i + 1].word[0]);
+
+			if (last != NULL)
+				derive_put(w->v, CF_S(" "));
+			cut.s.n -= joins;
+			put_word(w, &cut);
+			last = joins ? NULL : x;
+		}
+	}
+}
+
+/* from the heights of headings to levels: larger ones are higher */
+static unsigned
+level_of(const struct writer *w, float h)
+{
+	float times = h / w->p->body;
+
+	return times > 1.7F ? 1 : times > 1.35F ? 2 : 3;
+}
+
+static bool
+is_heading(const struct writer *w, const struct line *l, size_t n)
+{
+	bool letter = false;
+
+	if (n > 3 || size_of(l) < w->p->body * 1.12F || ends_sentence(last_word(&l[n - 1])))
+		return false;
+	for (uint32_t i = 0; i < l->nwords; i++)
+		letter = letter || ch_alpha(l->word[i]->s.p[0]) ||
+		    (unsigned char)l->word[i]->s.p[0] >= 0xC3;
+	return letter && l->nwords <= 20;
+}
+
+static void
+put_paragraph(struct writer *w, const struct line *l, size_t n)
+{
+	struct doc *d = w->v->d;
+	uint32_t from = (uint32_t)w->v->n;
+	struct text t;
+
+	if (l->use == PDF_PROSE && l->nwords > 1 && is_bullet(l->word[0]->s)) {
+		struct line first = *l;
+
+		first.word++;
+		first.nwords--;
+		put_lines(w, &first, 1);
+		if (n > 1) {
+			derive_put(w->v, CF_S(" "));
+			put_lines(w, l + 1, n - 1);
+		}
+		(void)doc_item(d, 1, w->nlists == 0 ? ++w->nlists : w->nlists,
+		    derive_text(w->v, from), false);
+		derive_line(w->v);
+		return;
+	}
+	put_lines(w, l, n);
+	t = derive_text(w->v, from);
+	if (t.span.from == t.span.to || d->failed)
+		return;
+	if (l->use == PDF_MARK) {
+		(void)doc_page_mark(d, t);
+	} else {
+		if (is_heading(w, l, n))
+			(void)doc_heading(d, level_of(w, size_of(l)), t);
+		else
+			(void)doc_paragraph(d, t, false);
+		w->nlists += w->nlists > 0;
+	}
+	derive_line(w->v);
+}
+
+/* one past the last line of the paragraph that begins with line i */
+static size_t
+end_of_paragraph(const struct writer *w, size_t i)
+{
+	const struct line *l = w->line;
+	float left = l[i].box.x0, right = l[i].box.x1;
+	size_t end;
+
+	for (size_t k = i; k < w->nlines && l[k].block == l[i].block && k < i + 200; k++) {
+		left = l[k].box.x0 < left ? l[k].box.x0 : left;
+		right = l[k].box.x1 > right ? l[k].box.x1 : right;
+	}
+	for (end = i + 1; end < w->nlines && l[end].block == l[i].block; end++)
+		if (begins_paragraph(&l[end - 1], &l[end], left, right))
+			break;
+	return end;
+}
+
+/* ---- pages */
+
+static bool
+stands_above(const struct pdf_page *page, const struct pdf_table *t, const struct line *l)
+{
+	return page->row[t->first_row].box.y0 < l->box.y0;
+}
+
+static void
+put_page(struct writer *w)
+{
+	struct pdf_page *page = w->page;
+	size_t table = 0, end;
+
+	collect_lines(w);
+	for (size_t i = 0; i < w->nlines && !w->v->d->failed; i = end) {
+		const struct line *l = &w->line[i];
+
+		/* a table comes before the first line below it, unless that is a mark */
+		while (table < page->ntables && l->use != PDF_MARK &&
+		    stands_above(page, &page->table[table], l))
+			put_table(w, &page->table[table++]);
+		end = end_of_paragraph(w, i);
+		put_paragraph(w, l, end - i);
+	}
+	while (table < page->ntables && !w->v->d->failed)
+		put_table(w, &page->table[table++]);
+}
+
+void
+pdf_put_blocks(struct pdf *p, struct derive *v)
+{
+	struct writer w = { .p = p, .v = v };
+
+	for (size_t i = 0; i < p->npages && !v->d->failed; i++) {
+		w.page = &p->page[i];
+		w.label = w.page->label.n > 0 ? derive_name(v, w.page->label) : 0;
+		if (w.page->nwords > 0) {
+			put_page(&w);
+			continue;
+		}
+		derive_line(v);
+		(void)derive_spot(v, (struct spot){ .kind = SPOT_PAGE, .n = w.page->number });
+		doc_skip(v->d, (struct span){ (uint32_t)v->n, (uint32_t)v->n }, false,
+		    CF_S("no text: scanned?"));
+	}
+}

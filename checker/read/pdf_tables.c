@@ -1,0 +1,125 @@
+/*
+ * Where on a page there are tables: rows whose words stand apart in chunks, one after the
+ * other. Whether they have columns is seen in pdf_columns.c.
+ */
+#include "read/pdf.h"
+
+#define MOST_ROWS	250u	/* of one table; what follows is another */
+#define MOST_CHUNKS	40u	/* of a row of a table */
+#define BETWEEN		1.9F	/* heights of a row: a wider gap ends the table */
+#define MOST_SINGLE	3u	/* rows of one chunk that may stand between others */
+
+/* "1.", "(a)", "iv)", a bullet: what stands before an item of a list */
+static bool
+is_item_mark(const struct pdf_row *r)
+{
+	struct str s = r->word[0]->s;
+	bool alnum = false;
+
+	if (r->chunk[0].n != 1 || s.n > 7)
+		return false;
+	if (s.n <= 4 && !ch_digit(s.p[0]) && !ch_alpha(s.p[0]) && s.p[0] != '(' && s.p[0] != '$')
+		return true;	/* a bullet */
+	for (size_t i = 0; i < s.n; i++) {
+		alnum = alnum || ch_alpha(s.p[i]) || ch_digit(s.p[i]);
+		if (ch_alpha(s.p[i]) && s.n > 5)
+			return false;
+	}
+	return alnum && (s.p[s.n - 1] == '.' || s.p[s.n - 1] == ')');
+}
+
+static bool
+is_tabular(const struct pdf_row *r)
+{
+	if (r->use != PDF_PROSE || r->nchunks < 2 || r->nchunks > MOST_CHUNKS)
+		return false;
+	return r->nchunks > 2 || !is_item_mark(r);
+}
+
+/* a line of prose, by its length */
+static bool
+is_sentence(const struct pdf_row *r, struct pdf_box table)
+{
+	float width = table.x1 - table.x0;
+
+	return r->nchunks == 1 && r->nwords >= 8 && r->box.x1 - r->box.x0 > width * 0.6F;
+}
+
+static float
+gap_above(const struct pdf_page *page, size_t row)
+{
+	return page->row[row].box.y0 - page->row[row - 1].box.y1;
+}
+
+/* one past the last row of the table that begins with this one; *tabular rows in it */
+static size_t
+end_of_table(const struct pdf_page *page, size_t first, unsigned *tabular)
+{
+	struct pdf_box box = page->row[first].box;
+	size_t end = first + 1, single = 0;
+
+	*tabular = 1;
+	for (size_t i = first + 1; i < page->nrows && i - first < MOST_ROWS; i++) {
+		const struct pdf_row *r = &page->row[i];
+
+		if (r->use != PDF_PROSE || gap_above(page, i) > BETWEEN * pdf_height(r->box))
+			break;
+		if (is_tabular(r)) {
+			box = pdf_around(box, r->box);
+			end = i + 1;
+			single = 0;
+			(*tabular)++;
+		} else if (is_sentence(r, box) || ++single > MOST_SINGLE) {
+			break;
+		}
+	}
+	return end;
+}
+
+/* a header that spans columns may be all there is in its row */
+static size_t
+begin_of_table(const struct pdf_page *page, size_t first)
+{
+	const struct pdf_row *r = &page->row[first], *above;
+
+	if (first == 0)
+		return first;
+	above = &page->row[first - 1];
+	if (above->use != PDF_PROSE || above->nchunks != 1 ||
+	    gap_above(page, first) > pdf_height(r->box) ||
+	    above->box.x0 <= r->chunk[0].box.x1 || above->box.x1 > r->box.x1 + pdf_height(r->box))
+		return first;
+	return first - 1;
+}
+
+static void
+take_table(struct pdf *p, struct pdf_page *page, size_t first, size_t end)
+{
+	struct pdf_table t = { .first_row = (uint32_t)first, .last_row = (uint32_t)end - 1 };
+
+	if (!pdf_lay_out(p, page, &t))
+		return;
+	for (size_t i = t.first_row; i <= t.last_row; i++)
+		page->row[i].use = PDF_TABLE;
+	(void)VEC_ROOM(p->arena, page->table, page->ntables, page->tablecap);
+	page->table[page->ntables++] = t;
+}
+
+void
+pdf_find_tables(struct pdf *p, struct pdf_page *page)
+{
+	for (size_t i = 0; i < page->nrows;) {
+		unsigned tabular;
+		size_t end, first;
+
+		if (!is_tabular(&page->row[i])) {
+			i++;
+			continue;
+		}
+		end = end_of_table(page, i, &tabular);
+		first = begin_of_table(page, i);
+		if (tabular >= 2)
+			take_table(p, page, first, end);
+		i = end;
+	}
+}
