@@ -90,6 +90,13 @@ median_blank(const struct pdf_page *page)
 	return 0.25F;
 }
 
+/* "(19.9%)" right behind "1269" belongs to it */
+static bool
+is_bracketed(struct str s)
+{
+	return s.n > 2 && s.p[0] == '(' && s.p[s.n - 1] == ')';
+}
+
 static void
 cut_into_chunks(struct pdf *p, struct pdf_row *r, float blank)
 {
@@ -104,7 +111,8 @@ cut_into_chunks(struct pdf *p, struct pdf_row *r, float blank)
 		float gap = last == NULL ? 0 : w->box.x0 - c->box.x1;
 
 		if (c == NULL || gap > height * least || is_leader(last->s) || is_leader(w->s) ||
-		    (gap > height * blank * NARROW && pdf_is_figure(last->s) && pdf_is_figure(w->s))) {
+		    (gap > height * blank * NARROW && pdf_is_figure(last->s) &&
+		    pdf_is_figure(w->s) && !is_bracketed(w->s))) {
 			r->chunk[r->nchunks++] = (struct pdf_chunk){ w->box, i, 1,
 				pdf_is_figure(w->s) };
 			continue;

@@ -7,6 +7,7 @@
 #define MOST_ROWS	250u	/* of one table; what follows is another */
 #define MOST_CHUNKS	40u	/* of a row of a table */
 #define BETWEEN		1.9F	/* heights of a row: a wider gap ends the table */
+#define AIRY		3.2F	/* even between rows that are aligned */
 #define MOST_SINGLE	3u	/* rows of one chunk that may stand between others */
 
 /* "1.", "(a)", "iv)", a bullet: what stands before an item of a list */
@@ -45,6 +46,24 @@ is_sentence(const struct pdf_row *r, struct pdf_box table)
 	return r->nchunks == 1 && r->nwords >= 8 && r->box.x1 - r->box.x0 > width * 0.6F;
 }
 
+/* do two rows have two chunks at least that stand above one another? */
+static bool
+are_aligned(const struct pdf_row *a, const struct pdf_row *b)
+{
+	unsigned n = 0;
+
+	for (uint32_t i = 0; i < a->nchunks && n < 2; i++) {
+		for (uint32_t k = 0; k < b->nchunks; k++) {
+			if (a->chunk[i].box.x0 < b->chunk[k].box.x1 &&
+			    b->chunk[k].box.x0 < a->chunk[i].box.x1) {
+				n++;
+				break;
+			}
+		}
+	}
+	return n >= 2;
+}
+
 static float
 gap_above(const struct pdf_page *page, size_t row)
 {
@@ -57,13 +76,22 @@ end_of_table(const struct pdf_page *page, size_t first, unsigned *tabular)
 {
 	struct pdf_box box = page->row[first].box;
 	size_t end = first + 1, single = 0;
+	float usual = 0;	/* the widest gap but those that part tables */
 
 	*tabular = 1;
 	for (size_t i = first + 1; i < page->nrows && i - first < MOST_ROWS; i++) {
 		const struct pdf_row *r = &page->row[i];
+		float gap = gap_above(page, i), height = pdf_height(r->box);
+		bool wide = gap > BETWEEN * height;
 
-		if (r->use != PDF_PROSE || gap_above(page, i) > BETWEEN * pdf_height(r->box))
+		if (r->use != PDF_PROSE || gap > AIRY * height ||
+		    (wide && !(is_tabular(r) && are_aligned(&page->row[i - 1], r))))
 			break;
+		/* a title between two tables stands apart from the rows above it */
+		if (r->nchunks == 1 && *tabular > 2 && gap > height * 0.8F && gap > usual * 2)
+			break;
+		if (is_tabular(r) && *tabular > 1 && gap > usual)
+			usual = gap;
 		if (is_tabular(r)) {
 			box = pdf_around(box, r->box);
 			end = i + 1;
