@@ -48,8 +48,10 @@ make_pages(struct pdf *p, struct str output)
 	if (!pdf_read_words(p, output))
 		return false;
 	p->body = body_height(p);
-	for (size_t i = 0; i < p->npages; i++)
+	for (size_t i = 0; i < p->npages; i++) {
+		pdf_find_axes(p, &p->page[i]);
 		pdf_find_rows(p, &p->page[i]);
+	}
 	pdf_find_marks(p);
 	for (size_t i = 0; i < p->npages; i++)
 		pdf_find_tables(p, &p->page[i]);

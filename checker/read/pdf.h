@@ -15,6 +15,7 @@ struct pdf_word {
 	struct pdf_box box;
 	struct str s;
 	uint32_t block, line;	/* as pdftotext has them, counted over the page */
+	bool apart;		/* in no row: on the axis of a chart, or a bullet of a great height */
 };
 
 enum pdf_use {
@@ -92,7 +93,9 @@ bool pdf_is_figure(struct str s);
 
 /* pdf_words.c: the output of pdftotext -bbox-layout; false: past CF_MAX_PAGES */
 bool pdf_read_words(struct pdf *p, struct str output);
-/* pdf_rows.c */
+/* pdf_charts.c */
+void pdf_find_axes(struct pdf *p, struct pdf_page *page);
+/* pdf_rows.c: of all words that do not stand apart */
 void pdf_find_rows(struct pdf *p, struct pdf_page *page);
 /* pdf_marks.c: page numbers and what repeats at the edge of pages; fills in the labels */
 void pdf_find_marks(struct pdf *p);

@@ -11,6 +11,7 @@ struct line {
 	uint32_t nwords;
 	uint32_t block;
 	enum pdf_use use;
+	const struct pdf_word *mark;	/* a bullet or number that stands apart before it, or NULL */
 };
 
 struct writer {
@@ -84,6 +85,33 @@ put_table(struct writer *w, const struct pdf_table *t)
 
 /* ---- lines */
 
+static bool
+is_bullet(struct str s)
+{
+	unsigned char c = s.n > 0 ? (unsigned char)s.p[0] : 'a';
+
+	return s.n <= 4 && !ch_digit((char)c) && !ch_alpha((char)c) && c != '(' && c != '$' &&
+	    c != '"' && c != '\'' && c != 0xC2;
+}
+
+/* "1.", "3.2", "(a)", "iv)" */
+static bool
+is_number_mark(struct str s)
+{
+	bool digit = false;
+
+	if (s.n < 2 || s.n > 8)
+		return false;
+	for (size_t i = 0; i < s.n; i++) {
+		digit = digit || ch_digit(s.p[i]);
+		if (ch_alpha(s.p[i]) && s.n > 5)
+			return false;
+		if (!ch_alpha(s.p[i]) && !ch_digit(s.p[i]) && strchr(".()", s.p[i]) == NULL)
+			return false;
+	}
+	return s.p[s.n - 1] == '.' || s.p[s.n - 1] == ')' || (digit && memchr(s.p, '.', s.n) != NULL);
+}
+
 static void
 collect_lines(struct writer *w)
 {
@@ -115,34 +143,64 @@ collect_lines(struct writer *w)
 	}
 }
 
-/* ---- paragraphs */
-
 static bool
-is_bullet(struct str s)
+is_mark(const struct line *l)
 {
-	unsigned char c = s.n > 0 ? (unsigned char)s.p[0] : 'a';
-
-	return s.n <= 4 && !ch_digit((char)c) && !ch_alpha((char)c) && c != '(' && c != '$' &&
-	    c != '"' && c != '\'' && c != 0xC2;
+	return l->nwords == 1 && l->mark == NULL && (is_bullet(l->word[0]->s) ||
+	    is_number_mark(l->word[0]->s));
 }
 
-/* "1.", "3.2", "(a)", "iv)" */
-static bool
-is_number_mark(struct str s)
+/* how far line b, right of the mark a, is from its level, in points; negative: it is not
+ * beside it at all. The box of a bullet may reach over several lines. */
+static float
+distance(const struct line *a, const struct line *b)
 {
-	bool digit = false;
+	struct pdf_box word = b->word[0]->box;
+	float top = a->box.y0 > word.y0 ? a->box.y0 : word.y0;
+	float end = a->box.y1 < word.y1 ? a->box.y1 : word.y1;
+	float least = pdf_height(a->box) < pdf_height(word) ? pdf_height(a->box) : pdf_height(word);
+	float apart = (a->box.y0 + a->box.y1 - word.y0 - word.y1) / 2;
 
-	if (s.n < 2 || s.n > 8)
-		return false;
-	for (size_t i = 0; i < s.n; i++) {
-		digit = digit || ch_digit(s.p[i]);
-		if (ch_alpha(s.p[i]) && s.n > 5)
-			return false;
-		if (!ch_alpha(s.p[i]) && !ch_digit(s.p[i]) && strchr(".()", s.p[i]) == NULL)
-			return false;
+	if (b->use != PDF_PROSE || b->mark != NULL || word.x0 < a->box.x1 - 1 ||
+	    word.x0 - a->box.x1 > 6 * pdf_height(word) || end - top < 0.4F * least)
+		return -1;
+	return apart < 0 ? -apart : apart;
+}
+
+#define NEAR 60u	/* lines away that the words of a mark are looked for */
+
+/* bullets and numbers that pdftotext has in blocks of their own go to their lines */
+static void
+join_marks(struct writer *w)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < w->nlines; i++) {
+		size_t k = i > NEAR ? i - NEAR : 0, to = w->nlines - i > NEAR ? i + NEAR : w->nlines;
+		struct line *best = NULL;
+		float least = 1e6F;
+
+		for (; k < to && is_mark(&w->line[i]) && w->line[i].use == PDF_PROSE; k++) {
+			float d = k == i || w->line[k].nwords == 0 || is_mark(&w->line[k]) ? -1 :
+			    distance(&w->line[i], &w->line[k]);
+
+			if (d >= 0 && d < least) {
+				best = &w->line[k];
+				least = d;
+			}
+		}
+		if (best != NULL) {
+			best->mark = w->line[i].word[0];
+			w->line[i].nwords = 0;
+		}
 	}
-	return s.p[s.n - 1] == '.' || s.p[s.n - 1] == ')' || (digit && memchr(s.p, '.', s.n) != NULL);
+	for (size_t i = 0; i < w->nlines; i++)
+		if (w->line[i].nwords > 0)
+			w->line[kept++] = w->line[i];
+	w->nlines = kept;
 }
+
+/* ---- paragraphs */
 
 static struct str
 last_word(const struct line *l)
@@ -174,6 +232,8 @@ begins_paragraph(const struct line *a, const struct line *b, float left, float r
 		return true;
 	if (gap > h * 0.75F || b->box.y0 < a->box.y0 - h)
 		return true;
+	if (b->mark != NULL)
+		return true;
 	if (is_bullet(b->word[0]->s) || (is_number_mark(b->word[0]->s) && b->box.x0 <= a->box.x0 + h))
 		return b->nwords > 1;
 	/* indented, or the line before ends early though the next word had room */
@@ -195,8 +255,10 @@ is_hyphenated(const struct pdf_word *a, const struct pdf_word *b)
 static void
 put_lines(struct writer *w, const struct line *l, size_t n)
 {
-	const struct pdf_word *last = NULL;
+	const struct pdf_word *last = n > 0 ? l->mark : NULL;
 
+	if (last != NULL)
+		put_word(w, last);
 	for (size_t i = 0; i < n; i++) {
 		for (uint32_t k = 0; k < l[i].nwords; k++) {
 			const struct pdf_word *x = l[i].word[k];
@@ -235,6 +297,12 @@ is_heading(const struct writer *w, const struct line *l, size_t n)
 	return letter && l->nwords <= 20;
 }
 
+static bool
+has_bullet(const struct line *l)
+{
+	return l->mark != NULL ? is_bullet(l->mark->s) : l->nwords > 1 && is_bullet(l->word[0]->s);
+}
+
 static void
 put_paragraph(struct writer *w, const struct line *l, size_t n)
 {
@@ -242,16 +310,15 @@ put_paragraph(struct writer *w, const struct line *l, size_t n)
 	uint32_t from = (uint32_t)w->v->n;
 	struct text t;
 
-	if (l->use == PDF_PROSE && l->nwords > 1 && is_bullet(l->word[0]->s)) {
-		struct line first = *l;
+	if (l->use == PDF_PROSE && has_bullet(l)) {
+		struct line *first = &w->line[l - w->line];
 
-		first.word++;
-		first.nwords--;
-		put_lines(w, &first, 1);
-		if (n > 1) {
-			derive_put(w->v, CF_S(" "));
-			put_lines(w, l + 1, n - 1);
+		if (l->mark == NULL) {
+			first->word++;
+			first->nwords--;
 		}
+		first->mark = NULL;
+		put_lines(w, l, n);
 		(void)doc_item(d, 1, w->nlists == 0 ? ++w->nlists : w->nlists,
 		    derive_text(w->v, from), false);
 		derive_line(w->v);
@@ -306,6 +373,7 @@ put_page(struct writer *w)
 	size_t table = 0, end;
 
 	collect_lines(w);
+	join_marks(w);
 	for (size_t i = 0; i < w->nlines && !w->v->d->failed; i = end) {
 		const struct line *l = &w->line[i];
 

@@ -8,12 +8,14 @@
 #include "read/pdf.h"
 
 #define WIDE_WORDS	5.0F	/* words of a chunk, on average, in columns of prose */
+#define EVEN_WORDS	3.3F	/* the same when the chunks fill the column */
 
 struct column {
 	float x0, x1;
 	uint32_t rows;		/* with a chunk in it */
 	uint32_t first, last;	/* of these rows */
 	uint32_t figures, words, chunks;
+	float filled;		/* widths of its chunks together */
 };
 
 /* Where a chunk begins (by = 1) or ends (-1). */
@@ -168,6 +170,7 @@ count_columns(struct layout *l)
 			k->figures += row->chunk[i].figure;
 			k->words += row->chunk[i].n;
 			k->chunks++;
+			k->filled += row->chunk[i].box.x1 - row->chunk[i].box.x0;
 		}
 	}
 }
@@ -197,9 +200,20 @@ join_columns(struct layout *l)
 		a->figures += b->figures;
 		a->words += b->words;
 		a->chunks += b->chunks;
+		a->filled += b->filled;
 		memmove(b, b + 1, (l->ncols - c - 2) * sizeof(*b));
 		l->ncols--;
 	}
+}
+
+/* its lines are long, or so even that they must have been broken at its edge */
+static bool
+is_wide(const struct column *k)
+{
+	float words = (float)k->words / (float)(k->chunks > 0 ? k->chunks : 1);
+	float filled = k->filled / ((float)(k->chunks > 0 ? k->chunks : 1) * (k->x1 - k->x0));
+
+	return k->chunks > 3 && (words >= WIDE_WORDS || (words >= EVEN_WORDS && filled > 0.75F));
 }
 
 /* text in columns, as in a newspaper: long chunks, few figures */
@@ -209,11 +223,9 @@ is_prose(const struct layout *l)
 	uint32_t wide = 0, figures = 0, chunks = 0;
 
 	for (uint32_t c = 0; c < l->ncols; c++) {
-		const struct column *k = &l->col[c];
-
-		wide += (float)k->words >= WIDE_WORDS * (float)k->chunks && k->chunks > 3;
-		figures += k->figures;
-		chunks += k->chunks;
+		wide += is_wide(&l->col[c]);
+		figures += l->col[c].figures;
+		chunks += l->col[c].chunks;
 	}
 	return wide >= 2 && figures * 5 < chunks;
 }
@@ -267,7 +279,7 @@ is_cut_at(const struct layout *l, const struct pdf_row *r, uint32_t i)
 	    column_at(l->t, (b->box.x0 + b->box.x1) / 2))
 		return false;
 	return (pdf_is_figure(a->s) && pdf_is_figure(b->s)) ||
-	    gap > pdf_height(b->box) * l->page->blank * 1.35F;
+	    gap > pdf_height(b->box) * l->page->blank * 1.6F;
 }
 
 static void
@@ -390,6 +402,24 @@ body_row(const struct layout *l)
 	return l->t->last_row + 1;
 }
 
+/* does a chunk of the row span columns? */
+static bool
+has_span(const struct layout *l, const struct pdf_row *r)
+{
+	for (uint32_t i = 0; i < r->nchunks; i++)
+		if (column_at(l->t, r->chunk[i].box.x0 + 0.5F) !=
+		    column_at(l->t, r->chunk[i].box.x1 - 0.5F))
+			return true;
+	return false;
+}
+
+/* both rows have something in every column: each stands for itself */
+static bool
+is_full(const struct layout *l, const struct pdf_row *a, const struct pdf_row *b)
+{
+	return a->nchunks >= l->ncols && b->nchunks >= l->ncols;
+}
+
 /* is the row of the page part of the table's row above it? */
 static bool
 continues(const struct layout *l, uint32_t row)
@@ -402,7 +432,7 @@ continues(const struct layout *l, uint32_t row)
 	if (r->box.y0 - above->box.y1 > pdf_height(r->box) * 0.45F)
 		return false;
 	if (header && l->body <= l->t->last_row)
-		return stands_below(l, r, above);
+		return !is_full(l, r, above) && !has_span(l, r) && !has_span(l, above);
 	if (has_figure(r, stub))
 		return false;
 	if (!in_stub)

@@ -12,13 +12,17 @@
 bool
 pdf_is_figure(struct str s)
 {
-	size_t i = 0;
+	size_t i = 0, letters = 0;
 
 	while (i < s.n && (strchr("($-+.,*<", s.p[i]) != NULL || (unsigned char)s.p[i] == 0xC2 ||
 	    (unsigned char)s.p[i] == 0xA3 || (i + 2 < s.n && (unsigned char)s.p[i] == 0xE2))) {
 		i += (unsigned char)s.p[i] == 0xE2 ? 3 : 1;
 	}
-	return i < s.n && ch_digit(s.p[i]);
+	if (i == s.n || !ch_digit(s.p[i]))
+		return false;
+	for (; i < s.n; i++)
+		letters += ch_alpha(s.p[i]);
+	return letters < 2;	/* "12m", but not "(1/km)" */
 }
 
 static float
@@ -139,15 +143,22 @@ void
 pdf_find_rows(struct pdf *p, struct pdf_page *page)
 {
 	const struct pdf_word **word = arena_array(p->arena, page->nwords, const struct pdf_word *);
-	size_t from = 0;
+	size_t from = 0, n = 0;
 	struct pdf_box box = { 0 }, first = { 0 };
 
 	page->blank = median_blank(page);
-	for (size_t i = 0; i < page->nwords; i++)
-		word[i] = &page->word[i];
-	if (page->nwords > 1)
-		qsort(word, page->nwords, sizeof(*word), by_middle);
 	for (size_t i = 0; i < page->nwords; i++) {
+		struct pdf_word *w = &page->word[i];
+
+		/* the box of a bullet in a font of signs may reach over several lines */
+		w->apart = w->apart || (w->s.n <= 4 && !ch_alpha(w->s.p[0]) &&
+		    !ch_digit(w->s.p[0]) && pdf_height(w->box) > p->body * 1.7F);
+		if (!w->apart)
+			word[n++] = w;
+	}
+	if (n > 1)
+		qsort(word, n, sizeof(*word), by_middle);
+	for (size_t i = 0; i < n; i++) {
 		if (i > from && is_level(first, word[i]->box)) {
 			box = pdf_around(box, word[i]->box);
 			/* the tallest so far says where the line is */
@@ -160,6 +171,6 @@ pdf_find_rows(struct pdf *p, struct pdf_page *page)
 		from = i;
 		box = first = word[i]->box;
 	}
-	if (page->nwords > from)
-		add_row(p, page, word + from, (uint32_t)(page->nwords - from), box);
+	if (n > from)
+		add_row(p, page, word + from, (uint32_t)(n - from), box);
 }

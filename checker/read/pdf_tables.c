@@ -29,12 +29,25 @@ is_item_mark(const struct pdf_row *r)
 	return alnum && (s.p[s.n - 1] == '.' || s.p[s.n - 1] == ')');
 }
 
+/* "Table 3", "Exhibit 2a." */
+static bool
+is_caption(const struct pdf_row *r)
+{
+	static const char *const words[] = { "table", "exhibit", "figure", "chart", "appendix",
+		"box", "annex" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]) && r->nwords > 2; i++)
+		if (str_eq_folded(r->word[0]->s, str_of(words[i])))
+			return ch_digit(r->word[1]->s.p[0]) || r->word[1]->s.n <= 3;
+	return false;
+}
+
 static bool
 is_tabular(const struct pdf_row *r)
 {
 	if (r->use != PDF_PROSE || r->nchunks < 2 || r->nchunks > MOST_CHUNKS)
 		return false;
-	return r->nchunks > 2 || !is_item_mark(r);
+	return !is_caption(r) && (r->nchunks > 2 || !is_item_mark(r));
 }
 
 /* a line of prose, by its length */
