@@ -82,7 +82,8 @@ become(const char *path, const char *const *argv, int in, int out, int err)
 	(void)sigprocmask(SIG_SETMASK, &nothing, NULL);
 	limit(RLIMIT_CPU, CF_MAX_CHILD_SECONDS);
 	limit(RLIMIT_AS, CF_MAX_CHILD_MEMORY);
-	limit(RLIMIT_FSIZE, 0);
+	/* pdftocairo keeps a page in a file without a name */
+	limit(RLIMIT_FSIZE, CF_MAX_CHILD_OUTPUT);
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_NOFILE, 64);
 	(void)execve(path, args.wanted, none);

@@ -4,6 +4,8 @@
  */
 #include "read/pdf.h"
 
+#include <stdio.h>
+
 #include "base/limits.h"
 #include "read/child.h"
 
@@ -42,6 +44,29 @@ body_height(const struct pdf *p)
 	return (float)most / 4 + 0.125F;
 }
 
+/* pages on which there may be tables are looked at for ruling lines, a run at a time */
+static void
+draw_pages(struct pdf *p)
+{
+	for (size_t i = 0, end; i < p->npages && p->draw != NULL; i = end) {
+		end = i + 1;
+		if (!pdf_is_suspect(&p->page[i]))
+			continue;
+		while (end < p->npages && pdf_is_suspect(&p->page[end]))
+			end++;
+		p->rules_from = (uint32_t)i + 1;
+		pdf_read_rules(p, p->draw(p->ctx, (uint32_t)i + 1, (uint32_t)end));
+	}
+	for (size_t i = 0; i < p->npages; i++) {
+		struct pdf_page *page = &p->page[i];
+
+		if (page->nrules > 0 && pdf_find_grids(p, page)) {
+			page->nrows = 0;
+			pdf_find_rows(p, page);
+		}
+	}
+}
+
 static bool
 make_pages(struct pdf *p, struct str output)
 {
@@ -52,6 +77,7 @@ make_pages(struct pdf *p, struct str output)
 		pdf_find_axes(p, &p->page[i]);
 		pdf_find_rows(p, &p->page[i]);
 	}
+	draw_pages(p);
 	pdf_find_marks(p);
 	for (size_t i = 0; i < p->npages; i++)
 		pdf_find_tables(p, &p->page[i]);
@@ -75,20 +101,20 @@ derive_guarded(struct pdf *p, struct derive *v, struct str output)
 }
 
 enum cf_status
-pdf_derive(struct doc *d, struct str output, struct cf_error *err)
+pdf_derive(struct doc *d, struct pdf *p, struct str output, struct cf_error *err)
 {
 	struct arena scratch;
-	struct pdf p = { .arena = &scratch };
 	struct derive v;
 
 	derive_begin(&v, d);
 	arena_init(&scratch, CF_MAX_MEMORY);
-	derive_guarded(&p, &v, output);
+	p->arena = &scratch;
+	derive_guarded(p, &v, output);
 	arena_release(&scratch);
 	return derive_end(&v, err);
 }
 
-/* ---- running pdftotext */
+/* ---- running poppler */
 
 /* the first line of what it complains about */
 static struct str
@@ -137,12 +163,33 @@ explain(enum child_end end, const char *path, struct str said, struct cf_error *
 	return CF_OK;
 }
 
+struct drawing {
+	struct arena *arena;	/* with no `oom` */
+	struct str file;
+};
+
+/* Without the lines tables are still found by how their words stand: no error. */
+static struct str
+draw(void *ctx, uint32_t first, uint32_t last)
+{
+	struct drawing *d = ctx;
+	char from[12], to[12];
+	const char *argv[] = { "pdftocairo", "-ps", "-f", from, "-l", to, "-", "-", NULL };
+	struct str output, said;
+
+	(void)snprintf(from, sizeof(from), "%u", first);
+	(void)snprintf(to, sizeof(to), "%u", last);
+	return child_run(d->arena, argv, d->file, &output, &said) == CHILD_DONE ? output : CF_S("");
+}
+
 enum cf_status
 read_pdf(struct doc *d, struct str file, const char *format, struct cf_error *err)
 {
 	static const char *const argv[] = { "pdftotext", "-bbox-layout", "-enc", "UTF-8", "-", "-",
 		NULL };
 	const char *path = d->source->path;
+	struct drawing drawing = { d->arena, file };
+	struct pdf p = { .draw = draw, .ctx = &drawing };
 	struct str output, said;
 	enum child_end end;
 
@@ -153,5 +200,5 @@ read_pdf(struct doc *d, struct str file, const char *format, struct cf_error *er
 	if (end != CHILD_DONE)
 		return explain(end, path, said, err);
 	d->format = "pdf";
-	return pdf_derive(d, output, err);
+	return pdf_derive(d, &p, output, err);
 }

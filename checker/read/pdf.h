@@ -15,7 +15,8 @@ struct pdf_word {
 	struct pdf_box box;
 	struct str s;
 	uint32_t block, line;	/* as pdftotext has them, counted over the page */
-	bool apart;		/* in no row: on the axis of a chart, or a bullet of a great height */
+	bool apart;		/* in no row: on the axis of a chart, a bullet of a great height, */
+	bool drawn;		/* or in a table that ruling lines make */
 };
 
 enum pdf_use {
@@ -45,11 +46,13 @@ struct pdf_row {
 struct pdf_cell {
 	const struct pdf_word **word;
 	uint32_t nwords, wordcap;
-	uint32_t colspan;	/* 0: covered by the one on its left */
+	uint32_t colspan;	/* 0: covered by the one on its left, or above it */
+	uint32_t rowspan;
 };
 
 struct pdf_table {
-	uint32_t first_row, last_row;	/* of the page */
+	float top;
+	uint32_t first_row, last_row;	/* of the page; of one that is drawn: 0 */
 	float *edge;			/* where columns part: ncols - 1 of them, ascending */
 	uint32_t ncols, nrows;
 	struct pdf_cell *cell;		/* row-major */
@@ -66,13 +69,23 @@ struct pdf_page {
 	size_t nrows, rowcap;
 	struct pdf_table *table;	/* from the top */
 	size_t ntables, tablecap;
+	struct pdf_box *rule;	/* ruling lines: boxes without a width or without a height */
+	size_t nrules, rulecap;
 };
+
+#define PDF_MAX_RULES	20000u	/* pieces of ruling lines of one page; no more are kept */
+#define PDF_MAX_LINES	1000u	/* lines in one direction; with more a page is a drawing */
 
 struct pdf {
 	struct arena *arena;	/* scratch, with `oom` set */
 	struct pdf_page *page;
 	size_t npages, pagecap;
 	float body;		/* height of the words that most of the text is in */
+	uint32_t rules_from;	/* the first page of what pdf_read_rules() is given */
+	/* the ruling lines of pages `first` to `last`, as pdftocairo -ps writes them; "": none
+	 * are known. NULL: do not ask */
+	struct str (*draw)(void *ctx, uint32_t first, uint32_t last);
+	void *ctx;
 };
 
 static inline float
@@ -97,9 +110,14 @@ bool pdf_read_words(struct pdf *p, struct str output);
 void pdf_find_axes(struct pdf *p, struct pdf_page *page);
 /* pdf_rows.c: of all words that do not stand apart */
 void pdf_find_rows(struct pdf *p, struct pdf_page *page);
+/* pdf_rules.c: lines from the output of pdftocairo -ps */
+void pdf_read_rules(struct pdf *p, struct str output);
+/* pdf_grid.c: tables that are drawn; true: there are some, and rows are to be found again */
+bool pdf_find_grids(struct pdf *p, struct pdf_page *page);
 /* pdf_marks.c: page numbers and what repeats at the edge of pages; fills in the labels */
 void pdf_find_marks(struct pdf *p);
-/* pdf_tables.c */
+/* pdf_tables.c: may there be tables on this page? */
+bool pdf_is_suspect(const struct pdf_page *page);
 void pdf_find_tables(struct pdf *p, struct pdf_page *page);
 /* pdf_columns.c: the columns and cells of the rows of a table; false: it is none */
 bool pdf_lay_out(struct pdf *p, struct pdf_page *page, struct pdf_table *t);
@@ -107,7 +125,7 @@ bool pdf_lay_out(struct pdf *p, struct pdf_page *page, struct pdf_table *t);
 void pdf_put_blocks(struct pdf *p, struct derive *v);
 
 /* pdf.c: from the output of pdftotext to a document, for read_pdf() and the fuzzer */
-enum cf_status pdf_derive(struct doc *d, struct str output, struct cf_error *err);
+enum cf_status pdf_derive(struct doc *d, struct pdf *p, struct str output, struct cf_error *err);
 bool pdf_is(struct str bytes);
 derive_fn read_pdf;
 

@@ -76,6 +76,7 @@ put_table(struct writer *w, const struct pdf_table *t)
 			if (cell == NULL)
 				return;
 			cell->colspan = (uint16_t)x->colspan;
+			cell->rowspan = (uint16_t)(x->rowspan > 1 ? x->rowspan : 1);
 		}
 		derive_line(w->v);
 	}
@@ -129,7 +130,7 @@ collect_lines(struct writer *w)
 	for (size_t i = 0; i < page->nwords; i++) {
 		const struct pdf_word *x = &page->word[i];
 
-		if (use[i] == PDF_TABLE)
+		if (use[i] == PDF_TABLE || x->drawn)
 			continue;
 		if (l == NULL || l->word[0]->line != x->line || l->use != use[i]) {
 			(void)VEC_ROOM(w->p->arena, w->line, w->nlines, w->linecap);
@@ -360,12 +361,6 @@ end_of_paragraph(const struct writer *w, size_t i)
 
 /* ---- pages */
 
-static bool
-stands_above(const struct pdf_page *page, const struct pdf_table *t, const struct line *l)
-{
-	return page->row[t->first_row].box.y0 < l->box.y0;
-}
-
 static void
 put_page(struct writer *w)
 {
@@ -379,7 +374,7 @@ put_page(struct writer *w)
 
 		/* a table comes before the first line below it, unless that is a mark */
 		while (table < page->ntables && l->use != PDF_MARK &&
-		    stands_above(page, &page->table[table], l))
+		    page->table[table].top < l->box.y0)
 			put_table(w, &page->table[table++]);
 		end = end_of_paragraph(w, i);
 		put_paragraph(w, l, end - i);

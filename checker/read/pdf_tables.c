@@ -2,6 +2,8 @@
  * Where on a page there are tables: rows whose words stand apart in chunks, one after the
  * other. Whether they have columns is seen in pdf_columns.c.
  */
+#include <stdlib.h>
+
 #include "read/pdf.h"
 
 #define MOST_ROWS	250u	/* of one table; what follows is another */
@@ -136,7 +138,8 @@ begin_of_table(const struct pdf_page *page, size_t first)
 static void
 take_table(struct pdf *p, struct pdf_page *page, size_t first, size_t end)
 {
-	struct pdf_table t = { .first_row = (uint32_t)first, .last_row = (uint32_t)end - 1 };
+	struct pdf_table t = { .first_row = (uint32_t)first, .last_row = (uint32_t)end - 1,
+		.top = page->row[first].box.y0 };
 
 	if (!pdf_lay_out(p, page, &t))
 		return;
@@ -144,6 +147,24 @@ take_table(struct pdf *p, struct pdf_page *page, size_t first, size_t end)
 		page->row[i].use = PDF_TABLE;
 	(void)VEC_ROOM(p->arena, page->table, page->ntables, page->tablecap);
 	page->table[page->ntables++] = t;
+}
+
+static int
+by_top(const void *a, const void *b)
+{
+	const struct pdf_table *x = a, *y = b;
+
+	return x->top < y->top ? -1 : x->top > y->top;
+}
+
+bool
+pdf_is_suspect(const struct pdf_page *page)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < page->nrows && n < 2; i++)
+		n += is_tabular(&page->row[i]);
+	return n == 2;
 }
 
 void
@@ -163,4 +184,6 @@ pdf_find_tables(struct pdf *p, struct pdf_page *page)
 			take_table(p, page, first, end);
 		i = end;
 	}
+	if (page->ntables > 1)
+		qsort(page->table, page->ntables, sizeof(*page->table), by_top);
 }
