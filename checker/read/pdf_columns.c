@@ -230,6 +230,25 @@ is_prose(const struct layout *l)
 	return wide >= 2 && figures * 5 < chunks;
 }
 
+/* words alone: a table of them has labels with colons, or three columns and three rows */
+static bool
+is_only_words(const struct layout *l)
+{
+	uint32_t rows = 0, colons = 0;
+
+	for (uint32_t c = 0; c < l->ncols; c++)
+		if (l->col[c].figures > 0)
+			return false;
+	for (uint32_t r = l->t->first_row; r <= l->t->last_row; r++) {
+		const struct pdf_row *row = &l->page->row[r];
+		struct str last = row->word[row->chunk[0].first + row->chunk[0].n - 1]->s;
+
+		rows += row->nchunks > 1;
+		colons += row->nchunks > 1 && last.p[last.n - 1] == ':';
+	}
+	return colons * 2 < rows && (l->ncols < 3 || rows < 3);
+}
+
 static void
 set_edges(struct layout *l)
 {
@@ -487,7 +506,7 @@ pdf_lay_out(struct pdf *p, struct pdf_page *page, struct pdf_table *t)
 	find_columns(&l);
 	count_columns(&l);
 	join_columns(&l);
-	if (l.ncols < 2 || is_prose(&l))
+	if (l.ncols < 2 || is_prose(&l) || is_only_words(&l))
 		return false;
 	set_edges(&l);
 	l.body = body_row(&l);

@@ -294,13 +294,20 @@ cell_over(struct grid_maker *m, float x, float y)
 	return cell_at(m, row, col);
 }
 
+/* the sign of a bullet stands in the lower half of its box when that is a high one */
+static float
+level_of(const struct pdf_word *w)
+{
+	return w->apart ? w->box.y0 + pdf_height(w->box) * 0.7F : (w->box.y0 + w->box.y1) / 2;
+}
+
 static bool
 is_inside(const struct grid_maker *m, const struct pdf_word *w)
 {
-	float x = (w->box.x0 + w->box.x1) / 2, y = (w->box.y0 + w->box.y1) / 2;
+	float x = (w->box.x0 + w->box.x1) / 2, y = level_of(w);
 
-	return !w->apart && x > m->x.at[0] && x < m->x.at[m->x.n - 1] && y > m->y.at[0] &&
-	    y < m->y.at[m->y.n - 1];
+	return !w->drawn && !(w->apart && pdf_is_figure(w->s)) && x > m->x.at[0] &&
+	    x < m->x.at[m->x.n - 1] && y > m->y.at[0] && y < m->y.at[m->y.n - 1];
 }
 
 static void
@@ -313,7 +320,7 @@ put_words(struct grid_maker *m)
 
 		if (!is_inside(m, w))
 			continue;
-		c = cell_over(m, (w->box.x0 + w->box.x1) / 2, (w->box.y0 + w->box.y1) / 2);
+		c = cell_over(m, (w->box.x0 + w->box.x1) / 2, level_of(w));
 		cap = c->wordcap;
 		(void)VEC_ROOM(m->p->arena, c->word, c->nwords, cap);
 		c->wordcap = (uint32_t)cap;
@@ -321,18 +328,54 @@ put_words(struct grid_maker *m)
 	}
 }
 
-/* figures below one another in one cell: the lines part groups of rows, not rows */
+/* does word b stand before a, in lines from the left? */
+static bool
+is_before(const struct pdf_word *a, const struct pdf_word *b)
+{
+	float apart = level_of(b) - level_of(a), height = pdf_height(a->box);
+
+	height = pdf_height(b->box) < height ? pdf_height(b->box) : height;
+	if (apart > height * 0.5F || apart < height * -0.5F)
+		return apart < 0;
+	return b->box.x0 < a->box.x0;
+}
+
+#define MOST_SORTED 2000u
+
+/* bullets that pdftotext reads before or after all the rest go to their lines */
+static void
+sort_words(struct pdf_cell *c)
+{
+	bool bullets = false;
+
+	for (uint32_t i = 0; i < c->nwords; i++)
+		bullets = bullets || c->word[i]->apart;
+	for (uint32_t i = 1; i < c->nwords && bullets && c->nwords < MOST_SORTED; i++) {
+		const struct pdf_word *w = c->word[i];
+		uint32_t k = i;
+
+		for (; k > 0 && is_before(c->word[k - 1], w); k--)
+			c->word[k] = c->word[k - 1];
+		c->word[k] = w;
+	}
+}
+
+/* lines that end with figures, below one another in one cell: the ruling lines part groups
+ * of rows, not rows */
 static bool
 has_rows_inside(const struct pdf_cell *c)
 {
-	unsigned lines = 0;
+	unsigned lines = 0, figures = 0;
 
 	for (uint32_t i = 0; i < c->nwords; i++) {
-		if (!pdf_is_figure(c->word[i]->s))
-			return false;
-		lines += i == 0 || c->word[i]->box.y0 > c->word[i - 1]->box.y1 - 1;
+		bool last = i + 1 == c->nwords ||
+		    level_of(c->word[i + 1]) > c->word[i]->box.y1 - pdf_height(c->word[i]->box) * 0.2F;
+
+		lines += last;
+		figures += last && pdf_is_figure(c->word[i]->s);
 	}
-	return lines >= 2;
+	return (lines == 2 && figures == 2 && c->nwords == 2) || (lines > 2 && figures * 3 >= lines * 2) ||
+	    (lines > 5 && figures * 5 >= lines * 2);
 }
 
 /* rows and columns with words in two cells; false: no table, or one with rows undrawn */
@@ -421,6 +464,39 @@ take_words(struct grid_maker *m)
 			m->page->word[i].apart = m->page->word[i].drawn = true;
 }
 
+/* a row of one cell with words enough for a caption above, or a note below, the table */
+static bool
+is_around(struct grid_maker *m, uint32_t row)
+{
+	const struct pdf_cell *c = cell_at(m, row, 0);
+
+	return c->colspan == m->t.ncols && c->rowspan == 1 && c->nwords >= 6;
+}
+
+static void
+give_back(const struct pdf_cell *c, struct pdf_page *page)
+{
+	for (uint32_t i = 0; i < c->nwords; i++) {
+		struct pdf_word *w = &page->word[c->word[i] - page->word];
+
+		w->apart = w->drawn = false;
+	}
+}
+
+static void
+strip_rows(struct grid_maker *m)
+{
+	while (m->t.nrows > 0 && is_around(m, 0)) {
+		m->t.top = cell_at(m, 0, 0)->word[cell_at(m, 0, 0)->nwords - 1]->box.y1;
+		give_back(cell_at(m, 0, 0), m->page);
+		drop(m, true, 0);
+	}
+	while (m->t.nrows > 0 && is_around(m, m->t.nrows - 1)) {
+		give_back(cell_at(m, m->t.nrows - 1, 0), m->page);
+		drop(m, true, m->t.nrows - 1);
+	}
+}
+
 static void
 take_group(struct grid_maker *m)
 {
@@ -432,9 +508,12 @@ take_group(struct grid_maker *m)
 	if (!is_table(m))
 		return;
 	drop_empty(m);
+	take_words(m);
+	strip_rows(m);
 	if (m->t.ncols < 2 || m->t.nrows < 2)
 		return;
-	take_words(m);
+	for (size_t i = 0; i < (size_t)m->t.nrows * m->t.ncols; i++)
+		sort_words(&m->t.cell[i]);
 	(void)VEC_ROOM(m->p->arena, m->page->table, m->page->ntables, m->page->tablecap);
 	m->page->table[m->page->ntables++] = m->t;
 }

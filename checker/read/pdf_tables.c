@@ -31,13 +31,16 @@ is_item_mark(const struct pdf_row *r)
 	return alnum && (s.p[s.n - 1] == '.' || s.p[s.n - 1] == ')');
 }
 
-/* "Table 3", "Exhibit 2a." */
+/* "Table 3", "Exhibit 2a.", "Source: ..." */
 static bool
 is_caption(const struct pdf_row *r)
 {
 	static const char *const words[] = { "table", "exhibit", "figure", "chart", "appendix",
 		"box", "annex" };
 
+	if (str_eq_folded(r->word[0]->s, CF_S("source:")) ||
+	    str_eq_folded(r->word[0]->s, CF_S("note:")))
+		return true;
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]) && r->nwords > 2; i++)
 		if (str_eq_folded(r->word[0]->s, str_of(words[i])))
 			return ch_digit(r->word[1]->s.p[0]) || r->word[1]->s.n <= 3;
