@@ -230,6 +230,17 @@ is_prose(const struct layout *l)
 	return wide >= 2 && figures * 5 < chunks;
 }
 
+/* columns are columns because several rows have something in them */
+static bool
+has_columns(const struct layout *l)
+{
+	uint32_t n = 0;
+
+	for (uint32_t c = 0; c < l->ncols; c++)
+		n += l->col[c].rows >= 2;
+	return n >= 2 && n * 2 >= l->ncols;
+}
+
 /* words alone: a table of them has labels with colons, or three columns and three rows */
 static bool
 is_only_words(const struct layout *l)
@@ -506,7 +517,7 @@ pdf_lay_out(struct pdf *p, struct pdf_page *page, struct pdf_table *t)
 	find_columns(&l);
 	count_columns(&l);
 	join_columns(&l);
-	if (l.ncols < 2 || is_prose(&l) || is_only_words(&l))
+	if (l.ncols < 2 || !has_columns(&l) || is_prose(&l) || is_only_words(&l))
 		return false;
 	set_edges(&l);
 	l.body = body_row(&l);

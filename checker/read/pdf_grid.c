@@ -397,6 +397,96 @@ is_table(struct grid_maker *m)
 	return rows >= 2 && heaps < 2 && filled * 6 >= m->t.nrows * m->t.ncols;
 }
 
+/* ---- columns that no line parts */
+
+/* the widest gap between two words of one line of the cell, when no blank is so wide */
+static bool
+widest_gap(const struct grid_maker *m, const struct pdf_cell *c, float *from, float *to, bool *figure)
+{
+	float least = m->page->blank * 2.1F < 0.5F ? 0.5F : m->page->blank * 2.1F;
+	bool found = false;
+
+	*from = *to = 0;
+	for (uint32_t i = 1; i < c->nwords; i++) {
+		const struct pdf_word *a = c->word[i - 1], *b = c->word[i];
+		float gap = b->box.x0 - a->box.x1, apart = level_of(b) - level_of(a);
+		float height = pdf_height(b->box);
+
+		if (apart > height / 2 || apart < -height / 2 || gap < least * height ||
+		    gap <= *to - *from)
+			continue;
+		*from = a->box.x1;
+		*to = b->box.x0;
+		*figure = pdf_is_figure(b->s);
+		found = true;
+	}
+	return found;
+}
+
+/* where all gaps of a column leave room for an edge; false: it is one column */
+static bool
+find_edge(struct grid_maker *m, uint32_t col, float *at)
+{
+	uint32_t cells = 0, gaps = 0, figures = 0;
+	float lo = 0, hi = 1e6F;
+
+	for (uint32_t r = 0; r < m->t.nrows; r++) {
+		const struct pdf_cell *c = cell_at(m, r, col);
+		float from, to;
+		bool figure = false;
+
+		if (c->colspan != 1 || c->nwords == 0)
+			continue;
+		cells++;
+		if (!widest_gap(m, c, &from, &to, &figure))
+			continue;
+		gaps++;
+		figures += figure;
+		lo = from > lo ? from : lo;
+		hi = to < hi ? to : hi;
+	}
+	*at = (lo + hi) / 2;
+	return gaps >= 2 && gaps * 10 >= cells * 6 && figures * 2 >= gaps && hi - lo > 1;
+}
+
+/* a line is drawn beside the cells of the column, but through no word */
+static void
+draw_edge(struct grid_maker *m, uint32_t col, float at)
+{
+	for (uint32_t r = 0; r < m->t.nrows; r++) {
+		const struct pdf_cell *c = cell_at(m, r, col);
+		bool through = c->colspan != 1;
+
+		for (uint32_t i = 0; i < c->nwords && !through; i++)
+			through = c->word[i]->box.x0 < at && c->word[i]->box.x1 > at;
+		if (through)
+			continue;
+		add_rule(m->p, &m->down, at, m->y.at[r], m->y.at[r + c->rowspan]);
+		m->down.rule[m->down.n - 1].group = m->group;
+	}
+	add_level(m, &m->x, at);
+	settle_levels(&m->x);
+}
+
+#define MOST_EDGES 16u	/* that one table lacks */
+
+static void
+draw_edges(struct grid_maker *m)
+{
+	for (unsigned n = 0; n < MOST_EDGES; n++) {
+		uint32_t col = 0;
+		float at = 0;
+
+		while (col < m->t.ncols && !find_edge(m, col, &at))
+			col++;
+		if (col == m->t.ncols)
+			return;
+		draw_edge(m, col, at);
+		make_cells(m);
+		put_words(m);
+	}
+}
+
 /* ---- rows and columns of nothing: double lines */
 
 static bool
@@ -505,6 +595,7 @@ take_group(struct grid_maker *m)
 		return;
 	make_cells(m);
 	put_words(m);
+	draw_edges(m);
 	if (!is_table(m))
 		return;
 	drop_empty(m);
