@@ -378,6 +378,28 @@ has_rows_inside(const struct pdf_cell *c)
 	    (lines > 5 && figures * 5 >= lines * 2);
 }
 
+/* lines through the middle of what is one phrase are no edges of cells */
+static bool
+cuts_phrases(struct grid_maker *m)
+{
+	uint32_t cuts = 0, words = 0;
+
+	for (size_t i = 1; i < m->page->nwords; i++) {
+		const struct pdf_word *a = &m->page->word[i - 1], *b = &m->page->word[i];
+		float gap = b->box.x0 - a->box.x1;
+
+		if (!is_inside(m, a) || !is_inside(m, b))
+			continue;
+		words++;
+		if (a->line != b->line || gap > m->page->blank * 1.25F * pdf_height(b->box) ||
+		    pdf_is_figure(b->s))
+			continue;
+		cuts += cell_over(m, (a->box.x0 + a->box.x1) / 2, level_of(a)) !=
+		    cell_over(m, (b->box.x0 + b->box.x1) / 2, level_of(b));
+	}
+	return cuts >= 3 && cuts * 25 > words;
+}
+
 /* rows and columns with words in two cells; false: no table, or one with rows undrawn */
 static bool
 is_table(struct grid_maker *m)
@@ -596,7 +618,7 @@ take_group(struct grid_maker *m)
 	make_cells(m);
 	put_words(m);
 	draw_edges(m);
-	if (!is_table(m))
+	if (!is_table(m) || cuts_phrases(m))
 		return;
 	drop_empty(m);
 	take_words(m);

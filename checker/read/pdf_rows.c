@@ -139,6 +139,16 @@ add_row(struct pdf *p, struct pdf_page *page, const struct pdf_word **word, uint
 	cut_into_chunks(p, r, page->blank);
 }
 
+/* no letter and no digit: a bullet, an arrow */
+static bool
+is_sign(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (ch_alpha(s.p[i]) || ch_digit(s.p[i]))
+			return false;
+	return s.n <= 4 && s.p[0] != '$';
+}
+
 void
 pdf_find_rows(struct pdf *p, struct pdf_page *page)
 {
@@ -151,8 +161,7 @@ pdf_find_rows(struct pdf *p, struct pdf_page *page)
 		struct pdf_word *w = &page->word[i];
 
 		/* the box of a bullet in a font of signs may reach over several lines */
-		w->apart = w->apart || (w->s.n <= 4 && !ch_alpha(w->s.p[0]) &&
-		    !ch_digit(w->s.p[0]) && pdf_height(w->box) > p->body * 1.7F);
+		w->apart = w->apart || (is_sign(w->s) && pdf_height(w->box) > p->body * 1.7F);
 		if (!w->apart)
 			word[n++] = w;
 	}
