@@ -11,6 +11,7 @@ struct line {
 	uint32_t nwords;
 	uint32_t block;
 	enum pdf_use use;
+	const struct pdf_page *page;
 	const struct pdf_word *mark;	/* a bullet or number that stands apart before it, or NULL */
 };
 
@@ -18,19 +19,70 @@ struct writer {
 	struct pdf *p;
 	struct derive *v;
 	struct pdf_page *page;
-	uint32_t label;		/* of the page, for spots */
+	const struct pdf_page *labelled;	/* the page that `label` is of */
+	uint32_t label;		/* its name for spots, or 0 */
 	struct line *line;
 	size_t nlines, linecap;
 	uint32_t nlists;
+	struct line *pending;	/* a paragraph that may go on on the next page */
+	size_t npending, pendcap;
 };
 
 static void
-put_word(struct writer *w, const struct pdf_word *x)
+put_word(struct writer *w, const struct pdf_page *page, const struct pdf_word *x)
 {
-	(void)derive_spot(w->v, (struct spot){ .kind = SPOT_PAGE, .n = w->page->number,
+	if (page != w->labelled)
+		w->label = page->label.n > 0 ? derive_name(w->v, page->label) : 0;
+	w->labelled = page;
+	(void)derive_spot(w->v, (struct spot){ .kind = SPOT_PAGE, .n = page->number,
 		.name = w->label, .box = { x->box.x0, x->box.y0, x->box.x1 - x->box.x0,
 		x->box.y1 - x->box.y0 } });
 	derive_put(w->v, x->s);
+}
+
+/* is word b a footnote mark, or the "th" of "5th", above the line right behind a? */
+static bool
+is_raised(const struct pdf_word *a, const struct pdf_word *b)
+{
+	float height = pdf_height(a->box), gap = b->box.x0 - a->box.x1;
+
+	return pdf_height(b->box) < height * 0.85F && b->box.y1 < a->box.y1 - height * 0.12F &&
+	    gap < height * 0.25F && gap > -height * 0.5F && b->s.n <= 6;
+}
+
+/* a raised number in the digits that are such marks, so that it is no part of a figure */
+static struct str
+raise(struct str s, char out[24])
+{
+	static const char *const digit[10] = { "\u2070", "\u00B9", "\u00B2", "\u00B3", "\u2074",
+		"\u2075", "\u2076", "\u2077", "\u2078", "\u2079" };
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n && i < 6; i++) {
+		struct str d = ch_digit(s.p[i]) ? str_of(digit[s.p[i] - '0']) : str_sub(s, i, i + 1);
+
+		memcpy(out + n, d.p, d.n);
+		n += d.n;
+	}
+	return (struct str){ out, n };
+}
+
+/* the word, and what parts it from the one before */
+static void
+put_next(struct writer *w, const struct pdf_page *page, const struct pdf_word *last,
+    const struct pdf_word *x)
+{
+	struct pdf_word mark = *x;
+	char digits[24];
+
+	if (last != NULL && is_raised(last, x)) {
+		mark.s = raise(x->s, digits);
+		put_word(w, page, &mark);
+		return;
+	}
+	if (last != NULL)
+		derive_put(w->v, CF_S(" "));
+	put_word(w, page, x);
 }
 
 /* ---- tables */
@@ -40,11 +92,8 @@ put_cell_words(struct writer *w, const struct pdf_cell *c)
 {
 	uint32_t from = (uint32_t)w->v->n;
 
-	for (uint32_t i = 0; i < c->nwords; i++) {
-		if (i > 0)
-			derive_put(w->v, CF_S(" "));
-		put_word(w, c->word[i]);
-	}
+	for (uint32_t i = 0; i < c->nwords; i++)
+		put_next(w, w->page, i > 0 ? c->word[i - 1] : NULL, c->word[i]);
 	return from;
 }
 
@@ -136,7 +185,7 @@ collect_lines(struct writer *w)
 			(void)VEC_ROOM(w->p->arena, w->line, w->nlines, w->linecap);
 			l = &w->line[w->nlines++];
 			*l = (struct line){ .box = x->box, .block = x->block, .use = use[i],
-				.word = word + n };
+				.page = page, .word = word + n };
 		}
 		l->box = pdf_around(l->box, x->box);
 		l->nwords++;
@@ -259,7 +308,7 @@ put_lines(struct writer *w, const struct line *l, size_t n)
 	const struct pdf_word *last = n > 0 ? l->mark : NULL;
 
 	if (last != NULL)
-		put_word(w, last);
+		put_word(w, l->page, last);
 	for (size_t i = 0; i < n; i++) {
 		for (uint32_t k = 0; k < l[i].nwords; k++) {
 			const struct pdf_word *x = l[i].word[k];
@@ -267,10 +316,8 @@ put_lines(struct writer *w, const struct line *l, size_t n)
 			bool joins = k + 1 == l[i].nwords && i + 1 < n && is_hyphenated(x,
 			    l[i + 1].word[0]);
 
-			if (last != NULL)
-				derive_put(w->v, CF_S(" "));
 			cut.s.n -= joins;
-			put_word(w, &cut);
+			put_next(w, l[i].page, last, &cut);
 			last = joins ? NULL : x;
 		}
 	}
@@ -305,20 +352,18 @@ has_bullet(const struct line *l)
 }
 
 static void
-put_paragraph(struct writer *w, const struct line *l, size_t n)
+put_paragraph(struct writer *w, struct line *l, size_t n)
 {
 	struct doc *d = w->v->d;
 	uint32_t from = (uint32_t)w->v->n;
 	struct text t;
 
 	if (l->use == PDF_PROSE && has_bullet(l)) {
-		struct line *first = &w->line[l - w->line];
-
 		if (l->mark == NULL) {
-			first->word++;
-			first->nwords--;
+			l->word++;
+			l->nwords--;
 		}
-		first->mark = NULL;
+		l->mark = NULL;
 		put_lines(w, l, n);
 		(void)doc_item(d, 1, w->nlists == 0 ? ++w->nlists : w->nlists,
 		    derive_text(w->v, from), false);
@@ -362,6 +407,65 @@ end_of_paragraph(const struct writer *w, size_t i)
 /* ---- pages */
 
 static void
+put_pending(struct writer *w)
+{
+	size_t n = w->npending;
+
+	w->npending = 0;
+	if (n > 0)
+		put_paragraph(w, w->pending, n);
+}
+
+static void
+keep_pending(struct writer *w, const struct line *l, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		(void)VEC_ROOM(w->p->arena, w->pending, w->npending, w->pendcap);
+		w->pending[w->npending++] = l[i];
+	}
+}
+
+/* do these lines go on with the paragraph of the page before? */
+static bool
+goes_on(const struct writer *w, const struct line *l)
+{
+	const struct line *last = &w->pending[w->npending - 1];
+	char c = l->word[0]->s.p[0];
+
+	return l->mark == NULL && size_of(l) < size_of(last) * 1.1F && size_of(last) < size_of(l) * 1.1F &&
+	    ((c >= 'a' && c <= 'z') || (last_word(last).p[last_word(last).n - 1] == ',' && c != '('));
+}
+
+#define MOST_PENDING 400u	/* lines of one paragraph */
+
+/* a paragraph; what stands last on its page and ends no sentence waits for the next page */
+static void
+take_paragraph(struct writer *w, struct line *l, size_t n, bool last)
+{
+	if (l->use == PDF_MARK) {
+		put_paragraph(w, l, n);
+		return;
+	}
+	if (w->npending > 0 && goes_on(w, l) && w->npending + n < MOST_PENDING) {
+		keep_pending(w, l, n);
+	} else {
+		put_pending(w);
+		keep_pending(w, l, n);
+	}
+	if (!last || ends_sentence(last_word(&l[n - 1])) || is_heading(w, w->pending, w->npending))
+		put_pending(w);
+}
+
+/* is there nothing but marks after this line? */
+static bool
+is_last(const struct writer *w, size_t i)
+{
+	while (i < w->nlines && w->line[i].use == PDF_MARK)
+		i++;
+	return i == w->nlines;
+}
+
+static void
 put_page(struct writer *w)
 {
 	struct pdf_page *page = w->page;
@@ -370,17 +474,21 @@ put_page(struct writer *w)
 	collect_lines(w);
 	join_marks(w);
 	for (size_t i = 0; i < w->nlines && !w->v->d->failed; i = end) {
-		const struct line *l = &w->line[i];
+		struct line *l = &w->line[i];
 
 		/* a table comes before the first line below it, unless that is a mark */
 		while (table < page->ntables && l->use != PDF_MARK &&
-		    page->table[table].top < l->box.y0)
+		    page->table[table].top < l->box.y0) {
+			put_pending(w);
 			put_table(w, &page->table[table++]);
+		}
 		end = end_of_paragraph(w, i);
-		put_paragraph(w, l, end - i);
+		take_paragraph(w, l, end - i, table == page->ntables && is_last(w, end));
 	}
-	while (table < page->ntables && !w->v->d->failed)
+	while (table < page->ntables && !w->v->d->failed) {
+		put_pending(w);
 		put_table(w, &page->table[table++]);
+	}
 }
 
 void
@@ -390,7 +498,6 @@ pdf_put_blocks(struct pdf *p, struct derive *v)
 
 	for (size_t i = 0; i < p->npages && !v->d->failed; i++) {
 		w.page = &p->page[i];
-		w.label = w.page->label.n > 0 ? derive_name(v, w.page->label) : 0;
 		if (w.page->nwords > 0) {
 			put_page(&w);
 			continue;
@@ -400,4 +507,5 @@ pdf_put_blocks(struct pdf *p, struct derive *v)
 		doc_skip(v->d, (struct span){ (uint32_t)v->n, (uint32_t)v->n }, false,
 		    CF_S("no text: scanned?"));
 	}
+	put_pending(&w);
 }
