@@ -47,7 +47,7 @@ Q  = $(if $(V),,@)
 JOBS := $(shell nproc 2>/dev/null || echo 2)
 
 .PHONY: all help setup demo test check unit cases accept rules-test layers asan fuzz fuzz-run
-.PHONY: tidy bench accuracy format install clean FORCE
+.PHONY: tidy bench accuracy corpus-formats format install clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -65,6 +65,7 @@ help:
 	@echo 'tidy      clang-tidy, one file at a time'
 	@echo 'bench     how fast, compared with what, and whether the bars are met'
 	@echo 'accuracy  against tables whose truth is known (needs data that is not kept here)'
+	@echo 'corpus-formats  the sample pack as HTML, DOCX and ODT (needs LibreOffice)'
 	@echo 'format    clang-format over the C'
 	@echo 'install   to $$(DESTDIR)$$(PREFIX), PREFIX=$(PREFIX)'
 	@echo 'clean     remove $(BUILD)/'
@@ -211,6 +212,11 @@ accuracy: $(BUILD)/crossfoot $(BUILD)/figures
 	else $(PYTHON) tests/accuracy.py $(BUILD)/crossfoot ../shared/data && \
 	    $(PYTHON) tests/accuracy_prose.py $(BUILD)/crossfoot ../shared/data && \
 	    $(PYTHON) tests/slips.py $(BUILD)/crossfoot ../shared/packs/agenda-pack-2023-06-06.md; fi
+
+# The sample pack in other formats, by LibreOffice; the files are kept, since it is large.
+# They differ from run to run in what they say of the time.
+corpus-formats:
+	$(PYTHON) tests/to_office.py --make corpus/formats corpus/pack.md
 
 format:
 	clang-format -i $(LIB_SRC) $(TOOL_SRC) $(wildcard checker/*/*.h include/*.h tests/*.[ch] tests/*/*.c)

@@ -70,7 +70,8 @@ enum cf_because {
  * in points from the upper left corner of its page; no width: not known.
  */
 struct cf_spot {
-	const char *words;		/* "table 3, row 2, column 4", "Budget!C14", "page 7" */
+	const char *words;		/* "table 3, row 2, column 4", "Budget!C14", "page 7"; "": the
+					 * file as a whole */
 	const char *heading;		/* that it is, or that the paragraphs are counted from */
 	uint32_t paragraph;
 	uint32_t table, row, column;	/* a sheet has a row and column, but no table */

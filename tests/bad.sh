@@ -100,6 +100,59 @@ expect 'a PDF file shown' 2 'is a PDF file' "$tool" show "$dir/pack.pdf"
 expect 'a PDF file among others' 2 'wrong.md:3:' "$tool" check "$dir/pack.pdf" "$wrong"
 rm -f "$dir"/*.pdf "$dir"/*.docx "$dir/old.md" "$dir/rich.txt"
 
+# ---- office files: each is named by what is wrong with it
+mkdir "$dir/office"
+if "${PYTHON:-/usr/bin/python3}" tests/bad/office.py "$dir/office"; then
+	# refuse FILE TEXT: exit status 2, and the other file is checked
+	refuse()
+	{
+		expect "$1" 2 "$1: error: $2" "$tool" check "$dir/office/$1"
+		expect "$1 among others" 2 'wrong.md:3:' "$tool" check "$dir/office/$1" "$wrong"
+	}
+	refuse bomb.docx 'the part "word/document.xml" unpacks to more than 500 times its size (CF_MAX_RATIO)'
+	refuse large.docx 'unpacks to more than 134217728 bytes (CF_MAX_UNPACKED)'
+	refuse nested.docx 'the part "word/document.xml" is no good XML'
+	refuse parts.docx 'a zip archive of 10001 parts; the limit is 10000 (CF_MAX_ZIP_PARTS)'
+	refuse entities.docx 'the part "word/document.xml" is refused: it has a DOCTYPE'
+	refuse outside.docx 'the part "word/document.xml" is refused: it has a DOCTYPE'
+	refuse deep.docx 'the elements of "word/document.xml" are nested more than 1000 deep (CF_MAX_XML_DEPTH)'
+	refuse tag.docx 'a tag in "word/document.xml" has more than 2097152 bytes (CF_MAX_XML_TOKEN)'
+	refuse words.docx 'a paragraph or a row of a table has 1310719 bytes; the limit is 1048576 (CF_MAX_LINE)'
+	refuse columns.docx 'a limit was passed: columns of one table (CF_MAX_COLUMNS)'
+	refuse half.docx 'is a zip archive without its list of parts: it is truncated or damaged'
+	refuse tail.docx 'is a zip archive without its list of parts: it is truncated or damaged'
+	refuse hole.docx 'the part "word/document.xml" is no good XML'
+	refuse unclosed.docx 'the part "word/document.xml" is no good XML'
+	refuse no-main.docx 'has no part "word/document.xml": it is damaged'
+	refuse empty.docx 'is empty: the file is damaged'
+	refuse plain.zip 'is a zip archive, but no document of Word, Excel or OpenDocument'
+	refuse slides.pptx 'is a presentation (PPTX), which is not read'
+	refuse calc.ods 'is an OpenDocument spreadsheet (ODS), which is not read'
+	refuse locked.odt 'is protected by a password'
+	refuse locked.docx 'is protected by a password'
+	refuse flagged.docx 'is protected by a password'
+	refuse old.doc 'is an old Word or Excel file (.doc, .xls), which is not read'
+	for file in good.docx called.md called.pdf called.xlsx no-ending names.docx fields.docx text.docx; do
+		expect "a wrong weekday in $file" 1 '6 June 2023 is a Tuesday' \
+		    "$tool" check "$dir/office/$file"
+	done
+	expect 'spans of two thousand million columns' 0 '1 file: 1 table' "$tool" check "$dir/office/span.docx"
+	expect 'a million empty rows' 1 'Big!A1048576: error: ' "$tool" check "$dir/office/rows.xlsx"
+	expect 'a diagonal' 2 'a table of 2704 rows and 2704 columns: the limit is CF_MAX_CELLS' \
+	    "$tool" check "$dir/office/diagonal.xlsx"
+	expect 'cells that cannot be' 0 '1 file: 0 tables' "$tool" check "$dir/office/index.xlsx"
+	expect 'asked to be what it is not' 2 'is a Word document (DOCX), not xlsx' \
+	    "$tool" check --input-format xlsx "$dir/office/good.docx"
+	expect 'text asked to be a zip' 2 'is no zip archive, as every DOCX, ODT and XLSX file is' \
+	    "$tool" check --input-format docx "$dir/office/text.docx"
+	expect 'its text alone' 0 'The panel met on Monday 6 June 2023.' \
+	    "$tool" show --text "$dir/office/good.docx"
+	verdict 'no name in a zip becomes a file' "$([ -e /tmp/evil ] && echo no || echo yes)" 'it did'
+else
+	skipped=$((skipped + 1))
+fi
+rm -rf "$dir/office"
+
 # ---- files of a folder that are not read are said, without failing
 mkdir "$dir/mixed" "$dir/mixed/deep" "$dir/only"
 cp "$good" "$dir/mixed/a.md"

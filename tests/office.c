@@ -39,7 +39,7 @@ static void
 put_number(struct bytes *b, size_t value, unsigned bytes)
 {
 	for (unsigned i = 0; i < bytes; i++) {
-		char c = (char)(value >> 8 * i & 0xFF);
+		char c = i < sizeof(value) ? (char)(value >> 8 * i & 0xFF) : '\0';
 
 		put(b, &c, 1);
 	}
@@ -276,9 +276,11 @@ next_mark(const char *text, size_t n, size_t at)
 static void
 add_parts(struct file *f, const char *text, size_t n)
 {
-	size_t at = next_mark(text, n, 0);
+	size_t at = next_mark(text, n, 0), blank = 0;
 
-	if (strspn(text, " \n") < at || n == 0)
+	while (blank < at && (text[blank] == ' ' || text[blank] == '\n'))
+		blank++;
+	if (blank < at || n == 0)
 		add_kind(f, main_kind(f->format), "", 0, text, at);
 	while (at < n) {
 		const char *nl = memchr(text + at, '\n', n - at), *arg;

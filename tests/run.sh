@@ -1,5 +1,5 @@
 #!/bin/sh
-# run.sh BUILD [unit|cases|rules|readme|layers|api|schema|schema-rules|tool|bad|accuracy ...]:
+# run.sh BUILD [unit|cases|formats|rules|readme|layers|api|schema|schema-rules|tool|bad|accuracy ...]:
 # run the tests (all of them when none is named) with what was built in BUILD. Prints what failed,
 # one line per part, and last "N passed, N failed[, N skipped]"; exits 1 when
 # any failed. A part that ends without its own count is one failed test.
@@ -7,7 +7,7 @@ set -u
 
 build=$1
 shift
-[ $# -gt 0 ] || set -- unit cases rules readme layers api schema schema-rules tool bad accuracy
+[ $# -gt 0 ] || set -- unit cases formats rules readme layers api schema schema-rules tool bad accuracy
 passed=0 failed=0 skipped=0
 out=$(mktemp)
 trap 'rm -f "$out"' EXIT
@@ -94,6 +94,8 @@ for part; do
 	cases)	# shellcheck disable=SC2046	# no path here has a space
 		counted cases "$build/run_cases" $(find tests/cases -name '*.case' | LC_ALL=C sort) \
 		    corpus/*.md ;;
+	formats) silent formats "${PYTHON:-/usr/bin/python3}" tests/to_office.py "$build/crossfoot" \
+	    --with corpus/formats corpus/pack.md ;;
 	rules) counted rules "$build/crossfoot" test --coverage ;;
 	readme) counted readme sh tests/readme_rules.sh "$build" ;;
 	layers) silent layers awk -f tests/layers.awk checker/*.c checker/*/*.[ch] checker/*/*.def ;;

@@ -320,7 +320,9 @@ write_paragraph(struct compose *c, const struct pending *x)
 		(void)doc_heading(c->d, x->made.level, text);
 		break;
 	case BLOCK_ITEM:
-		(void)doc_item(c->d, x->made.level, x->made.list, text, x->bold);
+		/* an item that is numbered by itself is no heading that someone has numbered */
+		(void)doc_item(c->d, x->made.level, x->made.list, text,
+		    x->bold && x->made.number.n == 0);
 		break;
 	case BLOCK_CODE:
 		(void)doc_code(c->d, text);

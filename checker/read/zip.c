@@ -108,7 +108,8 @@ zip_open(struct str bytes, const char *path, struct cf_error *err)
 	z->path = path;
 	memory.opaque = z;
 	z->file = unzOpen2_64(path, &memory);
-	if (z->file == NULL || unzGetGlobalInfo64(z->file, &info) != UNZ_OK) {
+	if (z->file == NULL || unzGetGlobalInfo64(z->file, &info) != UNZ_OK ||
+	    unzGoToFirstFile(z->file) != UNZ_OK) {
 		(void)error_set(err, CF_EINPUT, path, 0, 0,
 		    "is a zip archive without its list of parts: it is truncated or damaged");
 	} else if (info.number_entry > CF_MAX_ZIP_PARTS) {

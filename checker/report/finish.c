@@ -168,6 +168,7 @@ fill_places(struct cf_report *rep, struct source *src, struct arena *temp)
 static void
 fill_spots(struct cf_report *rep, const struct source *src)
 {
+	static const struct cf_spot nowhere = { .words = "" };
 	struct cf_place *p;
 
 	for (size_t i = 0; src->spots != NULL && i < rep->n + rep->npending + rep->nskips; i++) {
@@ -176,6 +177,8 @@ fill_spots(struct cf_report *rep, const struct source *src)
 		    &rep->skips[i - rep->n - rep->npending].place;
 		p->spot = source_spot(src, (struct span){ (uint32_t)p->from, (uint32_t)p->to },
 		    &rep->arena);
+		if (p->spot == NULL)
+			p->spot = &nowhere;
 	}
 }
 

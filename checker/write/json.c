@@ -119,7 +119,7 @@ where_of(struct writer *w, const struct cf_spot *spot)
 {
 	cJSON *o, *box;
 
-	if (spot == NULL)
+	if (spot == NULL || spot->words[0] == '\0')
 		return cJSON_CreateNull();
 	o = cJSON_CreateObject();
 	put_string(w, o, "text", spot->words);

@@ -358,8 +358,12 @@ static void
 put_skips(struct show *s)
 {
 	for (size_t i = 0; i < s->doc->nskips; i++) {
-		buf_puts(&s->buf, "not read at ");
-		put_at(s, s->doc->skips[i].span.from);
+		buf_puts(&s->buf, "not read");
+		if (s->doc->source->spots == NULL || source_spot_words(s->doc->source,
+		    s->doc->skips[i].span.from, s->doc->arena).n > 0) {
+			buf_puts(&s->buf, " at ");
+			put_at(s, s->doc->skips[i].span.from);
+		}
 		buf_puts(&s->buf, ": ");
 		text_clean(&s->buf, s->doc->skips[i].reason);
 		buf_putc(&s->buf, '\n');

@@ -96,7 +96,7 @@ put_place(struct buf *b, const char *path, const struct cf_place *p, const struc
 		buf_printf(b, ":%zu:%zu:%s ", p->line, p->column, paint->plain);
 		return;
 	}
-	buf_puts(b, ": ");
+	buf_puts(b, p->spot->words[0] == '\0' ? "" : ": ");
 	text_clean(b, str_of(p->spot->words));
 	buf_printf(b, ":%s ", paint->plain);
 }
