@@ -73,6 +73,7 @@ make_pages(struct pdf *p, struct str output)
 	if (!pdf_read_words(p, output))
 		return false;
 	p->body = body_height(p);
+	pdf_find_hyphens(p);
 	for (size_t i = 0; i < p->npages; i++) {
 		pdf_find_axes(p, &p->page[i]);
 		pdf_find_rows(p, &p->page[i]);
@@ -174,7 +175,7 @@ draw(void *ctx, uint32_t first, uint32_t last)
 {
 	struct drawing *d = ctx;
 	char from[12], to[12];
-	const char *argv[] = { "pdftocairo", "-ps", "-f", from, "-l", to, "-", "-", NULL };
+	const char *argv[] = { "pdftocairo", "-ps", "-origpagesizes", "-f", from, "-l", to, "-", "-", NULL };
 	struct str output, said;
 
 	(void)snprintf(from, sizeof(from), "%u", first);

@@ -81,6 +81,8 @@ struct pdf {
 	struct pdf_page *page;
 	size_t npages, pagecap;
 	float body;		/* height of the words that most of the text is in */
+	uint64_t *hyphened;	/* hashes of the words with a hyphen inside, sorted */
+	size_t nhyphened;
 	uint32_t rules_from;	/* the first page of what pdf_read_rules() is given */
 	/* the ruling lines of pages `first` to `last`, as pdftocairo -ps writes them; "": none
 	 * are known. NULL: do not ask */
@@ -121,6 +123,15 @@ bool pdf_is_suspect(const struct pdf_page *page);
 void pdf_find_tables(struct pdf *p, struct pdf_page *page);
 /* pdf_columns.c: the columns and cells of the rows of a table; false: it is none */
 bool pdf_lay_out(struct pdf *p, struct pdf_page *page, struct pdf_table *t);
+/* pdf_hyphens.c: what the hyphen is between the last word of a line and the first of the next */
+enum pdf_hyphen {
+	PDF_NO_HYPHEN,	/* there is none, or it parts no word: "2004-" */
+	PDF_BREAK,	/* it goes, and the two are one word */
+	PDF_HYPHEN	/* it stays, and the two are one word */
+};
+
+void pdf_find_hyphens(struct pdf *p);
+enum pdf_hyphen pdf_hyphen_between(const struct pdf *p, struct str a, struct str b);
 /* pdf_blocks.c: all of it becomes blocks of the document */
 void pdf_put_blocks(struct pdf *p, struct derive *v);
 

@@ -292,16 +292,6 @@ begins_paragraph(const struct line *a, const struct line *b, float left, float r
 	return room > first + h && (ends_sentence(last_word(a)) || room > (right - left) * 0.3F);
 }
 
-/* "informa-" "tion": the hyphen goes; in "two-" "year" it would stay, but who knows */
-static bool
-is_hyphenated(const struct pdf_word *a, const struct pdf_word *b)
-{
-	struct str s = a->s;
-
-	return s.n > 2 && s.p[s.n - 1] == '-' && s.p[s.n - 2] >= 'a' && s.p[s.n - 2] <= 'z' &&
-	    b->s.n > 1 && b->s.p[0] >= 'a' && b->s.p[0] <= 'z';
-}
-
 static void
 put_lines(struct writer *w, const struct line *l, size_t n)
 {
@@ -313,12 +303,12 @@ put_lines(struct writer *w, const struct line *l, size_t n)
 		for (uint32_t k = 0; k < l[i].nwords; k++) {
 			const struct pdf_word *x = l[i].word[k];
 			struct pdf_word cut = *x;
-			bool joins = k + 1 == l[i].nwords && i + 1 < n && is_hyphenated(x,
-			    l[i + 1].word[0]);
+			enum pdf_hyphen hyphen = k + 1 == l[i].nwords && i + 1 < n ?
+			    pdf_hyphen_between(w->p, x->s, l[i + 1].word[0]->s) : PDF_NO_HYPHEN;
 
-			cut.s.n -= joins;
+			cut.s.n -= hyphen == PDF_BREAK;
 			put_next(w, l[i].page, last, &cut);
-			last = joins ? NULL : x;
+			last = hyphen == PDF_NO_HYPHEN ? x : NULL;
 		}
 	}
 }

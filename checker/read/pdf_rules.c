@@ -19,13 +19,15 @@ struct reader {
 	struct str s;
 	size_t at;
 	struct pdf_page *page;
+	bool turned;			/* a wide page is written on its side */
 	struct matrix now, saved[STACK];
 	unsigned nsaved;
 	float operand[STACK];
 	unsigned n;
 	struct pdf_box path[PATH];	/* lines from x0, y0 to x1, y1; rectangles */
 	bool rectangle[PATH];
-	unsigned npath;
+	unsigned part[PATH];		/* which part of the path a line belongs to */
+	unsigned npath, nparts;
 	float x, y;			/* where the path is */
 };
 
@@ -51,6 +53,8 @@ add_rule(struct reader *r, struct pdf_box b)
 	struct pdf_page *page = r->page;
 
 	b = upright(b);
+	if (r->turned)
+		b = (struct pdf_box){ page->width - b.y1, b.x0, page->width - b.y0, b.x1 };
 	if ((b.x1 - b.x0 > THIN && b.y1 - b.y0 > THIN) ||
 	    (b.x1 - b.x0 < SHORT && b.y1 - b.y0 < SHORT) || page->nrules == PDF_MAX_RULES)
 		return;
@@ -67,15 +71,32 @@ add_outline(struct reader *r, struct pdf_box b)
 	add_rule(r, (struct pdf_box){ b.x1, b.y0, b.x1, b.y1 });
 }
 
-/* the path is painted */
+/* one past the last line of the part that begins with line i; *box is around all of them */
+static unsigned
+end_of_part(const struct reader *r, unsigned i, struct pdf_box *box)
+{
+	unsigned end = i;
+
+	*box = upright(r->path[i]);
+	for (; end < r->npath && !r->rectangle[end] && r->part[end] == r->part[i]; end++)
+		*box = pdf_around(*box, upright(r->path[end]));
+	return end;
+}
+
+/* the path is painted: what is filled is a line when all of it is thin */
 static void
 paint(struct reader *r, bool stroke)
 {
-	for (unsigned i = 0; i < r->npath; i++) {
-		if (r->rectangle[i] && stroke)
-			add_outline(r, upright(r->path[i]));
-		else if (r->rectangle[i] || stroke)
-			add_rule(r, r->path[i]);
+	for (unsigned i = 0, end; i < r->npath; i = end) {
+		struct pdf_box box = r->path[i];
+
+		end = i + 1;
+		if (!stroke && !r->rectangle[i])
+			end = end_of_part(r, i, &box);
+		if (stroke && r->rectangle[i])
+			add_outline(r, upright(box));
+		else
+			add_rule(r, box);
 	}
 	r->npath = 0;
 }
@@ -97,6 +118,7 @@ add_to_path(struct reader *r, float x0, float y0, float x1, float y1, bool recta
 	to_page(r, x0, y0, &b.x0, &b.y0);
 	to_page(r, x1, y1, &b.x1, &b.y1);
 	r->path[r->npath] = b;
+	r->part[r->npath] = r->nparts;
 	r->rectangle[r->npath++] = rectangle;
 }
 
@@ -132,6 +154,7 @@ operator(struct reader *r, struct str s)
 	} else if (is(s, "m") && r->n == 2) {
 		r->x = v[0];
 		r->y = v[1];
+		r->nparts++;
 	} else if (is(s, "l") && r->n == 2) {
 		add_to_path(r, r->x, r->y, v[0], v[1], false);
 		r->x = v[0];
@@ -182,6 +205,7 @@ begin_page(struct reader *r)
 	uint32_t number = r->page == NULL ? r->p->rules_from : r->page->number + 1;
 
 	r->page = number >= 1 && number <= r->p->npages ? &r->p->page[number - 1] : NULL;
+	r->turned = false;
 	r->now = (struct matrix){ 1, 0, 0, 1, 0, 0 };
 	r->nsaved = r->n = r->npath = 0;
 }
@@ -254,6 +278,9 @@ pdf_read_rules(struct pdf *p, struct str output)
 		if (c == '%') {
 			if (str_starts(str_sub(output, r.at, output.n), CF_S("%%Page:")))
 				begin_page(&r);
+			if (str_starts(str_sub(output, r.at, output.n),
+			    CF_S("%%PageOrientation: Landscape")))
+				r.turned = r.page != NULL && r.page->width > r.page->height;
 			skip_to(&r, '\n');
 		} else if (c == '(') {
 			skip_string(&r);
