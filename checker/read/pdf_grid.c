@@ -374,7 +374,9 @@ has_rows_inside(const struct pdf_cell *c)
 		lines += last;
 		figures += last && pdf_is_figure(c->word[i]->s);
 	}
-	return (lines == 2 && figures == 2 && c->nwords == 2) || (lines > 2 && figures * 3 >= lines * 2) ||
+	/* but a count may stand above its share */
+	return (lines == 2 && figures == 2 && c->nwords == 2 &&
+	    str_ends(c->word[0]->s, CF_S("%")) == str_ends(c->word[1]->s, CF_S("%"))) || (lines > 2 && figures * 3 >= lines * 2) ||
 	    (lines > 5 && figures * 5 >= lines * 2);
 }
 
