@@ -60,7 +60,7 @@ collect_edges(struct pdf *p, struct edges *e)
 
 		for (size_t k = 0; k < page->nrows && k < EDGE_ROWS; k++)
 			add_edge(p, e, page, k, true);
-		for (size_t k = 0; k + EDGE_ROWS < page->nrows && k < EDGE_ROWS; k++)
+		for (size_t k = 0; k < page->nrows && k < EDGE_ROWS; k++)
 			add_edge(p, e, page, page->nrows - 1 - k, false);
 	}
 }
