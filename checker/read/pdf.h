@@ -30,6 +30,7 @@ struct pdf_chunk {
 	struct pdf_box box;
 	uint32_t first, n;	/* of its row's words */
 	bool figure;		/* it begins as a number */
+	bool spans;		/* it stands above what is two columns in other rows */
 };
 
 /* All words of a page that stand on one line, from left to right. */

@@ -481,6 +481,20 @@ put_page(struct writer *w)
 	}
 }
 
+static void
+say_no_text(struct writer *w)
+{
+	uint32_t from;
+
+	put_pending(w);
+	from = derive_spot(w->v, (struct spot){ .kind = SPOT_PAGE, .n = w->page->number });
+	derive_put(w->v, CF_S("(no text)"));
+	derive_line(w->v);
+	if (!w->v->d->failed)
+		doc_skip(w->v->d, (struct span){ from, (uint32_t)w->v->n }, false,
+		    CF_S("no text: scanned?"));
+}
+
 void
 pdf_put_blocks(struct pdf *p, struct derive *v)
 {
@@ -492,10 +506,7 @@ pdf_put_blocks(struct pdf *p, struct derive *v)
 			put_page(&w);
 			continue;
 		}
-		derive_line(v);
-		(void)derive_spot(v, (struct spot){ .kind = SPOT_PAGE, .n = w.page->number });
-		doc_skip(v->d, (struct span){ (uint32_t)v->n, (uint32_t)v->n }, false,
-		    CF_S("no text: scanned?"));
+		say_no_text(&w);
 	}
 	put_pending(&w);
 }

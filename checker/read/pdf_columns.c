@@ -47,7 +47,7 @@ count_in(const struct pdf_row *r, float x0, float x1)
 {
 	unsigned n = 0;
 
-	for (uint32_t i = 0; i < r->nchunks && n < 2; i++)
+	for (uint32_t i = 0; i < r->nchunks && n < 2 && r->chunk[i].box.x0 < x1; i++)
 		n += overlap(r->chunk[i].box.x0, r->chunk[i].box.x1, x0, x1);
 	return n;
 }
@@ -67,6 +67,14 @@ spans(const struct layout *l, uint32_t row, const struct pdf_chunk *c)
 		one += n == 1;
 	}
 	return two >= 2 ? two * 4 >= one : two == 1 && one == 0;
+}
+
+static void
+find_spans(struct layout *l)
+{
+	for (uint32_t r = l->t->first_row; r <= l->t->last_row; r++)
+		for (uint32_t i = 0; i < l->page->row[r].nchunks; i++)
+			l->page->row[r].chunk[i].spans = spans(l, r, &l->page->row[r].chunk[i]);
 }
 
 static int
@@ -90,7 +98,7 @@ collect_ends(struct layout *l, struct end **out, uint32_t *rows)
 
 		*rows += row->nchunks > 1;
 		for (uint32_t i = 0; i < row->nchunks && row->nchunks > 1; i++) {
-			if (spans(l, r, &row->chunk[i]))
+			if (row->chunk[i].spans)
 				continue;
 			(void)VEC_ROOM(l->p->arena, *out, n, cap);
 			(*out)[n++] = (struct end){ row->chunk[i].box.x0, 1 };
@@ -162,7 +170,7 @@ count_columns(struct layout *l)
 			uint32_t at = column_of(l, row->chunk[i].box);
 			struct column *k = at < l->ncols ? &l->col[at] : NULL;
 
-			if (k == NULL || spans(l, r, &row->chunk[i]))
+			if (k == NULL || row->chunk[i].spans)
 				continue;
 			k->rows += k->first == UINT32_MAX || k->last != r;
 			k->first = r < k->first ? r : k->first;
@@ -514,6 +522,7 @@ pdf_lay_out(struct pdf *p, struct pdf_page *page, struct pdf_table *t)
 {
 	struct layout l = { .p = p, .page = page, .t = t };
 
+	find_spans(&l);
 	find_columns(&l);
 	count_columns(&l);
 	join_columns(&l);

@@ -30,6 +30,7 @@ struct grid_maker {
 	struct pdf_page *page;
 	struct rules across, down;	/* horizontal, vertical */
 	struct levels x, y;		/* of the group that is looked at */
+	uint32_t *owner;		/* of each cell: which spans it, or itself */
 	uint32_t group;
 	struct pdf_table t;
 };
@@ -241,9 +242,12 @@ spread(struct grid_maker *m, uint32_t row, uint32_t col)
 		if (!open)
 			break;
 	}
-	for (uint32_t r = row; r < row + down; r++)
-		for (uint32_t k = col; k < col + across; k++)
+	for (uint32_t r = row; r < row + down; r++) {
+		for (uint32_t k = col; k < col + across; k++) {
 			cell_at(m, r, k)->colspan = 0;
+			m->owner[(size_t)r * m->t.ncols + k] = row * m->t.ncols + col;
+		}
+	}
 	c->colspan = across;
 	c->rowspan = down;
 }
@@ -257,6 +261,7 @@ make_cells(struct grid_maker *m)
 		.top = m->y.at[0] };
 	n = (size_t)m->t.nrows * m->t.ncols;
 	m->t.cell = arena_array(m->p->arena, n, struct pdf_cell);
+	m->owner = arena_array(m->p->arena, n, uint32_t);
 	for (size_t i = 0; i < n; i++)
 		m->t.cell[i].colspan = m->t.cell[i].rowspan = 1;
 	for (uint32_t r = 0; r < m->t.nrows; r++)
@@ -277,21 +282,11 @@ level_at(const struct levels *l, float at)
 	return i;
 }
 
-/* the cell that a point stands in, also when it is one that another one spans */
+/* the cell that a point stands in, or the one that spans it */
 static struct pdf_cell *
 cell_over(struct grid_maker *m, float x, float y)
 {
-	uint32_t row = level_at(&m->y, y), col = level_at(&m->x, x);
-
-	for (uint32_t r = row + 1; r-- > 0;) {
-		for (uint32_t c = col + 1; c-- > 0;) {
-			struct pdf_cell *k = cell_at(m, r, c);
-
-			if (k->colspan > 0 && r + k->rowspan > row && c + k->colspan > col)
-				return k;
-		}
-	}
-	return cell_at(m, row, col);
+	return &m->t.cell[m->owner[(size_t)level_at(&m->y, y) * m->t.ncols + level_at(&m->x, x)]];
 }
 
 /* the sign of a bullet stands in the lower half of its box when that is a high one */

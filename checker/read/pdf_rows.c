@@ -117,8 +117,8 @@ cut_into_chunks(struct pdf *p, struct pdf_row *r, float blank)
 		if (c == NULL || gap > height * least || is_leader(last->s) || is_leader(w->s) ||
 		    (gap > height * blank * NARROW && pdf_is_figure(last->s) &&
 		    pdf_is_figure(w->s) && !is_bracketed(w->s))) {
-			r->chunk[r->nchunks++] = (struct pdf_chunk){ w->box, i, 1,
-				pdf_is_figure(w->s) };
+			r->chunk[r->nchunks++] = (struct pdf_chunk){ .box = w->box,
+				.first = i, .n = 1, .figure = pdf_is_figure(w->s) };
 			continue;
 		}
 		c->box = pdf_around(c->box, w->box);

@@ -6,8 +6,8 @@
 
 #include "read/pdf.h"
 
-#define MOST_ROWS	250u	/* of one table; what follows is another */
-#define MOST_CHUNKS	40u	/* of a row of a table */
+#define MOST_ROWS	200u	/* of one table; what follows is another */
+#define MOST_CHUNKS	30u	/* of a row of a table */
 #define BETWEEN		1.9F	/* heights of a row: a wider gap ends the table */
 #define AIRY		3.2F	/* even between rows that are aligned */
 #define MOST_SINGLE	3u	/* rows of one chunk that may stand between others */

@@ -399,7 +399,7 @@ pages_without_text_are_said(void **state)
 	page();
 	block();
 	line(50, 100, "Words.");
-	listed_is("p 1:1 Words.\nskip 1:1 no text: scanned?\n");
+	listed_is("p 2:1 Words.\nskip 1:1 no text: scanned?\n");
 }
 
 static void
