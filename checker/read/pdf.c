@@ -44,6 +44,8 @@ body_height(const struct pdf *p)
 	return (float)most / 4 + 0.125F;
 }
 
+#define BETWEEN 4u	/* pages without tables that are drawn rather than a program run again */
+
 /* pages on which there may be tables are looked at for ruling lines, a run at a time */
 static void
 draw_pages(struct pdf *p)
@@ -52,8 +54,9 @@ draw_pages(struct pdf *p)
 		end = i + 1;
 		if (!pdf_is_suspect(&p->page[i]))
 			continue;
-		while (end < p->npages && pdf_is_suspect(&p->page[end]))
-			end++;
+		for (size_t k = end; k < p->npages && k <= end + BETWEEN; k++)
+			if (pdf_is_suspect(&p->page[k]))
+				end = k + 1;
 		p->rules_from = (uint32_t)i + 1;
 		pdf_read_rules(p, p->draw(p->ctx, (uint32_t)i + 1, (uint32_t)end));
 	}
@@ -165,8 +168,8 @@ explain(enum child_end end, const char *path, struct str said, struct cf_error *
 }
 
 struct drawing {
-	struct arena *arena;	/* with no `oom` */
 	struct str file;
+	struct buf output;
 };
 
 /* Without the lines tables are still found by how their words stand: no error. */
@@ -175,12 +178,17 @@ draw(void *ctx, uint32_t first, uint32_t last)
 {
 	struct drawing *d = ctx;
 	char from[12], to[12];
-	const char *argv[] = { "pdftocairo", "-ps", "-origpagesizes", "-f", from, "-l", to, "-", "-", NULL };
-	struct str output, said;
+	const char *argv[] = { "pdftocairo", "-ps", "-origpagesizes", "-f", from, "-l", to, "-", "-",
+		NULL };
+	struct buf said = { 0 };
+	enum child_end end;
 
 	(void)snprintf(from, sizeof(from), "%u", first);
 	(void)snprintf(to, sizeof(to), "%u", last);
-	return child_run(d->arena, argv, d->file, &output, &said) == CHILD_DONE ? output : CF_S("");
+	buf_clear(&d->output);
+	end = child_run(argv, d->file, &d->output, &said);
+	buf_release(&said);
+	return end == CHILD_DONE ? buf_str(&d->output) : CF_S("");
 }
 
 enum cf_status
@@ -188,18 +196,22 @@ read_pdf(struct doc *d, struct str file, const char *format, struct cf_error *er
 {
 	static const char *const argv[] = { "pdftotext", "-bbox-layout", "-enc", "UTF-8", "-", "-",
 		NULL };
-	const char *path = d->source->path;
-	struct drawing drawing = { d->arena, file };
+	struct drawing drawing = { .file = file };
 	struct pdf p = { .draw = draw, .ctx = &drawing };
-	struct str output, said;
+	struct buf words = { 0 }, said = { 0 };
+	enum cf_status st;
 	enum child_end end;
 
 	(void)format;
 	if (!pdf_is(file))
-		return error_set(err, CF_EINPUT, path, 0, 0, "is no PDF: it does not begin as one");
-	end = child_run(d->arena, argv, file, &output, &said);
-	if (end != CHILD_DONE)
-		return explain(end, path, said, err);
+		return error_set(err, CF_EINPUT, d->source->path, 0, 0,
+		    "is no PDF: it does not begin as one");
+	end = child_run(argv, file, &words, &said);
 	d->format = "pdf";
-	return pdf_derive(d, &p, output, err);
+	st = end != CHILD_DONE ? explain(end, d->source->path, buf_str(&said), err) :
+	    pdf_derive(d, &p, buf_str(&words), err);
+	buf_release(&drawing.output);
+	buf_release(&words);
+	buf_release(&said);
+	return st;
 }
