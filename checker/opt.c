@@ -58,7 +58,7 @@ static const char *const severities[] = { "info", "warning", "error", NULL };
 static const char *const fail_ons[] = { "info", "warning", "error", "never", NULL };
 static const char *const color_modes[] = { "auto", "always", "never", NULL };
 static const char *const inputs[] = { "auto", "markdown", "tsv", "csv", "md", "html", "docx", "odt",
-	"xlsx", "pdf", NULL };
+	"xlsx", "ods", "pdf", NULL };
 static const char *const shows[] = { "held", "rounding", "undecided", "failed", "all", NULL };
 
 static const char *const profiles[] = { "auto", "author", "officer", "ci", NULL };
@@ -95,7 +95,7 @@ static const struct option table[] = {
 	{ "exclude-rule", 0, CHECK | TEST | RULES, OPTION_NAMES, AT(except), NULL, "NAME",
 		"leave this rule out; commas join, can be given again" },
 	{ "input-format", 0, CHECK | SHOW, OPTION_CHOICE, AT(input_format), inputs, "FORMAT",
-		"auto (default: by content and name), markdown, tsv, csv, html, docx, odt, xlsx, pdf" },
+		"auto (default: by content and name), markdown, tsv, csv, html, docx, odt, xlsx, ods, pdf" },
 	{ "text", 0, SHOW, OPTION_FLAG, AT(text), NULL, NULL,
 		"only the text, whose lines and columns JSON gives" },
 	{ "original", 0, CHECK | SHOW, OPTION_FLAG, AT(original), NULL, NULL,

@@ -182,7 +182,7 @@ if "${PYTHON:-/usr/bin/python3}" tests/bad/office.py "$dir/office"; then
 	refuse empty.docx 'is empty: the file is damaged'
 	refuse plain.zip 'is a zip archive, but no document of Word, Excel or OpenDocument'
 	refuse slides.pptx 'is a presentation (PPTX), which is not read'
-	refuse calc.ods 'is an OpenDocument spreadsheet (ODS), which is not read'
+	refuse calc.ods 'has no part "content.xml": it is damaged'
 	refuse locked.odt 'is protected by a password'
 	refuse locked.docx 'is protected by a password'
 	refuse flagged.docx 'is protected by a password'
@@ -198,7 +198,7 @@ if "${PYTHON:-/usr/bin/python3}" tests/bad/office.py "$dir/office"; then
 	expect 'cells that cannot be' 0 '1 file: 0 tables' "$tool" check "$dir/office/index.xlsx"
 	expect 'asked to be what it is not' 2 'is a Word document (DOCX), not xlsx' \
 	    "$tool" check --input-format xlsx "$dir/office/good.docx"
-	expect 'text asked to be a zip' 2 'is no zip archive, as every DOCX, ODT and XLSX file is' \
+	expect 'text asked to be a zip' 2 'is no zip archive, as every DOCX, ODT, XLSX and ODS file is' \
 	    "$tool" check --input-format docx "$dir/office/text.docx"
 	expect 'its text alone' 0 'The panel met on Monday 6 June 2023.' \
 	    "$tool" show --text "$dir/office/good.docx"
@@ -223,7 +223,7 @@ expect 'what is passed over, in JSON' 0 'mixed/deep/Y.RTF","start":null,"where":
     "$tool" check --format json "$dir/mixed"
 expect 'what is passed over, in JSON lines' 0 '3 files in these folders were not read: 2 .rtf, 1 .doc' \
     "$tool" check --format jsonl "$dir/mixed"
-expect 'a folder of RTF files alone' 2 'no reports in this folder (*.md, *.markdown, *.mdown, *.txt, *.tsv, *.tab, *.csv, *.html, *.htm, *.xhtml, *.docx, *.odt, *.xlsx, *.pdf)' \
+expect 'a folder of RTF files alone' 2 'no reports in this folder (*.md, *.markdown, *.mdown, *.txt, *.tsv, *.tab, *.csv, *.html, *.htm, *.xhtml, *.docx, *.odt, *.xlsx, *.ods, *.pdf)' \
     "$tool" check "$dir/only"
 expect 'a folder of RTF files alone says so' 2 '1 file in these folders was not read: 1 .rtf' \
     "$tool" check "$dir/only"

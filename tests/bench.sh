@@ -73,6 +73,15 @@ row '100 packs as 100 files' 3 $((bytes * 100)) 'MB/s>=30' "$tool" check "$dir/f
 files=$median
 row 'one pack, JSON with every relation' 21 "$bytes" '' \
     "$tool" check --format json --show all "$dir/1.md"
+if "${PYTHON:-/usr/bin/python3}" tests/bench_office.py "$dir"; then
+	for file in docx odt xlsx; do
+		name='4 MB of XML'
+		[ "$file" != xlsx ] || name='200,000 cells'
+		row "$file, $name: reading" 11 4000000 '' "$tool" show --text "$dir/big.$file"
+		row "$file, $name: checking" 11 4000000 \
+		    "$([ "$file" = docx ] && echo 'ms<=150 extra<=36')" "$tool" check "$dir/big.$file"
+	done
+fi
 grep_one=''
 if command -v pcre2grep > /dev/null 2>&1; then
 	# -o, so that it goes on after a line's first match

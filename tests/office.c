@@ -133,6 +133,10 @@ static const struct kind kinds[] = {
 		"</office:document-content>" },
 	{ "odt", "styles", "styles.xml", "<office:document-styles" ODF_SPACES "><office:styles>",
 		"</office:styles></office:document-styles>" },
+	{ "ods", "content", "content.xml", "<office:document-content" ODF_SPACES ">",
+		"</office:document-content>" },
+	{ "ods", "styles", "styles.xml", "<office:document-styles" ODF_SPACES "><office:styles>",
+		"</office:styles></office:document-styles>" },
 	{ "xlsx", "sheet", "xl/worksheets/sheet%u.xml", "<worksheet" SHEET_SPACES ">",
 		"</worksheet>" },
 	{ "xlsx", "styles", "xl/styles.xml", "<styleSheet" SHEET_SPACES ">", "</styleSheet>" },
@@ -151,6 +155,9 @@ static const struct office_part fixed_docx[] = {
 };
 static const struct office_part fixed_odt[] = {
 	{ "mimetype", "application/vnd.oasis.opendocument.text", 0 },
+};
+static const struct office_part fixed_ods[] = {
+	{ "mimetype", "application/vnd.oasis.opendocument.spreadsheet", 0 },
 };
 static const struct office_part fixed_xlsx[] = {
 	{ "[Content_Types].xml", TYPES "<Override PartName='/xl/workbook.xml' ContentType='"
@@ -321,6 +328,8 @@ office_file(const char *format, const char *text, size_t n, size_t *size)
 
 	if (strcmp(format, "odt") == 0)
 		add_fixed(&f, fixed_odt, 1);
+	else if (strcmp(format, "ods") == 0)
+		add_fixed(&f, fixed_ods, 1);
 	else if (strcmp(format, "docx") == 0)
 		add_fixed(&f, fixed_docx, 2);
 	else

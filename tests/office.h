@@ -1,5 +1,5 @@
 /*
- * DOCX, ODT and XLSX files for tests, made of the XML of their parts: the text of a case
+ * DOCX, ODT, XLSX and ODS files for tests, made of the XML of their parts: the text of a case
  * is the body of the main part; a line "== NAME" begins another one. What every such file
  * has around it (roots with their namespaces, content types, relationships, the zip) is put
  * there. See tests/README.md.

@@ -690,7 +690,8 @@ put_slot(struct compose *c, struct grid *g, const struct frame *t, const struct 
 
 	for (unsigned i = 0; i < s->indent && s->to > s->from; i++)
 		derive_put(&c->v, CF_S(" "));
-	derive_put(&c->v, (struct str){ t->chars.p + s->from, s->to - s->from });
+	if (s->to > s->from)
+		derive_put(&c->v, (struct str){ t->chars.p + s->from, s->to - s->from });
 	above = s->goes_on && s->to == s->from ? owner_above(g, s) : NULL;
 	if (above != NULL) {
 		above->rowspan++;

@@ -37,11 +37,11 @@ write_roman(long n, bool upper, char *out)
 	if (n < 1 || n > 4999)
 		return write_digits(n, 1, "", out);
 	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
-		const char *s = upper ? steps[i].upper : steps[i].lower;
+		struct str s = str_of(upper ? steps[i].upper : steps[i].lower);
 
 		for (; n >= steps[i].value; n -= steps[i].value) {
-			memcpy(out + len, s, strlen(s));
-			len += strlen(s);
+			memcpy(out + len, s.p, s.n);
+			len += s.n;
 		}
 	}
 	return (struct str){ out, len };
@@ -92,10 +92,10 @@ numeral_superscript(unsigned long n, char out[NUMERAL_ROOM])
 
 	(void)snprintf(digits, sizeof(digits), "%lu", n);
 	for (const char *p = digits; *p != '\0' && len + 4 < NUMERAL_ROOM; p++) {
-		const char *s = sup[*p - '0'];
+		struct str s = str_of(sup[*p - '0']);
 
-		memcpy(out + len, s, strlen(s));
-		len += strlen(s);
+		memcpy(out + len, s.p, s.n);
+		len += s.n;
 	}
 	return (struct str){ out, len };
 }

@@ -13,7 +13,7 @@
 
 struct odt_style {
 	struct str name, parent;
-	char family;			/* 'p'aragraph, 't'ext */
+	char family;			/* 'p'aragraph, 't'ext, table-'c'ell, ta'b'le */
 	int bold, hidden, raised;	/* 1, 0; -1: not said */
 	bool has_list;			/* it says which list style */
 	bool no_list;			/* ... none: a heading without its number */
@@ -49,12 +49,13 @@ struct odt_styles {
 };
 
 /* The elements of styles, for the readers of both parts: their ids are below 100. */
-enum { Y_STYLE = 1, Y_TEXT, Y_PARAGRAPH, Y_LIST, Y_OUTLINE, Y_NUMBER, Y_BULLET, Y_OUTLINE_LEVEL,
+enum { Y_STYLE = 1, Y_TEXT, Y_PARAGRAPH, Y_TABLE, Y_LIST, Y_OUTLINE, Y_NUMBER, Y_BULLET, Y_OUTLINE_LEVEL,
 	Y_AUTOMATIC, Y_MASTER, Y_LAST };
 
 #define ODT_STYLE_WORDS \
 	{ "y:style", Y_STYLE }, { "y:text-properties", Y_TEXT }, \
-	{ "y:paragraph-properties", Y_PARAGRAPH }, { "t:list-style", Y_LIST }, \
+	{ "y:paragraph-properties", Y_PARAGRAPH }, \
+	{ "y:table-properties", Y_TABLE }, { "t:list-style", Y_LIST }, \
 	{ "t:outline-style", Y_OUTLINE }, { "t:list-level-style-number", Y_NUMBER }, \
 	{ "t:list-level-style-bullet", Y_BULLET }, { "t:list-level-style-image", Y_BULLET }, \
 	{ "t:outline-level-style", Y_OUTLINE_LEVEL }

@@ -46,14 +46,21 @@ twips_of(const char *s)
 
 /* ---- styles */
 
+static char
+family_of(struct str name)
+{
+	return str_eq(name, CF_S("paragraph")) ? 'p' : str_eq(name, CF_S("text")) ? 't' :
+	    str_eq(name, CF_S("table-cell")) ? 'c' : str_eq(name, CF_S("table")) ? 'b' : '\0';
+}
+
 static void
 begin_style(struct odt_styles *s, const char *const *attrs)
 {
-	struct str family = str_of(xml_attr(attrs, "family"));
+	char family = family_of(str_of(xml_attr(attrs, "family")));
 	const char *list = xml_attr(attrs, "list-style-name");
 
 	s->style = NULL;
-	if (!str_eq(family, CF_S("paragraph")) && !str_eq(family, CF_S("text")))
+	if (family == '\0')
 		return;
 	if (!VEC_ROOM(s->k->arena, s->p, s->n, s->cap)) {
 		s->k->failed = true;
@@ -62,7 +69,7 @@ begin_style(struct odt_styles *s, const char *const *attrs)
 	s->style = &s->p[s->n++];
 	*s->style = (struct odt_style){ .name = keep(s->k, xml_attr(attrs, "name")),
 		.parent = keep(s->k, xml_attr(attrs, "parent-style-name")),
-		.family = family.p[0], .bold = -1, .hidden = -1, .raised = -1, .indent = -1,
+		.family = family, .bold = -1, .hidden = -1, .raised = -1, .indent = -1,
 		.has_list = list != NULL, .no_list = list != NULL && list[0] == '\0' };
 }
 
@@ -154,6 +161,10 @@ odt_style_open(struct odt_styles *s, unsigned id, const char *const *attrs)
 	case Y_PARAGRAPH:
 		if (s->style != NULL)
 			s->style->indent = twips_of(xml_attr(attrs, "margin-left"));
+		break;
+	case Y_TABLE:
+		if (s->style != NULL && xml_attr(attrs, "display") != NULL)
+			s->style->hidden = !xml_true(xml_attr(attrs, "display"), true);
 		break;
 	case Y_LIST:
 		begin_list(s, attrs);

@@ -19,7 +19,7 @@ static const struct office kinds[] = {
 	{ NULL, "presentationml", "a presentation (PPTX)", NULL },
 	{ NULL, "ms-powerpoint", "a presentation (PPTM)", NULL },
 	{ "odt", "opendocument.text", "a text document (ODT)", read_odt },
-	{ NULL, "opendocument.spreadsheet", "an OpenDocument spreadsheet (ODS)", NULL },
+	{ "ods", "opendocument.spreadsheet", "a spreadsheet (ODS)", read_ods },
 	{ NULL, "opendocument.presentation", "an OpenDocument presentation (ODP)", NULL },
 	{ NULL, "opendocument", "an OpenDocument file of another kind", NULL },
 	{ NULL, "epub", "an e-book (EPUB)", NULL },
@@ -141,7 +141,7 @@ read_kind(const struct office *kind, struct doc *d, struct package *k, struct st
 		    "is a zip archive, but no document of Word, Excel or OpenDocument");
 	if (kind->read == NULL)
 		return error_set(err, CF_EINPUT, k->path, 0, 0,
-		    "is %s, which is not read; save it as DOCX, ODT or XLSX first", kind->what);
+		    "is %s, which is not read; save it as DOCX, ODT, XLSX or ODS first", kind->what);
 	if (format != NULL && strcmp(format, kind->format) != 0)
 		return error_set(err, CF_EINPUT, k->path, 0, 0, "is %s, not %s", kind->what,
 		    format);
@@ -176,7 +176,7 @@ read_office(struct doc *d, struct str file, const char *format, struct cf_error 
 		return refuse_old(file, path, err);
 	if (!zip_is(file))
 		return error_set(err, CF_EINPUT, path, 0, 0,
-		    "is no zip archive, as every DOCX, ODT and XLSX file is");
+		    "is no zip archive, as every DOCX, ODT, XLSX and ODS file is");
 	k.zip = zip_open(file, path, err);
 	if (k.zip == NULL)
 		return CF_EINPUT;

@@ -82,7 +82,7 @@ static const struct reader readers[] = {
 	{ "html", html_endings, bid_html, read_html, true },
 };
 
-static const char *const office_formats[] = { "docx", "odt", "xlsx", NULL };
+static const char *const office_formats[] = { "docx", "odt", "xlsx", "ods", NULL };
 
 static const char *const pdf_formats[] = { "pdf", NULL };
 
@@ -152,7 +152,7 @@ read_endings(struct arena *a)
 const char *
 read_other_ending(struct str path)
 {
-	static const char *const endings[] = { "doc", "rtf", "xls", "xlsm", "xlsb", "ods",
+	static const char *const endings[] = { "doc", "rtf", "xls", "xlsm", "xlsb",
 		"pptx", "ppt", "odp", "epub", "rst", "adoc", "tex", NULL };
 
 	return ending_of(path, endings);
@@ -214,8 +214,8 @@ choose(const struct source *src, const char *format, struct cf_error *err)
 	}
 	if (best == NULL)
 		(void)error_set(err, CF_EINPUT, src->path, 0, 0,
-		    "unknown format \"%s\": there are markdown, tsv, csv, html, docx, odt, xlsx "
-		    "and pdf", format);
+		    "unknown format \"%s\": there are markdown, tsv, csv, html, docx, odt, xlsx, "
+		    "ods and pdf", format);
 	return best;
 }
 

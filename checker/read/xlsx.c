@@ -63,27 +63,19 @@ read_sheet(struct book *b, struct str name, struct str part, struct cf_error *er
 	return st;
 }
 
-/* at the end, in one line: these have no place that a person could go to at once */
 static void
 say_hidden_sheets(const struct workbook *w)
 {
-	struct book *b = w->b;
-	uint32_t at = derive_spot(&b->v, (struct spot){ .kind = SPOT_NONE });
 	struct str names = CF_S("");
 	size_t n = 0;
 
 	for (size_t i = 0; i < w->n; i++) {
-		if (!w->sheet[i].hidden)
+		if (!w->sheet[i].hidden || n++ >= 10)
 			continue;
-		if (n++ < 10)
-			names = arena_printf(b->k->arena, "%.*s%s\"%.*s\"", (int)names.n, names.p,
-			    names.n == 0 ? "" : ", ", (int)w->sheet[i].name.n,
-			    w->sheet[i].name.p);
+		names = arena_printf(w->b->k->arena, "%.*s%s\"%.*s\"", (int)names.n, names.p,
+		    names.n == 0 ? "" : ", ", (int)w->sheet[i].name.n, w->sheet[i].name.p);
 	}
-	if (n > 0)
-		doc_skip(b->d, (struct span){ at, at }, false, arena_printf(b->k->arena,
-		    "%zu hidden %s not read: %.*s%s", n, n == 1 ? "sheet is" : "sheets are",
-		    (int)names.n, names.p, n > 10 ? ", ..." : ""));
+	book_say_hidden(w->b, names, n);
 }
 
 static enum cf_status

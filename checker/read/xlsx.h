@@ -1,7 +1,7 @@
 /*
- * What the parts of the XLSX reader share: xlsx.c goes through the sheets, xlsx_style.c
+ * What the readers of spreadsheets share. XLSX: xlsx.c goes through the sheets, xlsx_style.c
  * reads formats and shared strings, xlsx_sheet.c the cells of a sheet, xlsx_table.c makes
- * tables and paragraphs of them.
+ * tables and paragraphs of them. ODS (ods.c) has sheets, too.
  */
 #ifndef CF_READ_XLSX_H
 #define CF_READ_XLSX_H
@@ -93,8 +93,10 @@ struct sheet {
 	struct sheet_merge *merge;
 	size_t nmerges, mergecap;
 	uint64_t hidden_column[SHEET_COLUMNS / 64];
+	uint64_t counted_column[SHEET_COLUMNS / 64];	/* hidden, and something is in it */
 	size_t hidden_rows, hidden_columns;	/* with something in them */
-	uint32_t first_hidden_row, first_hidden_column;
+	uint32_t first_hidden_row, first_hidden_column, last_hidden_row;
+	bool unsorted;			/* the cells have not come in their order */
 	size_t no_value;		/* formulas without one */
 };
 
@@ -105,8 +107,18 @@ sheet_hides(const struct sheet *s, uint32_t col)
 	    (s->hidden_column[(col - 1) / 64] >> (col - 1) % 64 & 1) != 0;
 }
 
-/* fill *s, which has only its name */
+/* A cell that shows `words`, which are not kept when its row or column is hidden. */
+void sheet_put(struct sheet *s, struct book *b, struct sheet_cell cell, struct str words,
+    bool row_hidden);
+void sheet_merge(struct sheet *s, struct book *b, struct sheet_merge m);
+void sheet_hide_columns(struct sheet *s, long first, long last);
+/* all cells and merges are there: bring them into order */
+void sheet_sort(struct sheet *s);
+
+/* a sheet of an XLSX file: fill *s, which has only its name */
 enum cf_status sheet_read(struct sheet *s, struct book *b, struct str part, struct cf_error *err);
+/* at the end: `n` sheets are hidden, `names` the first ten of them */
+void book_say_hidden(struct book *b, struct str names, size_t n);
 /* the heading, tables and paragraphs of a sheet, and what was left out */
 void sheet_write(struct sheet *s, struct book *b);
 

@@ -3,8 +3,6 @@
 
 #include <stdlib.h>
 
-#include "base/limits.h"
-
 enum { C_COLUMN = 1, C_ROW, C_CELL, C_FORMULA, C_VALUE, C_WORDS, C_READING, C_MERGE };
 
 static const struct xml_word words[] = {
@@ -17,9 +15,7 @@ struct reading {
 	struct sheet *s;
 	struct book *b;
 	uint32_t row, col;		/* of the last cell */
-	bool row_hidden, row_counted;
-	uint64_t counted_column[SHEET_COLUMNS / 64];
-	bool sorted;			/* the cells come in their order */
+	bool row_hidden;
 	/* the cell that is open */
 	char type;			/* 's'hared, 'i'nline, f 't'ext, 'b'oolean, 'e'rror, 'n' */
 	long format;
@@ -58,12 +54,8 @@ place_of(const char *s, uint32_t *row, uint32_t *col)
 static void
 take_column(struct sheet *s, const char *const *attrs)
 {
-	long from = xml_number(attrs, "min", 0), to = xml_number(attrs, "max", 0);
-
-	if (!xml_true(xml_attr(attrs, "hidden"), false) || from < 1)
-		return;
-	for (long c = from; c <= to && c <= (long)SHEET_COLUMNS; c++)
-		s->hidden_column[(c - 1) / 64] |= UINT64_C(1) << (c - 1) % 64;
+	if (xml_true(xml_attr(attrs, "hidden"), false))
+		sheet_hide_columns(s, xml_number(attrs, "min", 0), xml_number(attrs, "max", 0));
 }
 
 static void
@@ -75,25 +67,17 @@ begin_row(struct reading *r, const char *const *attrs)
 	r->col = 0;
 	r->row_hidden = xml_true(xml_attr(attrs, "hidden"), false) ||
 	    xml_true(xml_attr(attrs, "zeroHeight"), false);
-	r->row_counted = false;
 }
 
 static void
 take_merge(struct reading *r, const char *const *attrs)
 {
 	const char *ref = xml_attr(attrs, "ref"), *colon = ref == NULL ? NULL : strchr(ref, ':');
-	struct sheet *s = r->s;
 	struct sheet_merge m;
 
-	if (colon == NULL || !place_of(ref, &m.row, &m.col) ||
-	    !place_of(colon + 1, &m.last_row, &m.last_col) || m.last_row < m.row ||
-	    m.last_col < m.col)
-		return;
-	if (!VEC_ROOM(r->b->k->arena, s->merge, s->nmerges, s->mergecap)) {
-		r->b->k->failed = true;
-		return;
-	}
-	s->merge[s->nmerges++] = m;
+	if (colon != NULL && place_of(ref, &m.row, &m.col) &&
+	    place_of(colon + 1, &m.last_row, &m.last_col))
+		sheet_merge(r->s, r->b, m);
 }
 
 /* ---- cells */
@@ -113,22 +97,6 @@ begin_cell(struct reading *r, const char *const *attrs)
 	r->format = xml_number(attrs, "s", 0);
 	r->formula = false;
 	r->nvalue = 0;
-}
-
-static void
-put_chars(struct reading *r, struct str s)
-{
-	struct sheet *sheet = r->s;
-
-	while (sheet->pcap - sheet->n < s.n) {
-		if (!arena_grow(r->b->k->arena, &sheet->p, sheet->n, &sheet->pcap, 1)) {
-			r->b->k->failed = true;
-			return;
-		}
-	}
-	if (s.n > 0)
-		memcpy(sheet->p + sheet->n, s.p, s.n);
-	sheet->n += s.n;
 }
 
 /* what the cell shows, and what kind of thing it is */
@@ -158,72 +126,20 @@ shown(const struct reading *r, const struct book_format *f, enum sheet_kind *kin
 	}
 }
 
-/* a cell in a hidden row or column is counted, and known to be there, but not read */
-static void
-note_hidden(struct reading *r, bool column)
-{
-	struct sheet *s = r->s;
-	uint32_t at = r->col - 1;
-
-	if (r->row_hidden && !r->row_counted) {
-		r->row_counted = true;
-		if (s->hidden_rows++ == 0)
-			s->first_hidden_row = r->row;
-	}
-	if (column && (r->counted_column[at / 64] >> at % 64 & 1) == 0) {
-		r->counted_column[at / 64] |= UINT64_C(1) << at % 64;
-		if (s->hidden_columns++ == 0 || r->col < s->first_hidden_column)
-			s->first_hidden_column = r->col;
-	}
-}
-
-static void
-add_cell(struct reading *r, struct sheet_cell cell)
-{
-	struct sheet *s = r->s;
-
-	if (s->ncells >= CF_MAX_CELLS) {
-		r->b->d->failed = r->b->k->failed = true;
-		r->b->d->limit = "cells of one sheet (CF_MAX_CELLS)";
-		return;
-	}
-	if (!VEC_ROOM(r->b->k->arena, s->cell, s->ncells, s->cellcap)) {
-		r->b->k->failed = true;
-		return;
-	}
-	if (s->ncells > 0) {
-		const struct sheet_cell *last = &s->cell[s->ncells - 1];
-
-		r->sorted &= last->row < cell.row || (last->row == cell.row &&
-		    last->col < cell.col);
-	}
-	s->cell[s->ncells++] = cell;
-}
-
 static void
 end_cell(struct reading *r)
 {
 	const struct book_format *f = book_format(r->b, r->format);
 	struct sheet_cell cell = { .row = r->row, .col = r->col, .bold = f->bold,
-		.indent = f->indent, .from = (uint32_t)r->s->n };
-	bool column = sheet_hides(r->s, r->col);
+		.indent = f->indent };
 	char room[SHEET_ROOM];
 	struct str s;
 
 	r->s->no_value += r->formula && r->nvalue == 0 && r->type == 'n';
 	if (r->nvalue == 0)
 		return;
-	s = str_trim(shown(r, f, &cell.kind, room));
-	if (s.n == 0)
-		return;
-	if (r->row_hidden || column) {
-		note_hidden(r, column);
-		cell.kind = r->row_hidden ? SHEET_ROW_HIDDEN : SHEET_COLUMN_HIDDEN;
-	} else {
-		put_chars(r, s);
-	}
-	cell.to = (uint32_t)r->s->n;
-	add_cell(r, cell);
+	s = shown(r, f, &cell.kind, room);
+	sheet_put(r->s, r->b, cell, s, r->row_hidden);
 }
 
 /* ---- elements */
@@ -290,44 +206,6 @@ text(void *ctx, struct str s)
 	r->nvalue += s.n;
 }
 
-static int
-by_place(const void *a, const void *b)
-{
-	const struct sheet_cell *x = a, *y = b;
-
-	if (x->row != y->row)
-		return x->row < y->row ? -1 : 1;
-	if (x->col != y->col)
-		return x->col < y->col ? -1 : 1;
-	return (x->from > y->from) - (x->from < y->from);
-}
-
-static int
-merge_by_place(const void *a, const void *b)
-{
-	const struct sheet_merge *x = a, *y = b;
-
-	if (x->row != y->row)
-		return x->row < y->row ? -1 : 1;
-	return (x->col > y->col) - (x->col < y->col);
-}
-
-/* of cells that stand in one place the first is kept */
-static void
-sort_cells(struct sheet *s)
-{
-	size_t n = 0;
-
-	if (s->ncells < 2)
-		return;
-	qsort(s->cell, s->ncells, sizeof(*s->cell), by_place);
-	for (size_t i = 0; i < s->ncells; i++)
-		if (n == 0 || s->cell[n - 1].row != s->cell[i].row ||
-		    s->cell[n - 1].col != s->cell[i].col)
-			s->cell[n++] = s->cell[i];
-	s->ncells = n;
-}
-
 enum cf_status
 sheet_read(struct sheet *s, struct book *b, struct str part, struct cf_error *err)
 {
@@ -343,11 +221,7 @@ sheet_read(struct sheet *s, struct book *b, struct str part, struct cf_error *er
 	}
 	reading->s = s;
 	reading->b = b;
-	reading->sorted = true;
 	st = xml_read(b->k->zip, b->k->path, part, &r, err);
-	if (!reading->sorted)
-		sort_cells(s);
-	if (s->nmerges > 1)
-		qsort(s->merge, s->nmerges, sizeof(*s->merge), merge_by_place);
+	sheet_sort(s);
 	return st;
 }

@@ -81,6 +81,66 @@ has_figures(const struct sheet *s, const struct part *p)
 	return false;
 }
 
+/* a row of words alone, in the first column of the part: a title, a group or a note */
+static bool
+is_line(const struct sheet *s, const struct part *p, size_t i)
+{
+	return row_end(s, i) == i + 1 && s->cell[i].col == p->left && s->cell[i].kind == SHEET_WORDS;
+}
+
+/* several cells, and no figure among them */
+static bool
+is_header(const struct sheet *s, size_t i)
+{
+	size_t end = row_end(s, i);
+
+	for (size_t k = i; k < end; k++)
+		if (s->cell[k].kind == SHEET_NUMBER)
+			return false;
+	return end > i + 1;
+}
+
+/*
+ * Where the first thing in the part ends. Lines of words at its beginning are no part of
+ * the table below them, nor are those at its end, nor those after which another table
+ * begins with a header; others among its rows name groups.
+ */
+static size_t
+first_end(const struct sheet *s, const struct part *p)
+{
+	bool lines = is_line(s, p, p->first), figures = false;
+	size_t run = NONE;	/* where the last lines of words begin */
+
+	for (size_t i = p->first, end; i < p->end; i = end) {
+		end = row_end(s, i);
+		if (is_line(s, p, i)) {
+			run = run == NONE ? i : run;
+			continue;
+		}
+		if (lines)
+			return i;
+		if (run != NONE && figures && is_header(s, i))
+			return run;
+		run = NONE;
+		for (size_t k = i; k < end; k++)
+			figures |= s->cell[k].kind == SHEET_NUMBER;
+	}
+	return run == NONE || lines ? p->end : run;
+}
+
+static struct part
+cut(const struct sheet *s, const struct part *all)
+{
+	struct part p = { .first = all->first, .top = s->cell[all->first].row };
+	size_t to = first_end(s, all);
+
+	for (size_t i = p.first, end; i < to; i = end) {
+		end = row_end(s, i);
+		widen(&p, s, i, end);
+	}
+	return p;
+}
+
 static struct part
 next_part(const struct sheet *s, size_t first)
 {
@@ -421,6 +481,18 @@ say_left_out(const struct sheet *s, struct book *b, uint32_t at)
 		    "spreadsheet program", s->no_value));
 }
 
+/* in one line: these have no place that a person could go to at once */
+void
+book_say_hidden(struct book *b, struct str names, size_t n)
+{
+	uint32_t at = derive_spot(&b->v, (struct spot){ .kind = SPOT_NONE });
+
+	if (n > 0)
+		say(b, at, arena_printf(b->k->arena, "%zu hidden %s not read: %.*s%s", n,
+		    n == 1 ? "sheet is" : "sheets are", (int)names.n, names.p,
+		    n > 10 ? ", ..." : ""));
+}
+
 void
 sheet_write(struct sheet *s, struct book *b)
 {
@@ -429,13 +501,17 @@ sheet_write(struct sheet *s, struct book *b)
 	if (s->ncells > 0 || s->no_value > 0)
 		begin_sheet(s, b);
 	say_left_out(s, b, at);
-	for (size_t i = 0; i < s->ncells && !b->d->failed && !b->k->failed;) {
-		struct part p = next_part(s, i);
+	for (size_t i = 0; i < s->ncells;) {
+		struct part all = next_part(s, i);
 
-		if (is_prose(s, &p))
-			write_prose(s, b, &p);
-		else
-			write_table(s, b, &p);
-		i = p.end;
+		for (i = all.end; all.first < all.end && !b->d->failed && !b->k->failed;) {
+			struct part p = cut(s, &all);
+
+			if (is_prose(s, &p))
+				write_prose(s, b, &p);
+			else
+				write_table(s, b, &p);
+			all.first = p.end;
+		}
 	}
 }

@@ -58,11 +58,11 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const char *const formats[] = { "markdown", "html", "tsv", "csv", NULL, "docx",
-		"odt", "xlsx" };
+		"odt", "xlsx", "ods" };
 
 	if (rules == NULL && cf_rules_load(&rules, NULL, 0, true, broken, NULL) != CF_OK)
 		abort();
 	if (size > 0)
-		check_as(formats[data[0] % 8], data + 1, size - 1);
+		check_as(formats[data[0] % 9], data + 1, size - 1);
 	return 0;
 }

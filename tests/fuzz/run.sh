@@ -34,7 +34,7 @@ office_words()
 	    sed 's/"t:/"text:/; s/"b:/"table:/; s/"o:/"office:/; s/"y:/"style:/; s/"d:/"draw:/
 		s/"s:/"/; s/"c:/"mc:/; s/^"\(.*\)"$/"<\1>"/'
 }
-for format in docx odt xlsx; do
+for format in docx odt xlsx ods; do
 	office_seeds "$format"
 	office_words "$format" > "$build/fuzz_$format.dict"
 done
@@ -44,7 +44,7 @@ for fuzzer; do
 	learnt=$build/corpus/$name
 	mkdir -p "$learnt"
 	case $name in
-	fuzz_docx | fuzz_odt | fuzz_xlsx)
+	fuzz_docx | fuzz_odt | fuzz_xlsx | fuzz_ods)
 		set -- "-dict=$build/$name.dict" "$learnt" "$build/seeds-${name#fuzz_}" ;;
 	*) set -- "$learnt" "$seeds" ;;
 	esac
