@@ -94,6 +94,13 @@ median_blank(const struct pdf_page *page)
 	return 0.25F;
 }
 
+/* "in 2023, 38 of" is a sentence, not two columns */
+static bool
+ends_clause(struct str s)
+{
+	return strchr(",;:", s.p[s.n - 1]) != NULL;
+}
+
 /* "(19.9%)" right behind "1269" belongs to it */
 static bool
 is_bracketed(struct str s)
@@ -116,7 +123,7 @@ cut_into_chunks(struct pdf *p, struct pdf_row *r, float blank)
 
 		if (c == NULL || gap > height * least || is_leader(last->s) || is_leader(w->s) ||
 		    (gap > height * blank * NARROW && pdf_is_figure(last->s) &&
-		    pdf_is_figure(w->s) && !is_bracketed(w->s))) {
+		    pdf_is_figure(w->s) && !is_bracketed(w->s) && !ends_clause(last->s))) {
 			r->chunk[r->nchunks++] = (struct pdf_chunk){ .box = w->box,
 				.first = i, .n = 1, .figure = pdf_is_figure(w->s) };
 			continue;

@@ -88,6 +88,12 @@ gap_above(const struct pdf_page *page, size_t row)
 	return page->row[row].box.y0 - page->row[row - 1].box.y1;
 }
 
+static float
+word_height(const struct pdf_row *r)
+{
+	return pdf_height(r->word[0]->box);
+}
+
 /* one past the last row of the table that begins with this one; *tabular rows in it */
 static size_t
 end_of_table(const struct pdf_page *page, size_t first, unsigned *tabular)
@@ -104,6 +110,9 @@ end_of_table(const struct pdf_page *page, size_t first, unsigned *tabular)
 
 		if (r->use != PDF_PROSE || gap > AIRY * height ||
 		    (wide && !(is_tabular(r) && are_aligned(&page->row[i - 1], r))))
+			break;
+		/* a heading is larger than the rows */
+		if (r->nchunks == 1 && word_height(r) > word_height(&page->row[first]) * 1.25F)
 			break;
 		/* a title between two tables stands apart from the rows above it */
 		if (r->nchunks == 1 && *tabular > 2 && gap > height * 0.8F && gap > usual * 2)
