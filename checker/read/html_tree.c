@@ -76,7 +76,7 @@ html_after(const GumboNode *n, unsigned *depth, bool inside)
 		(*depth)++;
 		return v->data[0];
 	}
-	for (; *depth > 0; (*depth)--) {
+	for (; *depth > 0 && n->parent != NULL; (*depth)--) {
 		v = &n->parent->v.element.children;
 		if (n->index_within_parent + 1 < v->length)
 			return v->data[n->index_within_parent + 1];

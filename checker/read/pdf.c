@@ -102,6 +102,7 @@ derive_guarded(struct pdf *p, struct derive *v, struct str output)
 	} else {
 		pdf_put_blocks(p, v);
 	}
+	p->arena->oom = NULL;
 }
 
 enum cf_status
@@ -114,6 +115,7 @@ pdf_derive(struct doc *d, struct pdf *p, struct str output, struct cf_error *err
 	arena_init(&scratch, CF_MAX_MEMORY);
 	p->arena = &scratch;
 	derive_guarded(p, &v, output);
+	p->arena = NULL;
 	arena_release(&scratch);
 	return derive_end(&v, err);
 }

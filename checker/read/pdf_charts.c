@@ -97,8 +97,9 @@ end_of_axis(const struct mark *m, size_t n, size_t first, bool down)
 		float here = along(&m[i], down) - along(&m[i - 1], down);
 
 		if (!is_near(m[i - 1].value - m[i].value, step, 1e-6 * (step < 0 ? -step : step)) ||
-		    !is_near(here, gap, (double)gap * 0.1 + 0.5) ||
-		    !is_near(across(&m[i], down), across(&m[i - 1], down), 2) || gap <= 0)
+		    !is_near((double)here, (double)gap, (double)gap * 0.1 + 0.5) ||
+		    !is_near((double)across(&m[i], down), (double)across(&m[i - 1], down), 2) ||
+		    gap <= 0)
 			break;
 	}
 	return i;

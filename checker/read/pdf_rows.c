@@ -108,28 +108,36 @@ is_bracketed(struct str s)
 	return s.n > 2 && s.p[0] == '(' && s.p[s.n - 1] == ')';
 }
 
+/* does a chunk end between two words of a row? `least`: heights of the words */
+static bool
+is_apart(const struct pdf_word *a, const struct pdf_word *b, float gap, float least, float blank)
+{
+	float height = pdf_height(a->box) < pdf_height(b->box) ? pdf_height(b->box) :
+	    pdf_height(a->box);
+
+	return gap > height * least || is_leader(a->s) || is_leader(b->s) ||
+	    (gap > height * blank * NARROW && pdf_is_figure(a->s) && pdf_is_figure(b->s) &&
+	    !is_bracketed(b->s) && !ends_clause(a->s));
+}
+
 static void
 cut_into_chunks(struct pdf *p, struct pdf_row *r, float blank)
 {
 	float least = GAP * blank < LEAST ? LEAST : GAP * blank > MOST ? MOST : GAP * blank;
+	struct pdf_chunk *c = arena_array(p->arena, r->nwords, struct pdf_chunk);
 
-	r->chunk = arena_array(p->arena, r->nwords, struct pdf_chunk);
+	r->chunk = c;
 	for (uint32_t i = 0; i < r->nwords; i++) {
-		const struct pdf_word *w = r->word[i], *last = i > 0 ? r->word[i - 1] : NULL;
-		struct pdf_chunk *c = r->nchunks > 0 ? &r->chunk[r->nchunks - 1] : NULL;
-		float height = last == NULL ? 0 : pdf_height(last->box) < pdf_height(w->box) ?
-		    pdf_height(w->box) : pdf_height(last->box);
-		float gap = last == NULL ? 0 : w->box.x0 - c->box.x1;
+		const struct pdf_word *w = r->word[i];
 
-		if (c == NULL || gap > height * least || is_leader(last->s) || is_leader(w->s) ||
-		    (gap > height * blank * NARROW && pdf_is_figure(last->s) &&
-		    pdf_is_figure(w->s) && !is_bracketed(w->s) && !ends_clause(last->s))) {
-			r->chunk[r->nchunks++] = (struct pdf_chunk){ .box = w->box,
-				.first = i, .n = 1, .figure = pdf_is_figure(w->s) };
+		if (i > 0 && !is_apart(r->word[i - 1], w, w->box.x0 - c->box.x1, least, blank)) {
+			c->box = pdf_around(c->box, w->box);
+			c->n++;
 			continue;
 		}
-		c->box = pdf_around(c->box, w->box);
-		c->n++;
+		c = &r->chunk[r->nchunks++];
+		*c = (struct pdf_chunk){ .box = w->box, .first = i, .n = 1,
+			.figure = pdf_is_figure(w->s) };
 	}
 }
 
