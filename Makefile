@@ -211,6 +211,7 @@ accuracy: $(BUILD)/crossfoot $(BUILD)/figures
 	@if [ ! -d ../shared/data ]; then echo 'accuracy: skipped, it needs the data in ../shared/data'; \
 	else $(PYTHON) tests/accuracy.py $(BUILD)/crossfoot ../shared/data && \
 	    $(PYTHON) tests/accuracy_prose.py $(BUILD)/crossfoot ../shared/data && \
+	    $(PYTHON) tests/accuracy_pdf.py $(BUILD)/crossfoot ../shared/data && \
 	    $(PYTHON) tests/slips.py $(BUILD)/crossfoot ../shared/packs/agenda-pack-2023-06-06.md; fi
 	@if command -v soffice > /dev/null; then \
 	    $(PYTHON) tests/to_office.py $(BUILD)/crossfoot $(filter-out corpus/README.md,$(wildcard corpus/*.md)); \

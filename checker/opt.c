@@ -61,7 +61,7 @@ static const char *const severities[] = { "info", "warning", "error", NULL };
 static const char *const fail_ons[] = { "info", "warning", "error", "never", NULL };
 static const char *const color_modes[] = { "auto", "always", "never", NULL };
 static const char *const inputs[] = { "auto", "markdown", "tsv", "csv", "md", "html", "docx", "odt",
-	"xlsx", "ods", NULL };
+	"xlsx", "ods", "pdf", NULL };
 static const char *const shows[] = { "held", "rounding", "undecided", "failed", "all", NULL };
 
 static const char *const profiles[] = { "auto", "author", "officer", "ci", NULL };
@@ -100,7 +100,7 @@ static const struct option table[] = {
 	{ "jobs", 'j', CHECK, OPTION_NUMBER, AT(jobs), NULL, "N",
 		"check so many files at once (default: as many as there are processors)" },
 	{ "input-format", 0, CHECK | SHOW, OPTION_CHOICE, AT(input_format), inputs, "FORMAT",
-		"auto (default: by content and name), markdown, tsv, csv, html, docx, odt, xlsx, ods" },
+		"auto (default: by content and name), markdown, tsv, csv, html, docx, odt, xlsx, ods, pdf" },
 	{ "text", 0, SHOW, OPTION_FLAG, AT(text), NULL, NULL,
 		"only the text, whose lines and columns JSON gives" },
 	{ "original", 0, CHECK | SHOW, OPTION_FLAG, AT(original), NULL, NULL,

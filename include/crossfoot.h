@@ -149,8 +149,8 @@ struct cf_input {
 	const char *path;	/* for messages */
 	const char *bytes;	/* need not end in NUL; must outlive the report */
 	size_t n;
-	const char *format;	/* "markdown", "tsv", "csv", "html", "docx", "odt", "xlsx", "ods", or
-				 * NULL: by content and name */
+	const char *format;	/* "markdown", "tsv", "csv", "html", "docx", "odt", "xlsx", "ods",
+				 * "pdf", or NULL: by content and name */
 	bool original;		/* tracked changes: as it was before them */
 };
 

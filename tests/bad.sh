@@ -85,20 +85,75 @@ printf '%%PDF-1.7\n%%\342\343\317\323\n1 0 obj\n' > "$dir/pack.pdf"
 printf 'PK\3\4\24\0\6\0\10\0\0\0[Content_Types].xml' > "$dir/report.docx"
 printf '\320\317\021\340\241\261\032\341\0\0' > "$dir/old.md"
 printf '{\\rtf1\\ansi Total}\n' > "$dir/rich.txt"
-expect 'a PDF file' 2 'pack.pdf: error: is a PDF file, which is not read yet; convert it to Markdown or text first' \
-    "$tool" check "$dir/pack.pdf"
 expect 'a Word file that is truncated' 2 'report.docx: error: is a zip archive without its list of parts: it is truncated' \
     "$tool" check "$dir/report.docx"
 expect 'an old Word file by another name' 2 'old.md: error: is an old Word or Excel file (.doc, .xls), which is not read; save it as .docx' \
     "$tool" check "$dir/old.md"
 expect 'a Rich Text file' 2 'rich.txt: error: is a Rich Text (RTF) file, which is not read yet; convert it' \
     "$tool" check "$dir/rich.txt"
-expect 'a PDF file on stdin' 2 '<stdin>: error: is a PDF file' sh -c "'$tool' check - < '$dir/pack.pdf'"
-expect 'a PDF file that is called Markdown' 2 'is a PDF file' \
-    "$tool" check --input-format markdown "$dir/pack.pdf"
-expect 'a PDF file shown' 2 'is a PDF file' "$tool" show "$dir/pack.pdf"
-expect 'a PDF file among others' 2 'wrong.md:3:' "$tool" check "$dir/pack.pdf" "$wrong"
 rm -f "$dir"/*.pdf "$dir"/*.docx "$dir/old.md" "$dir/rich.txt"
+
+# ---- PDF: what is wrong with the file, and with the program that is run on it
+mkdir "$dir/pdf" "$dir/fake"
+# fake SCRIPT: what stands on PATH as pdftotext
+fake()
+{
+	printf '#!/bin/sh\n%s\n' "$1" > "$dir/fake/pdftotext"
+	chmod +x "$dir/fake/pdftotext"
+}
+if "${PYTHON:-/usr/bin/python3}" tests/bad/pdf.py "$dir/pdf"; then
+	expect 'PDF without poppler' 2 'good.pdf: error: is a PDF; to read it pdftotext must be installed, which is in the package poppler-utils' \
+	    env PATH=/nowhere "$tool" check "$dir/pdf/good.pdf"
+	expect 'PDF without poppler among others' 2 'wrong.md:3:' \
+	    env PATH=/nowhere "$tool" check "$dir/pdf/good.pdf" "$wrong"
+	expect 'a folder on PATH that is not named in full' 2 'must be installed' \
+	    env PATH=.:fake: "$tool" check "$dir/pdf/good.pdf"
+	fake 'echo "Syntax Error: nothing is right" >&2; exit 1'
+	expect 'a pdftotext that fails' 2 'good.pdf: error: is a PDF that pdftotext cannot read: Syntax Error: nothing is right' \
+	    env PATH="$dir/fake" "$tool" check "$dir/pdf/good.pdf"
+	fake 'echo "Command Line Error: Incorrect password" >&2; exit 1'
+	expect 'a PDF with a password' 2 'good.pdf: error: is protected by a password: save it without one first' \
+	    env PATH="$dir/fake" "$tool" check "$dir/pdf/good.pdf"
+	fake 'while :; do echo "<page width=\"1\" height=\"1\"><word >"; done'
+	expect 'a pdftotext that writes for ever' 2 'good.pdf: error: pdftotext finds too much text in it: the limit is CF_MAX_CHILD_OUTPUT = 64 MiB' \
+	    env PATH="$dir/fake" "$tool" check "$dir/pdf/good.pdf"
+	fake 'kill -SEGV $$'
+	expect 'a pdftotext that dies' 2 'good.pdf: error: is a PDF that pdftotext cannot read' \
+	    env PATH="$dir/fake" "$tool" check "$dir/pdf/good.pdf"
+	fake 'echo "$HOME$USER$PATH" >&2; exit 1'
+	expect 'a pdftotext that looks at the environment' 2 'cannot read: /' \
+	    env HOME=secret USER=secret PATH="$dir/fake" "$tool" check "$dir/pdf/good.pdf"
+	! grep -qF secret "$dir/said"
+	verdict 'the environment is not handed on' "$([ $? -eq 0 ] && echo yes || echo no)" "it says $(cat "$dir/said")"
+	if [ "${SLOW:-}" = 1 ]; then
+		fake 'while :; do :; done'
+		expect 'a pdftotext that hangs' 2 'pdftotext took too long on it: the limit is CF_MAX_CHILD_SECONDS = 30 s' \
+		    env PATH="$dir/fake" "$tool" check "$dir/pdf/good.pdf"
+	fi
+	if command -v pdftotext > /dev/null; then
+		expect 'a PDF file' 1 'good.pdf: page 7 (1 in the file): error: 6 June 2023 is a Tuesday' \
+		    "$tool" check "$dir/pdf/good.pdf"
+		expect 'a table in a PDF' 1 'page 8 (2 in the file): error: 2023: the rows add up to 60, but Total says 80' \
+		    "$tool" check "$dir/pdf/good.pdf"
+		expect 'a table drawn on a wide page' 1 'page 1: error: 2023: the rows add up to 60' \
+		    "$tool" check "$dir/pdf/lines.pdf"
+		expect 'a PDF file on stdin' 1 '<stdin>: page 7' sh -c "'$tool' check - < '$dir/pdf/good.pdf'"
+		mv "$dir/pdf/good.pdf" "$dir/pdf/good.md"
+		expect 'a PDF file that is called Markdown' 1 'good.md: page 7' "$tool" check "$dir/pdf/good.md"
+		expect 'a page that is a picture' 0 'scanned.pdf: page 1: not checked: no text: scanned?' \
+		    "$tool" check "$dir/pdf/scanned.pdf"
+		expect 'a truncated PDF' 2 'truncated.pdf: error: is a PDF that pdftotext cannot read: ' \
+		    "$tool" check "$dir/pdf/truncated.pdf"
+		expect 'a damaged PDF that poppler mends' 1 'damaged.pdf: page 7' "$tool" check "$dir/pdf/damaged.pdf"
+		expect 'a PDF of too many pages' 2 'pages of one PDF (CF_MAX_PAGES)' "$tool" check "$dir/pdf/pages.pdf"
+		expect 'a PDF whose forms call each other' 0 '1 file' "$tool" check "$dir/pdf/nested.pdf"
+		expect 'Markdown read as PDF' 2 'is no PDF' "$tool" check --input-format pdf "$good"
+	else
+		skipped=$((skipped + 1))
+	fi
+else
+	verdict 'PDF files for tests' no 'they could not be written'
+fi
 
 # ---- office files: each is named by what is wrong with it
 mkdir "$dir/office"
@@ -158,19 +213,19 @@ mkdir "$dir/mixed" "$dir/mixed/deep" "$dir/only"
 cp "$good" "$dir/mixed/a.md"
 cp "$good" "$dir/mixed/b.mdown"
 printf 'Office\tCases\nNorth\t12\nSouth\t30\n' > "$dir/mixed/c.tab"
-for f in mixed/x.pdf mixed/deep/Y.PDF mixed/z.doc mixed/photo.jpg mixed/.hidden.pdf only/p.pdf; do
+for f in mixed/x.rtf mixed/deep/Y.RTF mixed/z.doc mixed/photo.jpg mixed/.hidden.rtf only/p.rtf; do
 	: > "$dir/$f"
 done
 expect 'every ending that is read is taken' 0 '3 files: ' "$tool" check "$dir/mixed"
 expect 'what is passed over is said' 0 \
-    '3 files in these folders were not read: 2 .pdf, 1 .doc' "$tool" check "$dir/mixed"
-expect 'what is passed over, in JSON' 0 'mixed/deep/Y.PDF","start":null,"where":null,"reason":"its format is not read","failed":false' \
+    '3 files in these folders were not read: 2 .rtf, 1 .doc' "$tool" check "$dir/mixed"
+expect 'what is passed over, in JSON' 0 'mixed/deep/Y.RTF","start":null,"where":null,"reason":"its format is not read","failed":false' \
     "$tool" check --format json "$dir/mixed"
-expect 'what is passed over, in JSON lines' 0 '3 files in these folders were not read: 2 .pdf, 1 .doc' \
+expect 'what is passed over, in JSON lines' 0 '3 files in these folders were not read: 2 .rtf, 1 .doc' \
     "$tool" check --format jsonl "$dir/mixed"
-expect 'a folder of PDF files alone' 2 'no reports in this folder (*.md, *.markdown, *.mdown, *.txt, *.tsv, *.tab, *.csv, *.html, *.htm, *.xhtml, *.docx, *.odt, *.xlsx, *.ods)' \
+expect 'a folder of RTF files alone' 2 'no reports in this folder (*.md, *.markdown, *.mdown, *.txt, *.tsv, *.tab, *.csv, *.html, *.htm, *.xhtml, *.docx, *.odt, *.xlsx, *.ods, *.pdf)' \
     "$tool" check "$dir/only"
-expect 'a folder of PDF files alone says so' 2 '1 file in these folders was not read: 1 .pdf' \
+expect 'a folder of RTF files alone says so' 2 '1 file in these folders was not read: 1 .rtf' \
     "$tool" check "$dir/only"
 rm -rf "$dir/mixed" "$dir/only"
 

@@ -96,8 +96,8 @@ inspect_block(const struct doc *d, const struct block *b)
 		inspect_grid(d, b->grid);
 }
 
-static void
-inspect(const struct doc *d)
+void
+inspect_document(const struct doc *d)
 {
 	MUST(!d->failed);
 	for (size_t i = 0; i < d->nblocks; i++)
@@ -134,7 +134,7 @@ read_and_inspect(const char *format, const uint8_t *data, size_t size)
 	arena_init(&arena, 1u << 30);
 	st = read_any(&doc, &arena, &source, &in, &err);
 	if (st == CF_OK)
-		inspect(&doc);
+		inspect_document(&doc);
 	else
 		MUST(err.status == st && err.message[0] != '\0');
 	arena_release(&arena);

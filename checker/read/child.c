@@ -12,7 +12,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/buf.h"
 #include "base/limits.h"
 
 #define SAID	400u	/* bytes kept of what it complains about */
@@ -21,9 +20,7 @@ struct child {
 	pid_t pid;
 	int in, out, err;	/* our ends; -1: closed */
 	struct str input;
-	struct buf output;
-	char said[SAID];
-	size_t nsaid;
+	struct buf *output, *said;
 	struct timespec until;
 };
 
@@ -82,7 +79,8 @@ become(const char *path, const char *const *argv, int in, int out, int err)
 	(void)sigprocmask(SIG_SETMASK, &nothing, NULL);
 	limit(RLIMIT_CPU, CF_MAX_CHILD_SECONDS);
 	limit(RLIMIT_AS, CF_MAX_CHILD_MEMORY);
-	limit(RLIMIT_FSIZE, 0);
+	/* pdftocairo keeps a page in a file without a name */
+	limit(RLIMIT_FSIZE, CF_MAX_CHILD_OUTPUT);
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_NOFILE, 64);
 	(void)execve(path, args.wanted, none);
@@ -164,19 +162,22 @@ feed(struct child *c)
 		shut(&c->in);
 }
 
+#define PART	65536u	/* bytes read at once: what a pipe holds */
+
 /* what it writes; false: past the limit, or out of memory */
 static bool
 take_output(struct child *c)
 {
-	char part[65536];
-	ssize_t n = read(c->out, part, sizeof(part));
+	ssize_t n;
 
+	if (!buf_room(c->output, PART))
+		return false;
+	n = read(c->out, c->output->p + c->output->n, PART);
 	if (n == 0 || (n < 0 && errno != EINTR))
 		shut(&c->out);
-	if (n <= 0)
-		return true;
-	buf_put(&c->output, (struct str){ part, (size_t)n });
-	return !c->output.failed && c->output.n <= CF_MAX_CHILD_OUTPUT;
+	if (n > 0)
+		c->output->n += (size_t)n;
+	return c->output->n <= CF_MAX_CHILD_OUTPUT;
 }
 
 static void
@@ -184,15 +185,11 @@ take_complaint(struct child *c)
 {
 	char part[1024];
 	ssize_t n = read(c->err, part, sizeof(part));
-	size_t room = SAID - c->nsaid;
 
 	if (n == 0 || (n < 0 && errno != EINTR))
 		shut(&c->err);
-	if (n <= 0)
-		return;
-	room = (size_t)n < room ? (size_t)n : room;
-	memcpy(c->said + c->nsaid, part, room);
-	c->nsaid += room;
+	if (n > 0 && c->said->n < SAID)
+		buf_put(c->said, str_sub((struct str){ part, (size_t)n }, 0, SAID - c->said->n));
 }
 
 static enum child_end
@@ -214,7 +211,7 @@ talk(struct child *c)
 		if (fd[1].revents != 0)
 			take_complaint(c);
 		if (fd[0].revents != 0 && !take_output(c))
-			return c->output.failed ? CHILD_NO_MEMORY : CHILD_TOO_MUCH;
+			return c->output->failed ? CHILD_NO_MEMORY : CHILD_TOO_MUCH;
 	}
 	return CHILD_DONE;
 }
@@ -239,24 +236,15 @@ finish(struct child *c, enum child_end end)
 }
 
 enum child_end
-child_run(struct arena *a, const char *const *argv, struct str input, struct str *out,
-    struct str *said)
+child_run(const char *const *argv, struct str input, struct buf *out, struct buf *said)
 {
-	struct child c = { .in = -1, .out = -1, .err = -1, .input = input };
+	struct child c = { .in = -1, .out = -1, .err = -1, .input = input, .output = out,
+		.said = said };
 	char path[1024];
-	enum child_end end = CHILD_NO_MEMORY;
 
-	*out = *said = CF_S("");
 	if (!find_program(argv[0], path, sizeof(path)))
 		return CHILD_MISSING;
 	(void)clock_gettime(CLOCK_MONOTONIC, &c.until);
 	c.until.tv_sec += CF_MAX_CHILD_SECONDS;
-	if (start(&c, path, argv))
-		end = finish(&c, talk(&c));
-	*out = arena_str(a, buf_str(&c.output));
-	*said = arena_str(a, (struct str){ c.said, c.nsaid });
-	if (out->n < c.output.n)
-		end = CHILD_NO_MEMORY;
-	buf_release(&c.output);
-	return end;
+	return start(&c, path, argv) ? finish(&c, talk(&c)) : CHILD_NO_MEMORY;
 }

@@ -6,7 +6,7 @@
 #ifndef CF_READ_CHILD_H
 #define CF_READ_CHILD_H
 
-#include "base/arena.h"
+#include "base/buf.h"
 
 enum child_end {
 	CHILD_DONE,
@@ -18,10 +18,10 @@ enum child_end {
 };
 
 /*
- * argv[0] is looked for on PATH; argv ends in NULL. *out is what it wrote to its standard
- * output, *said the first words of its standard error; both in `a`, whose `oom` is NULL.
+ * argv[0] is looked for on PATH; argv ends in NULL. What it writes to its standard output
+ * is put behind what `out` holds, the first words of its standard error behind `said`.
  */
-enum child_end child_run(struct arena *a, const char *const *argv, struct str input,
-    struct str *out, struct str *said);
+enum child_end child_run(const char *const *argv, struct str input, struct buf *out,
+    struct buf *said);
 
 #endif

@@ -70,14 +70,13 @@ html_walk_skip(struct html_walk *w)
 const GumboNode *
 html_after(const GumboNode *n, unsigned *depth, bool inside)
 {
-	const GumboVector *v = inside ? &n->v.element.children : NULL;
-
-	if (v != NULL && v->length > 0) {
+	if (inside && n->v.element.children.length > 0) {
 		(*depth)++;
-		return v->data[0];
+		return n->v.element.children.data[0];
 	}
 	for (; *depth > 0; (*depth)--) {
-		v = &n->parent->v.element.children;
+		const GumboVector *v = &n->parent->v.element.children;
+
 		if (n->index_within_parent + 1 < v->length)
 			return v->data[n->index_within_parent + 1];
 		n = n->parent;

@@ -6,6 +6,7 @@
 #include "read/html.h"
 #include "read/md.h"
 #include "read/office.h"
+#include "read/pdf.h"
 
 struct reader {
 	const char *name;
@@ -83,8 +84,11 @@ static const struct reader readers[] = {
 
 static const char *const office_formats[] = { "docx", "odt", "xlsx", "ods", NULL };
 
+static const char *const pdf_formats[] = { "pdf", NULL };
+
 static const struct container containers[] = {
 	{ office_formats, office_is, read_office },
+	{ pdf_formats, pdf_is, read_pdf },
 };
 
 #define NCONTAINERS (sizeof(containers) / sizeof(containers[0]))
@@ -148,7 +152,7 @@ read_endings(struct arena *a)
 const char *
 read_other_ending(struct str path)
 {
-	static const char *const endings[] = { "pdf", "doc", "rtf", "xls", "xlsm", "xlsb",
+	static const char *const endings[] = { "doc", "rtf", "xls", "xlsm", "xlsb",
 		"pptx", "ppt", "odp", "epub", "rst", "adoc", "tex", NULL };
 
 	return ending_of(path, endings);
@@ -161,7 +165,6 @@ static const char *
 foreign_format(struct str bytes)
 {
 	static const struct { struct str head; const char *what; } formats[] = {
-		{ { "%PDF", 4 }, "a PDF" },
 		{ { "{\\rtf", 5 }, "a Rich Text (RTF)" },
 	};
 
@@ -211,8 +214,8 @@ choose(const struct source *src, const char *format, struct cf_error *err)
 	}
 	if (best == NULL)
 		(void)error_set(err, CF_EINPUT, src->path, 0, 0,
-		    "unknown format \"%s\": there are markdown, tsv, csv, html, docx, odt, xlsx "
-		    "and ods", format);
+		    "unknown format \"%s\": there are markdown, tsv, csv, html, docx, odt, xlsx, "
+		    "ods and pdf", format);
 	return best;
 }
 

@@ -22,7 +22,7 @@ static struct doc doc;
 static struct cf_error error;
 static struct buf listed;
 
-static enum cf_status
+static inline enum cf_status
 try_read(const char *path, const char *format, struct str bytes, size_t limit)
 {
 	enum cf_status st;
@@ -145,7 +145,7 @@ list_document(struct buf *b)
 	}
 }
 
-static void
+static inline void
 same(const char *format, const char *bytes, const char *listing)
 {
 	assert_int_equal(try_read("report", format, str_of(bytes), CF_MAX_MEMORY), CF_OK);

@@ -270,7 +270,8 @@ a_reader_is_chosen(void **state)
 	assert_string_equal(doc.format, "markdown");
 	assert_int_equal(try_read("x.md", "word", tabs, CF_MAX_MEMORY), CF_EINPUT);
 	assert_string_equal(error.message,
-	    "unknown format \"word\": there are markdown, tsv, csv, html, docx, odt, xlsx and ods");
+	    "unknown format \"word\": there are markdown, tsv, csv, html, docx, odt, xlsx, ods "
+	    "and pdf");
 	assert_int_equal(try_read("x.HTM", NULL, tabs, CF_MAX_MEMORY), CF_OK);
 	assert_string_equal(doc.format, "html");
 	assert_int_equal(try_read("x", NULL, page, CF_MAX_MEMORY), CF_OK);
