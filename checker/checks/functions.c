@@ -354,6 +354,7 @@ eval_call(struct eval *ev, const struct expr *e, struct value *arg)
 	case FUNCTION_EXTRACT:
 	case FUNCTION_LOWER:
 	case FUNCTION_TRIM:
+	case FUNCTION_INITIALS:
 	case FUNCTION_SIZE:
 		return on_texts(ev, e, arg);
 	case FUNCTION_BEFORE:
@@ -375,6 +376,10 @@ eval_call(struct eval *ev, const struct expr *e, struct value *arg)
 		return field_here(ev, e->arg[0]);
 	case FUNCTION_FOUND:
 		return found(ev, e->arg[0]);
+	case FUNCTION_TABLES_WITH:
+		return tables_with(ev, e->arg[0]);
+	case FUNCTION_MEANING:
+		return meaning_of(ev, &arg[0]);
 	case FUNCTION_DATES:
 		return dates_of(ev, &arg[0]);
 	case FUNCTION_HAS:

@@ -93,3 +93,67 @@ dates_of(struct eval *ev, const struct value *section)
 	}
 	return out;
 }
+
+struct value
+tables_with(struct eval *ev, const struct expr *column)
+{
+	struct value out = { .type = TYPE_LIST | TYPE_TABLE };
+	const struct facts *f = ev->run->facts;
+
+	if (!eval_spend(ev, f->ntables))
+		return value_absent(out.type, why_too_much);
+	out.as.list.at = arena_array(ev->run->item, f->ntables, struct value);
+	for (size_t i = 0; i < f->ntables; i++) {
+		const struct table *t = &f->tables[i];
+
+		for (uint32_t c = 0; c < t->ncols; c++) {
+			if (t->columns[c].npath == 0 || !selector_matches_column(ev->run->matcher,
+			    &column->selector, &t->columns[c]))
+				continue;
+			out.as.list.at[out.as.list.n++] = (struct value){ .type = TYPE_TABLE,
+				.as.table = t };
+			break;
+		}
+	}
+	return out;
+}
+
+#define LONGEST_KEY 12u		/* rows of a table that explains codes */
+
+/* what a table of two columns says beside a code; "" when it explains none */
+static struct str
+said_beside(const struct table *t, struct str code)
+{
+	if (t->ncols != 2 || t->nrows > LONGEST_KEY)
+		return CF_S("");
+	for (uint32_t r = 0; r < t->nrows; r++) {
+		const struct cell *x = table_at(t, r, 0), *y = table_at(t, r, 1);
+
+		if (x != NULL && y != NULL && y->nfigures == 0 &&
+		    str_eq_folded(str_trim(x->text.s), code))
+			return str_trim(y->text.s);
+	}
+	return CF_S("");
+}
+
+struct value
+meaning_of(struct eval *ev, const struct value *code)
+{
+	const struct facts *f = ev->run->facts;
+	uint32_t here;
+	struct str said;
+
+	if (code->absent != NULL)
+		return value_absent(TYPE_TEXT, code->absent);
+	if (!eval_spend(ev, f->ntables))
+		return value_absent(TYPE_TEXT, why_too_much);
+	here = block_here(ev);
+	for (size_t i = f->ntables; i-- > 0;) {
+		if (f->tables[i].block > here)
+			continue;
+		said = said_beside(&f->tables[i], str_trim(code->as.text));
+		if (said.n > 0)
+			return value_text_of(said);
+	}
+	return value_absent(TYPE_TEXT, "no key explains the code");
+}
