@@ -186,9 +186,12 @@ enum but_for {
 	BUT_FOR_APOSTROPHES = 4,
 	BUT_FOR_CAPITALS = 8,	/* inside a word */
 	BUT_FOR_LETTERS = 16,	/* a letter, in names that `match` finds */
-	BUT_FOR_WORDS = 32	/* a word more or less, in these */
+	BUT_FOR_WORDS = 32,	/* a word more or less, in these */
+	BUT_FOR_ENDINGS = 64,	/* the ends of words, in these */
+	BUT_FOR_FINAL_S = 128	/* of an acronym: "ILAC", "ILACS" */
 };
-#define BUT_FOR_TITLES ((unsigned)BUT_FOR_LETTERS | (unsigned)BUT_FOR_WORDS)
+#define BUT_FOR_TITLES ((unsigned)BUT_FOR_LETTERS | (unsigned)BUT_FOR_WORDS | \
+    (unsigned)BUT_FOR_ENDINGS)
 
 /* A test inside a rule: a report, and how the rule's relations in it must end. */
 struct rule_test {
