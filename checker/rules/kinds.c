@@ -354,7 +354,7 @@ static const struct choice scopes_by[] = {
 static const struct choice reference_kinds[] = {
 	{ "undefined", REFERENCE_UNDEFINED }, { "duplicate", REFERENCE_DUPLICATE },
 	{ "gap", REFERENCE_GAP }, { "order", REFERENCE_ORDER }, { "unused", REFERENCE_UNUSED },
-	{ "start", REFERENCE_START },
+	{ "start", REFERENCE_START }, { "left-out", REFERENCE_LEFT_OUT },
 	{ NULL, 0 },
 };
 
@@ -406,6 +406,8 @@ static const struct param reference_params[] = {
 	    "with scope-by: section, where a report begins; at top headings when not given" },
 	{ "restart", PARAM_FLAG, false, AT(restart), NULL, NULL,
 	    "true: 1 (1.1, A) defined again begins the numbers of another report" },
+	{ "here", PARAM_FLAG, false, AT(here), NULL, NULL,
+	    "true: what is referred to stands in its own report, even if nothing of its kind does" },
 	{ "report", PARAM_CHOICES, false, AT(report), reference_kinds, NULL,
 	    "what is a finding; undefined when not given" },
 	{ "scope", PARAM_CHOICES, false, AT(where), places, NULL,

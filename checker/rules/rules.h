@@ -141,7 +141,8 @@ enum reference_kind {
 	REFERENCE_GAP = 4,
 	REFERENCE_ORDER = 8,
 	REFERENCE_UNUSED = 16,
-	REFERENCE_START = 32
+	REFERENCE_START = 32,
+	REFERENCE_LEFT_OUT = 64
 };
 
 /* another field that must have a value before one is asked for */
@@ -258,6 +259,7 @@ struct rule {
 	bool adapted;		/* parameters that were given from outside are used in it */
 	bool per_report;	/* require: asked of each report with a front sheet */
 	bool restart;		/* reference */
+	bool here;		/* reference: what is referred to stands in its own report */
 	bool near;		/* variant */
 	/* reference */
 	struct place_patterns define, refer, dated, starts;
