@@ -463,6 +463,25 @@ static const struct param pair_params[] = {
 	{ .name = NULL },
 };
 
+static const struct param blocks_params[] = {
+	{ .name = NULL },
+};
+
+static const char *const blocks_names[] = { "group", "others", NULL };
+
+static const struct param restated_params[] = {
+	{ "columns", PARAM_SELECTOR, true, AT(value), NULL, NULL,
+	    "columns whose figures are held against each other; the first of each table" },
+	{ "within", PARAM_NUMBER, true, AT(sum), NULL, NULL,
+	    "by how many per cent percentages and rates may differ; counts may not" },
+	{ "noise", PARAM_TEXT, false, AT(noise), NULL, NULL,
+	    "words of the labels that tell nothing apart" },
+	{ "lines", PARAM_FLAG, false, AT(lines), NULL, NULL,
+	    "true: also lines that are a figure and what it counts" },
+	{ .name = NULL },
+};
+
+static const char *const restated_names[] = { "label", "other", "section", NULL };
 static const char *const pair_names[] = { "kind", NULL };
 static const char *const reference_names[] = {
 	"kind", "key", "first", "missing", "previous", "date", NULL,
@@ -473,6 +492,8 @@ static const char *const variant_names[] = { "right", "times", "others", NULL };
 #define REFERENCE_KIND	reference_params, reference_names, false, EACH_DOCUMENT
 #define REQUIRE_KIND	require_params, require_names, false, EACH_DOCUMENT
 #define PAIR_KIND	pair_params, pair_names, false, EACH_DOCUMENT
+#define BLOCKS_KIND	blocks_params, blocks_names, false, EACH_DOCUMENT
+#define RESTATED_KIND	restated_params, restated_names, false, EACH_DOCUMENT
 #define VARIANT_KIND	variant_params, variant_names, false, EACH_DOCUMENT
 
 const char *const common_names[] = {

@@ -260,6 +260,8 @@ struct rule {
 	bool per_report;	/* require: asked of each report with a front sheet */
 	bool restart;		/* reference */
 	bool here;		/* reference: what is referred to stands in its own report */
+	bool lines;		/* restated */
+	struct str noise;	/* restated: words that count as nothing */
 	bool near;		/* variant */
 	/* reference */
 	struct place_patterns define, refer, dated, starts;
