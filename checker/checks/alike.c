@@ -15,6 +15,7 @@
 #define SHORTEST_SIGLA	3u	/* letters of an acronym with small letters in it */
 #define SHORTEST_PLURAL	4u	/* of one with a plural s */
 #define SHORTEST_PLAIN	6u	/* of a word that is no acronym */
+#define SHORTEST_BRAND	7u	/* of a name that is no acronym, "ADDvance" */
 #define MOST_FORMS	8u	/* of one name; further ones are not compared */
 #define MOST_NAMES	1000u	/* different titles that are held against each other */
 #define MOST_WORDS	24u	/* of one title */
@@ -375,7 +376,8 @@ put_capitals(struct finder *f, const struct place *p, const struct piece_of_name
 	for (size_t i = 0; i < word.n; i++)
 		if (!ch_alpha(word.p[i]))
 			return;
-	put(f, BUT_FOR_CAPITALS, p, t->from, t->to, 0, MARK_CAPITAL);
+	if ((f->rule->but_for & (word.n < SHORTEST_BRAND ? BUT_FOR_CAPITALS : BUT_FOR_BRANDS)) != 0)
+		put(f, BUT_FOR_CAPITALS, p, t->from, t->to, 0, MARK_CAPITAL);
 }
 
 /* an acronym, by what it is without a last S */
@@ -507,7 +509,7 @@ look_at_text(struct finder *f, const struct place *p)
 			put_hyphened(f, p, &before, &t);
 		if ((ways & BUT_FOR_APOSTROPHES) != 0 && !saint)
 			put_apostrophe(f, p, &before, &t);
-		if ((ways & BUT_FOR_CAPITALS) != 0)
+		if ((ways & (BUT_FOR_CAPITALS | BUT_FOR_BRANDS)) != 0)
 			put_capitals(f, p, &t);
 		if ((ways & BUT_FOR_FINAL_S) != 0)
 			put_acronym(f, p, &t);

@@ -94,6 +94,50 @@ dates_of(struct eval *ev, const struct value *section)
 	return out;
 }
 
+static bool
+is_word_byte(struct str s, size_t i)
+{
+	return i < s.n && (ch_alpha(s.p[i]) || ch_digit(s.p[i]));
+}
+
+/* does it stand in s, not as a part of longer words? */
+static bool
+stands_in(struct str s, struct str what)
+{
+	for (size_t i = 0; i + what.n <= s.n; i++) {
+		const char *p = memchr(s.p + i, what.p[0], s.n - what.n - i + 1);
+
+		if (p == NULL)
+			return false;
+		i = (size_t)(p - s.p);
+		if (memcmp(p, what.p, what.n) == 0 &&
+		    !(is_word_byte(what, 0) && i > 0 && is_word_byte(s, i - 1)) &&
+		    !(is_word_byte(what, what.n - 1) && is_word_byte(s, i + what.n)))
+			return true;
+	}
+	return false;
+}
+
+struct value
+occurs(struct eval *ev, const struct value *text)
+{
+	const struct texts *texts = texts_of(ev->run);
+	struct str what;
+	int64_t n = 0;
+
+	if (text->absent != NULL)
+		return value_absent(TYPE_NUMBER, text->absent);
+	what = str_trim(text->as.text);
+	if (what.n == 0)
+		return value_absent(TYPE_NUMBER, "an empty text is everywhere");
+	for (size_t i = 0; i < texts->n; i++) {
+		if (!eval_spend(ev, 1 + texts->place[i].text->s.n / BYTES_OF_STEP))
+			return value_absent(TYPE_NUMBER, why_too_much);
+		n += stands_in(texts->place[i].text->s, what);
+	}
+	return whole(n);
+}
+
 struct value
 tables_with(struct eval *ev, const struct expr *column)
 {

@@ -433,7 +433,8 @@ static const struct choice differences[] = {
 	{ "spaces", BUT_FOR_SPACES }, { "hyphens", BUT_FOR_HYPHENS },
 	{ "apostrophes", BUT_FOR_APOSTROPHES }, { "capitals", BUT_FOR_CAPITALS },
 	{ "letters", BUT_FOR_LETTERS }, { "words", BUT_FOR_WORDS },
-	{ "endings", BUT_FOR_ENDINGS }, { "final-s", BUT_FOR_FINAL_S }, { NULL, 0 },
+	{ "endings", BUT_FOR_ENDINGS }, { "final-s", BUT_FOR_FINAL_S },
+	{ "brands", BUT_FOR_BRANDS }, { NULL, 0 },
 };
 
 static const struct param variant_params[] = {

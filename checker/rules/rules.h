@@ -189,7 +189,8 @@ enum but_for {
 	BUT_FOR_LETTERS = 16,	/* a letter, in names that `match` finds */
 	BUT_FOR_WORDS = 32,	/* a word more or less, in these */
 	BUT_FOR_ENDINGS = 64,	/* the ends of words, in these */
-	BUT_FOR_FINAL_S = 128	/* of an acronym: "ILAC", "ILACS" */
+	BUT_FOR_FINAL_S = 128,	/* of an acronym: "ILAC", "ILACS" */
+	BUT_FOR_BRANDS = 256	/* capitals inside a word that is too long for an acronym */
 };
 #define BUT_FOR_TITLES ((unsigned)BUT_FOR_LETTERS | (unsigned)BUT_FOR_WORDS | \
     (unsigned)BUT_FOR_ENDINGS)
