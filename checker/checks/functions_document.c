@@ -100,19 +100,43 @@ is_word_byte(struct str s, size_t i)
 	return i < s.n && (ch_alpha(s.p[i]) || ch_digit(s.p[i]));
 }
 
-/* does it stand in s, not as a part of longer words? */
-static bool
-stands_in(struct str s, struct str what)
+/* how common a byte is in English, so that a search looks for the rarest */
+static unsigned
+commonness(char c)
 {
-	for (size_t i = 0; i + what.n <= s.n; i++) {
-		const char *p = memchr(s.p + i, what.p[0], s.n - what.n - i + 1);
+	if (c == ' ')
+		return 4;
+	if (c >= 'a' && c <= 'z')
+		return strchr("etaoinshr", c) != NULL ? 3 : 2;
+	return c >= 'A' && c <= 'Z' ? 1 : 0;
+}
+
+static size_t
+rarest_byte(struct str s)
+{
+	size_t best = 0;
+
+	for (size_t i = 1; i < s.n; i++)
+		if (commonness(s.p[i]) < commonness(s.p[best]))
+			best = i;
+	return best;
+}
+
+/* does it stand in s, not as a part of longer words? `key` is the place of its rarest byte */
+static bool
+stands_in(struct str s, struct str what, size_t key)
+{
+	for (size_t i = key; i + what.n - key <= s.n; i++) {
+		const char *p = memchr(s.p + i, what.p[key], s.n - (what.n - key) - i + 1);
+		size_t at;
 
 		if (p == NULL)
 			return false;
 		i = (size_t)(p - s.p);
-		if (memcmp(p, what.p, what.n) == 0 &&
-		    !(is_word_byte(what, 0) && i > 0 && is_word_byte(s, i - 1)) &&
-		    !(is_word_byte(what, what.n - 1) && is_word_byte(s, i + what.n)))
+		at = i - key;
+		if (memcmp(s.p + at, what.p, what.n) == 0 &&
+		    !(is_word_byte(what, 0) && at > 0 && is_word_byte(s, at - 1)) &&
+		    !(is_word_byte(what, what.n - 1) && is_word_byte(s, at + what.n)))
 			return true;
 	}
 	return false;
@@ -124,16 +148,18 @@ occurs(struct eval *ev, const struct value *text)
 	const struct texts *texts = texts_of(ev->run);
 	struct str what;
 	int64_t n = 0;
+	size_t key;
 
 	if (text->absent != NULL)
 		return value_absent(TYPE_NUMBER, text->absent);
 	what = str_trim(text->as.text);
 	if (what.n == 0)
 		return value_absent(TYPE_NUMBER, "an empty text is everywhere");
+	key = rarest_byte(what);
 	for (size_t i = 0; i < texts->n; i++) {
 		if (!eval_spend(ev, 1 + texts->place[i].text->s.n / BYTES_OF_STEP))
 			return value_absent(TYPE_NUMBER, why_too_much);
-		n += stands_in(texts->place[i].text->s, what);
+		n += stands_in(texts->place[i].text->s, what, key);
 	}
 	return whole(n);
 }

@@ -255,12 +255,17 @@ take_line(struct restated *r, const struct place *p, size_t from, size_t to,
 			p->text->span.from)), .section = p->section });
 }
 
+/* a figure begins or ends one of its lines, perhaps: a look before it is read */
 static bool
-has_digit(struct str s)
+may_be_lines(struct str s)
 {
-	for (size_t i = 0; i < s.n; i++)
-		if (ch_digit(s.p[i]))
+	for (size_t i = 0; i < s.n; i++) {
+		bool begins = i == 0 || ch_space(s.p[i - 1]);
+		bool ends = i + 1 == s.n || (i + 2 == s.n && s.p[i + 1] == '.');
+
+		if (ch_digit(s.p[i]) && (i == 0 || ends || (begins && s.n > LONGEST_LINE)))
 			return true;
+	}
 	return false;
 }
 
@@ -293,7 +298,7 @@ collect_lines(struct restated *r)
 		struct figure *f;
 		size_t n, from = 0;
 
-		if (s.n > LONGEST_TEXT || (p->where & WHERE_PROSE) == 0 || !has_digit(s))
+		if (s.n > LONGEST_TEXT || (p->where & WHERE_PROSE) == 0 || !may_be_lines(s))
 			continue;
 		n = figures_scan(r->a, p->text, false, &f);
 		for (size_t k = 0; n > 0 && k <= s.n; k++) {
