@@ -23,10 +23,18 @@
 
 enum measure { MEASURE_COUNT, MEASURE_PERCENT, MEASURE_RATE };
 
+#define MOST_WORDS	16u	/* of a label; one with more is a sentence */
+
+/* The words of a label. */
+struct words {
+	uint64_t at[MOST_WORDS];
+	size_t n;
+};
+
 /* A place that states a figure. */
 struct stated {
-	struct stems stems;
-	struct stems numbers;		/* those of the stems that are numbers */
+	struct words words;
+	struct words numbers;		/* those that are numbers */
 	enum measure measure;
 	const struct figure *figure;
 	struct str label;
@@ -50,7 +58,7 @@ struct restated {
 	struct expansion acronym[MOST_ACRONYMS];
 	size_t nacronyms;
 	struct stated *at;
-	size_t n;
+	size_t n, cap;
 	bool cut;
 };
 
@@ -100,28 +108,61 @@ add_label(const struct restated *r, struct stems *w, struct str s)
 	}
 }
 
-/* the words that say what it is; empty ones stay where too few others are left */
-static void
-take_stems(const struct restated *r, struct stated *s)
+static bool
+words_have(const struct words *w, uint64_t stem)
 {
-	struct stems all, *w = &s->stems;
+	for (size_t i = 0; i < w->n; i++)
+		if (w->at[i] == stem)
+			return true;
+	return false;
+}
+
+/* how many words both have */
+static size_t
+words_in_common(const struct words *a, const struct words *b)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < a->n; i++)
+		n += words_have(b, a->at[i]) ? 1 : 0;
+	return n;
+}
+
+/* false: too many */
+static bool
+take_words(const struct stems *from, const struct stems *without, struct words *w)
+{
+	w->n = 0;
+	for (size_t i = 0; i < from->n; i++) {
+		if (without != NULL && stems_has(without, from->at[i]))
+			continue;
+		if (w->n == MOST_WORDS)
+			return false;
+		w->at[w->n++] = from->at[i];
+	}
+	return from->all;
+}
+
+/* the words that say what it is; empty ones stay where too few others are left */
+static bool
+read_label(const struct restated *r, struct stated *s)
+{
+	struct stems all, numbers;
 
 	stems_begin(&all);
-	stems_begin(w);
-	stems_begin(&s->numbers);
+	stems_begin(&numbers);
 	add_label(r, &all, s->label);
-	for (size_t i = 0; i < all.n; i++)
-		if (!stems_has(&r->noise, all.at[i]))
-			w->at[w->n++] = all.at[i];
-	if (w->n < FEWEST_STEMS)
-		*w = all;
 	for (size_t i = 0, k; i < s->label.n; i = k) {
 		for (k = i; k < s->label.n && ch_digit(s->label.p[k]);)
 			k++;
 		if (k > i)
-			stems_add(&s->numbers, str_sub(s->label, i, k));
+			stems_add(&numbers, str_sub(s->label, i, k));
 		k += k == i;
 	}
+	if (!take_words(&numbers, NULL, &s->numbers) || !take_words(&all, &r->noise, &s->words))
+		return false;
+	return s->words.n >= FEWEST_STEMS || (take_words(&all, NULL, &s->words) &&
+	    s->words.n >= FEWEST_STEMS);
 }
 
 static enum measure
@@ -144,17 +185,16 @@ add(struct restated *r, struct stated s)
 		return;
 	}
 	s.measure = measure_of(s.label, s.figure);
-	take_stems(r, &s);
-	if (s.stems.n >= FEWEST_STEMS && s.stems.all)
+	if (read_label(r, &s) && VEC_ROOM(r->a, r->at, r->n, r->cap))
 		r->at[r->n++] = s;
 }
 
 /* ---- tables */
 
 static bool
-same_stems(const struct stems *a, const struct stems *b)
+same_words(const struct words *a, const struct words *b)
 {
-	return a->n == b->n && stems_within(a, b);
+	return a->n == b->n && words_in_common(a, b) == a->n;
 }
 
 /* two rows of one table with one label are told apart by something else */
@@ -164,7 +204,7 @@ leave_out_doubles(struct restated *r, size_t from)
 	for (size_t i = from; i < r->n; i++)
 		for (size_t k = from; k < i; k++)
 			if (r->at[i].measure == r->at[k].measure &&
-			    same_stems(&r->at[i].stems, &r->at[k].stems))
+			    same_words(&r->at[i].words, &r->at[k].words))
 				r->at[i].told = r->at[k].told = true;
 }
 
@@ -255,17 +295,19 @@ take_line(struct restated *r, const struct place *p, size_t from, size_t to,
 			p->text->span.from)), .section = p->section });
 }
 
-/* a figure begins or ends one of its lines, perhaps: a look before it is read */
+/* is it a short line with a figure at its beginning or end, or are there several lines? */
 static bool
-may_be_lines(struct str s)
+may_be_lines(const struct restated *r, const struct text *t)
 {
-	for (size_t i = 0; i < s.n; i++) {
-		bool begins = i == 0 || ch_space(s.p[i - 1]);
-		bool ends = i + 1 == s.n || (i + 2 == s.n && s.p[i + 1] == '.');
+	struct str s = t->s, source;
 
-		if (ch_digit(s.p[i]) && (i == 0 || ends || (begins && s.n > LONGEST_LINE)))
+	if (s.n <= LONGEST_LINE)
+		return s.n > 2 && (ch_digit(s.p[0]) || ch_digit(s.p[s.n - 1]) ||
+		    ch_digit(s.p[s.n - 2]));
+	source = source_text(r->run->doc->source, t->span);
+	for (size_t i = 0; i + 2 < source.n; i++)
+		if (source.p[i] == ' ' && source.p[i + 1] == ' ' && source.p[i + 2] == '\n')
 			return true;
-	}
 	return false;
 }
 
@@ -298,7 +340,8 @@ collect_lines(struct restated *r)
 		struct figure *f;
 		size_t n, from = 0;
 
-		if (s.n > LONGEST_TEXT || (p->where & WHERE_PROSE) == 0 || !may_be_lines(s))
+		if (s.n > LONGEST_TEXT || (p->where & WHERE_PROSE) == 0 ||
+		    !may_be_lines(r, p->text))
 			continue;
 		n = figures_scan(r->a, p->text, false, &f);
 		for (size_t k = 0; n > 0 && k <= s.n; k++) {
@@ -315,22 +358,19 @@ collect_lines(struct restated *r)
 static bool
 is_like(const struct stated *a, const struct stated *b)
 {
-	size_t common = 0;
+	size_t common;
 
 	if (a->part != b->part || a->measure != b->measure ||
 	    (a->table != NULL && a->table == b->table))
 		return false;
-	if (a->numbers.n > 0 && b->numbers.n > 0 && !stems_within(&a->numbers, &b->numbers) &&
-	    !stems_within(&b->numbers, &a->numbers))
+	common = words_in_common(&a->numbers, &b->numbers);
+	if (common < a->numbers.n && common < b->numbers.n)
 		return false;
-	for (size_t i = 0; i < a->stems.n; i++)
-		common += stems_has(&b->stems, a->stems.at[i]) ? 1 : 0;
-	if (common < FEWEST_STEMS)
-		return false;
-	if (common == a->stems.n && common == b->stems.n)
+	common = words_in_common(&a->words, &b->words);
+	if (common == a->words.n && common == b->words.n)
 		return true;
 	return a->measure != MEASURE_COUNT && common > FEWEST_STEMS &&
-	    common * 10 >= LIKE_OF_TEN * (a->stems.n + b->stems.n - common);
+	    common * 10 >= LIKE_OF_TEN * (a->words.n + b->words.n - common);
 }
 
 static bool
@@ -487,7 +527,6 @@ check_restated(struct run *run, const struct rule *rule)
 	struct restated *r = arena_new(run->scratch, struct restated);
 
 	*r = (struct restated){ .run = run, .rule = rule, .a = run->scratch };
-	r->at = arena_array(r->a, MOST_PLACES, struct stated);
 	stems_begin(&r->noise);
 	stems_add(&r->noise, rule->noise);
 	collect(r);
