@@ -151,6 +151,9 @@ listen(void *ctx, const struct outcome *o)
 	if (o->table != g->t || (o->rule->check == CHECK_SUMS_TO && !r.exact))
 		return;
 	r.stated = (struct member){ figure_from(g->t, o->row, o->col, o->at), o->row, o->col };
+	/* what speaks of a row and no figure in it, "each has a total", bears out none */
+	if (o->rule->check == CHECK_RELATION && r.stated.f == NULL)
+		return;
 	if (!take_operands(g, o, &r))
 		r.kind = KIND_OTHER;
 	/* of what is undecided only sums that may be none: that one holds is a sign too */
