@@ -240,13 +240,22 @@ is_small_word(struct str s)
 	return false;
 }
 
+/* a part of an address or a handle: "@ElleryCouncil", "www.BookBus.example" */
+static bool
+is_address(struct str s, const struct piece_of_name *t)
+{
+	return (t->from > 0 && strchr("@/.#_\\", s.p[t->from - 1]) != NULL) ||
+	    (t->to + 1 < s.n && (s.p[t->to] == '.' || s.p[t->to] == '@' || s.p[t->to] == '/') &&
+	    is_letter(s, t->to + 1));
+}
+
 static void
 put_spaced(struct finder *f, const struct place *p, const struct piece_of_name *before,
     const struct piece_of_name *t)
 {
 	struct str first = str_sub(p->text->s, before->from, before->to);
 
-	if (!t->letters || !t->small)
+	if (!t->letters || !t->small || is_address(p->text->s, t))
 		return;
 	if (t->to - t->from >= SHORTEST_JOINED && !t->hyphen)
 		put(f, BUT_FOR_SPACES, p, t->from, t->to, 0, MARK_SPACE);
@@ -478,6 +487,41 @@ may_vary(const struct form *x)
 	}
 }
 
+/* does a word stand in a text in small letters? */
+static bool
+stands_small(struct str s, struct str word)
+{
+	for (size_t i = 0; i + word.n <= s.n; i++) {
+		const char *p = memchr(s.p + i, word.p[0], s.n - word.n - i + 1);
+
+		if (p == NULL)
+			return false;
+		i = (size_t)(p - s.p);
+		if (memcmp(p, word.p, word.n) == 0 && (i == 0 || !is_letter(s, i - 1)) &&
+		    !is_letter(s, i + word.n))
+			return true;
+	}
+	return false;
+}
+
+/* "Waste Water" and "Wastewater", where "wastewater" is said too: no name, but a word */
+static bool
+is_common_word(const struct finder *f, const struct form *x)
+{
+	const struct texts *texts = texts_of(f->run);
+	struct str s = words_of(x), word = { NULL, 0 };
+	char *low = arena_alloc(f->a, s.n + 1, 1);
+
+	for (size_t i = 0; i < s.n; i++)
+		if (!ch_space(s.p[i]))
+			low[word.n++] = ch_lower(s.p[i]);
+	word.p = low;
+	for (size_t i = 0; word.n > 0 && i < texts->n; i++)
+		if (stands_small(texts->place[i].text->s, word))
+			return true;
+	return false;
+}
+
 static void
 look_at_name(struct finder *f, const struct form *first)
 {
@@ -490,7 +534,8 @@ look_at_name(struct finder *f, const struct form *first)
 		if (f->forms[x->next - 1].n > right->n)
 			right = &f->forms[x->next - 1];
 	for (x = first; x != NULL; x = x->next == 0 ? NULL : &f->forms[x->next - 1])
-		if (x != right && is_different(x, right))
+		if (x != right && is_different(x, right) &&
+		    !(x->way == BUT_FOR_SPACES && is_common_word(f, x)))
 			report_form(f, x, right);
 }
 
