@@ -295,6 +295,14 @@ take_line(struct restated *r, const struct place *p, size_t from, size_t to,
 			p->text->span.from)), .section = p->section });
 }
 
+/* does a line end here that two spaces keep apart from the next? */
+static bool
+is_break(struct str s, size_t at)
+{
+	return at > 1 && at < s.n && s.p[at - 1] == ' ' && s.p[at - 2] == ' ' &&
+	    (s.p[at] == '\n' || (s.p[at] == '\r' && at + 1 < s.n && s.p[at + 1] == '\n'));
+}
+
 /* is it a short line with a figure at its beginning or end, or are there several lines? */
 static bool
 may_be_lines(const struct restated *r, const struct text *t)
@@ -305,8 +313,8 @@ may_be_lines(const struct restated *r, const struct text *t)
 		return s.n > 2 && (ch_digit(s.p[0]) || ch_digit(s.p[s.n - 1]) ||
 		    ch_digit(s.p[s.n - 2]));
 	source = source_text(r->run->doc->source, t->span);
-	for (size_t i = 0; i + 2 < source.n; i++)
-		if (source.p[i] == ' ' && source.p[i + 1] == ' ' && source.p[i + 2] == '\n')
+	for (size_t i = 2; i < source.n; i++)
+		if (is_break(source, i))
 			return true;
 	return false;
 }
@@ -325,8 +333,7 @@ ends_line(const struct restated *r, const struct text *t, size_t i)
 	at = text_span(t, i, i + 1).from;
 	while (at < bytes.n && bytes.p[at] == ' ')
 		at++;
-	return at > 1 && at < bytes.n && bytes.p[at] == '\n' && bytes.p[at - 1] == ' ' &&
-	    bytes.p[at - 2] == ' ';
+	return is_break(bytes, at);
 }
 
 static void
