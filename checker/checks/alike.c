@@ -160,7 +160,7 @@ slot_of(const struct finder *f, uint64_t key)
 {
 	size_t i = (size_t)key & (f->slots - 1);
 
-	while (f->slot[i] != 0 && f->forms[f->slot[i] - 1].key != key)
+	while (f->forms != NULL && f->slot[i] != 0 && f->forms[f->slot[i] - 1].key != key)
 		i = (i + 1) & (f->slots - 1);
 	return i;
 }
@@ -185,7 +185,7 @@ put_keyed(struct finder *f, unsigned way, const struct place *p, size_t from, si
 	if (2 * (f->n + 1) > f->slots)
 		grow(f);
 	link = &f->slot[slot_of(f, key)];
-	for (; *link != 0; link = &f->forms[*link - 1].next) {
+	for (; f->forms != NULL && *link != 0; link = &f->forms[*link - 1].next) {
 		if (f->forms[*link - 1].form == form) {
 			f->forms[*link - 1].n++;
 			return;

@@ -262,7 +262,6 @@ struct rule {
 	bool restart;		/* reference */
 	bool here;		/* reference: what is referred to stands in its own report */
 	bool lines;		/* restated */
-	struct str noise;	/* restated: words that count as nothing */
 	bool near;		/* variant */
 	/* reference */
 	struct place_patterns define, refer, dated, starts;
@@ -273,6 +272,7 @@ struct rule {
 	struct fields fields;
 	struct selector when_table;	/* `if`: a cell that such a table has */
 	struct selector blank;		/* words that count as nothing */
+	struct str noise;		/* restated: the same, of labels */
 	/* variant */
 	struct spelling_groups names;
 	struct selector prefer;
