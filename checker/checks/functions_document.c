@@ -3,6 +3,7 @@
 #include "checks/functions.h"
 #include "checks/texts.h"
 #include "checks/within.h"
+#include "facts/agenda.h"
 #include "facts/date.h"
 
 /* the block in which what is gone through stands */
@@ -142,6 +143,48 @@ stands_in(struct str s, struct str what, size_t key)
 	return false;
 }
 
+/* where the texts of the report at hand stand among all: its prose, or its cells */
+struct range {
+	size_t from, to;
+};
+
+/* the first text from which on prose stands behind a byte, or cells in or behind a block */
+static size_t
+first_text(const struct texts *texts, bool cells, uint32_t byte, uint32_t block)
+{
+	size_t lo = 0, hi = texts->n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+		const struct place *p = &texts->place[mid];
+		bool before = p->table == NULL ? cells || p->text->span.from < byte :
+		    cells && p->table->block < block;
+
+		if (before)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+static struct range
+range_here(const struct eval *ev, bool cells)
+{
+	const struct run *run = ev->run;
+	const struct agenda *g = run->facts->agenda;
+	const struct texts *texts = texts_of(ev->run);
+	size_t part = agenda_part(g, block_here(ev));
+	uint32_t end = part + 1 < g->n ? g->part[part + 1].block : (uint32_t)run->doc->nblocks;
+	struct range r;
+
+	r.from = part == 0 ? first_text(texts, cells, 0, 0) : first_text(texts, cells,
+	    run->doc->blocks[g->part[part].block].span.from, g->part[part].block);
+	r.to = first_text(texts, cells, end < run->doc->nblocks ?
+	    run->doc->blocks[end].span.from : UINT32_MAX, end);
+	return r;
+}
+
 struct value
 occurs(struct eval *ev, const struct value *text)
 {
@@ -156,35 +199,55 @@ occurs(struct eval *ev, const struct value *text)
 	if (what.n == 0)
 		return value_absent(TYPE_NUMBER, "an empty text is everywhere");
 	key = rarest_byte(what);
-	for (size_t i = 0; i < texts->n; i++) {
-		if (!eval_spend(ev, 1 + texts->place[i].text->s.n / BYTES_OF_STEP))
-			return value_absent(TYPE_NUMBER, why_too_much);
-		n += stands_in(texts->place[i].text->s, what, key);
+	for (int cells = 0; cells < 2; cells++) {
+		struct range r = range_here(ev, cells == 1);
+
+		for (size_t i = r.from; i < r.to; i++) {
+			if (!eval_spend(ev, 1 + texts->place[i].text->s.n / BYTES_OF_STEP))
+				return value_absent(TYPE_NUMBER, why_too_much);
+			n += stands_in(texts->place[i].text->s, what, key);
+		}
 	}
 	return whole(n);
+}
+
+static bool
+has_column(struct eval *ev, const struct table *t, const struct selector *column)
+{
+	for (uint32_t c = 0; c < t->ncols; c++)
+		if (t->columns[c].npath > 0 && selector_matches_column(ev->run->matcher, column,
+		    &t->columns[c]))
+			return true;
+	return false;
+}
+
+/* the same question is asked for each match, and answered once */
+static void
+find_tables(struct eval *ev, const struct expr *column)
+{
+	const struct facts *f = ev->run->facts;
+	struct value *at = arena_array(ev->run->scratch, f->ntables, struct value);
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->ntables; i++)
+		if (has_column(ev, &f->tables[i], &column->selector))
+			at[n++] = (struct value){ .type = TYPE_TABLE, .as.table = &f->tables[i] };
+	ev->tables_of = column;
+	ev->tables_at = at;
+	ev->ntables = n;
 }
 
 struct value
 tables_with(struct eval *ev, const struct expr *column)
 {
 	struct value out = { .type = TYPE_LIST | TYPE_TABLE };
-	const struct facts *f = ev->run->facts;
 
-	if (!eval_spend(ev, f->ntables))
+	if (ev->tables_of != column)
+		find_tables(ev, column);
+	if (!eval_spend(ev, ev->ntables))
 		return value_absent(out.type, why_too_much);
-	out.as.list.at = arena_array(ev->run->item, f->ntables, struct value);
-	for (size_t i = 0; i < f->ntables; i++) {
-		const struct table *t = &f->tables[i];
-
-		for (uint32_t c = 0; c < t->ncols; c++) {
-			if (t->columns[c].npath == 0 || !selector_matches_column(ev->run->matcher,
-			    &column->selector, &t->columns[c]))
-				continue;
-			out.as.list.at[out.as.list.n++] = (struct value){ .type = TYPE_TABLE,
-				.as.table = t };
-			break;
-		}
-	}
+	out.as.list.at = ev->tables_at;
+	out.as.list.n = ev->ntables;
 	return out;
 }
 

@@ -13,7 +13,9 @@
 #include "facts/agenda.h"
 #include "facts/shape.h"
 
-#define MOST_PLACES	600u	/* of one document; further ones are not compared */
+#define MOST_PLACES	600u	/* of one report; further ones are not compared */
+#define MOST_OF_ALL	50000u	/* of the document */
+#define MOST_ROWS	300u	/* of one table; longer ones are lists of something else */
 #define MOST_ACRONYMS	100u
 #define LONGEST_LINE	70u	/* bytes of one that is no sentence */
 #define LONGEST_TEXT	300u	/* of one that is a few such lines */
@@ -59,6 +61,7 @@ struct restated {
 	size_t nacronyms;
 	struct stated *at;
 	size_t n, cap;
+	size_t from, to;		/* those of the report at hand */
 	bool cut;
 };
 
@@ -180,7 +183,7 @@ measure_of(struct str label, const struct figure *f)
 static void
 add(struct restated *r, struct stated s)
 {
-	if (r->n == MOST_PLACES) {
+	if (r->n == MOST_OF_ALL) {
 		r->cut = true;
 		return;
 	}
@@ -231,6 +234,8 @@ collect_table(struct restated *r, const struct table *t)
 	size_t part = agenda_part(r->run->facts->agenda, t->block), from = r->n;
 	uint32_t c = column_of(r, t);
 
+	if (t->nrows > MOST_ROWS)
+		return;
 	for (uint32_t row = t->header_rows; c < t->ncols && row < t->nrows; row++) {
 		const struct cell *x = table_at(t, row, c);
 		const struct figure *f = x == NULL ? NULL : cell_quantity(x);
@@ -467,7 +472,7 @@ conclude(struct restated *r, const struct stated *s, const struct stated *other,
 static void
 mark_told(struct restated *r, const struct stated *s)
 {
-	for (size_t i = 0; i < r->n; i++)
+	for (size_t i = r->from; i < r->to; i++)
 		if (&r->at[i] == s || is_like(&r->at[i], s))
 			r->at[i].told = true;
 }
@@ -477,7 +482,7 @@ look_at(struct restated *r, struct stated *s)
 {
 	const struct stated *same = NULL, *different = NULL;
 
-	for (size_t i = 0; i < r->n; i++) {
+	for (size_t i = r->from; i < r->to; i++) {
 		enum compared how = s == &r->at[i] || r->at[i].told ? COMPARED_APART :
 		    compare(r, s, &r->at[i]);
 
@@ -537,9 +542,15 @@ check_restated(struct run *run, const struct rule *rule)
 	stems_begin(&r->noise);
 	stems_add(&r->noise, rule->noise);
 	collect(r);
-	for (size_t i = 0; i < r->n; i++)
-		if (!r->at[i].told)
-			look_at(r, &r->at[i]);
+	for (size_t end; r->from < r->n; r->from = end) {
+		for (end = r->from; end < r->n && r->at[end].part == r->at[r->from].part;)
+			end++;
+		r->to = end - r->from > MOST_PLACES ? r->from + MOST_PLACES : end;
+		r->cut = r->cut || r->to < end;
+		for (size_t i = r->from; i < r->to; i++)
+			if (!r->at[i].told)
+				look_at(r, &r->at[i]);
+	}
 	if (r->cut)
 		report_add_skip(run->report, r->at[r->n - 1].at, true,
 		    arena_printf(r->a, "%s: too many figures; some were not compared",
