@@ -428,6 +428,47 @@ compare(const struct restated *r, const struct stated *a, const struct stated *b
 	    COMPARED_DIFFERENT : COMPARED_SAME;
 }
 
+/* tables of two wards have the same labels and other figures: where most of what two tables
+ * share differs, they are of different things */
+static bool
+are_parallel(const struct restated *r, const struct table *a, const struct table *b)
+{
+	size_t same = 0, different = 0;
+
+	for (size_t i = r->from; i < r->to; i++) {
+		for (size_t k = r->from; r->at[i].table == a && k < r->to; k++) {
+			enum compared how = r->at[k].table != b ? COMPARED_APART :
+			    compare(r, &r->at[i], &r->at[k]);
+
+			same += how == COMPARED_SAME;
+			different += how == COMPARED_DIFFERENT;
+		}
+	}
+	return different > 1 && same < different;
+}
+
+/* lines of the same words with so many figures are of as many things */
+static bool
+is_line_of_many(const struct restated *r, const struct stated *s)
+{
+	size_t n = 0;
+
+	for (size_t i = r->from; i < r->to && s->table == NULL; i++)
+		n += r->at[i].table == NULL && compare(r, s, &r->at[i]) == COMPARED_DIFFERENT;
+	return n > 1;
+}
+
+/* do the two contradict each other? Two lines may be of two things */
+static bool
+contradict(const struct restated *r, const struct stated *a, const struct stated *b)
+{
+	if (a->table == NULL && b->table == NULL)
+		return false;
+	if (a->table == NULL || b->table == NULL)
+		return !is_line_of_many(r, a->table == NULL ? a : b);
+	return !are_parallel(r, a->table, b->table);
+}
+
 static struct report_evidence
 evidence_of(const struct stated *s)
 {
@@ -486,7 +527,7 @@ look_at(struct restated *r, struct stated *s)
 		enum compared how = s == &r->at[i] || r->at[i].told ? COMPARED_APART :
 		    compare(r, s, &r->at[i]);
 
-		if (how == COMPARED_DIFFERENT && different == NULL)
+		if (how == COMPARED_DIFFERENT && different == NULL && contradict(r, s, &r->at[i]))
 			different = &r->at[i];
 		if (how == COMPARED_SAME && same == NULL)
 			same = &r->at[i];
