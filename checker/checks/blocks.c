@@ -91,7 +91,10 @@ add_up(const struct blocks *b, uint32_t total, uint32_t row, uint32_t i, int64_t
 	}
 	if (*stated == *sum)
 		return *sum == 0 ? ADDED_NOTHING : ADDED_UP;
-	return is_marked(b->t, row, b->from[total] + i) ? ADDED_NOT : ADDED_WRONG;
+	for (uint32_t k = 0; k < b->n; k++)
+		if (is_marked(b->t, row, b->from[k] + i))
+			return ADDED_NOT;
+	return ADDED_WRONG;
 }
 
 /* the block that is the others together in most rows; b->n: none is */
@@ -142,6 +145,23 @@ other_names(struct run *run, const struct blocks *b, uint32_t total)
 	return out;
 }
 
+/* "4 + 13 = 17" */
+static struct str
+block_words(struct run *run, const struct blocks *b, uint32_t total, uint32_t row, uint32_t i)
+{
+	struct str out = CF_S("");
+	int64_t v, sum = 0;
+
+	for (uint32_t k = 0; k < b->n; k++) {
+		if (k == total || !value_at(b->t, row, b->from[k] + i, &v))
+			continue;
+		sum += v;
+		out = arena_printf(run->item, "%.*s%s%lld", (int)out.n, out.p,
+		    out.n == 0 ? "" : " + ", (long long)v);
+	}
+	return arena_printf(run->item, "%.*s = %lld", (int)out.n, out.p, (long long)sum);
+}
+
 static void
 report_row(struct run *run, const struct rule *rule, const struct blocks *b, uint32_t total,
     uint32_t row, uint32_t i)
@@ -170,6 +190,8 @@ report_row(struct run *run, const struct rule *rule, const struct blocks *b, uin
 			evidence[o.nevidence++] = evidence_at("part", b->t, row, b->from[k] + i, g);
 	}
 	o.evidence = evidence;
+	o.relation = block_words(run, b, total, row, i);
+	o.note = o.relation;
 	vars[0] = (struct var){ "group", block_name(b, total) };
 	vars[1] = (struct var){ "others", other_names(run, b, total) };
 	o.vars = vars;
@@ -189,6 +211,11 @@ check_row(struct run *run, const struct rule *rule, const struct blocks *b, uint
 		int64_t stated, sum;
 		enum added how = add_up(b, total, row, i, &stated, &sum);
 
+		/* the diagnosis wants to know of all of them */
+		if (run->report->listen != NULL && (how == ADDED_WRONG || how == ADDED_UP)) {
+			report_row(run, rule, b, total, row, i);
+			continue;
+		}
 		if (how == ADDED_WRONG) {
 			report_row(run, rule, b, total, row, i);
 			return;
@@ -196,7 +223,7 @@ check_row(struct run *run, const struct rule *rule, const struct blocks *b, uint
 		if (how == ADDED_UP && held == b->width)
 			held = i;
 	}
-	if (held < b->width)
+	if (held < b->width && run->report->listen == NULL)
 		report_row(run, rule, b, total, row, held);
 }
 

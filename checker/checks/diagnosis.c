@@ -81,7 +81,8 @@ figure_from(const struct table *t, uint32_t row, uint32_t col, struct span at)
 static enum kind
 kind_of(const struct rule *rule)
 {
-	if (rule->check == CHECK_TOTAL || rule->check == CHECK_BREAKDOWN)
+	if (rule->check == CHECK_TOTAL || rule->check == CHECK_BREAKDOWN ||
+	    rule->check == CHECK_BLOCKS)
 		return KIND_SUM;
 	if (rule->check == CHECK_MEAN)
 		return KIND_MEAN;
@@ -700,6 +701,9 @@ settle_alone(struct graph *g, struct relation *r)
 {
 	struct choice_of c = { .two = false };
 
+	/* groups of columns need not be a whole and its parts in each row */
+	if (r->rule->check == CHECK_BLOCKS)
+		return;
 	try_all(g, r, &c);
 	if ((r->kind != KIND_SUM && !operands_borne_out(g, r)) || g->steps > MAX_STEPS)
 		c.two = true;
