@@ -48,6 +48,7 @@ check_fn check_trend;
 check_fn check_claim;
 check_fn check_count;
 check_fn check_agree;
+check_fn check_ranges;
 check_fn check_relation;
 check_fn check_reference;
 check_fn check_require;

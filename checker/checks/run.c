@@ -36,6 +36,8 @@ check_of(enum check_kind kind)
 		return check_count;
 	case CHECK_AGREE:
 		return check_agree;
+	case CHECK_RANGES:
+		return check_ranges;
 	case CHECK_RELATION:
 		return check_relation;
 	case CHECK_REFERENCE:

@@ -464,6 +464,18 @@ static const struct param pair_params[] = {
 	{ .name = NULL },
 };
 
+static const char *const ranges_captures[] = { "from", NULL };
+
+static const struct param ranges_params[] = {
+	{ "match", PARAM_PATTERN, true, AT(match), NULL, ranges_captures,
+	    "a range: the captures from and to; without to it is one page" },
+	{ "scope", PARAM_CHOICES, false, AT(where), places, NULL,
+	    "where it looks; prose and tables when not given" },
+	{ .name = NULL },
+};
+
+static const char *const ranges_names[] = { "kind", "from", "to", "previous", NULL };
+
 static const struct param blocks_params[] = {
 	{ .name = NULL },
 };
@@ -493,6 +505,7 @@ static const char *const variant_names[] = { "right", "times", "others", NULL };
 #define REFERENCE_KIND	reference_params, reference_names, false, EACH_DOCUMENT
 #define REQUIRE_KIND	require_params, require_names, false, EACH_DOCUMENT
 #define PAIR_KIND	pair_params, pair_names, false, EACH_DOCUMENT
+#define RANGES_KIND	ranges_params, ranges_names, false, EACH_DOCUMENT
 #define BLOCKS_KIND	blocks_params, blocks_names, false, EACH_DOCUMENT
 #define RESTATED_KIND	restated_params, restated_names, false, EACH_DOCUMENT
 #define VARIANT_KIND	variant_params, variant_names, false, EACH_DOCUMENT
