@@ -40,6 +40,7 @@ check_fn check_sums_to;
 check_fn check_mean;
 check_fn check_change;
 check_fn check_breakdown;
+check_fn check_blocks;
 check_fn check_date;
 check_fn check_pattern;
 check_fn check_rag;
@@ -47,11 +48,13 @@ check_fn check_trend;
 check_fn check_claim;
 check_fn check_count;
 check_fn check_agree;
+check_fn check_ranges;
 check_fn check_relation;
 check_fn check_reference;
 check_fn check_require;
 check_fn check_pair;
 check_fn check_variant;
+check_fn check_restated;
 
 /* every rule in turn */
 void run_rules(struct run *run, const struct rules *rules);

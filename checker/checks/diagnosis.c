@@ -81,7 +81,8 @@ figure_from(const struct table *t, uint32_t row, uint32_t col, struct span at)
 static enum kind
 kind_of(const struct rule *rule)
 {
-	if (rule->check == CHECK_TOTAL || rule->check == CHECK_BREAKDOWN)
+	if (rule->check == CHECK_TOTAL || rule->check == CHECK_BREAKDOWN ||
+	    rule->check == CHECK_BLOCKS)
 		return KIND_SUM;
 	if (rule->check == CHECK_MEAN)
 		return KIND_MEAN;
@@ -151,6 +152,9 @@ listen(void *ctx, const struct outcome *o)
 	if (o->table != g->t || (o->rule->check == CHECK_SUMS_TO && !r.exact))
 		return;
 	r.stated = (struct member){ figure_from(g->t, o->row, o->col, o->at), o->row, o->col };
+	/* what speaks of a row and no figure in it, "each has a total", bears out none */
+	if (o->rule->check == CHECK_RELATION && r.stated.f == NULL)
+		return;
 	if (!take_operands(g, o, &r))
 		r.kind = KIND_OTHER;
 	/* of what is undecided only sums that may be none: that one holds is a sign too */
@@ -697,6 +701,9 @@ settle_alone(struct graph *g, struct relation *r)
 {
 	struct choice_of c = { .two = false };
 
+	/* groups of columns need not be a whole and its parts in each row */
+	if (r->rule->check == CHECK_BLOCKS)
+		return;
 	try_all(g, r, &c);
 	if ((r->kind != KIND_SUM && !operands_borne_out(g, r)) || g->steps > MAX_STEPS)
 		c.two = true;

@@ -99,6 +99,22 @@ is_well_known(const struct sum_vector *v)
 	return v->found && v->exact >= enough && agree >= enough * v->outside;
 }
 
+/* do its parts pass over a row or column between them? Then one sum that holds is chance */
+static bool
+passes_over(const struct table *t, const struct sum_vector *v)
+{
+	struct axis x = { t, v->down };
+	uint32_t k = 0;
+
+	for (uint32_t i = v->part[0]; i < v->part[v->nparts - 1]; i++) {
+		if (v->part[k] == i)
+			k++;
+		else if (axis_is_item(x, i) && !axis_is_total(x, i))
+			return true;
+	}
+	return false;
+}
+
 /* nothing inside the intervals fits: a slip, or not a total of these parts at all? */
 static enum cf_verdict
 judge_miss(const struct sum_vector *v, const struct line *l, struct outcome *o)
@@ -141,6 +157,11 @@ judge(const struct rule *rule, const struct table *t, const struct table_sums *s
 {
 	if (l->state == LINE_BLOCKED) {
 		o->reason = l->why;
+		return CF_UNDECIDED;
+	}
+	if (l->fit.fit != FIT_EXACT && v->because != CF_BY_RULE && v->exact < 2 &&
+	    v->nparts > 0 && passes_over(t, v)) {
+		o->reason = "labelled as a total, but these may not be its parts";
 		return CF_UNDECIDED;
 	}
 	switch (l->fit.fit) {
