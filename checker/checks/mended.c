@@ -1,0 +1,161 @@
+/* What was put right, in words; see mended.h. */
+#include "checks/mended.h"
+
+#include "checks/words.h"
+
+static struct str
+relation_words(struct graph *g, const struct relation *r, const struct repair *p)
+{
+	struct arena *a = g->arena;
+	struct fit_result fit = fit_with(g, r, p->cell.f, &p->with);
+	const struct figure **op = arena_array(a, r->n, const struct figure *);
+	struct str v = dec_format(a, fit.computed, true), x, y;
+	struct line l = { .part = op, .nparts = r->n, .fit = fit };
+
+	for (uint32_t i = 0; i < r->n; i++)
+		op[i] = r->op[i].f == p->cell.f ? &p->with : r->op[i].f;
+	x = dec_format(a, figure_dec(op[0]), true);
+	y = r->n > 1 ? dec_format(a, figure_dec(op[1]), true) : CF_S("");
+	if (r->kind == KIND_SHARE)
+		return arena_printf(a, "%.*s of %.*s is %.*s%%", (int)x.n, x.p, (int)y.n, y.p,
+		    (int)v.n, v.p);
+	if (r->kind == KIND_CHANGE)
+		return arena_printf(a, "from %.*s to %.*s is %.*s%%", (int)x.n, x.p, (int)y.n, y.p,
+		    (int)v.n, v.p);
+	if (r->rule->check == CHECK_CHANGE)
+		return arena_printf(a, "%.*s - %.*s = %.*s", (int)y.n, y.p, (int)x.n, x.p,
+		    (int)v.n, v.p);
+	if (r->kind == KIND_MEAN)
+		l.fit = fit_sum(op[0], op, NULL, r->n);
+	x = sum_words(a, &l, false);
+	return r->kind == KIND_SUM ? x : arena_printf(a, "%.*s, divided by %u is %.*s", (int)x.n,
+	    x.p, r->n, (int)v.n, v.p);
+}
+
+#define SHOWN_SUMS 3u
+
+/* all that it mends, those too that nobody would have been told of; p->mended of them */
+static struct str
+all_words(struct graph *g, const struct repair *p)
+{
+	struct str s = CF_S("");
+	size_t n = 0;
+
+	for (const struct use *u = first_use(g, p->cell.f); u < g->use + g->nuse &&
+	    u->f == p->cell.f && n < SHOWN_SUMS; u++) {
+		const struct relation *r = &g->at[u->relation];
+		struct str one;
+
+		if (r->solved || (r->verdict == CF_UNDECIDED ?
+		    fit_with(g, r, p->cell.f, &p->with).fit != FIT_EXACT : r->verdict != CF_FAILED))
+			continue;
+		one = relation_words(g, r, p);
+		s = arena_printf(g->arena, "%.*s%s%.*s", (int)s.n, s.p, n > 0 ? "; " : "",
+		    (int)one.n, one.p);
+		n++;
+	}
+	if (p->mended > n && n > 0)
+		s = arena_printf(g->arena, "%.*s; and %zu more", (int)s.n, s.p, p->mended - n);
+	return s;
+}
+
+/* the cells of the relations that it mends, each once; what was stated is a result */
+static void
+add_evidence(const struct graph *g, const struct repair *p, struct outcome *o)
+{
+	struct report_evidence *e;
+	size_t most = 0, n = 0;
+
+	for (size_t i = 0; i < g->nfailed; i++)
+		most += g->at[g->failed[i]].n + 1;
+	e = arena_array(g->arena, most, struct report_evidence);
+	for (size_t i = 0; i < g->nfailed; i++) {
+		const struct relation *r = &g->at[g->failed[i]];
+
+		if (r->solved || !is_in(r, p->cell.f))
+			continue;
+		for (uint32_t k = 0; k <= r->n; k++) {
+			const struct member *m = k == 0 ? &r->stated : &r->op[k - 1];
+			size_t at = 0;
+
+			while (at < n && e[at].span.from != m->f->span.from)
+				at++;
+			if (at == n && m->f != p->cell.f)
+				e[n++] = (struct report_evidence){ k == 0 ? "result" : "part",
+					m->f->span, g->t, m->row, m->col };
+		}
+	}
+	o->evidence = e;
+	o->nevidence = n;
+}
+
+/* the first relation it mends; sums before others, for its rule is the finding's */
+static const struct relation *
+first_mended(const struct graph *g, const struct repair *p)
+{
+	const struct relation *first = NULL;
+
+	for (size_t i = 0; i < g->nfailed; i++) {
+		const struct relation *r = &g->at[g->failed[i]];
+
+		if (r->solved || !is_in(r, p->cell.f))
+			continue;
+		if (first == NULL || (first->kind != KIND_SUM && r->kind == KIND_SUM))
+			first = r;
+	}
+	return first;
+}
+
+void
+report_repair(struct graph *g, const struct repair *p)
+{
+	const struct cell *c = table_at(g->t, p->cell.row, p->cell.col);
+	const struct relation *first = first_mended(g, p);
+	struct outcome o = outcome_at(first->rule, g->t, p->cell.row, p->cell.col, p->cell.f);
+	struct dec v = { p->with.m, p->with.d };
+
+	o.verdict = CF_FAILED;
+	o.because = CF_BY_SIBLINGS;
+	o.stated = figure_str(&c->text, p->cell.f);
+	o.computed = figure_like(g->arena, &c->text, p->cell.f, v);
+	o.suggestion = o.computed;
+	o.relation = o.note = all_words(g, p);
+	o.message = p->mended > 1 ? arena_printf(g->arena,
+	    "{row}, {column}: %zu sums fail with {stated} and hold with {computed}", p->mended) :
+	    CF_S("{row}, {column}: a sum fails with {stated} and holds with {computed}");
+	o.help = CF_S("Look the figure up where it comes from: the others agree with each other.");
+	if (p->mended == 1) {
+		o.help = CF_S("Look the figure up where it comes from.");
+		o.doubtful = first->doubt != NULL;
+		o.reason = first->doubt;
+	}
+	add_evidence(g, p, &o);
+	for (size_t i = 0; i < g->nfailed; i++) {
+		struct relation *r = &g->at[g->failed[i]];
+
+		if (!r->solved && is_in(r, p->cell.f)) {
+			r->solved = true;
+			report_withdraw(g->run->report, r->rule, r->at, r->words,
+			    "it follows from another figure that is reported");
+		}
+	}
+	report_add(g->run->report, &o);
+}
+
+void
+report_either(struct graph *g, const struct repair *p)
+{
+	const struct relation *first = first_mended(g, p);
+
+	for (size_t i = 0; i < g->nfailed; i++) {
+		struct relation *r = &g->at[g->failed[i]];
+
+		if (r->solved || !is_in(r, p->cell.f))
+			continue;
+		r->solved = true;
+		if (r != first)
+			report_withdraw(g->run->report, r->rule, r->at, r->words,
+			    "it follows from another figure that is reported");
+	}
+	report_suggest_nothing(g->run->report, first->rule, first->at, first->words);
+}
