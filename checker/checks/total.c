@@ -4,6 +4,7 @@
  * Without parameters the totals are those that checks/sums.c recognises; with
  * `total` or `parts` the rule itself names them, and every line must hold.
  */
+#include "checks/signature.h"
 #include "checks/sums.h"
 #include "checks/words.h"
 
@@ -105,10 +106,11 @@ judge_miss(const struct sum_vector *v, const struct line *l, struct outcome *o)
 	struct dec stated = figure_dec(l->stated);
 	uint32_t agree = v->exact + v->interval;
 
-	if (v->because == CF_BY_RULE)
+	if (v->because == CF_BY_RULE || l->nparts == 0)
 		return CF_FAILED;
 	o->reason = "labelled as a total, but these may not be its parts";
-	if (figure_is_decimal(l->stated) && v->exact >= 3 && v->exact_decimal == 0)
+	if (figure_is_decimal(l->stated) && v->exact >= 3 && v->exact_decimal == 0 &&
+	    !is_shifted(stated, l->fit.computed))
 		return CF_UNDECIDED;
 	if (v->same_gap) {
 		o->reason = "all that do not add up miss by as much: another part may belong to them";
@@ -116,7 +118,8 @@ judge_miss(const struct sum_vector *v, const struct line *l, struct outcome *o)
 	}
 	if (is_well_known(v) && 2 * l->nparts > v->nparts)
 		return CF_FAILED;
-	if (!is_plausible(l) && !(agree >= 3 && v->outside == 1 && is_typing_slip(l->fit.gap)))
+	if (!is_plausible(l) && !(agree >= 3 && agree >= 4 * (v->outside - 1) &&
+	    (is_typing_slip(l->fit.gap) || is_shifted(stated, l->fit.computed))))
 		return CF_UNDECIDED;
 	if (v->thin || (l->nonzero < 2 && v->because != CF_BY_LABEL))
 		return CF_UNDECIDED;
@@ -125,7 +128,8 @@ judge_miss(const struct sum_vector *v, const struct line *l, struct outcome *o)
 		return CF_FAILED;
 	if (v->found && v->strong > 0 && v->outside <= v->exact &&
 	    (v->outside == 1 || v->outside * 3 <= agree * 2))
-		return is_near_miss(stated, l->fit.computed, 5) ? CF_FAILED : CF_UNDECIDED;
+		return is_near_miss(stated, l->fit.computed, v->far > 2 && 3 * v->far > agree ? 0 : 5) || is_telling_slip(l) ?
+		    CF_FAILED : CF_UNDECIDED;
 	o->doubtful = true;
 	if (v->outside != 1 || v->interval > 0 || v->exact > 0 ||
 	    !is_near_miss(stated, l->fit.computed, 1))
@@ -219,6 +223,23 @@ say_once(struct run *run, struct axis x, const struct sum_vector *v, const struc
 	o->verdict = CF_UNDECIDED;
 }
 
+/* what the difference may come from, in the place of the rule's help */
+static void
+add_signature(struct arena *a, struct axis x, const struct sum_vector *v, uint32_t line,
+    const struct line *l, struct outcome *o)
+{
+	struct signature s = signature_of_sum(x, v, line, l);
+	struct var *name = arena_new(a, struct var);
+
+	if (s.help == NULL || str_trim(s.name).n == 0)
+		return;
+	*name = (struct var){ "name", arena_printf(a, "\"%.*s\"", (int)str_trim(s.name).n,
+	    str_trim(s.name).p) };
+	o->vars = name;
+	o->nvars = 1;
+	o->help = str_of(s.help);
+}
+
 static void
 put_into_words(struct run *run, struct axis x, const struct line *l, struct outcome *o)
 {
@@ -239,9 +260,23 @@ put_into_words(struct run *run, struct axis x, const struct line *l, struct outc
 	o->computed = figure_like(a, &total->text, l->stated, l->fit.computed);
 	o->difference = dec_format(a, l->fit.gap, true);
 	o->relation = sum_words(a, l, true);
-	o->note = sum_note(a, l, o->stated);
-	if (o->verdict == CF_FAILED)
+	o->note = l->nparts == 0 ? CF_S("there is no figure, only dashes; in the others the total of dashes is 0") :
+	    sum_note(a, l, o->stated);
+	/* with a figure missing among the parts the total may well be right */
+	if (o->verdict == CF_FAILED && l->blank == NONE)
 		o->suggestion = o->computed;
+}
+
+/* several of them may show together what none is sure of: checks/diagnosis.c looks at those */
+static void
+note_unsure(struct run *run, const struct table *t)
+{
+	if (t->side != NULL)
+		return;
+	if (run->unsure == NULL)
+		run->unsure = arena_array(run->doc->arena, run->facts->ntables, uint8_t);
+	if (run->unsure[t->number - 1] < UINT8_MAX)
+		run->unsure[t->number - 1]++;
 }
 
 static void
@@ -261,11 +296,15 @@ check_line(struct run *run, const struct rule *rule, struct axis x, const struct
 	say_once(run, x, v, &l, &o);
 	if (o.verdict == CF_HELD && l.fit.fit == FIT_EXACT)
 		o.reason = NULL;
+	if (o.verdict == CF_UNDECIDED && l.fit.fit == FIT_OUTSIDE)
+		note_unsure(run, x.t);
 	if (!report_wants(run->report, o.verdict)) {
 		report_tally(run->report, rule, o.verdict, o.reason);
 		return;
 	}
 	put_into_words(run, x, &l, &o);
+	if (o.verdict == CF_FAILED)
+		add_signature(run->scratch, x, v, line, &l, &o);
 	report_add(run->report, &o);
 }
 
