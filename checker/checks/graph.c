@@ -1,6 +1,8 @@
 /* Relations of one table, listened to; see graph.h. */
 #include "checks/graph.h"
 
+#include "checks/grid.h"
+
 #include <stdlib.h>
 
 #define MAX_RELATIONS 20000u	/* of one table; with more its findings stay as they are */
@@ -65,18 +67,19 @@ take_operands(struct graph *g, const struct outcome *o, struct relation *r)
 	}
 	r->op = op;
 	r->weight = weight;
-	return all && r->stated.f != NULL && r->n > 0 &&
+	/* a total without parts is that of dashes, which is zero */
+	return all && r->stated.f != NULL && (r->n > 0 || r->rule->check == CHECK_TOTAL) &&
 	    ((r->kind != KIND_SHARE && r->kind != KIND_CHANGE) || r->n == 2);
 }
 
+/* percentages that make 100, or a row or column of them */
 static bool
-has_marks(const struct relation *r)
+is_percent_sum(const struct graph *g, const struct relation *r)
 {
-	bool marked = (r->stated.f->flags & FIGURE_MARKED) != 0;
+	const struct figure *f = r->stated.f;
 
-	for (uint32_t i = 0; i < r->n; i++)
-		marked = marked || (r->op[i].f->flags & FIGURE_MARKED) != 0;
-	return marked;
+	return r->kind == KIND_SUM && (f->unit == UNIT_PERCENT ||
+	    column_is_percent(g->t, r->stated.col) || g->t->rows[r->stated.row].percent);
 }
 
 /* cf_report's listener: one relation of the table */
@@ -94,8 +97,8 @@ listen(void *ctx, const struct outcome *o)
 	r.stated = (struct member){ figure_from(g->t, o->row, o->col, o->at), o->row, o->col };
 	if (!take_operands(g, o, &r))
 		r.kind = KIND_OTHER;
-	/* of what is undecided only sums that may be none: that one holds is a sign too */
-	if (o->verdict == CF_UNDECIDED && (r.kind != KIND_SUM || has_marks(&r)))
+	r.weak = o->verdict == CF_UNDECIDED;
+	if (o->verdict == CF_UNDECIDED && r.kind == KIND_OTHER)
 		return;
 	if (g->n == MAX_RELATIONS || g->nfailed == MAX_FAILED) {
 		g->too_many = true;
@@ -103,6 +106,7 @@ listen(void *ctx, const struct outcome *o)
 	}
 	if (!VEC_ROOM(g->arena, g->at, g->n, g->cap))
 		return;
+	r.rounds = is_percent_sum(g, &r);
 	r.words = arena_str(g->arena, o->relation);
 	g->nexact += r.kind == KIND_SUM && r.exact;
 	g->nrounded += r.kind == KIND_SUM && r.verdict == CF_HELD && !r.exact;
@@ -212,6 +216,48 @@ is_arithmetic(const struct rule *rule)
 	    rule->match == NULL;
 }
 
+static bool
+is_ratio(const struct relation *r)
+{
+	return r->kind == KIND_SHARE || r->kind == KIND_CHANGE;
+}
+
+/* does it hold as a fraction alone? */
+static bool
+holds_as_fraction(const struct relation *r)
+{
+	bool change = r->kind == KIND_CHANGE;
+	const struct figure *f = r->stated.f, *a = r->op[0].f, *b = r->op[1].f;
+	enum fit fit = (change ? fit_change(f, a, b) : fit_share(f, a, b)).fit;
+
+	return fit != FIT_EXACT && fit != FIT_INTERVAL &&
+	    fit_fraction(f, a, b, change).fit != FIT_OUTSIDE;
+}
+
+/*
+ * Which ratios are stated as fractions: 0.25, not 25%. Those that hold show it, the others
+ * of their row or column are made alike.
+ */
+static void
+find_fractions(struct graph *g)
+{
+	int *row = arena_array(g->arena, g->t->nrows, int);
+	int *col = arena_array(g->arena, g->t->ncols, int);
+
+	for (size_t i = 0; i < g->n; i++) {
+		struct relation *r = &g->at[i];
+
+		if (!is_ratio(r) || r->verdict != CF_HELD || r->stated.f->m == 0)
+			continue;
+		r->fraction = holds_as_fraction(r);
+		row[r->stated.row] += r->fraction ? 1 : -1;
+		col[r->stated.col] += r->fraction ? 1 : -1;
+	}
+	for (size_t i = 0; i < g->n; i++)
+		if (is_ratio(&g->at[i]) && g->at[i].verdict != CF_HELD)
+			g->at[i].fraction = row[g->at[i].stated.row] > 0 || col[g->at[i].stated.col] > 0;
+}
+
 static void
 collect(struct graph *g, const struct rules *rules)
 {
@@ -239,6 +285,7 @@ graph_collect(struct graph *g, const struct rules *rules)
 	collect(g, rules);
 	if (g->too_many)
 		return false;
+	find_fractions(g);
 	index_uses(g);
 	leave_out_reversed(g);
 	return true;

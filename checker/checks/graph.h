@@ -29,6 +29,9 @@ struct relation {
 	const struct rule *rule;
 	enum cf_verdict verdict;
 	bool exact;		/* held as printed */
+	bool weak;		/* undecided: it bears a repair out, no more */
+	bool fraction;		/* a share or change of 0.25, not 25% */
+	bool rounds;		/* a sum of percentages: their rounding shows */
 	struct member stated;
 	const struct member *op;
 	const int *weight;	/* of a sum; NULL: all 1 */

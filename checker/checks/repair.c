@@ -1,4 +1,4 @@
-/* Which figure, put right, explains what fails; see repair.h. */
+/* A figure put right, and what becomes of the relations that it stands in; see repair.h. */
 #include "checks/repair.h"
 
 #include "checks/words.h"
@@ -14,6 +14,8 @@ fit_with(struct graph *g, const struct relation *r, const struct figure *f,
 
 	for (uint32_t i = 0; i < r->n; i++)
 		op[i] = r->op[i].f == f ? with : r->op[i].f;
+	if (r->fraction)
+		return fit_fraction(stated, op[0], op[1], r->kind == KIND_CHANGE);
 	switch (r->kind) {
 	case KIND_SUM:
 		return fit_sum(stated, op, r->weight, r->n);
@@ -39,8 +41,8 @@ holds(const struct relation *r, const struct fit_result *fit)
 static bool
 is_mended(const struct graph *g, const struct relation *r, const struct fit_result *fit)
 {
-	return fit->fit == FIT_EXACT ||
-	    (fit->fit == FIT_INTERVAL && (r->kind != KIND_SUM || g->nrounded > 0));
+	return fit->fit == FIT_EXACT || (fit->fit == FIT_INTERVAL &&
+	    (r->kind != KIND_SUM || r->rounds || g->nrounded > 0));
 }
 
 /* the figure as it would be with another value; false when it has no room for it */
@@ -56,9 +58,8 @@ figure_with(const struct figure *f, struct dec v, struct figure *out)
 	return v.d == f->d;
 }
 
-/* the value of `f` with which the relation holds, when only one comes into question */
-static bool
-solve(struct graph *g, const struct relation *r, const struct figure *f, struct figure *out)
+bool
+repair_solve(struct graph *g, const struct relation *r, const struct figure *f, struct figure *out)
 {
 	struct fit_result fit = fit_with(g, r, f, f);
 	struct dec v = fit.computed;
@@ -88,120 +89,89 @@ solve(struct graph *g, const struct relation *r, const struct figure *f, struct 
 	return figure_with(f, (struct dec){ f->m + v.m, f->d }, out);
 }
 
-/* ---- candidates */
+/* ---- what becomes of the others */
 
-/* how many relations that fail hold with it; 0 when one fails all the same, or one that
- * holds does not any more. *close: all of them fail by no more than rounding explains */
-static size_t
-mended_by(struct graph *g, const struct figure *f, const struct figure *with, bool *close)
+enum effect
+effect_of(struct graph *g, const struct relation *r, const struct repair *p)
 {
-	size_t mended = 0;
+	const struct figure *f = p->cell.f;
+	struct fit_result fit = fit_with(g, r, f, &p->with);
 
-	*close = true;
+	g->steps += r->n;
+	if (r->verdict == CF_FAILED)
+		return is_mended(g, r, &fit) ? EFFECT_MENDED : EFFECT_LEFT;
+	if (r->verdict == CF_HELD)
+		return holds(r, &fit) ? EFFECT_NONE : EFFECT_BROKEN;
+	/* a footnote, too, mostly speaks of a little: what rounding may explain says nothing */
+	if (fit_with(g, r, f, f).fit == FIT_OUTSIDE)
+		return is_mended(g, r, &fit) ? EFFECT_BORNE : EFFECT_NONE;
+	return r->weak || holds(r, &fit) ? EFFECT_NONE : EFFECT_BROKEN;
+}
 
+/* how unlikely it is that a relation comes out by chance: the digits of what it states */
+static int
+bits_of(const struct relation *r, const struct repair *p)
+{
+	const struct figure *f = r->stated.f == p->cell.f ? &p->with : r->stated.f;
+	int64_t v = f->m < 0 ? -(f->m + 1) : f->m;
+	int bits = 0;
+
+	for (uint8_t d = f->d; d > 0 && v % 10 == 0; d--)
+		v /= 10;
+	for (; v > 1; v >>= 1)
+		bits++;
+	return bits;
+}
+
+bool
+repair_try(struct graph *g, struct repair *p)
+{
+	const struct figure *f = p->cell.f;
+	int most = 0, bits;
+
+	p->close = true;
 	for (const struct use *u = first_use(g, f); u < g->use + g->nuse && u->f == f; u++) {
 		const struct relation *r = &g->at[u->relation];
-		struct fit_result fit;
 
 		if (r->solved)
 			continue;
 		if (r->kind == KIND_OTHER)
-			return 0;
-		g->steps += r->n;
-		fit = fit_with(g, r, f, with);
-		if (r->verdict == CF_UNDECIDED) {
-			mended += fit.fit == FIT_EXACT;
-			continue;
+			return false;
+		switch (effect_of(g, r, p)) {
+		case EFFECT_NONE:
+			break;
+		case EFFECT_BROKEN:
+			return false;
+		case EFFECT_MENDED:
+			p->mended++;
+			p->close = p->close && fit_with(g, r, f, f).fit == FIT_INTERVAL;
+			break;
+		case EFFECT_BORNE:
+			p->borne++;
+			bits = bits_of(r, p);
+			p->bits += bits < most ? bits : most;
+			most = bits > most ? bits : most;
+			break;
+		case EFFECT_LEFT:
+			p->left++;
+			break;
 		}
-		if (r->verdict == CF_FAILED ? !is_mended(g, r, &fit) : !holds(r, &fit))
-			return 0;
-		if (r->verdict != CF_FAILED)
-			continue;
-		mended++;
-		*close = *close && fit_with(g, r, f, f).fit == FIT_INTERVAL;
 	}
-	return mended;
+	return true;
 }
 
-/* the better of two: more mended, then a slip of the pen; 0: as good as each other */
-static int
-compare(const struct repair *a, const struct repair *b)
+size_t
+repair_weight(const struct repair *p)
 {
-	if (a->mended != b->mended)
-		return a->mended > b->mended ? 1 : -1;
-	return (int)a->slip - (int)b->slip;
-}
+	size_t n = p->mended + p->borne;
 
-/* do both stand in one of the relations that fail? else they are slips of their own */
-static bool
-explain_the_same(const struct graph *g, const struct figure *a, const struct figure *b)
-{
-	for (size_t i = 0; i < g->nfailed; i++) {
-		const struct relation *r = &g->at[g->failed[i]];
-
-		if (!r->solved && is_in(r, a) && is_in(r, b))
-			return true;
-	}
-	return false;
-}
-
-static void
-try_member(struct graph *g, const struct relation *r, const struct member *m,
-    struct choice_of *c)
-{
-	struct repair try = { .cell = *m };
-	int better;
-
-	g->steps += r->n;
-	/* what is printed without a sign is no negative number */
-	if (g->steps > MAX_STEPS || !solve(g, r, m->f, &try.with) || (m->f->flags & FIGURE_MARKED) != 0 ||
-	    (try.with.m < 0 && m->f->m >= 0))
-		return;
-	try.mended = mended_by(g, m->f, &try.with, &try.close);
-	if (try.mended < 1)
-		return;
-	c->n++;
-	try.slip = is_near_miss(figure_dec(m->f), (struct dec){ try.with.m, try.with.d }, 0);
-	better = c->best.mended == 0 ? 1 : compare(&try, &c->best);
-	if (better > 0) {
-		c->best = try;
-		c->two = false;
-	} else if (better == 0 && (c->best.cell.f == m->f ? c->best.with.m != try.with.m :
-	    explain_the_same(g, c->best.cell.f, m->f))) {
-		c->two = true;
-	}
-}
-
-void
-try_all(struct graph *g, const struct relation *r, struct choice_of *c)
-{
-	try_member(g, r, &r->stated, c);
-	for (uint32_t k = 0; k < r->n; k++)
-		try_member(g, r, &r->op[k], c);
-}
-
-#define EXACT_SUMS 12u	/* of a table that surely does not round */
-
-/*
- * Where sums are off by what rounding explains, a row and a column that are so always
- * meet in one figure: that says nothing of it, unless the table is known to be exact.
- */
-bool
-may_round(const struct graph *g, const struct repair *p)
-{
-	return p->close && g->nexact < EXACT_SUMS;
+	return n < p->left ? 0 : 4 * n - p->left;
 }
 
 bool
-best_repair(struct graph *g, struct repair *best, bool *two)
+is_explained(struct graph *g, const struct relation *r, const struct repair *p)
 {
-	struct choice_of c = { .two = false };
+	enum effect effect = r->solved ? EFFECT_NONE : effect_of(g, r, p);
 
-	for (size_t i = 0; i < g->nfailed; i++)
-		if (!g->at[g->failed[i]].solved)
-			try_all(g, &g->at[g->failed[i]], &c);
-	*best = c.best;
-	*two = c.two;
-	return c.best.mended > 1 && g->steps <= MAX_STEPS && !may_round(g, best);
+	return effect == EFFECT_MENDED || effect == EFFECT_BORNE;
 }
-

@@ -1,6 +1,6 @@
 /*
- * A figure put right: the value that makes relations hold that fail, and breaks none
- * that hold.
+ * A figure put right, and what becomes of the relations that it stands in: which hold that
+ * failed, which fail all the same. One that held must not be broken.
  */
 #ifndef CF_CHECKS_REPAIR_H
 #define CF_CHECKS_REPAIR_H
@@ -15,26 +15,39 @@
 struct repair {
 	struct member cell;
 	struct figure with;
-	size_t mended;		/* relations that did not hold and now do; 0: it is no repair */
+	size_t mended;		/* relations that failed and now hold */
+	size_t borne;		/* others that were off by more than rounding, and now hold */
+	int bits;		/* what those are worth, without the best of them */
+	size_t left;		/* relations that fail all the same: more is wrong there */
 	bool slip;		/* a slip of the pen away from what is printed */
 	bool close;		/* rounding could explain all that it mends */
-};
-
-/* The best repair so far, and whether another one is as good. */
-struct choice_of {
-	struct repair best;
-	bool two;
-	size_t n;		/* repairs that came into question */
 };
 
 /* the relation with `with` in the place of `f` */
 struct fit_result fit_with(struct graph *g, const struct relation *r, const struct figure *f,
     const struct figure *with);
-/* every figure of the relation, with the value that makes it hold */
-void try_all(struct graph *g, const struct relation *r, struct choice_of *c);
-/* what mends most of what fails, and more than one relation; *two: others do as well */
-bool best_repair(struct graph *g, struct repair *best, bool *two);
-/* is what it mends no more than rounding may explain? */
-bool may_round(const struct graph *g, const struct repair *p);
+
+/* What becomes of a relation. */
+enum effect {
+	EFFECT_NONE,	/* nothing: it holds as before, or says nothing either way */
+	EFFECT_BROKEN,	/* it held, or nearly, and does not any more */
+	EFFECT_MENDED,	/* it failed and now holds */
+	EFFECT_BORNE,	/* it was undecided or taken for rounding, far off, and now holds */
+	EFFECT_LEFT	/* it fails all the same */
+};
+
+/* `p` needs no more than its cell and value */
+enum effect effect_of(struct graph *g, const struct relation *r, const struct repair *p);
+/* does it hold now, and did not? */
+bool is_explained(struct graph *g, const struct relation *r, const struct repair *p);
+/* the value of `f` with which the relation holds, when only one comes into question */
+bool repair_solve(struct graph *g, const struct relation *r, const struct figure *f,
+    struct figure *out);
+/* counts what becomes of the relations that its figure stands in; false: one that holds
+ * would not any more */
+bool repair_try(struct graph *g, struct repair *p);
+/* how much speaks for it: first the relations that it explains, then that it leaves few
+ * unexplained; 0: more than it explains */
+size_t repair_weight(const struct repair *p);
 
 #endif
