@@ -223,7 +223,7 @@ say_once(struct run *run, struct axis x, const struct sum_vector *v, const struc
 	o->verdict = CF_UNDECIDED;
 }
 
-/* what the difference may come from, in the place of the rule's help */
+/* what the difference may come from, before the rule's help */
 static void
 add_signature(struct arena *a, struct axis x, const struct sum_vector *v, uint32_t line,
     const struct line *l, struct outcome *o)
@@ -237,7 +237,7 @@ add_signature(struct arena *a, struct axis x, const struct sum_vector *v, uint32
 	    str_trim(s.name).p) };
 	o->vars = name;
 	o->nvars = 1;
-	o->help = str_of(s.help);
+	o->help = arena_printf(a, "%s %.*s", s.help, (int)o->rule->help.n, o->rule->help.p);
 }
 
 static void
