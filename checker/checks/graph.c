@@ -54,6 +54,8 @@ take_operands(struct graph *g, const struct outcome *o, struct relation *r)
 		const struct figure *f = e->table != g->t ? NULL :
 		    figure_from(g->t, e->row, e->col, e->span);
 
+		if (has_role(e, "missing"))
+			continue;
 		if (f == NULL) {
 			all = false;
 			continue;

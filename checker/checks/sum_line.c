@@ -36,14 +36,15 @@ is_hundred(const struct figure *f)
 	return f->m == hundred;
 }
 
-/* has the item a figure in most lines? Then where its cell is empty one is missing */
+/* has the item a figure in most lines that have a total? Then where its cell is empty one is
+ * missing */
 static bool
-is_mostly_filled(struct axis x, uint32_t item)
+is_mostly_filled(struct axis x, const struct sum_vector *v, uint32_t item)
 {
 	uint32_t filled = 0, empty = 0;
 
 	for (uint32_t l = 0; l < axis_lines(x); l++) {
-		if (!axis_is_line(x, l))
+		if (!axis_is_line(x, l) || cell_quantity(axis_cell(x, v->total, l)) == NULL)
 			continue;
 		if (cell_quantity(axis_cell(x, item, l)) != NULL)
 			filled++;
@@ -62,9 +63,9 @@ blank_part(struct axis x, const struct sum_vector *v, uint32_t line)
 	for (uint32_t i = 0; i < v->nparts; i++) {
 		const struct cell *c = axis_cell(x, v->part[i], line);
 
-		if (c == NULL || c->kind != CELL_EMPTY)
+		if (c == NULL || c->kind != CELL_EMPTY || !is_mostly_filled(x, v, v->part[i]))
 			continue;
-		if (found != NONE || !is_mostly_filled(x, v->part[i]))
+		if (found != NONE)
 			return NONE;
 		found = v->part[i];
 	}

@@ -194,12 +194,32 @@ fails_down(struct run *run, const struct table *t, uint32_t row, uint32_t col, c
 	    dec_cmp(down.fit.gap, l->fit.gap) == 0;
 }
 
+/* is the figure that is missing in this row missed by its column as well? */
+static bool
+is_missed_down(struct run *run, const struct table *t, uint32_t row, const struct line *l)
+{
+	const struct table_sums *s = sums_of(run, t);
+	struct axis x = { t, true };
+
+	for (size_t i = 0; i < s->n && l->blank != NONE; i++) {
+		struct line down;
+
+		if (!s->vector[i].down || !s->vector[i].found || !axis_is_line(x, l->blank))
+			continue;
+		down = sum_line(run, x, &s->vector[i], l->blank);
+		if (down.state == LINE_JUDGED && down.blank == row &&
+		    dec_cmp(down.fit.gap, l->fit.gap) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* the mistake is in a column total, which is reported as one */
 static bool
 is_wrong_down(struct run *run, struct axis x, const struct sum_vector *v, const struct line *l,
     const struct outcome *o)
 {
-	if (fails_down(run, x.t, o->row, o->col, l))
+	if (fails_down(run, x.t, o->row, o->col, l) || is_missed_down(run, x.t, o->row, l))
 		return true;
 	for (uint32_t i = 0; i < l->nparts && !axis_is_total(x, v->total); i++)
 		if (fails_down(run, x.t, o->row, l->item[i], l))
@@ -240,11 +260,20 @@ add_signature(struct arena *a, struct axis x, const struct sum_vector *v, uint32
 	o->help = arena_printf(a, "%s %.*s", s.help, (int)o->rule->help.n, o->rule->help.p);
 }
 
+/* the empty cell of a part */
+static struct report_evidence
+missing_at(struct axis x, const struct outcome *o, uint32_t item)
+{
+	uint32_t row = x.down ? item : o->row, col = x.down ? o->col : item;
+
+	return (struct report_evidence){ "missing", table_at(x.t, row, col)->text.span, x.t, row, col };
+}
+
 static void
 put_into_words(struct run *run, struct axis x, const struct line *l, struct outcome *o)
 {
 	struct arena *a = run->scratch;
-	struct report_evidence *e = arena_array(a, l->nparts, struct report_evidence);
+	struct report_evidence *e = arena_array(a, l->nparts + 1u, struct report_evidence);
 	const struct cell *total = table_at(x.t, o->row, o->col);
 
 	for (uint32_t i = 0; i < l->nparts; i++) {
@@ -254,6 +283,8 @@ put_into_words(struct run *run, struct axis x, const struct line *l, struct outc
 	}
 	o->evidence = e;
 	o->nevidence = l->nparts;
+	if (l->blank != NONE && o->verdict == CF_FAILED)
+		e[o->nevidence++] = missing_at(x, o, l->blank);
 	o->stated = figure_str(&total->text, l->stated);
 	if (l->fit.fit == FIT_TOO_LARGE)
 		return;
