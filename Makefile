@@ -209,7 +209,7 @@ bench:
 
 accuracy: $(BUILD)/crossfoot $(BUILD)/figures
 	@if [ ! -d ../shared/data ]; then echo 'accuracy: skipped, it needs the data in ../shared/data'; \
-	else $(PYTHON) tests/accuracy.py $(BUILD)/crossfoot ../shared/data && \
+	else $(PYTHON) tests/accuracy.py $(BUILD)/crossfoot ../shared/data --curve && \
 	    $(PYTHON) tests/accuracy_prose.py $(BUILD)/crossfoot ../shared/data && \
 	    $(PYTHON) tests/accuracy_pdf.py $(BUILD)/crossfoot ../shared/data && \
 	    $(PYTHON) tests/slips.py $(BUILD)/crossfoot ../shared/packs/agenda-pack-2023-06-06.md; fi

@@ -19,6 +19,8 @@ struct run {
 	bool time;			/* take the time of each rule */
 	const struct table *only;	/* rules go through this table alone; NULL: all */
 	struct table_sums *sums;	/* checks/sums.h: what adds up, per table; NULL at first */
+	uint8_t *unsure;		/* checks/total.c: sums that are far off, but undecided, per
+					 * table, at most 255; NULL at first */
 	uint8_t *no_ratios;		/* checks/ratios.c: where none were found, per table */
 	struct texts *texts;		/* checks/texts.h: every text; NULL at first */
 	struct view_sums *view_sums;	/* checks/sums.h: the same of the last joined table */
