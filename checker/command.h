@@ -16,6 +16,7 @@ int command_test(const struct options *o);
 int command_rules(const struct options *o);
 int command_explain(const struct options *o);
 int command_schema(void);
+int command_lsp(const struct options *o);
 
 /* ---- what they share */
 
@@ -25,6 +26,9 @@ int command_schema(void);
  * with; *mistakes is set when something was wrong.
  */
 struct cf_rules *load_rules(const struct options *o, bool *mistakes);
+
+/* tell of each name given to --rule and --exclude-rule that no rule has; false when one was */
+bool check_rule_names(const struct options *o, const struct rules *rules, cf_error_fn fn, void *ctx);
 
 /* do --rule and --exclude-rule leave the rule in? */
 bool is_wanted(const struct options *o, const struct rule *rule);

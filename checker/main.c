@@ -25,6 +25,8 @@ run(const struct options *o)
 		return command_explain(o);
 	case COMMAND_SCHEMA:
 		return command_schema();
+	case COMMAND_LSP:
+		return command_lsp(o);
 	case COMMAND_HELP:
 		options_help(stdout, o->about);
 		break;

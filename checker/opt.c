@@ -49,6 +49,8 @@ static const struct command_words commands[COMMANDS] = {
 		false },
 	[COMMAND_SCHEMA] = { "schema", "", "print the JSON Schema of rule files, for editors",
 		false },
+	[COMMAND_LSP] = { "lsp", "[options]",
+		"serve an editor: the language server protocol on standard input and output", false },
 	[COMMAND_HELP] = { "help", "[COMMAND]", "say more about a command", false },
 	[COMMAND_VERSION] = { "version", "", "print the version", false },
 };
@@ -68,6 +70,7 @@ static const char *const orders[] = { "none", "rule", "cost", NULL };	/* write_s
 #define TEST	(1u << COMMAND_TEST)
 #define RULES	(1u << COMMAND_RULES)
 #define EXPLAIN	(1u << COMMAND_EXPLAIN)
+#define LSP	(1u << COMMAND_LSP)
 #define AT(field) offsetof(struct options, field)
 
 static const struct option table[] = {
@@ -81,17 +84,18 @@ static const struct option table[] = {
 		"for whom: author, officer or ci; auto (default): officer for an agenda pack" },
 	{ "group", 0, CHECK, OPTION_FLAG, AT(group), NULL, NULL,
 		"text: the findings of each report of a document under a heading of its own" },
-	{ "min-severity", 0, CHECK, OPTION_CHOICE, AT(min_severity), severities, "SEVERITY",
+	{ "min-severity", 0, CHECK | LSP, OPTION_CHOICE, AT(min_severity), severities, "SEVERITY",
 		"list findings from this severity on: error, warning, info" },
 	{ "fail-on", 0, CHECK, OPTION_CHOICE, AT(fail_on), fail_ons, "SEVERITY",
 		"exit 1 for findings from this on: error (default), warning, info, never" },
-	{ "rules", 0, CHECK | RULES | EXPLAIN, OPTION_TEXTS, AT(rules), NULL, "PATH",
+	{ "rules", 0, CHECK | RULES | EXPLAIN | LSP, OPTION_TEXTS, AT(rules), NULL, "PATH",
 		"add the rule packs of a file or folder; can be given again" },
-	{ "no-default-rules", 0, CHECK | RULES | EXPLAIN, OPTION_FLAG, AT(no_default_rules), NULL, NULL,
+	{ "no-default-rules", 0, CHECK | RULES | EXPLAIN | LSP, OPTION_FLAG, AT(no_default_rules), NULL,
+		NULL,
 		"leave out the built-in packs" },
-	{ "rule", 0, CHECK | TEST | RULES, OPTION_NAMES, AT(only), NULL, "NAME",
+	{ "rule", 0, CHECK | TEST | RULES | LSP, OPTION_NAMES, AT(only), NULL, "NAME",
 		"only this rule; commas join, can be given again" },
-	{ "exclude-rule", 0, CHECK | TEST | RULES, OPTION_NAMES, AT(except), NULL, "NAME",
+	{ "exclude-rule", 0, CHECK | TEST | RULES | LSP, OPTION_NAMES, AT(except), NULL, "NAME",
 		"leave this rule out; commas join, can be given again" },
 	{ "input-format", 0, CHECK | SHOW, OPTION_CHOICE, AT(input_format), inputs, "FORMAT",
 		"auto (default: by content and name), markdown, tsv, csv, docx, odt, xlsx" },
@@ -327,6 +331,26 @@ take_option(struct options *o, int argc, char **argv, int *i, struct cf_error *e
 	return set_option(o, opt, argv[++*i], err);
 }
 
+bool
+options_add(struct options *o, const char *name, const char *value, struct cf_error *err)
+{
+	struct str arg = arena_printf(o->arena, "--%s", name);
+	const struct option *opt = arg.n == 0 ? NULL : find_option(o, arg.p);
+
+	if (arg.n == 0) {
+		(void)error_set(err, CF_ENOMEM, NULL, 0, 0, "out of memory");
+		return false;
+	}
+	if (opt == NULL)
+		return unknown_option(o, arg.p, err);
+	if ((opt->value == NULL) != (value == NULL)) {
+		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "--%s %s", opt->name,
+		    value == NULL ? "needs a value" : "takes no value");
+		return false;
+	}
+	return set_option(o, opt, value, err);
+}
+
 static bool
 find_command(const char *name, enum command *command)
 {
@@ -370,7 +394,7 @@ check_args(const struct options *o, struct cf_error *err)
 		return false;
 	}
 	if (o->args.n > 0 && (o->command == COMMAND_RULES || o->command == COMMAND_SCHEMA ||
-	    o->command == COMMAND_VERSION)) {
+	    o->command == COMMAND_LSP || o->command == COMMAND_VERSION)) {
 		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "%s takes no argument \"%s\"",
 		    commands[o->command].name, o->args.p[0]);
 		return o->command == COMMAND_RULES &&

@@ -16,6 +16,7 @@ enum command {
 	COMMAND_RULES,
 	COMMAND_EXPLAIN,
 	COMMAND_SCHEMA,
+	COMMAND_LSP,
 	COMMAND_HELP,
 	COMMAND_VERSION,
 	COMMANDS
@@ -60,6 +61,10 @@ struct options {
  */
 bool options_parse(struct options *o, struct arena *a, int argc, char **argv,
     struct cf_error *err);
+
+/* One more option by its long name, after the arguments; `value` NULL: it is a flag. The
+ * same errors as on the command line. */
+bool options_add(struct options *o, const char *name, const char *value, struct cf_error *err);
 
 /* "markdown", ... or NULL for INPUT_AUTO */
 const char *options_input_format(const struct options *o);
