@@ -212,8 +212,10 @@ document_edit(struct document *d, const cJSON *change, bool utf8, const char **w
 	*why = "out of memory";
 	if (range == NULL || cJSON_IsNull(range))
 		return document_set(d, str_of(text));
-	if (d->too_large)
-		return true;	/* what is not kept cannot be edited */
+	if (d->too_large) {	/* what is not kept cannot be edited */
+		document_forget(d);
+		return true;
+	}
 	*why = "the range of a change is none";
 	if (!document_offset(d, rpc_at(range, "start"), utf8, &from) ||
 	    !document_offset(d, rpc_at(range, "end"), utf8, &to) || from > to)

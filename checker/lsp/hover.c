@@ -9,6 +9,8 @@
 struct page {
 	struct buf b;
 	bool markdown;
+	size_t n;			/* relations */
+	const struct rule *last;	/* that was spoken of */
 };
 
 /* ---- text */
@@ -67,13 +69,15 @@ ending(const struct cf_relation *rel)
 	return "";
 }
 
+/* what the rule states, and why, where that is not said above already */
 static void
 put_rule(struct page *p, const struct server *s, const struct cf_relation *rel)
 {
 	const struct rule *rule = map_get(&s->rules->rules.names, str_of(rel->rule));
 
-	if (rule == NULL)
+	if (rule == NULL || rule == p->last)
 		return;
+	p->last = rule;
 	put_paragraph(p, rule->title);
 	put_paragraph(p, rule->why);
 }
@@ -102,40 +106,69 @@ covers(const struct cf_place *place, size_t at)
 	return place->from <= at && at < place->to;
 }
 
-/* does it speak of the figure there, or use it? */
+/* does it speak of the figure there, or with `uses`, use it? */
 static bool
-is_about(const struct cf_relation *rel, size_t at)
+is_about(const struct cf_relation *rel, size_t at, bool uses)
 {
 	if (covers(&rel->place, at))
-		return true;
-	for (size_t i = 0; i < rel->nevidence; i++)
+		return !uses;
+	for (size_t i = 0; uses && i < rel->nevidence; i++)
 		if (rel->evidence[i].path == NULL && covers(&rel->evidence[i].place, at))
 			return true;
 	return false;
 }
 
-/* what is wrong first */
+/* what is asked of relations that are shown */
+struct wanted {
+	size_t at;
+	bool uses;
+	enum cf_verdict verdict;
+};
+
+/* the first of them, or NULL */
+static const struct cf_relation *
+put_ended(struct page *p, const struct server *s, const struct document *d, struct wanted w)
+{
+	const struct cf_relation *first = NULL;
+
+	for (size_t i = 0; i < cf_report_size(d->report); i++) {
+		const struct cf_relation *rel = cf_report_get(d->report, i);
+
+		if (rel->verdict != w.verdict || !is_about(rel, w.at, w.uses))
+			continue;
+		if (first == NULL)
+			first = rel;
+		if (p->n++ < MOST_SHOWN)
+			put_relation(p, s, rel);
+	}
+	return first;
+}
+
+/*
+ * What speaks of the figure, then what uses it; of both what is wrong first. What could
+ * not be told is said only where there is nothing else to say.
+ */
 static const struct cf_relation *
 put_relations(struct page *p, const struct server *s, const struct document *d, size_t at)
 {
-	static const enum cf_verdict order[] = { CF_FAILED, CF_ROUNDING, CF_HELD, CF_UNDECIDED };
-	const struct cf_relation *first = NULL;
-	size_t n = 0;
+	static const struct wanted order[] = {
+		{ 0, false, CF_FAILED }, { 0, false, CF_ROUNDING }, { 0, false, CF_HELD },
+		{ 0, true, CF_FAILED }, { 0, true, CF_ROUNDING }, { 0, true, CF_HELD },
+		{ 0, false, CF_UNDECIDED }, { 0, true, CF_UNDECIDED },
+	};
+	const struct cf_relation *first = NULL, *found;
 
-	for (size_t v = 0; v < sizeof(order) / sizeof(order[0]); v++) {
-		for (size_t i = 0; i < cf_report_size(d->report); i++) {
-			const struct cf_relation *rel = cf_report_get(d->report, i);
+	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++) {
+		struct wanted w = order[i];
 
-			if (rel->verdict != order[v] || !is_about(rel, at))
-				continue;
-			if (first == NULL)
-				first = rel;
-			if (n++ < MOST_SHOWN)
-				put_relation(p, s, rel);
-		}
+		if (w.verdict == CF_UNDECIDED && first != NULL)
+			break;
+		w.at = at;
+		found = put_ended(p, s, d, w);
+		first = first == NULL ? found : first;
 	}
-	if (n > MOST_SHOWN)
-		buf_printf(&p->b, "and %zu more\n", n - MOST_SHOWN);
+	if (p->n > MOST_SHOWN)
+		buf_printf(&p->b, "and %zu more\n", p->n - MOST_SHOWN);
 	return first;
 }
 
