@@ -95,6 +95,16 @@ if [ -n "$grep_one" ]; then
 	ratio 'crossfoot against pcre2grep, 100 packs' "$hundred" "$grep_hundred" 'x<=1'
 fi
 
+# ---- the language server: from a keystroke to its findings
+echo
+set -- $("${PYTHON:-/usr/bin/python3}" tests/lsp/latency.py "$tool" "$dir/1.md" 50)
+awk -v median="$1" -v worst="$2" -v cpu="$3" "$judge"'BEGIN {
+	is["ms"] = median
+	printf "%-40s %9.2f %17s%s\n", "lsp, median of 50 edits of a pack, wall", median, "", judge("ms<=50", is)
+	is["ms"] = worst
+	printf "%-40s %9.2f %17s%s\n", "lsp, the worst of them", worst, "", judge("ms<=50", is)
+	printf "%-40s %9.2f\n", "lsp, CPU of each", cpu }'
+
 # ---- what each rule costs, and what loading packs costs
 # packs N: a pack of N rules, half of them with a pattern, half for tables
 packs()

@@ -46,9 +46,11 @@ room_for_one(struct documents *ds)
 	size_t cap = ds->cap == 0 ? 16 : ds->cap * 2;
 	struct document **p;
 
+	if (ds->n >= CF_MAX_OPEN)
+		return false;
 	if (ds->n < ds->cap)
 		return true;
-	p = ds->n >= CF_MAX_OPEN ? NULL : realloc(ds->item, cap * sizeof(struct document *));
+	p = realloc(ds->item, cap * sizeof(struct document *));
 	if (p == NULL)
 		return false;
 	ds->item = p;

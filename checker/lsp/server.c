@@ -293,8 +293,9 @@ enqueue(struct server *s, struct str text)
 		code = RPC_INTERNAL_ERROR;
 		why = "out of memory";
 	}
-	/* what only tells is not answered, not even when it is wrong */
 	if (code != RPC_NONE) {
+		server_work(s);	/* answers keep the order of what they answer */
+		/* what only tells is not answered, not even when it is wrong */
 		if (code != RPC_INVALID_PARAMS || m.kind == MESSAGE_REQUEST)
 			send_failure(s, m.id, code, why);
 		rpc_release(&m);
@@ -326,12 +327,15 @@ server_take(struct server *s, struct str bytes)
 			enqueue(s, message);
 			break;
 		case FRAME_BAD:
+			server_work(s);
 			send_failure(s, NULL, RPC_PARSE_ERROR, why);
 			if (s->phase == PHASE_RUNNING)
 				server_tell(s, TELL_ERROR, why);
 			break;
 		case FRAME_LOST:
+			server_work(s);
 			send_failure(s, NULL, RPC_PARSE_ERROR, why);
+			s->lost = why;
 			return false;
 		}
 	}
@@ -340,6 +344,8 @@ server_take(struct server *s, struct str bytes)
 const char *
 server_half(const struct server *s)
 {
+	if (s->lost != NULL)
+		return s->lost;
 	return frames_is_half(&s->frames) ? "the input ends within a message" : NULL;
 }
 

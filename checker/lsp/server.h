@@ -27,6 +27,7 @@ struct server {
 	enum phase phase;
 	bool orderly;			/* "shutdown" came before the end */
 	struct frames frames;
+	const char *lost;		/* why it was given up to look for messages; a literal */
 	struct message *queue;
 	size_t queued, queuecap;
 	size_t done;			/* of the queue */
@@ -52,7 +53,7 @@ bool server_take(struct server *s, struct str bytes);
 void server_work(struct server *s);
 /* check and tell of one document that needs it; false when none does */
 bool server_check_next(struct server *s);
-/* what is said about an input that ends within a message; NULL: it does not */
+/* what is said about an input that ends within a message, or was given up; NULL: nothing */
 const char *server_half(const struct server *s);
 
 /* ---- for the parts of it */
