@@ -1,5 +1,5 @@
 #!/bin/sh
-# run.sh BUILD [unit|cases|rules|readme|layers|api|schema|schema-rules|tool|lsp|bad|accuracy ...]:
+# run.sh BUILD [unit|cases|rules|readme|layers|api|schema|schema-rules|tool|lsp|library|bad|accuracy ...]:
 # run the tests (all of them when none is named) with what was built in BUILD. Prints what failed,
 # one line per part, and last "N passed, N failed[, N skipped]"; exits 1 when
 # any failed. A part that ends without its own count is one failed test.
@@ -7,7 +7,7 @@ set -u
 
 build=$1
 shift
-[ $# -gt 0 ] || set -- unit cases rules readme layers api schema schema-rules tool lsp bad accuracy
+[ $# -gt 0 ] || set -- unit cases rules readme layers api schema schema-rules tool lsp library bad accuracy
 passed=0 failed=0 skipped=0
 out=$(mktemp)
 trap 'rm -f "$out"' EXIT
@@ -102,6 +102,7 @@ for part; do
 	schema-rules) counted schema-rules sh tests/schema_rules.sh "$build" ;;
 	tool) counted tool sh tests/tool.sh "$build" ;;
 	lsp) counted lsp sh tests/lsp.sh "$build" ;;
+	library) case $build in */asan) ;; *) counted library sh tests/library.sh "$build" ;; esac ;;
 	bad) counted bad sh tests/bad.sh "$build" ;;
 	accuracy) counted accuracy "${PYTHON:-/usr/bin/python3}" tests/accuracy_floor.py \
 	    "$build/crossfoot" ../shared/data ;;

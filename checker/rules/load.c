@@ -44,6 +44,8 @@ fail(struct load *l, enum cf_status st, const char *path, const char *what, int 
 	if (error != 0 && strerror_r(error, reason, sizeof(reason)) != 0)
 		reason[0] = '\0';
 	l->failures++;
+	if (error == ENOMEM)
+		st = CF_ENOMEM;
 	(void)error_set(&err, st, path, 0, 0, "%s%s%s", what, reason[0] == '\0' ? "" : ": ", reason);
 	packs_refuse(&l->packs, &err);
 }
