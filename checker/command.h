@@ -17,6 +17,7 @@ int command_rules(const struct options *o);
 int command_explain(const struct options *o);
 int command_schema(void);
 int command_lsp(const struct options *o);
+int command_generate(const struct options *o);
 
 /* ---- what they share */
 

@@ -27,6 +27,8 @@ run(const struct options *o)
 		return command_schema();
 	case COMMAND_LSP:
 		return command_lsp(o);
+	case COMMAND_GENERATE:
+		return command_generate(o);
 	case COMMAND_HELP:
 		options_help(stdout, o->about);
 		break;

@@ -29,11 +29,6 @@ struct option {
 	const char *value, *help;
 };
 
-struct command_words {
-	const char *name, *args, *help;
-	bool many;	/* more than one argument */
-};
-
 static const struct command_words commands[COMMANDS] = {
 	[COMMAND_CHECK] = { "check", "[options] PATH...",
 		"check reports: files, folders, or - for the standard input", true },
@@ -51,6 +46,8 @@ static const struct command_words commands[COMMANDS] = {
 		false },
 	[COMMAND_LSP] = { "lsp", "[options]",
 		"serve an editor: the language server protocol on standard input and output", false },
+	[COMMAND_GENERATE] = { "generate", "man|rules-man|bash|zsh|fish",
+		"print a manual page, or what completes command lines in a shell", false },
 	[COMMAND_HELP] = { "help", "[COMMAND]", "say more about a command", false },
 	[COMMAND_VERSION] = { "version", "", "print the version", false },
 };
@@ -384,6 +381,10 @@ check_args(const struct options *o, struct cf_error *err)
 		return error_help(err, "name a rule (crossfoot rules lists them), a check such as "
 		    "total, or functions");
 	}
+	if (o->command == COMMAND_GENERATE && o->args.n == 0) {
+		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "nothing to generate");
+		return error_help(err, "known: %s", commands[COMMAND_GENERATE].args);
+	}
 	if (o->statistics != STATISTICS_NONE && o->format == WRITE_JSONL) {
 		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "--statistics has no place in jsonl");
 		return error_help(err, "use --format text or json with it");
@@ -455,6 +456,23 @@ options_color(const struct options *o, FILE *out)
 		return o->color == COLOR_ALWAYS;
 	return (no_color == NULL || no_color[0] == '\0') &&
 	    (term == NULL || strcmp(term, "dumb") != 0) && isatty(fileno(out)) == 1;
+}
+
+const struct command_words *
+options_command(enum command command)
+{
+	return &commands[command];
+}
+
+bool
+options_option(size_t i, struct option_words *out)
+{
+	if (i >= NOPTIONS)
+		return false;
+	*out = (struct option_words){ .name = table[i].name, .letter = table[i].letter,
+		.commands = table[i].commands, .choices = table[i].choices, .value = table[i].value,
+		.help = table[i].help, .maybe = table[i].type == OPTION_MAYBE };
+	return true;
 }
 
 /* ---- help */
