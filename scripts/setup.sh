@@ -1,5 +1,5 @@
 #!/bin/sh
-# setup.sh build|test|bench|ci: see that the Debian packages needed for that are
+# setup.sh build|test|bench|ci|static|deb: see that the Debian packages needed for that are
 # installed, and install those that are not. Touches nothing when none is missing.
 # Without root (or sudo that asks nothing) it prints what to install and fails.
 set -eu
@@ -9,6 +9,8 @@ build='gcc|clang libc6-dev make pkg-config|pkgconf libmd4c-dev libgumbo-dev libp
 libyaml-dev libcjson-dev libexpat1-dev libminizip-dev'
 test="$build libcmocka-dev python3 python3-jsonschema"
 bench="$build pcre2-utils"
+static="$build dpkg-dev"
+deb="$build debhelper dpkg-dev"
 ci="$test clang libclang-rt-14-dev clang-tidy python3-yaml"
 
 # not from Debian, whose npm brings hundreds of packages: what is there is used
@@ -21,7 +23,9 @@ build) need=$build ;;
 test) need=$test ;;
 bench) need=$bench ;;
 ci) need=$ci ;;
-*) echo 'usage: setup.sh build|test|bench|ci' >&2; exit 2 ;;
+static) need=$static ;;
+deb) need=$deb ;;
+*) echo 'usage: setup.sh build|test|bench|ci|static|deb' >&2; exit 2 ;;
 esac
 
 if ! command -v dpkg-query >/dev/null 2>&1; then
