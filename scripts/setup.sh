@@ -8,10 +8,12 @@ set -eu
 build='gcc|clang libc6-dev make pkg-config|pkgconf libmd4c-dev libgumbo-dev libpcre2-dev
 libyaml-dev libcjson-dev libexpat1-dev libminizip-dev'
 test="$build libcmocka-dev python3 python3-jsonschema"
+# of the tests, those that need more are skipped where it is not there; ci has all of it
 bench="$build pcre2-utils"
 static="$build dpkg-dev"
 deb="$build debhelper dpkg-dev"
-ci="$test clang libclang-rt-14-dev clang-tidy python3-yaml"
+ci="$test clang libclang-rt-14-dev clang-tidy python3-yaml debhelper dpkg-dev lintian mandoc
+git pre-commit neovim zsh fish g++"
 
 # not from Debian, whose npm brings hundreds of packages: what is there is used
 if [ "${1:-}" = ci ] && ! command -v npm >/dev/null 2>&1; then

@@ -1,13 +1,14 @@
 #!/bin/sh
-# run.sh BUILD [unit|cases|rules|readme|layers|api|schema|schema-rules|tool|lsp|library|bad|accuracy ...]:
-# run the tests (all of them when none is named) with what was built in BUILD. Prints what failed,
+# run.sh BUILD [unit|cases|rules|readme|layers|api|schema|schema-rules|tool|lsp|library|ci|packages|
+# bad|accuracy ...]: run the tests (all of them when none is named) with what was built in BUILD. Prints what failed,
 # one line per part, and last "N passed, N failed[, N skipped]"; exits 1 when
 # any failed. A part that ends without its own count is one failed test.
 set -u
 
 build=$1
 shift
-[ $# -gt 0 ] || set -- unit cases rules readme layers api schema schema-rules tool lsp library bad accuracy
+[ $# -gt 0 ] || set -- unit cases rules readme layers api schema schema-rules tool lsp library ci \
+    packages bad accuracy
 passed=0 failed=0 skipped=0
 out=$(mktemp)
 trap 'rm -f "$out"' EXIT
@@ -103,6 +104,8 @@ for part; do
 	tool) counted tool sh tests/tool.sh "$build" ;;
 	lsp) counted lsp sh tests/lsp.sh "$build" ;;
 	library) case $build in */asan) ;; *) counted library sh tests/library.sh "$build" ;; esac ;;
+	ci) case $build in */asan) ;; *) counted ci sh tests/ci.sh "$build" ;; esac ;;
+	packages) case $build in */asan) ;; *) counted packages sh tests/packages.sh "$build" ;; esac ;;
 	bad) counted bad sh tests/bad.sh "$build" ;;
 	accuracy) counted accuracy "${PYTHON:-/usr/bin/python3}" tests/accuracy_floor.py \
 	    "$build/crossfoot" ../shared/data ;;
