@@ -8,10 +8,10 @@ set -eu
 build='gcc|clang libc6-dev make pkg-config|pkgconf libmd4c-dev libgumbo-dev libpcre2-dev
 libyaml-dev libcjson-dev libexpat1-dev libminizip-dev'
 test="$build libcmocka-dev python3 python3-jsonschema"
-# of the tests, those that need more are skipped where it is not there; ci has all of it
-bench="$build pcre2-utils"
+bench="$build pcre2-utils python3"
 static="$build dpkg-dev"
 deb="$build debhelper dpkg-dev"
+# of the tests, those that need more are skipped where it is not there; this has all of it
 ci="$test clang libclang-rt-14-dev clang-tidy python3-yaml debhelper dpkg-dev lintian mandoc
 git pre-commit neovim zsh fish g++"
 

@@ -1,7 +1,7 @@
 #!/bin/sh
-# run.sh BUILD [unit|cases|rules|readme|layers|api|schema|schema-rules|tool|lsp|library|ci|packages|
-# bad|accuracy ...]: run the tests (all of them when none is named) with what was built in BUILD. Prints what failed,
-# one line per part, and last "N passed, N failed[, N skipped]"; exits 1 when
+# run.sh BUILD [unit|cases|rules|readme|layers|api|schema|schema-rules|tool|lsp|library|
+# ci|packages|bad|accuracy ...]: run the tests (all of them when none is named) with what
+# was built in BUILD. Prints what failed, one line per part, and last "N passed, N failed[, N skipped]"; exits 1 when
 # any failed. A part that ends without its own count is one failed test.
 set -u
 

@@ -32,6 +32,13 @@ escape_at(const char *p, size_t n)
 	return unit;
 }
 
+static void
+put_unit(char *escape, const char *digits)
+{
+	for (size_t i = 0; i < 4; i++)
+		escape[2 + i] = digits[i];
+}
+
 /*
  * A text may hold what cJSON cannot take: NUL, at which it would end, and half a pair
  * of surrogates, for which all of the message would be refused. Others of the same
@@ -49,11 +56,11 @@ mend_escapes(char *p, size_t n)
 			continue;
 		}
 		if (unit == 0) {
-			memcpy(p + i + 2, "001a", 4);
+			put_unit(p + i, "001a");
 		} else if (unit >= 0xD800 && unit < 0xDC00 && next >= 0xDC00 && next < 0xE000) {
 			i += 6;
 		} else if (unit >= 0xD800 && unit < 0xE000) {
-			memcpy(p + i + 2, "fffd", 4);
+			put_unit(p + i, "fffd");
 		}
 		i += 5;
 	}
