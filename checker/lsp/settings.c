@@ -31,6 +31,20 @@ in_workspace(struct server *s, const char *name, const char *value)
 	return arena_printf(&s->settings, "%s/%s", s->root, value).p;
 }
 
+/* A workspace may come from anybody: what is neither file nor folder could keep us waiting for
+ * ever, or be the very stream that messages come in by. */
+static bool
+is_readable(const char *name, const char *path, struct cf_error *err)
+{
+	struct stat st;
+
+	if (strcmp(name, "rules") != 0 || path == NULL || stat(path, &st) != 0 ||
+	    S_ISREG(st.st_mode) || S_ISDIR(st.st_mode))
+		return true;
+	(void)error_set(err, CF_EIO, path, 0, 0, "is neither a file nor a folder");
+	return false;
+}
+
 /* the value as it would stand on the command line; NULL: it cannot stand there */
 static const char *
 as_text(struct server *s, const cJSON *value)
@@ -53,7 +67,8 @@ add_value(struct server *s, const char *name, const cJSON *value)
 		server_tell_error(s, &err);
 		return;
 	}
-	if (!options_add(&s->options, name, in_workspace(s, name, text), &err))
+	text = in_workspace(s, name, text);
+	if (!is_readable(name, text, &err) || !options_add(&s->options, name, text, &err))
 		server_tell_error(s, &err);
 }
 

@@ -289,13 +289,15 @@ test('settings have the names of the options', () => withClient(async (c) => {
 	assert.deepStrictEqual(rules(await c.diagnostics(uri, 2)), ['dates/weekday']);
 	assert.deepStrictEqual(c.messages, []);
 	await c.notify(lsp.DidChangeConfigurationNotification.type,
-		{ settings: { crossfoot: { 'min-sevrity': 'error', rule: 'colum-total', rules: 7 } } });
+		{ settings: { crossfoot: { 'min-sevrity': 'error', rule: 'colum-total',
+			rules: [7, '/dev/stdin'] } } });
 	await c.change(uri, 3, { text: report() });
 	await c.diagnostics(uri, 3);
 	const said = c.messages.map((m) => m.message).join('\n');
 	assert.match(said, /no option --min-sevrity \(did you mean --min-severity\?\)/);
 	assert.match(said, /there is no rule "colum-total" \(did you mean column-total\?\)/);
 	assert.match(said, /7: cannot find the rules/);
+	assert.match(said, /\/dev\/stdin: is neither a file nor a folder/);
 }, full, { initializationOptions: { rule: ['weekday', 'tables/mean'] } }));
 
 test('settings are fetched from a client that keeps them', async () => {
