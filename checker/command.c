@@ -56,18 +56,6 @@ check_name(const struct options *o, const struct rules *rules, const char *name,
 	return false;
 }
 
-bool
-check_rule_names(const struct options *o, const struct rules *rules, cf_error_fn fn, void *ctx)
-{
-	bool known = true;
-
-	for (size_t i = 0; known && i < o->only.n; i++)
-		known = check_name(o, rules, o->only.p[i], fn, ctx);
-	for (size_t i = 0; known && i < o->except.n; i++)
-		known = check_name(o, rules, o->except.p[i], fn, ctx);
-	return known;
-}
-
 struct cf_rules *
 load_rules(const struct options *o, bool *mistakes)
 {
@@ -102,6 +90,18 @@ is_wanted(const struct options *o, const struct rule *rule)
 {
 	return (o->only.n == 0 || rule_is_named(rule, o->only.p, o->only.n)) &&
 	    !rule_is_named(rule, o->except.p, o->except.n);
+}
+
+bool
+check_rule_names(const struct options *o, const struct rules *rules, cf_error_fn fn, void *ctx)
+{
+	bool known = true;
+
+	for (size_t i = 0; known && i < o->only.n; i++)
+		known = check_name(o, rules, o->only.p[i], fn, ctx);
+	for (size_t i = 0; known && i < o->except.n; i++)
+		known = check_name(o, rules, o->except.p[i], fn, ctx);
+	return known;
 }
 
 bool

@@ -15,9 +15,9 @@ int command_show(const struct options *o);
 int command_test(const struct options *o);
 int command_rules(const struct options *o);
 int command_explain(const struct options *o);
-int command_schema(void);
 int command_lsp(const struct options *o);
 int command_generate(const struct options *o);
+int command_schema(void);
 
 /* ---- what they share */
 
@@ -27,9 +27,6 @@ int command_generate(const struct options *o);
  * with; *mistakes is set when something was wrong.
  */
 struct cf_rules *load_rules(const struct options *o, bool *mistakes);
-
-/* tell of each name given to --rule and --exclude-rule that no rule has; false when one was */
-bool check_rule_names(const struct options *o, const struct rules *rules, cf_error_fn fn, void *ctx);
 
 /* do --rule and --exclude-rule leave the rule in? */
 bool is_wanted(const struct options *o, const struct rule *rule);
@@ -42,6 +39,9 @@ struct nearest {
 	size_t distance;	/* of `best` */
 };
 void nearest_offer(struct nearest *near, struct str name);
+
+/* tell of each name given to --rule and --exclude-rule that no rule has; false when one was */
+bool check_rule_names(const struct options *o, const struct rules *rules, cf_error_fn fn, void *ctx);
 
 /* returns false */
 bool complain_of_memory(void);

@@ -23,12 +23,12 @@ run(const struct options *o)
 		return command_rules(o);
 	case COMMAND_EXPLAIN:
 		return command_explain(o);
-	case COMMAND_SCHEMA:
-		return command_schema();
 	case COMMAND_LSP:
 		return command_lsp(o);
 	case COMMAND_GENERATE:
 		return command_generate(o);
+	case COMMAND_SCHEMA:
+		return command_schema();
 	case COMMAND_HELP:
 		options_help(stdout, o->about);
 		break;

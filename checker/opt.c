@@ -42,12 +42,12 @@ static const struct command_words commands[COMMANDS] = {
 	[COMMAND_EXPLAIN] = { "explain", "[options] RULE",
 		"say what a rule does and why, with an example; also of a check, or of functions",
 		false },
-	[COMMAND_SCHEMA] = { "schema", "", "print the JSON Schema of rule files, for editors",
-		false },
 	[COMMAND_LSP] = { "lsp", "[options]",
 		"serve an editor: the language server protocol on standard input and output", false },
 	[COMMAND_GENERATE] = { "generate", "man|rules-man|bash|zsh|fish",
 		"print a manual page, or what completes command lines in a shell", false },
+	[COMMAND_SCHEMA] = { "schema", "", "print the JSON Schema of rule files, for editors",
+		false },
 	[COMMAND_HELP] = { "help", "[COMMAND]", "say more about a command", false },
 	[COMMAND_VERSION] = { "version", "", "print the version", false },
 };
@@ -64,10 +64,10 @@ static const char *const orders[] = { "none", "rule", "cost", NULL };	/* write_s
 
 #define CHECK	(1u << COMMAND_CHECK)
 #define SHOW	(1u << COMMAND_SHOW)
+#define LSP	(1u << COMMAND_LSP)
 #define TEST	(1u << COMMAND_TEST)
 #define RULES	(1u << COMMAND_RULES)
 #define EXPLAIN	(1u << COMMAND_EXPLAIN)
-#define LSP	(1u << COMMAND_LSP)
 #define AT(field) offsetof(struct options, field)
 
 static const struct option table[] = {
@@ -376,14 +376,14 @@ check_args(const struct options *o, struct cf_error *err)
 		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "nothing to check");
 		return error_help(err, "name files or folders, or - for the standard input");
 	}
+	if (o->command == COMMAND_GENERATE && o->args.n == 0) {
+		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "nothing to generate");
+		return error_help(err, "known: %s", commands[COMMAND_GENERATE].args);
+	}
 	if (o->command == COMMAND_EXPLAIN && o->args.n == 0) {
 		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "nothing to explain");
 		return error_help(err, "name a rule (crossfoot rules lists them), a check such as "
 		    "total, or functions");
-	}
-	if (o->command == COMMAND_GENERATE && o->args.n == 0) {
-		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "nothing to generate");
-		return error_help(err, "known: %s", commands[COMMAND_GENERATE].args);
 	}
 	if (o->statistics != STATISTICS_NONE && o->format == WRITE_JSONL) {
 		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "--statistics has no place in jsonl");

@@ -15,9 +15,9 @@ enum command {
 	COMMAND_TEST,
 	COMMAND_RULES,
 	COMMAND_EXPLAIN,
-	COMMAND_SCHEMA,
 	COMMAND_LSP,
 	COMMAND_GENERATE,
+	COMMAND_SCHEMA,
 	COMMAND_HELP,
 	COMMAND_VERSION,
 	COMMANDS
@@ -63,14 +63,14 @@ struct options {
 bool options_parse(struct options *o, struct arena *a, int argc, char **argv,
     struct cf_error *err);
 
-/* One more option by its long name, after the arguments; `value` NULL: it is a flag. The
- * same errors as on the command line. */
-bool options_add(struct options *o, const char *name, const char *value, struct cf_error *err);
-
 /* "markdown", ... or NULL for INPUT_AUTO */
 const char *options_input_format(const struct options *o);
 /* may colour be used on this output? */
 bool options_color(const struct options *o, FILE *out);
+
+/* One more option by its long name, after the arguments; `value` NULL: it is a flag. The
+ * same errors as on the command line. */
+bool options_add(struct options *o, const char *name, const char *value, struct cf_error *err);
 
 /* What the tables of commands and options say, for manual pages and completions. */
 struct command_words {
