@@ -32,9 +32,10 @@ nearest_offer(struct nearest *near, struct str name)
 	}
 }
 
-/* complain of a name that no rule has, with the one that is nearest */
+/* tell of a name that no rule has, with the one that is nearest */
 static bool
-check_name(const struct options *o, const struct rules *rules, const char *name)
+check_name(const struct options *o, const struct rules *rules, const char *name, cf_error_fn fn,
+    void *ctx)
 {
 	struct nearest near = { .arena = o->arena, .found = str_of(name) };
 	struct cf_error err;
@@ -51,7 +52,7 @@ check_name(const struct options *o, const struct rules *rules, const char *name)
 		(void)error_help(&err, "did you mean %.*s?", (int)near.best.n, near.best.p);
 	else
 		(void)error_help(&err, "crossfoot rules lists them");
-	complain(stderr, &err);
+	fn(ctx, &err);
 	return false;
 }
 
@@ -77,11 +78,7 @@ load_rules(const struct options *o, bool *mistakes)
 		complain(stderr, &err);
 		known = false;
 	}
-	for (size_t i = 0; known && i < o->only.n; i++)
-		known = check_name(o, &rules->rules, o->only.p[i]);
-	for (size_t i = 0; known && i < o->except.n; i++)
-		known = check_name(o, &rules->rules, o->except.p[i]);
-	if (!known) {
+	if (!known || !check_rule_names(o, &rules->rules, complain_and_note, mistakes)) {
 		*mistakes = true;
 		cf_rules_free(rules);
 		return NULL;
@@ -94,6 +91,18 @@ is_wanted(const struct options *o, const struct rule *rule)
 {
 	return (o->only.n == 0 || rule_is_named(rule, o->only.p, o->only.n)) &&
 	    !rule_is_named(rule, o->except.p, o->except.n);
+}
+
+bool
+check_rule_names(const struct options *o, const struct rules *rules, cf_error_fn fn, void *ctx)
+{
+	bool known = true;
+
+	for (size_t i = 0; known && i < o->only.n; i++)
+		known = check_name(o, rules, o->only.p[i], fn, ctx);
+	for (size_t i = 0; known && i < o->except.n; i++)
+		known = check_name(o, rules, o->except.p[i], fn, ctx);
+	return known;
 }
 
 bool

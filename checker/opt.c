@@ -30,11 +30,6 @@ struct option {
 	const char *value, *help;
 };
 
-struct command_words {
-	const char *name, *args, *help;
-	bool many;	/* more than one argument */
-};
-
 static const struct command_words commands[COMMANDS] = {
 	[COMMAND_CHECK] = { "check", "[options] PATH...",
 		"check reports: files, folders, or - for the standard input", true },
@@ -48,6 +43,10 @@ static const struct command_words commands[COMMANDS] = {
 	[COMMAND_EXPLAIN] = { "explain", "[options] RULE",
 		"say what a rule does and why, with an example; also of a check, or of functions",
 		false },
+	[COMMAND_LSP] = { "lsp", "[options]",
+		"serve an editor: the language server protocol on standard input and output", false },
+	[COMMAND_GENERATE] = { "generate", "man|rules-man|bash|zsh|fish",
+		"print a manual page, or what completes command lines in a shell", false },
 	[COMMAND_SCHEMA] = { "schema", "", "print the JSON Schema of rule files, for editors",
 		false },
 	[COMMAND_HELP] = { "help", "[COMMAND]", "say more about a command", false },
@@ -69,6 +68,7 @@ static const char *const orders[] = { "none", "rule", "cost", NULL };	/* write_s
 
 #define CHECK	(1u << COMMAND_CHECK)
 #define SHOW	(1u << COMMAND_SHOW)
+#define LSP	(1u << COMMAND_LSP)
 #define TEST	(1u << COMMAND_TEST)
 #define RULES	(1u << COMMAND_RULES)
 #define EXPLAIN	(1u << COMMAND_EXPLAIN)
@@ -85,17 +85,18 @@ static const struct option table[] = {
 		"for whom: author, officer or ci; auto (default): officer for an agenda pack" },
 	{ "group", 0, CHECK, OPTION_FLAG, AT(group), NULL, NULL,
 		"text: the findings of each report of a document under a heading of its own" },
-	{ "min-severity", 0, CHECK, OPTION_CHOICE, AT(min_severity), severities, "SEVERITY",
+	{ "min-severity", 0, CHECK | LSP, OPTION_CHOICE, AT(min_severity), severities, "SEVERITY",
 		"list findings from this severity on: error, warning, info" },
 	{ "fail-on", 0, CHECK, OPTION_CHOICE, AT(fail_on), fail_ons, "SEVERITY",
 		"exit 1 for findings from this on: error (default), warning, info, never" },
-	{ "rules", 0, CHECK | RULES | EXPLAIN, OPTION_TEXTS, AT(rules), NULL, "PATH",
+	{ "rules", 0, CHECK | RULES | EXPLAIN | LSP, OPTION_TEXTS, AT(rules), NULL, "PATH",
 		"add the rule packs of a file or folder; can be given again" },
-	{ "no-default-rules", 0, CHECK | RULES | EXPLAIN, OPTION_FLAG, AT(no_default_rules), NULL, NULL,
+	{ "no-default-rules", 0, CHECK | RULES | EXPLAIN | LSP, OPTION_FLAG, AT(no_default_rules), NULL,
+		NULL,
 		"leave out the built-in packs" },
-	{ "rule", 0, CHECK | TEST | RULES, OPTION_NAMES, AT(only), NULL, "NAME",
+	{ "rule", 0, CHECK | TEST | RULES | LSP, OPTION_NAMES, AT(only), NULL, "NAME",
 		"only this rule; commas join, can be given again" },
-	{ "exclude-rule", 0, CHECK | TEST | RULES, OPTION_NAMES, AT(except), NULL, "NAME",
+	{ "exclude-rule", 0, CHECK | TEST | RULES | LSP, OPTION_NAMES, AT(except), NULL, "NAME",
 		"leave this rule out; commas join, can be given again" },
 	{ "jobs", 'j', CHECK, OPTION_NUMBER, AT(jobs), NULL, "N",
 		"check so many files at once (default: as many as there are processors)" },
@@ -402,6 +403,26 @@ take_option(struct options *o, int argc, char **argv, int *i, struct cf_error *e
 	return set_option(o, opt, argv[++*i], err);
 }
 
+bool
+options_add(struct options *o, const char *name, const char *value, struct cf_error *err)
+{
+	struct str arg = arena_printf(o->arena, "--%s", name);
+	const struct option *opt = arg.n == 0 ? NULL : find_option(o, arg.p);
+
+	if (arg.n == 0) {
+		(void)error_set(err, CF_ENOMEM, NULL, 0, 0, "out of memory");
+		return false;
+	}
+	if (opt == NULL)
+		return unknown_option(o, arg.p, err);
+	if ((opt->value == NULL) != (value == NULL)) {
+		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "--%s %s", opt->name,
+		    value == NULL ? "needs a value" : "takes no value");
+		return false;
+	}
+	return set_option(o, opt, value, err);
+}
+
 static bool
 find_command(const char *name, enum command *command)
 {
@@ -504,6 +525,10 @@ check_args(const struct options *o, struct cf_error *err)
 		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "nothing to check");
 		return error_help(err, "name files or folders, or - for the standard input");
 	}
+	if (o->command == COMMAND_GENERATE && o->args.n == 0) {
+		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "nothing to generate");
+		return error_help(err, "known: %s", commands[COMMAND_GENERATE].args);
+	}
 	if (o->command == COMMAND_EXPLAIN && o->args.n == 0) {
 		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "nothing to explain");
 		return error_help(err, "name a rule (crossfoot rules lists them), a check such as "
@@ -521,7 +546,7 @@ check_args(const struct options *o, struct cf_error *err)
 		return false;
 	}
 	if (o->args.n > 0 && (o->command == COMMAND_RULES || o->command == COMMAND_SCHEMA ||
-	    o->command == COMMAND_VERSION)) {
+	    o->command == COMMAND_LSP || o->command == COMMAND_VERSION)) {
 		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "%s takes no argument \"%s\"",
 		    commands[o->command].name, o->args.p[0]);
 		return o->command == COMMAND_RULES &&
@@ -584,6 +609,23 @@ options_color(const struct options *o, FILE *out)
 		return o->color == COLOR_ALWAYS;
 	return (no_color == NULL || no_color[0] == '\0') &&
 	    (term == NULL || strcmp(term, "dumb") != 0) && isatty(fileno(out)) == 1;
+}
+
+const struct command_words *
+options_command(enum command command)
+{
+	return &commands[command];
+}
+
+bool
+options_option(size_t i, struct option_words *out)
+{
+	if (i >= NOPTIONS)
+		return false;
+	*out = (struct option_words){ .name = table[i].name, .letter = table[i].letter,
+		.commands = table[i].commands, .choices = table[i].choices, .value = table[i].value,
+		.help = table[i].help, .maybe = table[i].type == OPTION_MAYBE };
+	return true;
 }
 
 /* ---- help */

@@ -15,6 +15,8 @@ enum command {
 	COMMAND_TEST,
 	COMMAND_RULES,
 	COMMAND_EXPLAIN,
+	COMMAND_LSP,
+	COMMAND_GENERATE,
 	COMMAND_SCHEMA,
 	COMMAND_HELP,
 	COMMAND_VERSION,
@@ -78,6 +80,30 @@ bool options_have_format(const struct options *o, enum write_format format);
 bool options_explain(const struct options *o);
 /* may colour be used on this output? */
 bool options_color(const struct options *o, FILE *out);
+
+/* One more option by its long name, after the arguments; `value` NULL: it is a flag. The
+ * same errors as on the command line. */
+bool options_add(struct options *o, const char *name, const char *value, struct cf_error *err);
+
+/* What the tables of commands and options say, for manual pages and completions. */
+struct command_words {
+	const char *name, *args, *help;
+	bool many;	/* more than one argument */
+};
+
+struct option_words {
+	const char *name;
+	char letter;			/* 0: none */
+	unsigned commands;		/* a bit for each that takes it */
+	const char *const *choices;	/* NULL ends them; NULL: any value */
+	const char *value;		/* what it is called; NULL: the option takes none */
+	const char *help;
+	bool maybe;			/* the value may be left out */
+};
+
+const struct command_words *options_command(enum command command);
+/* one option after the other; false when there is no such one */
+bool options_option(size_t i, struct option_words *out);
 
 /* what `crossfoot help` prints about one command, or about all for COMMANDS */
 void options_help(FILE *out, enum command about);

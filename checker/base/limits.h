@@ -61,4 +61,11 @@
 #define CF_MAX_WORDS		1000000u	/* different words one rule compares in one document */
 #define CF_MAX_FILES		1000000u	/* files found under the given folders */
 
+#define CF_MAX_MESSAGE		(32u << 20)	/* bytes of one message to the language server */
+#define CF_MAX_HEAD		(8u << 10)	/* bytes of one line before it */
+#define CF_MAX_QUEUE		1000u		/* messages that wait to be done */
+#define CF_MAX_OPEN		1000u		/* documents open in the editor */
+#define CF_MAX_TYPED		(16u << 20)	/* bytes of one of them */
+#define CF_MAX_DIAGNOSTICS	2000u		/* findings of one of them that are listed */
+
 #endif

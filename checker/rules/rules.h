@@ -329,6 +329,17 @@ enum load_what {
 enum cf_status rules_load(struct cf_rules **out, const char *const *paths, size_t npaths,
     unsigned load, cf_error_fn fn, void *ctx);
 
+/* A rule file that is being written: its text is not yet in the file. */
+struct rule_text {
+	const char *path;
+	struct str text;
+};
+
+/* Read a rule file that is being written, beside the others that are in use, and in the place
+ * of itself among them; only its mistakes, and theirs, come of it. */
+enum cf_status rules_try(const struct rule_text *open, const char *const *paths, size_t npaths,
+    unsigned load, cf_error_fn fn, void *ctx);
+
 /* the built-in packs, made from rules/ at build time */
 struct builtin_pack {
 	const char *path;		/* "rules/tables.yml" */
