@@ -453,7 +453,7 @@ put_head(struct writer *w, struct buf *b)
 	    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
 	put_title(w, b);
 	buf_puts(b, "</title>\n<style>\n");
-	for (const char *const *line = html_style; *line != NULL; line++) {
+	for (const char *const *line = html_page_style; *line != NULL; line++) {
 		buf_puts(b, *line);
 		buf_putc(b, '\n');
 	}

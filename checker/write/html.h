@@ -56,7 +56,7 @@ void html_put_str(struct buf *b, struct str s);
 /* mark the cells that relations speak of; numbers must be given before */
 bool html_mark_tables(struct html_page *p);
 /* rep->tables[i]; false when it is too large for what is left of the page */
-void html_table(const struct html_page *p, struct buf *b, size_t i);
+void html_marked_table(const struct html_page *p, struct buf *b, size_t i);
 /* the place of table `number` in rep->tables, or rep->nshown */
 size_t html_table_index(const struct cf_report *rep, uint32_t number);
 /* how many cells of it hold, and are nothing else */
@@ -73,6 +73,6 @@ void html_part_name(const struct html_page *p, struct buf *b, size_t part);
 /* "line 12, column 5", "table 3, row 2" */
 void html_place(struct buf *b, const struct cf_place *place);
 
-extern const char *const html_style[];	/* lines; NULL ends them */
+extern const char *const html_page_style[];	/* lines; NULL ends them */
 
 #endif

@@ -112,7 +112,7 @@ put_other_table(struct html_page *p, struct buf *b, const struct cf_relation *re
 	}
 	buf_puts(b, ":</p>\n");
 	p->shown[table] = true;
-	html_table(p, b, table);
+	html_marked_table(p, b, table);
 }
 
 /* ---- one finding */
@@ -294,7 +294,7 @@ put_table(struct html_page *p, const struct stretch *s, size_t first, size_t tab
 		if (p->number[i] > 0 && p->rep->relations[i].place.table == number)
 			put_finding(p, b, i);
 	buf_puts(b, "</ul>\n");
-	html_table(p, b, table);
+	html_marked_table(p, b, table);
 }
 
 /* one in a sentence, or what else stands in no table */
@@ -488,7 +488,7 @@ put_held_table(struct html_page *p, size_t i)
 	buf_puts(b, "<h3>");
 	html_table_name(p, b, i);
 	buf_puts(b, "</h3>\n");
-	html_table(p, b, i);
+	html_marked_table(p, b, i);
 }
 
 static bool

@@ -2,7 +2,7 @@
 #include "write/html.h"
 
 /* line by line: a C string need not be as long as all of it */
-const char *const html_style[] = {
+const char *const html_page_style[] = {
 	":root { color-scheme: light dark; --bg: #fff; --fg: #1b1f24; --dim: #59636e; --line: #d1d9e0;",
 	"  --soft: #f4f6f8; --link: #0550ae; --error: #b3151b; --error-bg: #fdeaea; --warning: #8a5300;",
 	"  --warning-bg: #fff4d6; --info: #0550ae; --info-bg: #e6f1fc; --ok: #116329; --ok-bg: #e3f6e6; }",

@@ -267,7 +267,7 @@ html_table_name(const struct html_page *p, struct buf *b, size_t i)
 }
 
 void
-html_table(const struct html_page *p, struct buf *b, size_t i)
+html_marked_table(const struct html_page *p, struct buf *b, size_t i)
 {
 	const struct report_table *t = &p->rep->tables[i];
 
