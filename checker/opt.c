@@ -331,10 +331,12 @@ set_option(struct options *o, const struct option *opt, const char *value, struc
 {
 	void *field = (char *)o + opt->offset;
 
-	switch (opt->type) {
-	case OPTION_FLAG:
+	if (opt->type == OPTION_FLAG || value == NULL) {
 		*(bool *)field = true;
 		return true;
+	}
+	switch (opt->type) {
+	case OPTION_FLAG:
 	case OPTION_CHOICE:
 	case OPTION_MAYBE:
 		return find_choice(opt, str_of(value), field) ||
