@@ -172,6 +172,8 @@ check_all_again(struct server *s)
 {
 	struct tree t = { false };
 
+	if (s->documents.n == 0)
+		return;
 	documents_forget(&s->documents);
 	if (s->pulls && s->refresh_diagnostics)
 		server_send(s, &t, rpc_request(&t, ++s->asked, "workspace/diagnostic/refresh", NULL));
