@@ -310,7 +310,7 @@ deb:
 	@sh scripts/setup.sh deb
 	rm -rf $(BUILD)/deb
 	mkdir -p $(DEB)
-	tar -c --exclude=./build --exclude=./.git --exclude='__pycache__' . | tar -x -C $(DEB)
+	tar -cf - --exclude=./build --exclude=./.git --exclude='__pycache__' . | tar -xf - -C $(DEB)
 	cd $(DEB) && dpkg-buildpackage -b -us -uc
 
 clean:
