@@ -110,6 +110,8 @@ static const struct option table[] = {
 		"auto (default: on a terminal, without NO_COLOR), always or never" },
 	{ "statistics", 0, CHECK, OPTION_MAYBE, AT(statistics), orders, "[=ORDER]",
 		"what each rule came to and its time; in the order rule (default) or cost" },
+	{ "stdio", 0, LSP, OPTION_FLAG, AT(stdio), NULL, NULL,
+		"what is done anyway; many editors add it" },
 	{ "json", 0, RULES, OPTION_FLAG, AT(json), NULL, NULL, "as JSON, with all there is to say" },
 	{ "coverage", 0, TEST, OPTION_FLAG, AT(coverage), NULL, NULL,
 		"fail for each rule without a test that makes it fire, or keeps it silent" },

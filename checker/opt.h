@@ -63,6 +63,7 @@ struct options {
 	unsigned input_format;
 	unsigned statistics;		/* enum write_statistics */
 	bool quiet, group, no_default_rules, json, coverage, original, text;
+	bool stdio;			/* lsp: what is done anyway */
 };
 
 /*

@@ -303,14 +303,16 @@ test('settings have the names of the options', () => withClient(async (c) => {
 test('settings are fetched from a client that keeps them', async () => {
 	const can = JSON.parse(JSON.stringify(full));
 	can.workspace.configuration = true;
+	can.workspace.didChangeConfiguration = { dynamicRegistration: true };
 	const c = new Client(tool);
 	c.settings = { crossfoot: { rule: ['weekday'] } };
 	await c.initialize(can);
-	while (c.asked.length < 1)
+	while (!c.asked.includes('workspace/configuration'))
 		await new Promise((done) => setTimeout(done, 5));
 	await c.open(uri, report('72'));
 	await new Promise((done) => setTimeout(done, 200));
 	assert.deepStrictEqual(await c.diagnostics(uri, 1), []);
+	assert.ok(c.asked.includes('workspace/didChangeConfiguration'));
 	c.settings = { crossfoot: {} };
 	c.published.clear();
 	await c.notify(lsp.DidChangeConfigurationNotification.type, { settings: null });
@@ -400,6 +402,13 @@ test('what cannot be checked is said in the document', () => withClient(async (c
 	assert.deepStrictEqual(await c.diagnostics(uri, 5), []);
 }));
 
+test('a list of findings ends somewhere', () => withClient(async (c) => {
+	await c.open(uri, 'in the the hall\n\n'.repeat(2500));
+	const found = await c.diagnostics(uri, 1);
+	assert.strictEqual(found.length, 2001);
+	assert.match(found.at(-1).message, /more findings than are listed/);
+}));
+
 test('NUL and half a pair of surrogates keep their places', () => withClient(async (c) => {
 	await c.open(uri, 'A\u0000B \ud800 C\n\nMonday 6 June 2023\n');
 	const [one] = await c.diagnostics(uri, 1);
@@ -449,7 +458,7 @@ test('the exit without a shutdown', async () => {
 test('options of the command line', () => withClient(async (c) => {
 	await c.open(uri, report('72'));
 	assert.deepStrictEqual(await c.diagnostics(uri, 1), []);
-}, full, {}, ['--rule', 'weekday']));
+}, full, {}, ['--rule', 'weekday', '--stdio']));
 
 (async () => {
 	let passed = 0, failed = 0;
