@@ -212,6 +212,7 @@ accuracy: $(BUILD)/crossfoot $(BUILD)/figures
 	else $(PYTHON) tests/accuracy.py $(BUILD)/crossfoot ../shared/data && \
 	    $(PYTHON) tests/accuracy_prose.py $(BUILD)/crossfoot ../shared/data && \
 	    $(PYTHON) tests/accuracy_pdf.py $(BUILD)/crossfoot ../shared/data && \
+	    $(PYTHON) tests/to_pdf.py $(BUILD)/crossfoot $(filter-out %/README.md,$(wildcard corpus/*.md)) && \
 	    $(PYTHON) tests/slips.py $(BUILD)/crossfoot ../shared/packs/agenda-pack-2023-06-06.md; fi
 
 # The sample pack in other formats, by LibreOffice; the files are kept, since it is large.

@@ -606,10 +606,121 @@ strip_rows(struct grid_maker *m)
 	}
 }
 
+/* ---- tables that stand right below one another */
+
+/* the columns' lines in some rows: which of the levels across they are */
+struct edges {
+	bool *at;
+	size_t n;
+};
+
+static void
+add_edges(struct grid_maker *m, struct edges *e, size_t row)
+{
+	for (size_t i = 0; i < e->n; i++)
+		e->at[i] = e->at[i] || has_rule(&m->down, m->group, m->x.at[i],
+		    centre(&m->y, (uint32_t)row));
+}
+
+static struct edges
+edges_between(struct grid_maker *m, size_t from, size_t to)
+{
+	struct edges e = { .n = m->x.n };
+
+	e.at = arena_array(m->p->arena, e.n, bool);
+	for (size_t row = from; row < to; row++)
+		add_edges(m, &e, row);
+	return e;
+}
+
+/* is line i one between two columns, rather than the first or last? */
+static bool
+is_inner(const struct edges *e, size_t i)
+{
+	bool before = false, after = false;
+
+	for (size_t k = 0; k < i && !before; k++)
+		before = e->at[k];
+	for (size_t k = i + 1; k < e->n && !after; k++)
+		after = e->at[k];
+	return e->at[i] && before && after;
+}
+
+/* both have lines between columns, and share none */
+static bool
+are_other_columns(const struct edges *a, const struct edges *b)
+{
+	bool in_a = false, in_b = false;
+
+	for (size_t i = 0; i < a->n; i++) {
+		bool inner = is_inner(a, i), other = is_inner(b, i);
+
+		if (inner && other)
+			return false;
+		in_a = in_a || inner;
+		in_b = in_b || other;
+	}
+	return in_a && in_b;
+}
+
+#define MOST_SPLIT 5000u	/* cells of a group that is looked at for this */
+
+/* one past the last row of the table that begins in row `from` of the group */
+static size_t
+end_of_part(struct grid_maker *m, size_t from)
+{
+	size_t rows = m->y.n - 1;
+
+	for (size_t row = from + 2; row + 2 <= rows && m->x.n * m->y.n <= MOST_SPLIT; row++) {
+		struct edges above = edges_between(m, from, row);
+		struct edges below = edges_between(m, row, rows);
+
+		if (are_other_columns(&above, &below))
+			return row;
+	}
+	return rows;
+}
+
+/* only the levels that rows `from` to `to` have */
+static void
+keep_levels(struct grid_maker *m, size_t from, size_t to)
+{
+	struct edges e = edges_between(m, from, to);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < m->x.n; i++)
+		if (e.at[i])
+			m->x.at[kept++] = m->x.at[i];
+	m->x.n = kept;
+	memmove(m->y.at, m->y.at + from, (to - from + 1) * sizeof(*m->y.at));
+	m->y.n = to - from + 1;
+}
+
+static void take_part(struct grid_maker *m);
+
 static void
 take_group(struct grid_maker *m)
 {
+	size_t end;
+
 	find_levels(m);
+	for (size_t from = 0; m->y.n > 0 && from + 1 < m->y.n; from = end) {
+		bool all;
+
+		end = end_of_part(m, from);
+		all = from == 0 && end + 1 == m->y.n;
+		if (!all)
+			keep_levels(m, from, end);
+		take_part(m);
+		if (all)
+			return;
+		find_levels(m);
+	}
+}
+
+static void
+take_part(struct grid_maker *m)
+{
 	if (m->x.n < 3 || m->y.n < 3 || m->x.n * m->y.n > MOST_CELLS)
 		return;
 	make_cells(m);

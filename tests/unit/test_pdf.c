@@ -389,6 +389,25 @@ not_all_frames_are_tables(void **state)
 	    "  5:1 Total | 5:7 33 | 5:10 89\n");
 }
 
+/* the last line of one table is the first of the next: they have no other line in common */
+static void
+tables_may_stand_on_one_another(void **state)
+{
+	const double at[] = { 210, 310 }, other[] = { 160, 250 };
+
+	(void)state;
+	begin();
+	row(100, "Quay | Boats | Crews", at);
+	row(120, "North | 12 | 34", at);
+	row(140, "Pier | 2022 | 2023", other);
+	row(160, "East | 10 | 41", other);
+	lines_drawn = "%%Page: 1 1\n40 95 0.5 80 re f\n400 95 0.5 80 re f\n200 95 0.5 40 re f\n"
+	    "300 95 0.5 40 re f\n150 135 0.5 40 re f\n240 135 0.5 40 re f\n40 95 360 0.5 re f\n"
+	    "40 115 360 0.5 re f\n40 135 360 0.5 re f\n40 155 360 0.5 re f\n40 175 360 0.5 re f\n";
+	listed_is("table 2x3\n  1:1 Quay | 1:6 Boats | 1:12 Crews\n  2:1 North | 2:7 12 | 2:10 34\n"
+	    "table 2x3\n  3:1 Pier | 3:6 2022 | 3:11 2023\n  4:1 East | 4:6 10 | 4:9 41\n");
+}
+
 /* a table on a page that stands, its text running up: x goes down the page's height */
 static void
 text_on_its_side_is_turned(void **state)
@@ -489,6 +508,7 @@ main(void)
 		cmocka_unit_test(lines_make_cells),
 		cmocka_unit_test(lines_may_be_strokes_outlines_and_moved),
 		cmocka_unit_test(not_all_frames_are_tables),
+		cmocka_unit_test(tables_may_stand_on_one_another),
 		cmocka_unit_test(text_on_its_side_is_turned),
 		cmocka_unit_test(pages_without_text_are_said),
 		cmocka_unit_test(the_output_of_others_is_not_trusted),
