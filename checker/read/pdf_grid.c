@@ -18,6 +18,7 @@ struct rule {
 struct rules {
 	struct rule *rule;
 	size_t n, cap;
+	size_t sorted;		/* the first of them are, by `at` */
 };
 
 struct levels {
@@ -72,7 +73,7 @@ join_pieces(struct rules *r)
 		}
 		r->rule[kept++] = now;
 	}
-	r->n = kept;
+	r->n = r->sorted = kept;
 }
 
 static void
@@ -188,13 +189,40 @@ find_levels(struct grid_maker *m)
 	settle_levels(&m->y);
 }
 
+/* the first of the sorted lines that is not before this place */
+static size_t
+first_at(const struct rules *r, float at)
+{
+	size_t lo = 0, hi = r->sorted;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		/* the order is by places that differ by more than a point: look a bit before */
+		if (r->rule[mid].at < at - 2 * TOUCH)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+static bool
+is_over(const struct rule *r, uint32_t group, float at, float along)
+{
+	return r->group == group && r->at > at - TOUCH && r->at < at + TOUCH && r->from < along &&
+	    r->to > along;
+}
+
 /* is there a line of the group at this place across, over this point along? */
 static bool
 has_rule(const struct rules *r, uint32_t group, float at, float along)
 {
-	for (size_t i = 0; i < r->n; i++)
-		if (r->rule[i].group == group && r->rule[i].at > at - TOUCH &&
-		    r->rule[i].at < at + TOUCH && r->rule[i].from < along && r->rule[i].to > along)
+	for (size_t i = first_at(r, at); i < r->sorted && r->rule[i].at < at + 2 * TOUCH; i++)
+		if (is_over(&r->rule[i], group, at, along))
+			return true;
+	for (size_t i = r->sorted; i < r->n; i++)
+		if (is_over(&r->rule[i], group, at, along))
 			return true;
 	return false;
 }
@@ -623,14 +651,9 @@ add_edges(struct grid_maker *m, struct edges *e, size_t row)
 }
 
 static struct edges
-edges_between(struct grid_maker *m, size_t from, size_t to)
+no_edges(struct grid_maker *m)
 {
-	struct edges e = { .n = m->x.n };
-
-	e.at = arena_array(m->p->arena, e.n, bool);
-	for (size_t row = from; row < to; row++)
-		add_edges(m, &e, row);
-	return e;
+	return (struct edges){ arena_array(m->p->arena, m->x.n, bool), m->x.n };
 }
 
 /* is line i one between two columns, rather than the first or last? */
@@ -670,13 +693,23 @@ static size_t
 end_of_part(struct grid_maker *m, size_t from)
 {
 	size_t rows = m->y.n - 1;
+	struct edges above, *below;
 
-	for (size_t row = from + 2; row + 2 <= rows && m->x.n * m->y.n <= MOST_SPLIT; row++) {
-		struct edges above = edges_between(m, from, row);
-		struct edges below = edges_between(m, row, rows);
-
-		if (are_other_columns(&above, &below))
+	if (m->x.n * m->y.n > MOST_SPLIT)
+		return rows;
+	/* of each row and all below it */
+	below = arena_array(m->p->arena, rows + 1, struct edges);
+	below[rows] = no_edges(m);
+	for (size_t row = rows; row-- > from;) {
+		below[row] = no_edges(m);
+		memcpy(below[row].at, below[row + 1].at, m->x.n * sizeof(bool));
+		add_edges(m, &below[row], row);
+	}
+	above = no_edges(m);
+	for (size_t row = from; row + 2 <= rows; row++) {
+		if (row >= from + 2 && are_other_columns(&above, &below[row]))
 			return row;
+		add_edges(m, &above, row);
 	}
 	return rows;
 }
@@ -685,9 +718,11 @@ end_of_part(struct grid_maker *m, size_t from)
 static void
 keep_levels(struct grid_maker *m, size_t from, size_t to)
 {
-	struct edges e = edges_between(m, from, to);
+	struct edges e = no_edges(m);
 	size_t kept = 0;
 
+	for (size_t row = from; row < to; row++)
+		add_edges(m, &e, row);
 	for (size_t i = 0; i < m->x.n; i++)
 		if (e.at[i])
 			m->x.at[kept++] = m->x.at[i];
