@@ -1,25 +1,38 @@
 /*
- * crossfoot check: load the rules, find the inputs, check and write one after
- * the other. Only one input and its report are in memory at a time.
+ * crossfoot check: load the rules, find the inputs, check them and write. Threads read and
+ * check; this one writes, in the order of the inputs. Only a few inputs and their reports
+ * are in memory at a time.
  */
 #include "base/limits.h"
 #include "base/status.h"
 #include "command.h"
 #include "complain.h"
 #include "files.h"
-#include "output.h"
+#include "interrupt.h"
+#include "jobs.h"
+#include "outputs.h"
 #include "profile.h"
+#include "progress.h"
 
 struct session {
 	const struct options *options;
 	const struct cf_rules *rules;
 	struct cf_options check;
 	struct cf_bundle *bundle;	/* what the inputs state together, or NULL */
-	struct writer writer;
+	struct file_list list;
+	struct outputs outputs;
+	struct progress progress;
 	bool findings;		/* at or above --fail-on */
 	bool not_checked;	/* something could not be */
 	bool incomplete;	/* a limit or an error inside a report that was checked */
 };
+
+static void
+say(struct session *s, const struct cf_error *err)
+{
+	progress_clear(&s->progress);
+	complain(stderr, err);
+}
 
 /* cf_error_fn: an input that cannot be checked at all */
 static void
@@ -28,8 +41,8 @@ fail_input(void *ctx, const struct cf_error *err)
 	struct session *s = ctx;
 
 	s->not_checked = true;
-	complain(stderr, err);
-	writer_failure(&s->writer, err);
+	say(s, err);
+	outputs_failure(&s->outputs, err);
 }
 
 /* a file of a folder that is left out */
@@ -38,19 +51,19 @@ pass_over(void *ctx, const char *path, const char *ending)
 {
 	struct session *s = ctx;
 
-	writer_pass_over(&s->writer, path, ending);
+	outputs_pass_over(&s->outputs, path, ending);
 }
 
-/* JSON lines have no place for what was left out: stderr must say it */
+/* Some formats have no place for what was left out: stderr must say it. */
 static void
 note_passed_over(struct session *s)
 {
 	struct buf b;
 
-	if (s->options->format != WRITE_JSONL)
+	if (outputs_tell_passed(&s->outputs))
 		return;
 	buf_init(&b);
-	text_passed_over(&b, &s->writer);
+	text_passed_over(&b, outputs_first(&s->outputs));
 	if (b.n > 0)
 		(void)fwrite(b.p, 1, b.n, stderr);
 	buf_release(&b);
@@ -60,8 +73,6 @@ note_passed_over(struct session *s)
 static void
 note_skips(struct session *s, const struct cf_report *rep)
 {
-	bool listed = s->options->format == WRITE_TEXT && !s->options->quiet;
-
 	for (size_t i = 0; i < rep->nskips; i++) {
 		const struct cf_skip *skip = &rep->skips[i];
 		struct cf_error err;
@@ -69,10 +80,15 @@ note_skips(struct session *s, const struct cf_report *rep)
 		if (!skip->failed)
 			continue;
 		s->incomplete = true;
-		(void)error_set(&err, CF_ELIMIT, rep->path, skip->place.line, skip->place.column,
-		    "not checked: %s", skip->reason);
-		if (!listed)
-			complain(stderr, &err);
+		if (skip->place.spot == NULL)
+			(void)error_set(&err, CF_ELIMIT, rep->path, skip->place.line,
+			    skip->place.column, "not checked: %s", skip->reason);
+		else
+			(void)error_set(&err, CF_ELIMIT, rep->path, 0, 0, "not checked: %s%s%s",
+			    skip->place.spot->words,
+			    skip->place.spot->words[0] == '\0' ? "" : ": ", skip->reason);
+		if (!outputs_tell_skips(&s->outputs))
+			say(s, &err);
 	}
 }
 
@@ -85,7 +101,7 @@ note_findings(struct session *s, const struct cf_report *rep)
 }
 
 static enum cf_status
-read_file(struct session *s, const char *path, struct buf *bytes, struct cf_input *in,
+read_file(const struct session *s, const char *path, struct buf *bytes, struct cf_input *in,
     struct cf_error *err)
 {
 	enum cf_status st = file_read(bytes, path, err);
@@ -99,55 +115,92 @@ read_file(struct session *s, const char *path, struct buf *bytes, struct cf_inpu
 	return st;
 }
 
-static void
-check_file(struct session *s, const char *path, struct buf *bytes)
-{
-	struct cf_input in;
-	struct cf_report *rep = NULL;
-	struct cf_error err;
-	enum cf_status st = read_file(s, path, bytes, &in, &err);
+/* ---- one input, from reading to writing */
 
-	if (st == CF_OK)
-		st = cf_check(&rep, s->rules, &in, &s->check, &err);
-	if (st != CF_OK) {
-		fail_input(s, &err);
-		return;
-	}
-	profile_apply(s->options, rep->pack, &s->writer.opts);
-	writer_report(&s->writer, rep);
-	note_skips(s, rep);
-	note_findings(s, rep);
-	cf_report_free(rep);
+static bool
+is_stdin(const struct session *s, size_t index)
+{
+	return strcmp(s->list.path[index], "-") == 0;
 }
 
 static void
-find_files(struct session *s, struct file_list *list)
+check_bytes(const struct session *s, struct job *job, enum cf_status st, const struct cf_input *in)
 {
-	*list = (struct file_list){ .arena = s->options->arena, .fn = fail_input,
+	if (st == CF_OK)
+		(void)cf_check(&job->report, s->rules, in, &s->check, &job->error);
+}
+
+/* the standard input is read in its turn: who comes first gets all of it */
+static void
+take_input(void *ctx, struct job *job)
+{
+	const struct session *s = ctx;
+	struct cf_input in;
+
+	if (is_stdin(s, job->index))
+		check_bytes(s, job, read_file(s, "-", &job->bytes, &in, &job->error), &in);
+}
+
+static void
+check_input(void *ctx, struct job *job)
+{
+	const struct session *s = ctx;
+	const char *path = s->list.path[job->index];
+	struct cf_input in;
+
+	if (!is_stdin(s, job->index))
+		check_bytes(s, job, read_file(s, path, &job->bytes, &in, &job->error), &in);
+}
+
+static bool
+write_input(void *ctx, struct job *job)
+{
+	struct session *s = ctx;
+
+	progress_clear(&s->progress);
+	if (job->report == NULL) {
+		fail_input(s, &job->error);
+	} else {
+		outputs_report(&s->outputs, job->report);
+		note_skips(s, job->report);
+		note_findings(s, job->report);
+	}
+	progress_step(&s->progress);
+	return outputs_are_open(&s->outputs);
+}
+
+/* ---- all of them */
+
+static void
+find_files(struct session *s)
+{
+	s->list = (struct file_list){ .arena = s->options->arena, .fn = fail_input,
 		.pass_over = pass_over, .ctx = s };
 	for (size_t i = 0; i < s->options->args.n; i++)
-		files_add(list, s->options->args.p[i]);
+		files_add(&s->list, s->options->args.p[i]);
 }
 
-/* The output must not take the place of anything that was named to be read. */
+/* No output must take the place of anything that was named to be read. */
 static bool
-output_is_free(const struct session *s, const struct output *out, const struct file_list *list,
-    struct cf_error *err)
+outputs_are_free(struct session *s)
 {
 	const struct rules *rules = &s->rules->rules;
-	const char *what = NULL;
+	const char *what = "reports that are checked", *path = NULL;
+	struct cf_error err;
 
-	for (size_t i = 0; i < list->n && what == NULL; i++)
-		if (output_replaces(out, list->path[i]))
-			what = "reports that are checked";
-	for (size_t i = 0; i < rules->nfiles && what == NULL; i++)
-		if (output_replaces(out, rules->file[i]))
-			what = "rule files in use";
-	if (what == NULL)
+	for (size_t i = 0; i < s->list.n && path == NULL; i++)
+		path = outputs_replace(&s->outputs, s->list.path[i]);
+	if (path == NULL)
+		what = "rule files in use";
+	for (size_t i = 0; i < rules->nfiles && path == NULL; i++)
+		path = outputs_replace(&s->outputs, rules->file[i]);
+	if (path == NULL)
 		return true;
-	(void)error_set(err, CF_EIO, out->path, 0, 0,
+	(void)error_set(&err, CF_EIO, path, 0, 0,
 	    "is itself one of the %s, so the results are not written there", what);
-	return error_help(err, "choose another name for --output");
+	(void)error_help(&err, "choose another name for --output");
+	say(s, &err);
+	return false;
 }
 
 /*
@@ -156,64 +209,76 @@ output_is_free(const struct session *s, const struct output *out, const struct f
  * standard input can be read only once and stands alone.
  */
 static void
-collect_bundle(struct session *s, const struct file_list *list, struct buf *bytes)
+collect_bundle(struct session *s)
 {
 	struct cf_input in;
 	struct cf_error err;
+	struct buf bytes;
 
-	if (list->n < 2 || !cf_rules_across(s->rules))
+	if (s->list.n < 2 || !cf_rules_across(s->rules))
 		return;
+	buf_init(&bytes);
 	s->bundle = cf_bundle_new();
-	for (size_t i = 0; s->bundle != NULL && i < list->n; i++)
-		if (strcmp(list->path[i], "-") != 0 &&
-		    read_file(s, list->path[i], bytes, &in, &err) == CF_OK)
+	for (size_t i = 0; s->bundle != NULL && i < s->list.n; i++)
+		if (!is_stdin(s, i) && read_file(s, s->list.path[i], &bytes, &in, &err) == CF_OK)
 			(void)cf_bundle_add(s->bundle, s->rules, &in, &err);
+	buf_release(&bytes);
 	s->check.bundle = s->bundle;
 }
 
-static void
-check_files(struct session *s, const struct file_list *list)
+static bool
+check_files(struct session *s)
 {
-	struct buf bytes;
+	struct jobs jobs = { .n = s->list.n, .ctx = s, .take = take_input, .work = check_input,
+		.done = write_input,
+		.threads = s->options->jobs > 0 ? s->options->jobs : jobs_cores() };
+	bool good;
 
-	buf_init(&bytes);
-	collect_bundle(s, list, &bytes);
-	for (size_t i = 0; i < list->n && !s->writer.failed; i++)
-		check_file(s, list->path[i], &bytes);
-	buf_release(&bytes);
+	collect_bundle(s);
+	progress_begin(&s->progress, stderr, s->list.n);
+	good = jobs_run(&jobs) || complain_of_memory();
+	progress_clear(&s->progress);
 	cf_bundle_free(s->bundle);
+	return good;
 }
 
-/* everything between opening the output and closing it */
-static bool
-write_all(struct session *s, struct output *out)
+static void
+tidy(void *ctx)
 {
-	struct write_options opts = {
-		.format = (enum write_format)s->options->format,
-		.show = s->options->show,
-		.color = options_color(s->options, out->file),
-		.quiet = s->options->quiet,
-		.statistics = (enum write_statistics)s->options->statistics,
-	};
-	struct cf_error err = { .status = CF_OK };
-	struct file_list list;
-	bool good, written;
+	struct session *s = ctx;
 
-	profile_apply(s->options, false, &opts);
-	writer_init(&s->writer, out->file, &opts);
-	find_files(s, &list);
-	good = output_is_free(s, out, &list, &err);
-	if (good)
-		check_files(s, &list);
-	note_passed_over(s);
-	written = writer_finish(&s->writer);
-	if (good && !written && !output_is_closed(out->file))
-		(void)error_set(&err, CF_EIO, out->path == NULL ? "<stdout>" : out->path, 0, 0,
-		    "the results could not be written in full");
-	good = output_close(out, good && written, &err);
-	if (err.status != CF_OK)
-		complain(stderr, &err);
+	outputs_remove(&s->outputs);
+}
+
+static bool
+write_all(struct session *s)
+{
+	struct interrupt interrupt;
+	bool good;
+
+	interrupt_begin(&interrupt, tidy, s);
+	good = outputs_open(&s->outputs, s->options);
+	if (good) {
+		outputs_begin(&s->outputs, &s->rules->rules);
+		find_files(s);
+		good = outputs_are_free(s) && check_files(s);
+		note_passed_over(s);
+		interrupt_lock(&interrupt);
+		good = outputs_close(&s->outputs, good);
+		interrupt_unlock(&interrupt);
+	}
+	interrupt_end(&interrupt);
 	return good;
+}
+
+/* what the formats need besides the findings */
+static void
+ask_for_more(const struct options *o, struct cf_options *check)
+{
+	for (size_t i = 0; i < o->noutputs; i++) {
+		check->keep |= write_keeps((enum write_format)o->outputs[i].format);
+		check->tables |= write_shows_tables((enum write_format)o->outputs[i].format);
+	}
 }
 
 int
@@ -224,20 +289,16 @@ command_check(const struct options *o)
 			.nonly = o->only.n, .except = o->except.p, .nexcept = o->except.n,
 			.least = profile_least(o), .time = o->statistics != STATISTICS_NONE } };
 	struct cf_rules *rules = load_rules(o, &s.not_checked);
-	struct output out;
 	struct cf_error err;
 
 	if (rules == NULL)
 		return EXIT_NOT_CHECKED;
 	s.rules = rules;
-	if (!output_open(&out, o->arena, o->output, &err)) {
-		complain(stderr, &err);
+	ask_for_more(o, &s.check);
+	if (!write_all(&s))
 		s.not_checked = true;
-	} else if (!write_all(&s, &out)) {
-		s.not_checked = true;
-	}
 	cf_rules_free(rules);
-	if (s.incomplete && o->format == WRITE_TEXT && !o->quiet) {
+	if (s.incomplete && options_have_format(o, WRITE_TEXT) && !o->quiet) {
 		(void)error_set(&err, CF_ELIMIT, NULL, 0, 0, "the check is not complete");
 		(void)error_help(&err, "see what is \"not checked\"");
 		complain(stderr, &err);

@@ -32,9 +32,10 @@ nearest_offer(struct nearest *near, struct str name)
 	}
 }
 
-/* complain of a name that no rule has, with the one that is nearest */
+/* tell of a name that no rule has, with the one that is nearest */
 static bool
-check_name(const struct options *o, const struct rules *rules, const char *name)
+check_name(const struct options *o, const struct rules *rules, const char *name, cf_error_fn fn,
+    void *ctx)
 {
 	struct nearest near = { .arena = o->arena, .found = str_of(name) };
 	struct cf_error err;
@@ -51,7 +52,7 @@ check_name(const struct options *o, const struct rules *rules, const char *name)
 		(void)error_help(&err, "did you mean %.*s?", (int)near.best.n, near.best.p);
 	else
 		(void)error_help(&err, "crossfoot rules lists them");
-	complain(stderr, &err);
+	fn(ctx, &err);
 	return false;
 }
 
@@ -60,12 +61,16 @@ load_rules(const struct options *o, bool *mistakes)
 {
 	const struct strings *packs = o->command == COMMAND_TEST ? &o->args : &o->rules;
 	bool defaults = o->command == COMMAND_TEST ? packs->n == 0 : !o->no_default_rules;
+	bool reasons = o->command == COMMAND_TEST || o->command == COMMAND_EXPLAIN || o->json ||
+	    options_explain(o);
+	unsigned load = reasons ? LOAD_REASONS : 0;
 	struct cf_rules *rules;
 	struct cf_error err;
 	bool known = true;
 
-	if (cf_rules_load(&rules, packs->p, packs->n, defaults, complain_and_note, mistakes) !=
-	    CF_OK)
+	if (defaults)
+		load |= LOAD_DEFAULTS;
+	if (rules_load(&rules, packs->p, packs->n, load, complain_and_note, mistakes) != CF_OK)
 		*mistakes = true;
 	if (rules == NULL || cf_rules_count(rules) == 0) {
 		(void)error_set(&err, CF_ERULE, NULL, 0, 0, rules == NULL ? "out of memory" :
@@ -73,11 +78,7 @@ load_rules(const struct options *o, bool *mistakes)
 		complain(stderr, &err);
 		known = false;
 	}
-	for (size_t i = 0; known && i < o->only.n; i++)
-		known = check_name(o, &rules->rules, o->only.p[i]);
-	for (size_t i = 0; known && i < o->except.n; i++)
-		known = check_name(o, &rules->rules, o->except.p[i]);
-	if (!known) {
+	if (!known || !check_rule_names(o, &rules->rules, complain_and_note, mistakes)) {
 		*mistakes = true;
 		cf_rules_free(rules);
 		return NULL;
@@ -90,6 +91,18 @@ is_wanted(const struct options *o, const struct rule *rule)
 {
 	return (o->only.n == 0 || rule_is_named(rule, o->only.p, o->only.n)) &&
 	    !rule_is_named(rule, o->except.p, o->except.n);
+}
+
+bool
+check_rule_names(const struct options *o, const struct rules *rules, cf_error_fn fn, void *ctx)
+{
+	bool known = true;
+
+	for (size_t i = 0; known && i < o->only.n; i++)
+		known = check_name(o, rules, o->only.p[i], fn, ctx);
+	for (size_t i = 0; known && i < o->except.n; i++)
+		known = check_name(o, rules, o->except.p[i], fn, ctx);
+	return known;
 }
 
 bool

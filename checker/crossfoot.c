@@ -99,8 +99,9 @@ static enum cf_status
 check_input(struct stages *s)
 {
 	struct run run = { .doc = &s->doc, .facts = &s->facts, .report = s->report,
-		.matcher = s->matcher, .scratch = &s->scratch, .item = &s->item,
-		.relations = &s->relations, .time = s->opts->time, .bundle = s->opts->bundle, .into = s->into };
+		.matcher = s->matcher, .rules = s->rules, .scratch = &s->scratch,
+		.item = &s->item, .relations = &s->relations, .time = s->opts->time,
+		.bundle = s->opts->bundle, .into = s->into };
 	enum cf_status st = read_input(s);
 	struct rules rules;
 
@@ -108,6 +109,7 @@ check_input(struct stages *s)
 		return st;
 	rules = wanted_rules(s);
 	s->report->doc = &s->doc;
+	s->report->shows = s->opts->tables;
 	run_rules(&run, &rules);
 	diagnose(&run, &rules);
 	report_finish(s->report, &s->doc, &s->facts);

@@ -162,6 +162,8 @@ struct cf_options {
 	size_t nexcept;
 	enum cf_severity least;	/* rules below it are not run; CF_INFO: all are */
 	bool time;	/* look at the clock before and after each rule */
+	bool tables;	/* keep the tables and sentences that kept relations speak of, as they
+			 * were read, for a writer that shows them */
 	const struct cf_bundle *bundle;	/* what other documents state, or NULL */
 };
 

@@ -20,6 +20,8 @@
 #define CF_MAX_RATIO		500u		/* times its packed size, beyond these bytes */
 #define CF_MAX_XML_DEPTH	1000u		/* nesting of the elements of one part */
 #define CF_MAX_XML_TOKEN	(2u << 20)	/* bytes of one tag, comment or the like */
+#define CF_MAX_LISTS		20000u		/* kinds of lists in one text */
+#define CF_MAX_SHEETS		10000u		/* sheets of one workbook */
 #define CF_MAX_CHANGES		20000u		/* tracked changes of one text that are undone */
 #define CF_MAX_CHILD_SECONDS	30u		/* that a program that is run on a file may take */
 #define CF_MAX_CHILD_MEMORY	(1u << 30)	/* bytes that it may take */
@@ -58,5 +60,12 @@
 #define CF_MAX_KEYS		1000000u	/* keys one rule reads in the references of one document */
 #define CF_MAX_WORDS		1000000u	/* different words one rule compares in one document */
 #define CF_MAX_FILES		1000000u	/* files found under the given folders */
+
+#define CF_MAX_MESSAGE		(32u << 20)	/* bytes of one message to the language server */
+#define CF_MAX_HEAD		(8u << 10)	/* bytes of one line before it */
+#define CF_MAX_QUEUE		1000u		/* messages that wait to be done */
+#define CF_MAX_OPEN		1000u		/* documents open in the editor */
+#define CF_MAX_TYPED		(16u << 20)	/* bytes of one of them */
+#define CF_MAX_DIAGNOSTICS	2000u		/* findings of one of them that are listed */
 
 #endif

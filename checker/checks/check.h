@@ -12,15 +12,21 @@ struct run {
 	const struct facts *facts;
 	struct cf_report *report;
 	struct matcher *matcher;
+	const struct rules *rules;	/* all that were loaded; NULL: not known */
 	struct arena *scratch;		/* reset after each rule */
 	struct arena *item;		/* reset after each thing that a rule speaks of */
 	struct arena *relations;	/* checks/diagnosis.c: those of one table, while rules run */
 	bool time;			/* take the time of each rule */
 	const struct table *only;	/* rules go through this table alone; NULL: all */
 	struct table_sums *sums;	/* checks/sums.h: what adds up, per table; NULL at first */
+	uint8_t *unsure;		/* checks/total.c: sums that are far off, but undecided, per
+					 * table, at most 255; NULL at first */
 	uint8_t *no_ratios;		/* checks/ratios.c: where none were found, per table */
 	struct texts *texts;		/* checks/texts.h: every text; NULL at first */
 	struct view_sums *view_sums;	/* checks/sums.h: the same of the last joined table */
+	struct captions *captions;	/* checks/nearby.h: tables by number; NULL at first */
+	struct total_columns *total_columns;	/* checks/sentence.h; NULL at first */
+	struct by_section *tables_by_section, *texts_by_section;	/* checks/within.h; NULL at first */
 	struct labels *labels;		/* checks/lookup.c: of rows and columns; NULL at first */
 	const struct cf_bundle *bundle;	/* what other documents state; NULL: it is alone */
 	struct cf_bundle *into;		/* only collect what it states, for others; else NULL */
@@ -36,6 +42,7 @@ check_fn check_sums_to;
 check_fn check_mean;
 check_fn check_change;
 check_fn check_breakdown;
+check_fn check_blocks;
 check_fn check_date;
 check_fn check_pattern;
 check_fn check_rag;
@@ -43,11 +50,13 @@ check_fn check_trend;
 check_fn check_claim;
 check_fn check_count;
 check_fn check_agree;
+check_fn check_ranges;
 check_fn check_relation;
 check_fn check_reference;
 check_fn check_require;
 check_fn check_pair;
 check_fn check_variant;
+check_fn check_restated;
 
 /* every rule in turn */
 void run_rules(struct run *run, const struct rules *rules);

@@ -7,8 +7,7 @@
 void
 eval_begin(struct eval *ev, struct run *run, const struct rule *rule)
 {
-	*ev = (struct eval){ .run = run, .rule = rule,
-		.seen = arena_array(run->scratch, EVAL_EVIDENCE, struct seen) };
+	*ev = (struct eval){ .run = run, .rule = rule };
 }
 
 void
@@ -205,6 +204,8 @@ eval_note(struct eval *ev, const struct cell_ref *c, const struct figure *f)
 		if (ev->seen[i].figure.span.from == f->span.from &&
 		    ev->seen[i].figure.span.to == f->span.to)
 			return;
+	if (ev->seen == NULL)	/* most rules find nothing to speak of */
+		ev->seen = arena_array(ev->run->scratch, EVAL_EVIDENCE, struct seen);
 	ev->seen[ev->nseen++] = (struct seen){ *c, *f };
 }
 

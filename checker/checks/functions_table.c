@@ -1,5 +1,6 @@
 /* Functions that lead to tables, rows, columns, cells, sections and lists; see functions.h. */
 #include "checks/functions.h"
+#include "checks/within.h"
 
 /* ---- rows, columns, cells */
 
@@ -194,16 +195,17 @@ tables_of(struct eval *ev, const struct value *v)
 {
 	struct value out = { .type = TYPE_LIST | TYPE_TABLE };
 	const struct facts *f = ev->run->facts;
+	struct within within;
 
 	if (v->absent != NULL)
 		return value_absent(out.type, v->absent);
-	if (!eval_spend(ev, f->ntables))
+	within = tables_within(ev->run, v->as.section);
+	if (!eval_spend(ev, within.n))
 		return value_absent(out.type, why_too_much);
-	out.as.list.at = arena_array(ev->run->item, f->ntables, struct value);
-	for (size_t i = 0; i < f->ntables; i++)
-		if (section_stands_in(ev->run->doc, f->tables[i].section, v->as.section))
-			out.as.list.at[out.as.list.n++] = (struct value){ .type = TYPE_TABLE,
-				.as.table = &f->tables[i] };
+	out.as.list.at = arena_array(ev->run->item, within.n, struct value);
+	for (size_t i = 0; i < within.n; i++)
+		out.as.list.at[out.as.list.n++] = (struct value){ .type = TYPE_TABLE,
+			.as.table = &f->tables[within.at[i]] };
 	return out;
 }
 

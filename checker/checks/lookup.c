@@ -192,43 +192,59 @@ lookup_is_label(const struct wanted_label *w, struct str label)
 	return w->is_period && lookup_period(label, &p) && period_same(p, w->period);
 }
 
+/* which lines are looked for: of one table, or (NONE) of all */
+struct line_search {
+	struct eval *ev;
+	const struct wanted_label *want;
+	uint32_t table;
+	struct labelled_lines out;
+};
+
 static void
-take_lines(struct eval *ev, const struct wanted_label *w, uint64_t key, struct labelled_lines *out)
+take_lines(struct line_search *s, uint64_t key)
 {
-	const struct labels *l = labels_of(ev->run);
+	const struct labels *l = labels_of(s->ev->run);
+	const struct labelled first = { .key = key, .table = s->table == NONE ? 0 : s->table };
 	size_t lo = 0, hi = l->n;
 
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
 
-		if (l->at[mid].key < key)
+		if (by_key(&l->at[mid], &first) < 0)
 			lo = mid + 1;
 		else
 			hi = mid;
 	}
-	for (; lo < l->n && l->at[lo].key == key && eval_spend(ev, 1); lo++)
-		if (lookup_is_label(w, l->at[lo].label) &&
-		    VEC_ROOM(ev->run->item, out->at, out->n, out->cap))
-			out->at[out->n++] = l->at[lo];
+	for (; lo < l->n && l->at[lo].key == key && eval_spend(s->ev, 1) &&
+	    (s->table == NONE || l->at[lo].table == s->table); lo++)
+		if (lookup_is_label(s->want, l->at[lo].label) &&
+		    VEC_ROOM(s->ev->run->item, s->out.at, s->out.n, s->out.cap))
+			s->out.at[s->out.n++] = l->at[lo];
+}
+
+struct labelled_lines
+lookup_lines_of(struct eval *ev, const struct wanted_label *w, uint32_t table)
+{
+	struct line_search s = { .ev = ev, .want = w, .table = table };
+
+	if (w->s.n > 0)
+		take_lines(&s, key_of_words(w->s));
+	if (w->is_period && period_has_year(w->period)) {
+		take_lines(&s, key_of_period(KEY_PERIOD, w->period));
+		take_lines(&s, key_of_period(KEY_NO_YEAR, w->period));
+	} else if (w->is_period) {
+		take_lines(&s, key_of_period(KEY_NO_YEAR, w->period));
+		take_lines(&s, key_of_period(KEY_ANY_YEAR, w->period));
+	}
+	if (s.out.n > 1)
+		qsort(s.out.at, s.out.n, sizeof(*s.out.at), by_place);
+	return s.out;
 }
 
 struct labelled_lines
 lookup_lines(struct eval *ev, const struct wanted_label *w)
 {
-	struct labelled_lines out = { 0 };
-
-	if (w->s.n > 0)
-		take_lines(ev, w, key_of_words(w->s), &out);
-	if (w->is_period && period_has_year(w->period)) {
-		take_lines(ev, w, key_of_period(KEY_PERIOD, w->period), &out);
-		take_lines(ev, w, key_of_period(KEY_NO_YEAR, w->period), &out);
-	} else if (w->is_period) {
-		take_lines(ev, w, key_of_period(KEY_NO_YEAR, w->period), &out);
-		take_lines(ev, w, key_of_period(KEY_ANY_YEAR, w->period), &out);
-	}
-	if (out.n > 1)
-		qsort(out.at, out.n, sizeof(*out.at), by_place);
-	return out;
+	return lookup_lines_of(ev, w, NONE);
 }
 
 /* ---- cells */

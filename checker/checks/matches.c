@@ -10,6 +10,7 @@ matches_begin(struct matches *m, struct run *run, const struct rule *rule)
 {
 	*m = (struct matches){ .run = run, .rule = rule, .texts = texts_of(run),
 		.needs = pattern_needs(rule->match) };
+	m->wanted = texts_wanted(run, m->texts, rule->match);
 	filter_begin(&m->filter, run, rule);
 }
 
@@ -47,6 +48,22 @@ give_up(struct matches *m, const char *what)
 	    arena_printf(m->run->scratch, "%s: %s", m->rule->name, what));
 }
 
+/* the first text from `i` on that may have a match; t->n when there is none */
+static size_t
+next_wanted(const struct matches *m, size_t i)
+{
+	const struct texts *t = m->texts;
+
+	for (; i < t->n; i++) {
+		if (m->wanted != NULL && (m->wanted[i / 64] >> (i % 64)) == 0)
+			i |= 63;	/* none in this word */
+		else if ((m->wanted == NULL || (m->wanted[i / 64] >> (i % 64) & 1) != 0) &&
+		    needs_are_met(m->needs, t->classes[i]))
+			return i;
+	}
+	return t->n;
+}
+
 static bool
 next_text(struct matches *m)
 {
@@ -54,12 +71,11 @@ next_text(struct matches *m)
 	struct place *p;
 
 	do {
-		while (m->text < t->n && !needs_are_met(&m->needs, t->classes[m->text]))
-			m->text++;
+		m->text = next_wanted(m, m->text);
 		if (m->text == t->n)
 			return false;
 		p = &t->place[m->text++];
-	} while (p->text->s.n < m->needs.shortest || !filter_wants(&m->filter, p));
+	} while (p->text->s.n < m->needs->shortest || !filter_wants(&m->filter, p));
 	m->place = *p;
 	m->piece = str_sub(m->place.text->s, 0, piece_end(m->place.text->s, 0));
 	m->offset = m->at = 0;

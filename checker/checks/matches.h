@@ -13,8 +13,9 @@ struct matches {
 	const struct rule *rule;
 	struct texts *texts;
 	size_t text;			/* what comes next */
+	const uint64_t *wanted;		/* texts_wanted() */
 	struct place_filter filter;
-	struct needs needs;
+	const struct needs *needs;
 	struct place place;		/* of the match */
 	struct str piece;		/* the part of its text that is searched now */
 	size_t offset;			/* of the piece in the text */

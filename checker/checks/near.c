@@ -75,32 +75,45 @@ is_upper(char c)
 	return c >= 'A' && c <= 'Z';
 }
 
-static bool
-is_word_byte(char c)
+/* what a byte is to a word; bits */
+enum byte_is { BYTE_UPPER = 1, BYTE_LOWER = 2, BYTE_OTHER = 4, BYTE_INNER = 8 };
+#define BYTE_OF_WORD ((unsigned)BYTE_UPPER | (unsigned)BYTE_LOWER | (unsigned)BYTE_OTHER)
+
+static inline unsigned
+byte_is(char c)
 {
-	return ch_alpha(c) || ch_digit(c) || (unsigned char)c >= 0x80;
+	if (c >= 'a' && c <= 'z')
+		return BYTE_LOWER;
+	if (is_upper(c))
+		return BYTE_UPPER;
+	if (ch_digit(c) || (unsigned char)c >= 0x80)
+		return BYTE_OTHER;
+	return c == '\'' || c == '-' ? BYTE_INNER : 0;
 }
 
 /* the next word from `at` on; letters, digits, and apostrophes and hyphens inside it */
 static bool
 next_word(struct str s, size_t at, struct token *t)
 {
+	unsigned is, all = 0;
 	size_t i = at;
 
-	while (i < s.n && !is_word_byte(s.p[i]))
+	while (i < s.n && (byte_is(s.p[i]) & BYTE_OF_WORD) == 0)
 		i++;
 	if (i >= s.n)
 		return false;
-	*t = (struct token){ .from = i, .plain = true,
-		.joined = at > 0 && i == at + 1 && s.p[at] == ' ' };
-	while (i < s.n && (is_word_byte(s.p[i]) || ((s.p[i] == '\'' || s.p[i] == '-') &&
-	    i + 1 < s.n && is_word_byte(s.p[i + 1])))) {
-		t->plain = t->plain && ch_alpha(s.p[i]);
-		t->name = t->name || (s.p[i] >= 'a' && s.p[i] <= 'z');
-		i++;
+	t->from = i;
+	t->joined = at > 0 && i == at + 1 && s.p[at] == ' ';
+	for (; i < s.n; i++) {
+		is = byte_is(s.p[i]);
+		if ((is & BYTE_OF_WORD) == 0 && (is != BYTE_INNER || i + 1 >= s.n ||
+		    (byte_is(s.p[i + 1]) & BYTE_OF_WORD) == 0))
+			break;
+		all |= is;
 	}
 	t->to = i;
-	t->name = t->name && is_upper(s.p[t->from]);
+	t->plain = (all & ~((unsigned)BYTE_UPPER | (unsigned)BYTE_LOWER)) == 0;
+	t->name = (all & BYTE_LOWER) != 0 && is_upper(s.p[t->from]);
 	return true;
 }
 

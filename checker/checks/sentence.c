@@ -1,8 +1,11 @@
 /* Periods and words in, cells out; see sentence.h. */
 #include "checks/sentence.h"
 
+#include <stdlib.h>
+
 #include "checks/grid.h"
 #include "checks/lookup.h"
+#include "checks/nearby.h"
 #include "checks/stems.h"
 
 #define MOST_CELLS 200u	/* that one sentence may mean */
@@ -229,107 +232,6 @@ sentence_series(struct eval *ev, const struct value *cell, const struct period *
 	return as_list(&out);
 }
 
-/* ---- which tables */
-
-/* the key of "Table 3", "Appendix B" at the beginning of a caption */
-static struct str
-caption_key(struct str s)
-{
-	size_t to;
-
-	s = str_trim(s);
-	if (!str_starts_folded(s, CF_S("table ")))
-		return CF_S("");
-	for (to = 6; to < s.n && (ch_digit(s.p[to]) || ch_alpha(s.p[to]) || (s.p[to] == '.' &&
-	    to + 1 < s.n && ch_digit(s.p[to + 1]))); to++)
-		;
-	return str_sub(s, 6, to);
-}
-
-/* the sentence that a match stands in */
-static struct str
-sentence_of(const struct cell_ref *m)
-{
-	struct str s = m->text->s;
-	size_t from = m->from, to = m->to;
-
-	while (from > 0 && !(from > 1 && s.p[from - 1] == ' ' && s.p[from - 2] == '.'))
-		from--;
-	while (to < s.n && !(s.p[to] == '.' && (to + 1 == s.n || s.p[to + 1] == ' ')))
-		to++;
-	/* "... for the service. (Table 1)" */
-	if (to + 3 < s.n && s.p[to + 2] == '(')
-		while (to < s.n && s.p[to] != ')')
-			to++;
-	return str_sub(s, from, to);
-}
-
-/* the number after "Table" or "Tables" in a sentence, from *i on */
-static bool
-next_table_named(struct str s, size_t *i, struct str *key)
-{
-	for (; *i + 6 < s.n; (*i)++) {
-		size_t from = *i + 5, to;
-
-		if (!str_starts_folded(str_sub(s, *i, s.n), CF_S("table")) ||
-		    (*i > 0 && ch_alpha(s.p[*i - 1])))
-			continue;
-		from += s.p[from] == 's';
-		if (from >= s.n || s.p[from] != ' ')
-			continue;
-		for (to = ++from; to < s.n && (ch_digit(s.p[to]) || (s.p[to] == '.' &&
-		    to + 1 < s.n && ch_digit(s.p[to + 1])) || (to == from && ch_alpha(s.p[to]) &&
-		    to + 1 < s.n && ch_digit(s.p[to + 1]))); to++)
-			;
-		if (to == from)
-			continue;
-		*key = str_sub(s, from, to);
-		*i = to;
-		return true;
-	}
-	return false;
-}
-
-/* Which tables a sentence may speak of. */
-struct range {
-	struct str sentence;
-	bool names_one;		/* by its number */
-	uint32_t here, depth;
-};
-
-static struct range
-range_of(const struct eval *ev)
-{
-	const struct value *m = &ev->slot[SLOT_MATCH];
-	struct range r = { .sentence = CF_S(""), .here = lookup_section(ev) };
-	struct str key;
-	size_t i = 0;
-
-	if (ev->rule->each == EACH_MATCH && m->absent == NULL && m->as.cell.text != NULL)
-		r.sentence = sentence_of(&m->as.cell);
-	r.names_one = next_table_named(r.sentence, &i, &key);
-	r.depth = lookup_shared(ev->run->doc, r.here, r.here);
-	return r;
-}
-
-/* how near a table is; 0: the sentence does not speak of it */
-static uint32_t
-nearness(const struct eval *ev, const struct range *r, const struct table *t)
-{
-	const struct doc *d = ev->run->doc;
-	uint32_t shared = lookup_shared(d, t->section, r->here);
-	struct str key, own = caption_key(t->caption);
-
-	for (size_t i = 0; r->names_one && next_table_named(r->sentence, &i, &key);)
-		if (own.n > 0 && str_eq_folded(key, own))
-			return shared + 1;
-	if (r->names_one)
-		return 0;
-	if (shared == r->depth)		/* in the section, or below it */
-		return shared;
-	return shared > 1 && lookup_shared(d, t->section, t->section) == shared ? shared : 0;
-}
-
 /* ---- measures */
 
 struct gather {
@@ -393,27 +295,34 @@ take_measure(struct gather *g, const struct table *t, uint32_t row, uint32_t col
 		add_cell(g->ev, &g->out, t, row, col);
 }
 
+static void
+measures_of_table(struct gather *g, const struct nearby_table *at, const struct wanted_label *want)
+{
+	const struct table *t = &g->ev->run->facts->tables[at->table];
+	struct labelled_lines lines = lookup_lines_of(g->ev, want, at->table);
+
+	for (size_t i = 0; i < lines.n && eval_spend(g->ev, 1); i++) {
+		uint32_t line = lines.at[i].line;
+
+		for (uint32_t r = t->header_rows; lines.at[i].column && r < t->nrows; r++)
+			if (is_body_row(t, r))
+				take_measure(g, t, r, line, at->near);
+		for (uint32_t c = 0; !lines.at[i].column && c < t->ncols; c++)
+			if (c != t->stub && is_body_row(t, line))
+				take_measure(g, t, line, c, at->near);
+	}
+}
+
 struct value
 sentence_measures(struct eval *ev, struct period p, const struct period *other)
 {
 	struct gather g = { .ev = ev, .period = p, .other = other };
 	struct wanted_label want = wanted_period(p);
-	struct labelled_lines lines = lookup_lines(ev, &want);
-	struct range range = range_of(ev);
+	struct nearby nearby = nearby_tables(ev);
 
-	for (size_t i = 0; i < lines.n && eval_spend(ev, 1); i++) {
-		const struct table *t = &ev->run->facts->tables[lines.at[i].table];
-		uint32_t near = nearness(ev, &range, t), line = lines.at[i].line;
-
-		if (near == 0 || near < g.near)
-			continue;
-		for (uint32_t r = t->header_rows; lines.at[i].column && r < t->nrows; r++)
-			if (is_body_row(t, r))
-				take_measure(&g, t, r, line, near);
-		for (uint32_t c = 0; !lines.at[i].column && c < t->ncols; c++)
-			if (c != t->stub && is_body_row(t, line))
-				take_measure(&g, t, line, c, near);
-	}
+	for (size_t i = 0; i < nearby.n && eval_spend(ev, 1); i++)
+		if (nearby.at[i].near >= g.near)
+			measures_of_table(&g, &nearby.at[i], &want);
 	if (!eval_spend(ev, 1))
 		return value_absent(TYPE_LIST | TYPE_CELL, why_too_much);
 	if (g.out.n == MOST_CELLS)
@@ -454,15 +363,15 @@ sentence_latest(struct eval *ev)
 {
 	const struct facts *f = ev->run->facts;
 	struct gather g = { .ev = ev };
-	struct range range = range_of(ev);
+	struct nearby nearby = nearby_tables(ev);
 
-	for (size_t i = 0; i < f->ntables && eval_spend(ev, 1); i++) {
-		uint32_t near = nearness(ev, &range, &f->tables[i]);
+	for (size_t i = 0; i < nearby.n && eval_spend(ev, 1); i++) {
+		uint32_t near = nearby.at[i].near;
 		size_t before = g.out.n;
 
-		if (near == 0 || near < g.near)
+		if (near < g.near)
 			continue;
-		latest_of_table(&g, &f->tables[i]);
+		latest_of_table(&g, &f->tables[nearby.at[i].table]);
 		if (g.out.n == before || near == g.near)
 			continue;
 		g.near = near;		/* what was found so far is further off */
@@ -593,38 +502,122 @@ sentence_named(struct eval *ev, const struct value *list, struct str words)
 
 /* ---- totals */
 
+/*
+ * The columns of figures with a total row. Each is kept under the first of its words: a
+ * text that holds all of them holds that one.
+ */
+struct total_columns {
+	struct total_column {
+		uint64_t stem;
+		uint32_t table, col;
+	} *at;
+	size_t n, cap;
+};
+
+static int
+by_stem(const void *x, const void *y)
+{
+	const struct total_column *a = x, *b = y;
+
+	if (a->stem != b->stem)
+		return a->stem < b->stem ? -1 : 1;
+	if (a->table != b->table)
+		return a->table < b->table ? -1 : 1;
+	return (a->col > b->col) - (a->col < b->col);
+}
+
 static void
-totals_of_table(struct eval *ev, const struct table *t, const struct stems *text,
+words_of_column(struct stems *w, const struct column *c)
+{
+	stems_begin(w);
+	for (uint32_t i = 0; i < c->npath; i++)
+		stems_add(w, c->path[i]);
+}
+
+static bool
+has_total_row(const struct table *t)
+{
+	for (uint32_t r = t->header_rows; r < t->nrows; r++)
+		if (t->rows[r].kind == ROW_TOTAL)
+			return true;
+	return false;
+}
+
+static void
+add_total_columns(struct arena *a, struct total_columns *out, const struct table *t,
+    uint32_t table)
+{
+	struct stems own;
+
+	for (uint32_t c = 0; c < t->ncols && has_total_row(t); c++) {
+		if (t->columns[c].kind != COLUMN_FIGURES || t->columns[c].percent)
+			continue;
+		words_of_column(&own, &t->columns[c]);
+		if (own.n > 0 && VEC_ROOM(a, out->at, out->n, out->cap))
+			out->at[out->n++] = (struct total_column){ own.at[0], table, c };
+	}
+}
+
+/* made when it is first asked for, and kept as long as the document */
+static const struct total_columns *
+total_columns_of(struct run *run)
+{
+	struct arena *a = run->doc->arena;
+	struct total_columns *x = run->total_columns;
+
+	if (x != NULL)
+		return x;
+	x = run->total_columns = arena_new(a, struct total_columns);
+	for (uint32_t i = 0; i < run->facts->ntables; i++)
+		add_total_columns(a, x, &run->facts->tables[i], i);
+	if (x->n > 1)
+		qsort(x->at, x->n, sizeof(*x->at), by_stem);
+	return x;
+}
+
+static void
+totals_of_column(struct eval *ev, const struct total_column *c, const struct stems *text,
     struct cells *out)
 {
-	for (uint32_t c = 0; c < t->ncols; c++) {
-		const struct column *col = &t->columns[c];
-		struct stems own;
+	const struct table *t = &ev->run->facts->tables[c->table];
+	struct stems own;
 
-		if (col->kind != COLUMN_FIGURES || col->percent || !eval_spend(ev, 4))
-			continue;
-		stems_begin(&own);
-		for (uint32_t i = 0; i < col->npath; i++)
-			stems_add(&own, col->path[i]);
-		if (!stems_within(&own, text))
-			continue;
-		for (uint32_t r = t->header_rows; r < t->nrows; r++)
-			if (t->rows[r].kind == ROW_TOTAL && has_figure(t, r, c))
-				add_cell(ev, out, t, r, c);
+	words_of_column(&own, &t->columns[c->col]);
+	if (!stems_within(&own, text))
+		return;
+	for (uint32_t r = t->header_rows; r < t->nrows; r++)
+		if (t->rows[r].kind == ROW_TOTAL && has_figure(t, r, c->col))
+			add_cell(ev, out, t, r, c->col);
+}
+
+static void
+totals_with_stem(struct eval *ev, uint64_t stem, const struct stems *text, struct cells *out)
+{
+	const struct total_columns *x = total_columns_of(ev->run);
+	size_t lo = 0, hi = x->n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (x->at[mid].stem < stem)
+			lo = mid + 1;
+		else
+			hi = mid;
 	}
+	for (; lo < x->n && x->at[lo].stem == stem && eval_spend(ev, 4); lo++)
+		totals_of_column(ev, &x->at[lo], text, out);
 }
 
 struct value
 sentence_totals(struct eval *ev, struct str words)
 {
-	const struct facts *f = ev->run->facts;
 	struct cells out = { 0 };
 	struct stems text;
 
 	stems_begin(&text);
 	stems_add(&text, words);
-	for (size_t i = 0; i < f->ntables && text.n > 0; i++)
-		totals_of_table(ev, &f->tables[i], &text, &out);
+	for (size_t i = 0; i < text.n; i++)
+		totals_with_stem(ev, text.at[i], &text, &out);
 	if (!eval_spend(ev, 1))
 		return value_absent(TYPE_LIST | TYPE_CELL, why_too_much);
 	return as_list(&out);

@@ -131,6 +131,134 @@ collect_all(const struct run *run, struct texts *texts)
 	return c.n;
 }
 
+/* ---- what is in them */
+
+/* "K" (kelvin) and "long s" are other cases of k and s: a text with one is looked at always */
+static bool
+has_odd_letter(struct str s)
+{
+	for (size_t i = 0; i + 1 < s.n; i++) {
+		const unsigned char *p = (const unsigned char *)s.p + i;
+
+		if (p[0] == 0xC5 && p[1] == 0xBF)
+			return true;
+		if (p[0] == 0xE2 && p[1] == 0x84 && i + 2 < s.n && p[2] == 0xAA)
+			return true;
+	}
+	return false;
+}
+
+#define WORTH_FINDING	(8u << 10)	/* bytes: less is as soon searched for each pattern */
+
+struct found_word {
+	uint32_t word, text;
+};
+
+struct word_search {
+	const struct word_finder *finder;
+	struct arena *a;
+	uint32_t *last;			/* the text, from 1, in which a word was found last */
+	struct found_word *found;
+	size_t n, cap;
+};
+
+static void
+note_word(struct word_search *s, uint32_t word, uint32_t text)
+{
+	if (s->last[word] == text + 1)
+		return;
+	s->last[word] = text + 1;
+	if (VEC_ROOM(s->a, s->found, s->n, s->cap))
+		s->found[s->n++] = (struct found_word){ word, text };
+}
+
+static void
+search_text(struct word_search *s, struct str text, uint32_t number)
+{
+	const struct word_finder *f = s->finder;
+	uint32_t at = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		at = finder_step(f, at, text.p[i]);
+		for (uint32_t hit = f->node[at].hit; hit != 0; hit = f->node[hit].up)
+			note_word(s, f->node[hit].word, number);
+	}
+}
+
+/* from pairs in the order of the texts to the texts of each word */
+static void
+index_words(struct texts *t, const struct word_search *s, struct arena *a)
+{
+	size_t words = s->finder->nwords;
+
+	t->first = arena_array(a, words + 2, uint32_t);
+	t->with = arena_array(a, s->n, uint32_t);
+	for (size_t i = 0; i < s->n; i++)
+		t->first[s->found[i].word + 1]++;
+	for (size_t w = 0; w <= words; w++)
+		t->first[w + 1] += t->first[w];
+	for (size_t i = s->n; i-- > 0; )	/* backwards: `last` has done its work */
+		s->last[s->found[i].word] = 0;
+	for (size_t i = 0; i < s->n; i++) {
+		uint32_t w = s->found[i].word;
+
+		t->with[t->first[w] + s->last[w]++] = s->found[i].text;
+	}
+}
+
+static void
+find_words(struct run *run, struct texts *t)
+{
+	const struct needed *needed;
+	struct word_search s = { .a = run->scratch };
+	size_t bytes = 0;
+
+	for (size_t i = 0; i < t->n && bytes < WORTH_FINDING; i++)
+		bytes += t->place[i].text->s.n;
+	if (bytes < WORTH_FINDING || run->rules == NULL)
+		return;
+	needed = needed_of(run->rules->needed, run->rules->patterns, run->rules->npatterns);
+	if (needed == NULL || !needed->finder.made)
+		return;
+	s.finder = &needed->finder;
+	s.last = arena_array(s.a, s.finder->nwords + 1, uint32_t);
+	for (size_t i = 0; i < t->n; i++) {
+		struct str text = t->place[i].text->s;
+		bool wide = (t->classes[i] & CLASS_WIDE) != 0;
+
+		if (text.n > CF_MAX_SUBJECT || (wide && has_odd_letter(text)))
+			note_word(&s, 0, (uint32_t)i);
+		search_text(&s, text, (uint32_t)i);
+	}
+	index_words(t, &s, run->doc->arena);
+	t->needed = needed;
+}
+
+static void
+want_word(const struct texts *t, uint32_t word, uint64_t *wanted)
+{
+	for (uint32_t i = t->first[word]; i < t->first[word + 1]; i++)
+		wanted[t->with[i] / 64] |= 1ull << (t->with[i] % 64);
+}
+
+const uint64_t *
+texts_wanted(struct run *run, const struct texts *t, const struct pattern *p)
+{
+	struct needed_words words;
+	uint64_t *wanted;
+
+	if (t->needed == NULL || pattern_number(p) >= t->needed->npatterns)
+		return NULL;
+	words = t->needed->of[pattern_number(p)];
+	if (words.n == 0)
+		return NULL;
+	wanted = arena_array(run->scratch, t->n / 64 + 1, uint64_t);
+	want_word(t, 0, wanted);
+	for (size_t i = 0; i < words.n; i++)
+		want_word(t, words.word[i], wanted);
+	return wanted;
+}
+
 struct texts *
 texts_of(struct run *run)
 {
@@ -142,6 +270,7 @@ texts_of(struct run *run)
 		run->texts->place = arena_array(a, run->texts->n, struct place);
 		run->texts->classes = arena_array(a, run->texts->n, uint64_t);
 		(void)collect_all(run, run->texts);
+		find_words(run, run->texts);
 	}
 	return run->texts;
 }

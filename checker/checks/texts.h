@@ -37,7 +37,15 @@ struct texts {
 	uint64_t *classes;	/* of each: text_classes(). Apart, since most are looked at
 				 * for this alone. */
 	size_t n;
+	/* which texts hold which of the strings that patterns need: those of word w of the
+	 * finder are with[first[w] .. first[w + 1]), ascending; those of 0 hold what might
+	 * be any string. All NULL: not known. */
+	const struct needed *needed;
+	uint32_t *first, *with;
 };
+
+/* One bit for each text that may have a match of the pattern, from scratch; NULL: any may. */
+const uint64_t *texts_wanted(struct run *run, const struct texts *t, const struct pattern *p);
 
 /* collected when they are first asked for */
 struct texts *texts_of(struct run *run);

@@ -75,6 +75,7 @@ struct section {
 	uint8_t level;			/* 0 for the root */
 	struct text title;
 	uint32_t first_block;
+	uint32_t end;			/* one past the last section inside it */
 };
 
 /* Something the reader or a later stage could not take in. */
@@ -129,6 +130,13 @@ grid_at(const struct grid *g, uint32_t row, uint32_t col)
  * built from the headings that are left.
  */
 void doc_outline(struct doc *d);
+
+/* is a section the other one, or inside it? */
+static inline bool
+doc_is_within(const struct doc *d, uint32_t section, uint32_t in)
+{
+	return section >= in && section < d->sections[in].end;
+}
 
 /* titles of a section and those above it, outermost first; the root is left out */
 size_t doc_section_path(const struct doc *d, uint32_t section, struct arena *a,

@@ -164,6 +164,20 @@ open_section(struct doc *d, uint32_t current, size_t block)
 	return (uint32_t)d->nsections++;
 }
 
+/* sections are in the order of their headings, so what is inside one follows it */
+static void
+close_sections(struct doc *d)
+{
+	for (size_t i = d->nsections; i-- > 0; ) {
+		struct section *s = &d->sections[i];
+
+		if (s->end == 0)
+			s->end = (uint32_t)i + 1;
+		if (s->parent != NONE && d->sections[s->parent].end < s->end)
+			d->sections[s->parent].end = s->end;
+	}
+}
+
 void
 doc_outline(struct doc *d)
 {
@@ -180,6 +194,7 @@ doc_outline(struct doc *d)
 			current = open_section(d, current, i);
 		d->blocks[i].section = current;
 	}
+	close_sections(d);
 }
 
 size_t

@@ -33,6 +33,32 @@ text_span(const struct text *t, size_t from, size_t to)
 	return (struct span){ start, end };
 }
 
+size_t
+text_offset(const struct text *t, uint32_t src)
+{
+	size_t lo = 0, hi = t->npieces, at, end;
+
+	if (src <= t->span.from)
+		return 0;
+	if (t->pieces == NULL || t->npieces == 0) {
+		at = src - t->span.from;
+		return at < t->s.n ? at : t->s.n;
+	}
+	while (hi - lo > 1) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (t->pieces[mid].src <= src)
+			lo = mid;
+		else
+			hi = mid;
+	}
+	if (src <= t->pieces[lo].src)
+		return t->pieces[lo].text;
+	end = lo + 1 < t->npieces ? t->pieces[lo + 1].text : t->s.n;
+	at = t->pieces[lo].atomic ? end : t->pieces[lo].text + (src - t->pieces[lo].src);
+	return at < end ? at : end;
+}
+
 bool
 text_is_line(const struct text *t, size_t i)
 {

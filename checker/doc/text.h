@@ -26,6 +26,8 @@ struct text {
 /* where text bytes [from, to) stand in the source, from < to <= s.n */
 struct span text_span(const struct text *t, size_t from, size_t to);
 
+/* the text byte that stands for source byte `src`, or the next one that does; at most s.n */
+size_t text_offset(const struct text *t, uint32_t src);
 /* is text byte i the blank between two lines? */
 bool text_is_line(const struct text *t, size_t i);
 

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "facts/agenda.h"
 #include "facts/join.h"
+#include "facts/lend.h"
 #include "facts/split.h"
 
 #define LABEL_MAX 200u	/* a longer stub is words, not a label that could say "total" */
@@ -608,6 +609,7 @@ facts_collect(struct facts *f, struct doc *doc)
 		f->tables[f->ntables - 1].number = (uint32_t)f->ntables;
 		f->tables[f->ntables - 1].scaled = scaled || f->tables[f->ntables - 1].scaled;
 	}
+	lend_headers(f->tables, f->ntables);
 	g = arena_new(a, struct agenda);
 	if (g != NULL)
 		agenda_find(g, f, a);

@@ -88,11 +88,12 @@ struct str word_next_number(struct word_num *num, int level, struct arena *a);
 /* the mark of a note, given where it is referred to */
 struct word_note {
 	long id;
-	uint32_t number;
+	uint32_t order;			/* from 1, in which they are referred to */
+	uint32_t number;		/* 0: it has a mark of its own */
 };
 
 struct word_notes {
-	struct word_note *p;
+	struct word_note *p;		/* by id, once the text is read */
 	size_t n, cap;
 	uint32_t last;			/* number given */
 };

@@ -75,7 +75,7 @@ struct body {
 	bool chosen[FIELDS];
 	/* notes */
 	bool is_end;			/* endnotes */
-	uint32_t note;
+	const struct word_note *note;	/* that is open, or NULL */
 };
 
 /* ---- paragraphs */
@@ -177,6 +177,8 @@ settle(struct body *b)
 {
 	if (b->para != NULL && b->para->joined && compose_in_paragraph(&b->w->c)) {
 		b->para->joined = false;
+		if (!compose_any(&b->w->c))
+			b->para->num = 0;	/* all of it is gone: it is not counted */
 		close_paragraph(b);
 	}
 }
@@ -329,6 +331,7 @@ note_reference(struct body *b, struct word_notes *notes, const char *const *attr
 		b->w->d->failed = true;
 		return;
 	}
+	note.order = (uint32_t)notes->n + 1;
 	if (!own_mark) {
 		note.number = ++notes->last;
 		compose_mark(&b->w->c, note.number);
@@ -336,38 +339,47 @@ note_reference(struct body *b, struct word_notes *notes, const char *const *attr
 	notes->p[notes->n++] = note;
 }
 
+static int
+note_by_id(const void *a, const void *b)
+{
+	const struct word_note *x = a, *y = b;
+
+	if (x->id != y->id)
+		return x->id < y->id ? -1 : 1;
+	return (x->order > y->order) - (x->order < y->order);
+}
+
+static int
+note_has_id(const void *key, const void *b)
+{
+	const struct word_note *x = key, *y = b;
+
+	return (x->id > y->id) - (x->id < y->id);
+}
+
 /* the text of a note begins; false: nothing refers to it */
 static bool
 begin_note(struct body *b, const char *const *attrs)
 {
 	const struct word_notes *notes = b->is_end ? &b->w->end : &b->w->foot;
-	long id = xml_number(attrs, "id", -1);
+	struct word_note key = { .id = xml_number(attrs, "id", -1) };
+	const char *type = xml_attr(attrs, "type");
 
-	if (xml_attr(attrs, "type") != NULL &&
-	    strcmp(xml_attr(attrs, "type"), "normal") != 0)
+	b->note = notes->n == 0 || (type != NULL && strcmp(type, "normal") != 0) ? NULL :
+	    bsearch(&key, notes->p, notes->n, sizeof(key), note_has_id);
+	if (b->note == NULL)
 		return false;
-	/* notes mostly stand in the order in which they are referred to */
-	for (size_t i = 0; i < notes->n; i++) {
-		size_t at = (b->note + i) % notes->n;
-
-		if (notes->p[at].id != id)
-			continue;
-		b->note = (uint32_t)at;
-		b->w->c.note = b->is_end ? SPOT_ENDNOTE : SPOT_FOOTNOTE;
-		b->w->c.note_number = (uint32_t)at + 1;
-		return true;
-	}
-	return false;
+	b->w->c.note = b->is_end ? SPOT_ENDNOTE : SPOT_FOOTNOTE;
+	b->w->c.note_number = b->note->order;
+	return true;
 }
 
 static void
 note_mark(struct body *b)
 {
-	const struct word_notes *notes = b->is_end ? &b->w->end : &b->w->foot;
-
-	if (b->w->c.note == SPOT_NONE || b->note >= notes->n || notes->p[b->note].number == 0)
+	if (b->note == NULL || b->note->number == 0)
 		return;
-	compose_mark(&b->w->c, notes->p[b->note].number);
+	compose_mark(&b->w->c, b->note->number);
 	compose_break(&b->w->c, false);
 }
 
@@ -608,6 +620,7 @@ close_block(struct body *b, unsigned id)
 	case B_NOTE:
 		settle(b);
 		c->note = SPOT_NONE;
+		b->note = NULL;
 		break;
 	default:
 		break;
@@ -676,5 +689,9 @@ word_read_text(struct word *w, struct str part, struct cf_error *err)
 	st = xml_read(w->k->zip, w->k->path, part, &r, err);
 	if (st == CF_OK)
 		settle(b);
+	if (w->foot.n > 1)
+		qsort(w->foot.p, w->foot.n, sizeof(*w->foot.p), note_by_id);
+	if (w->end.n > 1)
+		qsort(w->end.p, w->end.n, sizeof(*w->end.p), note_by_id);
 	return st;
 }

@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "base/limits.h"
+
 enum { N_ABSTRACT = 1, N_LEVEL, N_START, N_FORM, N_TEXT, N_RESTART, N_STYLE, N_PLAIN, N_SUFFIX,
 	N_STYLE_LINK, N_NUM_STYLE_LINK, N_NUM, N_ABSTRACT_ID, N_OVERRIDE, N_START_OVERRIDE };
 
@@ -52,12 +54,25 @@ form_of(struct str name)
 
 /* ---- reading */
 
+/* is there room for one more of n? */
+static bool
+may_add(struct reading *r, size_t n)
+{
+	if (n < CF_MAX_LISTS)
+		return true;
+	r->k->failed = true;
+	r->k->limit = "kinds of lists in one text (CF_MAX_LISTS)";
+	return false;
+}
+
 static void
 begin_abstract(struct reading *r, const char *const *attrs)
 {
 	struct word_numbers *out = r->out;
 
 	r->abstract = NULL;
+	if (!may_add(r, out->nabstract))
+		return;
 	if (!VEC_ROOM(r->k->arena, out->abstract, out->nabstract, out->abstractcap)) {
 		r->k->failed = true;
 		return;
@@ -73,6 +88,8 @@ begin_num(struct reading *r, const char *const *attrs)
 
 	r->num = NULL;
 	r->override = -1;
+	if (!may_add(r, out->nnum))
+		return;
 	if (!VEC_ROOM(r->k->arena, out->num, out->nnum, out->numcap)) {
 		r->k->failed = true;
 		return;

@@ -22,7 +22,7 @@ struct ods {
 	struct odt_styles styles;
 	struct sheet *sheet;		/* the one that is open */
 	struct str hidden;		/* names of hidden sheets */
-	size_t nhidden;
+	size_t nhidden, nsheets;
 	bool in_body, in_cell, in_p;
 	/* rows and columns, from 1 */
 	long column, row, col;
@@ -59,6 +59,11 @@ open_sheet(struct ods *o, const char *const *attrs)
 
 	if (o->sheet != NULL)
 		return false;
+	if (o->nsheets++ >= CF_MAX_SHEETS) {
+		o->b.k->failed = true;
+		o->b.k->limit = "sheets of one workbook (CF_MAX_SHEETS)";
+		return false;
+	}
 	if (style != NULL && style->hidden == 1) {
 		if (o->nhidden++ < 10)
 			o->hidden = arena_printf(a, "%.*s%s\"%.*s\"", (int)o->hidden.n, o->hidden.p,

@@ -1,6 +1,8 @@
 /* ODT: the text of an OpenDocument file, element by element; see odt.h. */
 #include "read/odt.h"
 
+#include <stdlib.h>
+
 #include "base/limits.h"
 
 enum {
@@ -308,13 +310,23 @@ open_note_body(struct odt *o)
 
 /* ---- tracked changes */
 
-static struct region *
+static int
+region_by_id(const void *a, const void *b)
+{
+	const struct region *x = a, *y = b;
+	size_t n = x->id.n < y->id.n ? x->id.n : y->id.n;
+	int c = n == 0 ? 0 : memcmp(x->id.p, y->id.p, n);
+
+	return c != 0 ? c : (x->id.n > y->id.n) - (x->id.n < y->id.n);
+}
+
+static const struct region *
 find_region(const struct odt *o, const char *id)
 {
-	for (size_t i = 0; id != NULL && i < o->nregions; i++)
-		if (str_eq(o->region[i].id, str_of(id)))
-			return &o->region[i];
-	return NULL;
+	struct region key = { .id = str_of(id) };
+
+	return id == NULL || o->nregions == 0 ? NULL :
+	    bsearch(&key, o->region, o->nregions, sizeof(key), region_by_id);
 }
 
 static void
@@ -623,6 +635,8 @@ close(void *ctx, unsigned id)
 	}
 	if (o->in_changes > 0) {
 		o->in_changes -= id == T_CHANGES;
+		if (id == T_CHANGES && o->nregions > 1)
+			qsort(o->region, o->nregions, sizeof(*o->region), region_by_id);
 		if (id == T_REGION)
 			close_region(o);
 		return;

@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "base/limits.h"
+
 #define LONGEST_CHAIN 20u
 
 static const struct xml_word words[] = {
@@ -101,6 +103,11 @@ static void
 begin_list(struct odt_styles *s, const char *const *attrs)
 {
 	s->list_style = NULL;
+	if (s->nlist >= CF_MAX_LISTS) {
+		s->k->failed = true;
+		s->k->limit = "kinds of lists in one text (CF_MAX_LISTS)";
+		return;
+	}
 	if (!VEC_ROOM(s->k->arena, s->list, s->nlist, s->listcap)) {
 		s->k->failed = true;
 		return;

@@ -81,6 +81,7 @@ media_type(struct package *k, struct str *type, struct cf_error *err)
 	st = zip_more(k->zip, head, sizeof(head), &n, err);
 	zip_end(k->zip);
 	*type = arena_str(k->arena, (struct str){ head, n });
+	k->failed |= type->n < n;
 	return st;
 }
 
@@ -148,6 +149,8 @@ read_kind(const struct office *kind, struct doc *d, struct package *k, struct st
 	d->format = kind->format;
 	st = kind->read(d, k, main, err);
 	d->failed |= k->failed;
+	if (k->limit != NULL)
+		d->limit = k->limit;
 	return st;
 }
 
@@ -162,6 +165,10 @@ read_zip(struct doc *d, struct package *k, const char *format, struct cf_error *
 		st = check_password(k, err);
 	if (st == CF_OK && type.n == 0 && zip_has(k->zip, CF_S("[Content_Types].xml")))
 		st = opc_main(k, &type, &main, err);
+	if (st == CF_OK && k->failed) {
+		d->failed = true;
+		return CF_OK;
+	}
 	return st != CF_OK ? st : read_kind(kind_of(type), d, k, main, format, err);
 }
 

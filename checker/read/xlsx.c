@@ -1,6 +1,8 @@
 /* XLSX: the sheets of a workbook, in their order; see xlsx.h. */
 #include "read/xlsx.h"
 
+#include "base/limits.h"
+
 enum { W_PROPERTIES = 1, W_SHEET };
 
 static const struct xml_word words[] = {
@@ -27,6 +29,11 @@ open(void *ctx, unsigned id, const char *const *attrs)
 
 	if (id == W_PROPERTIES) {
 		w->b->from_1904 = xml_true(xml_attr(attrs, "date1904"), false);
+		return true;
+	}
+	if (w->n >= CF_MAX_SHEETS) {
+		w->b->k->failed = true;
+		w->b->k->limit = "sheets of one workbook (CF_MAX_SHEETS)";
 		return true;
 	}
 	if (!VEC_ROOM(a, w->sheet, w->n, w->cap)) {

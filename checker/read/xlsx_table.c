@@ -485,12 +485,13 @@ say_left_out(const struct sheet *s, struct book *b, uint32_t at)
 void
 book_say_hidden(struct book *b, struct str names, size_t n)
 {
-	uint32_t at = derive_spot(&b->v, (struct spot){ .kind = SPOT_NONE });
+	uint32_t at;
 
-	if (n > 0)
-		say(b, at, arena_printf(b->k->arena, "%zu hidden %s not read: %.*s%s", n,
-		    n == 1 ? "sheet is" : "sheets are", (int)names.n, names.p,
-		    n > 10 ? ", ..." : ""));
+	if (n == 0)
+		return;
+	at = derive_spot(&b->v, (struct spot){ .kind = SPOT_NONE });
+	say(b, at, arena_printf(b->k->arena, "%zu hidden %s not read: %.*s%s", n,
+	    n == 1 ? "sheet is" : "sheets are", (int)names.n, names.p, n > 10 ? ", ..." : ""));
 }
 
 void

@@ -240,5 +240,7 @@ report_finish(struct cf_report *rep, struct doc *doc, const struct facts *facts)
 	if (rep->nskips > 0)
 		qsort(rep->skips, rep->nskips, sizeof(*rep->skips), skip_by_place);
 	report_fingerprints(rep, doc->arena);
+	if (rep->shows)
+		report_show(rep, doc, facts);
 	rep->doc = NULL;
 }

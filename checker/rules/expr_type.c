@@ -136,7 +136,8 @@ argument_fits(const struct expr *e, uint8_t want)
 static bool
 is_about_table_here(const struct function_help *f)
 {
-	return f->form == FORM_CALL && f->arg[0] == TYPE_SELECTOR && f->result != TYPE_TABLE;
+	return f->form == FORM_CALL && f->arg[0] == TYPE_SELECTOR && f->result != TYPE_TABLE &&
+	    f->result != (TYPE_LIST | TYPE_TABLE);
 }
 
 static bool
@@ -173,7 +174,7 @@ make_selector(struct parser *p, struct expr *e)
 static void
 make_pattern(struct parser *p, struct expr *e)
 {
-	static const struct pattern_options opts = { .no_jit = false };
+	static const struct pattern_options opts = { .ignore_case = false };
 	bool raw = p->text.p[e->from] == 'r';
 
 	e->pattern = value_compile(p->r, p->n, e->as.text, e->from + 1u + raw, &opts);

@@ -60,7 +60,7 @@ static struct str
 builtin_name(const struct builtin_pack *b)
 {
 	static const char key[] = "pack:";
-	const char *p = b->text, *end = b->text + b->n, *nl;
+	const char *p = b->text.p, *end = p + b->text.n, *nl;
 
 	for (; p != NULL && p < end; p = nl == NULL ? NULL : nl + 1) {
 		struct str line = { p, 0 };

@@ -9,6 +9,8 @@ packs_begin(struct packs *ps, struct rules *rules, cf_error_fn fn, void *ctx)
 {
 	*ps = (struct packs){ .rules = rules, .fn = fn, .ctx = ctx };
 	arena_init(&ps->arena, CF_MAX_MEMORY);
+	if (rules->needed == NULL)
+		rules->needed = needed_place_new(&rules->arena);
 }
 
 static void
@@ -171,7 +173,7 @@ packs_add(struct packs *ps, const char *path, struct str yaml, const struct file
 void
 packs_add_builtin(struct packs *ps, const struct builtin_pack *b)
 {
-	struct pack_file *f = packs_take(ps, b->path, (struct str){ b->text, b->n }, NULL);
+	struct pack_file *f = packs_take(ps, b->path, ps->reasons ? b->text : b->without_reasons, NULL);
 
 	if (f != NULL)
 		f->builtin = true;
@@ -243,6 +245,7 @@ rules_init(struct rules *rules)
 void
 rules_release(struct rules *rules)
 {
+	needed_free(rules->needed);
 	for (size_t i = 0; i < rules->npatterns; i++)
 		pattern_free(rules->patterns[i]);
 	arena_release(&rules->arena);

@@ -100,6 +100,7 @@ struct packs {
 	size_t bytes;			/* of all files */
 	size_t expanded;		/* bytes that parameters made */
 	size_t gathered;		/* how many files gathered what they extend */
+	bool reasons;			/* take built-in packs with all that is in them */
 	bool full;			/* no more rules are taken */
 	bool unreadable;		/* some file is no YAML: it may hold any pack */
 	const char *path;		/* of the file at hand, should memory run out */

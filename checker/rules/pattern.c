@@ -1,6 +1,7 @@
 /* PCRE2 behind a small door: patterns in, matches out, nothing unbounded; see pattern.h. */
 #include "rules/pattern.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "base/limits.h"
@@ -10,9 +11,24 @@
 
 #define JIT_STACK_FIRST	(64u << 10)
 #define JIT_STACK_MOST	(1u << 20)
+/* Compiling to machine code takes as long as the interpreter takes for about so
+ * many bytes; most patterns of a pack never see as many in one report. */
+#define JIT_AFTER	(4u << 10)
+#define BYTES_OF_CALL	64u	/* what one more search costs, in bytes searched */
+#define MACHINE_CODE	12u	/* times the size of what is interpreted, at most and about */
+
+/* What a pattern that is used much gets, while threads may share it. */
+struct machine {
+	_Atomic(pcre2_code *) code;	/* a copy with machine code; NULL so far, or for good */
+	atomic_size_t seen;		/* bytes that were searched without it */
+};
 
 struct pattern {
-	pcre2_code *code;
+	pcre2_code *code;		/* interpreted */
+	struct machine *machine;
+	struct needs needs;
+	size_t number;
+	bool searched;
 	struct str source;
 	uint32_t captures;
 	uint32_t names, entry;		/* the table of named captures: how many, bytes of one */
@@ -45,8 +61,6 @@ class_of(unsigned c)
 	return 1ull << (c & (63 ^ (c >> 1 & 32)));
 }
 
-#define CLASS_WIDE 1ull		/* some byte outside ASCII; '@' and '`' share it */
-
 /* Bytes outside ASCII add classes besides their own, which can only make a text
  * be searched for nothing. */
 uint64_t
@@ -68,6 +82,35 @@ static uint64_t
 needed_class(unsigned c)
 {
 	return c < 0x80 ? class_of(c) : CLASS_WIDE;
+}
+
+/* what PCRE2 knows of every match */
+static struct needs
+read_needs(const pcre2_code *code)
+{
+	struct needs needs = { .first = ~0ull };
+	const uint8_t *bitmap = NULL;
+	uint32_t type = 0, unit = 0;
+
+	/* in characters, none of which has less than one byte */
+	(void)pcre2_pattern_info(code, PCRE2_INFO_MINLENGTH, &needs.shortest);
+	(void)pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &type);
+	(void)pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &bitmap);
+	if (type == 1) {
+		(void)pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
+		needs.first = needed_class(unit);
+	} else if (bitmap != NULL) {
+		needs.first = 0;
+		for (unsigned c = 0; c < 256; c++)
+			if ((bitmap[c / 8] >> (c % 8) & 1) != 0)
+				needs.first |= needed_class(c);
+	}
+	(void)pcre2_pattern_info(code, PCRE2_INFO_LASTCODETYPE, &type);
+	if (type == 1) {
+		(void)pcre2_pattern_info(code, PCRE2_INFO_LASTCODEUNIT, &unit);
+		needs.all = needed_class(unit);
+	}
+	return needs;
 }
 
 static void
@@ -96,11 +139,12 @@ pattern_compile(struct arena *a, struct str source, const struct pattern_options
 	/* all that may jump comes first: from here on p->code would be lost */
 	p = arena_new(a, struct pattern);
 	copy = arena_str(a, source);
-	if (p == NULL || copy.n != source.n) {
+	if (p == NULL || copy.n != source.n || (p->machine = arena_new(a, struct machine)) == NULL) {
 		*message = CF_S("out of memory");
 		return NULL;
 	}
 	p->source = copy;
+	p->searched = opts->searched;
 	p->code = pcre2_compile((PCRE2_SPTR)copy.p, copy.n, compile_flags(opts), &code, offset,
 	    NULL);
 	if (p->code == NULL) {
@@ -120,8 +164,7 @@ pattern_compile(struct arena *a, struct str source, const struct pattern_options
 		    CF_MAX_CAPTURES);
 		return NULL;
 	}
-	if (!opts->no_jit)	/* where there is no JIT, the interpreter does it */
-		(void)pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE);
+	p->needs = read_needs(p->code);
 	return p;
 }
 
@@ -131,7 +174,9 @@ pattern_free(struct pattern *p)
 	if (p == NULL)
 		return;
 	pcre2_code_free(p->code);
+	pcre2_code_free(atomic_load(&p->machine->code));
 	p->code = NULL;
+	atomic_store(&p->machine->code, NULL);
 }
 
 struct str
@@ -143,40 +188,34 @@ pattern_source(const struct pattern *p)
 size_t
 pattern_size(const struct pattern *p)
 {
-	size_t size = 0, jit = 0;
+	size_t size = 0;
 
 	(void)pcre2_pattern_info(p->code, PCRE2_INFO_SIZE, &size);
-	(void)pcre2_pattern_info(p->code, PCRE2_INFO_JITSIZE, &jit);
-	return size + jit;
+	return size * (2 + MACHINE_CODE);	/* there may be a copy with machine code */
 }
 
-/* what PCRE2 knows of every match */
-struct needs
+const struct needs *
 pattern_needs(const struct pattern *p)
 {
-	struct needs needs = { .first = ~0ull };
-	const uint8_t *bitmap = NULL;
-	uint32_t type = 0, unit = 0;
+	return &p->needs;
+}
 
-	/* in characters, none of which has less than one byte */
-	(void)pcre2_pattern_info(p->code, PCRE2_INFO_MINLENGTH, &needs.shortest);
-	(void)pcre2_pattern_info(p->code, PCRE2_INFO_FIRSTCODETYPE, &type);
-	(void)pcre2_pattern_info(p->code, PCRE2_INFO_FIRSTBITMAP, &bitmap);
-	if (type == 1) {
-		(void)pcre2_pattern_info(p->code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
-		needs.first = needed_class(unit);
-	} else if (bitmap != NULL) {
-		needs.first = 0;
-		for (unsigned c = 0; c < 256; c++)
-			if ((bitmap[c / 8] >> (c % 8) & 1) != 0)
-				needs.first |= needed_class(c);
-	}
-	(void)pcre2_pattern_info(p->code, PCRE2_INFO_LASTCODETYPE, &type);
-	if (type == 1) {
-		(void)pcre2_pattern_info(p->code, PCRE2_INFO_LASTCODEUNIT, &unit);
-		needs.all = needed_class(unit);
-	}
-	return needs;
+bool
+pattern_is_searched(const struct pattern *p)
+{
+	return p->searched;
+}
+
+void
+pattern_set_number(struct pattern *p, size_t number)
+{
+	p->number = number;
+}
+
+size_t
+pattern_number(const struct pattern *p)
+{
+	return p->number;
 }
 
 uint32_t
@@ -254,10 +293,51 @@ matcher_free(struct matcher *m)
 	free(m);
 }
 
+/* Make the machine code, unless another thread has; NULL where there is none. */
+static pcre2_code *
+make_jit(const struct pattern *p)
+{
+	pcre2_code *none = NULL, *made = pcre2_code_copy(p->code);
+
+	if (made == NULL || pcre2_jit_compile(made, PCRE2_JIT_COMPLETE) != 0) {
+		pcre2_code_free(made);
+		return NULL;
+	}
+	if (atomic_compare_exchange_strong(&p->machine->code, &none, made))
+		return made;
+	pcre2_code_free(made);
+	return none;
+}
+
+/* the code to search n bytes with */
+static const pcre2_code *
+code_for(const struct pattern *p, size_t n)
+{
+	pcre2_code *jit = atomic_load_explicit(&p->machine->code, memory_order_acquire);
+	size_t seen;
+
+	if (jit != NULL)
+		return jit;
+	seen = atomic_fetch_add_explicit(&p->machine->seen, n + BYTES_OF_CALL, memory_order_relaxed);
+	/* when it cannot be made, try again only after as many bytes */
+	if (seen / JIT_AFTER == (seen + n + BYTES_OF_CALL) / JIT_AFTER)
+		return p->code;
+	jit = make_jit(p);
+	return jit == NULL ? p->code : jit;
+}
+
+/* the source was checked once, as a whole */
+static int
+match_with(struct matcher *m, const pcre2_code *code, uint32_t options, struct str s, size_t at)
+{
+	return pcre2_match(code, (PCRE2_SPTR)(s.n == 0 ? "" : s.p), s.n, at,
+	    PCRE2_NO_UTF_CHECK | options, m->data, m->context);
+}
+
 enum match_result
 pattern_match(struct matcher *m, const struct pattern *p, struct str s, size_t at)
 {
-	PCRE2_SPTR subject = (PCRE2_SPTR)(s.n == 0 ? "" : s.p);
+	const pcre2_code *code;
 	int rc;
 
 	m->pairs = 0;
@@ -268,11 +348,18 @@ pattern_match(struct matcher *m, const struct pattern *p, struct str s, size_t a
 		at++;
 	if (at > s.n)
 		return MATCH_NO;
-	/* the source was checked once, as a whole */
-	rc = pcre2_match(p->code, subject, s.n, at, PCRE2_NO_UTF_CHECK, m->data, m->context);
+	code = code_for(p, s.n - at);
+	rc = match_with(m, code, 0, s, at);
 	if (rc == PCRE2_ERROR_JIT_STACKLIMIT)
-		rc = pcre2_match(p->code, subject, s.n, at, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT,
-		    m->data, m->context);
+		rc = match_with(m, p->code, 0, s, at);
+	else if (rc < PCRE2_ERROR_NOMATCH && code == p->code) {
+		/* Machine code gets further within the same limit. It must not depend on
+		 * what was searched before whether a limit is reached. */
+		const pcre2_code *jit = make_jit(p);
+
+		if (jit != NULL)
+			rc = match_with(m, jit, 0, s, at);
+	}
 	if (rc == PCRE2_ERROR_NOMATCH)
 		return MATCH_NO;
 	if (rc <= 0)

@@ -1,7 +1,7 @@
 /*
- * PCRE2 patterns, compiled once with JIT, matched with limits. A pattern never
- * changes after it is compiled and may be shared by threads; what one thread
- * needs for matching is its `struct matcher`.
+ * PCRE2 patterns, compiled once, matched with limits; one that is used much gets
+ * machine code (JIT). A pattern may be shared by threads; what one thread needs for
+ * matching is its `struct matcher`.
  */
 #ifndef CF_RULES_PATTERN_H
 #define CF_RULES_PATTERN_H
@@ -14,7 +14,7 @@ struct pattern;		/* owned by the rules; freed with them */
 struct pattern_options {
 	bool ignore_case;
 	bool ucp;	/* \w, \d, \b by Unicode properties: slower */
-	bool no_jit;	/* seldom matched, and on short texts: not worth the JIT's time */
+	bool searched;	/* it is searched for in whole documents: see rules/needed.h */
 };
 
 /*
@@ -25,7 +25,8 @@ struct pattern *pattern_compile(struct arena *a, struct str source,
     const struct pattern_options *opts, struct str *message, size_t *offset);
 void pattern_free(struct pattern *p);	/* the foreign part; the struct is the arena's */
 struct str pattern_source(const struct pattern *p);
-size_t pattern_size(const struct pattern *p);	/* bytes of memory, without the struct */
+/* bytes of memory without the struct, with machine code whether it has any or not */
+size_t pattern_size(const struct pattern *p);
 /*
  * What a text must hold to have a match. The bytes of a text are a set of 64
  * classes, one bit each: letters without their case, digits and signs each their
@@ -36,12 +37,17 @@ struct needs {
 	uint32_t shortest;	/* bytes */
 };
 uint64_t text_classes(struct str s);
-struct needs pattern_needs(const struct pattern *p);
+#define CLASS_WIDE 1ull		/* some byte outside ASCII; '@' and '`' share it */
+const struct needs *pattern_needs(const struct pattern *p);
 static inline bool
 needs_are_met(const struct needs *needs, uint64_t classes)
 {
 	return (classes & needs->first) != 0 && (needs->all & ~classes) == 0;
 }
+bool pattern_is_searched(const struct pattern *p);
+/* its place among all patterns of the rules; the loader sets it */
+void pattern_set_number(struct pattern *p, size_t number);
+size_t pattern_number(const struct pattern *p);
 /* index of a named capture, or -1 */
 int pattern_capture(const struct pattern *p, struct str name);
 uint32_t pattern_captures(const struct pattern *p);	/* how many, without \0 */

@@ -156,7 +156,7 @@ field_name(const struct selector *label)
 static bool
 read_field(struct reader *r, const struct node *n, struct field *out)
 {
-	static const struct pattern_options opts = { .no_jit = true };
+	static const struct pattern_options opts = { .ignore_case = false };
 	const struct node *label = n, *v;
 	bool fine = true;
 
@@ -334,7 +334,7 @@ read_group(struct reader *r, const struct node *n, const char *name, struct spel
 	}
 	*out = (struct spellings){ .name = names, .capture = capture, .n = k };
 	out->match = value_compile(r, n, arena_str(a, spellings_source(r->m->arena, s, k)), 0,
-	    &(struct pattern_options){ .ignore_case = !case_matters });
+	    &(struct pattern_options){ .ignore_case = !case_matters, .searched = true });
 	return out->match != NULL;
 }
 

@@ -46,7 +46,7 @@ static bool
 read_step(struct reader *r, const struct written *w, size_t from, size_t to,
     struct selector_item *out)
 {
-	static const struct pattern_options opts = { .ignore_case = true, .no_jit = true };
+	static const struct pattern_options opts = { .ignore_case = true };
 	struct str step = str_sub(w->s, from, to);
 	const struct node *n = w->n;
 	const char *name = w->name;

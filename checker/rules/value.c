@@ -211,15 +211,31 @@ pattern_place(struct reader *r, const struct node *n, struct str source, size_t 
 	return node_part(r->m->source, n, at + offset, at + end);
 }
 
+/* many rules ask for the same labels: each is compiled once */
+static struct str
+pattern_key(struct reader *r, struct str source, const struct pattern_options *opts)
+{
+	char *p = arena_alloc(r->m->arena, source.n + 1, 1);
+
+	p[0] = (char)('0' + (opts->ignore_case ? 1 : 0) + (opts->ucp ? 2 : 0) +
+	    (opts->searched ? 4 : 0));
+	memcpy(p + 1, source.p, source.n);
+	return (struct str){ p, source.n + 1 };
+}
+
 const struct pattern *
 value_compile(struct reader *r, const struct node *n, struct str source, size_t at,
     const struct pattern_options *opts)
 {
 	struct rules *rules = r->rules;
-	struct str message;
+	struct str message, key;
 	struct pattern *p;
 	size_t offset;
 
+	key = pattern_key(r, source, opts);
+	p = map_get(&rules->pattern_of, key);
+	if (p != NULL)
+		return p;
 	if (rules->pattern_bytes > CF_MAX_PATTERNS) {
 		if (mistake(r->m, n->at, "the patterns take more than %u bytes of memory",
 		    CF_MAX_PATTERNS))
@@ -238,7 +254,9 @@ value_compile(struct reader *r, const struct node *n, struct str source, size_t 
 			mistake_help(r->m, "at character %zu of the pattern", character);
 		return NULL;
 	}
+	pattern_set_number(p, rules->npatterns);
 	rules->patterns[rules->npatterns++] = p;
+	(void)map_put(&rules->pattern_of, &rules->arena, arena_str(&rules->arena, key), p);
 	rules->pattern_bytes += pattern_size(p);
 	return p;
 }

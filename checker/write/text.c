@@ -101,6 +101,15 @@ put_place(struct buf *b, const char *path, const struct cf_place *p, const struc
 	buf_printf(b, ":%s ", paint->plain);
 }
 
+void
+text_spot(struct buf *b, const struct cf_place *place)
+{
+	if (place->spot == NULL)
+		return;
+	text_clean(b, str_of(place->spot->words));
+	buf_puts(b, ": ");
+}
+
 /* "   help: words", when there are any */
 static void
 put_line(struct buf *b, const char *name, const char *words)
@@ -138,8 +147,8 @@ put_relation(struct writer *w, const struct cf_report *rep, const struct cf_rela
 	buf_putc(b, '\n');
 }
 
-static void
-add_reasons(struct writer *w, const struct cf_report *rep)
+void
+write_reasons(struct writer *w, const struct cf_report *rep)
 {
 	for (size_t i = 0; i < rep->nreasons; i++) {
 		const struct cf_count *c = &rep->reasons[i];
@@ -185,7 +194,7 @@ text_report(struct writer *w, const struct cf_report *rep)
 {
 	static const struct paint none = { "", "", "", "" };
 
-	add_reasons(w, rep);
+	write_reasons(w, rep);
 	if (w->opts.quiet)
 		return;
 	put_relations_of(w, rep);
@@ -252,8 +261,8 @@ put_relations(struct buf *b, const struct write_totals *t)
 	buf_puts(b, " undecided");
 }
 
-static void
-put_summary(struct buf *b, const struct write_totals *t)
+void
+text_summary(struct buf *b, const struct write_totals *t)
 {
 	buf_many(b, t->files, "file");
 	buf_puts(b, ": ");
@@ -315,7 +324,7 @@ text_finish(struct writer *w)
 		statistics_text(w);
 	if (undecided_shown)
 		put_reasons(w);
-	put_summary(b, t);
+	text_summary(b, t);
 	text_passed_over(b, w);
 	if (t->hidden > 0 && w->opts.group && !w->opts.quiet)
 		buf_puts(b, "(--min-severity info lists what is not shown)\n");

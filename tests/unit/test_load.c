@@ -264,6 +264,49 @@ built_in_packs(void **state)
 		assert_true(strcmp(builtin_packs[i - 1].path, builtin_packs[i].path) < 0);
 }
 
+/* are the settings of `brief` those of `full`, but for the reasons? */
+static bool
+same_settings(const struct rule *full, const struct rule *brief)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < full->nsettings; i++) {
+		const struct rule_setting *s = &full->settings[i];
+
+		if (str_eq(s->key, CF_S("why")) || str_eq(s->key, CF_S("source")))
+			continue;
+		if (n == brief->nsettings || !str_eq(s->key, brief->settings[n].key) ||
+		    !str_eq(s->value, brief->settings[n].value))
+			return false;
+		n++;
+	}
+	return n == brief->nsettings;
+}
+
+/* leaving out tests and reasons leaves out nothing else, and moves no line */
+static void
+built_in_packs_without_reasons(void **state)
+{
+	struct fixture *f = *state;
+	struct cf_rules *full;
+
+	assert_int_equal(rules_load(&f->rules, NULL, 0, LOAD_DEFAULTS, note_error, f), CF_OK);
+	assert_int_equal(rules_load(&full, NULL, 0, LOAD_DEFAULTS | LOAD_REASONS, note_error, f),
+	    CF_OK);
+	assert_errors(f, "");
+	assert_int_equal(cf_rules_count(full), cf_rules_count(f->rules));
+	for (size_t i = 0; i < full->rules.n; i++) {
+		const struct rule *a = full->rules.rule[i], *b = f->rules->rules.rule[i];
+
+		assert_string_equal(a->name, b->name);
+		assert_int_equal(a->line, b->line);
+		assert_true(same_settings(a, b));
+		assert_true(a->ntests > 0);
+		assert_int_equal(b->ntests, 0);
+	}
+	cf_rules_free(full);
+}
+
 int
 main(void)
 {
@@ -272,6 +315,7 @@ main(void)
 		TEST(folders_in_order), TEST(links), TEST(a_file_whatever_its_name),
 		TEST(what_is_not_there), TEST(every_failure_is_told), TEST(nothing_at_all),
 		TEST(built_in_packs),
+		TEST(built_in_packs_without_reasons),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

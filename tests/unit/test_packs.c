@@ -36,6 +36,7 @@ setup(void **state)
 	rules_init(&f.rules);
 	buf_init(&f.errors);
 	packs_begin(&f.packs, &f.rules, note_error, &f.errors);
+	f.packs.reasons = true;
 	*state = &f;
 	return 0;
 }

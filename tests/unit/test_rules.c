@@ -457,7 +457,7 @@ pattern_memory(void **state)
 	buf_puts(&yaml, "pack: a\nrules:\n");
 	for (unsigned i = 0; i < 4000; i++)
 		buf_printf(&yaml, "- {id: r%u, title: t, check: mean, message: m, of: "
-		    "'/((?:abcd){200}){15}/'}\n", i);
+		    "'/((?:abcd){200}){15}%u/'}\n", i, i);
 	assert_int_equal(rules_add(&f->rules, "a.yml", buf_str(&yaml), note_error, &f->errors),
 	    CF_ELIMIT);
 	assert_non_null(strstr(f->errors.p,

@@ -1,0 +1,203 @@
+/* A sentence in, tables out; see nearby.h. */
+#include "checks/nearby.h"
+
+#include <stdlib.h>
+
+#include "checks/lookup.h"
+#include "checks/within.h"
+
+/* ---- by number */
+
+/* The tables with a number, by the hash of it, then in the order of the document. */
+struct captions {
+	struct caption {
+		uint64_t hash;
+		uint32_t table;
+	} *at;
+	size_t n, cap;
+};
+
+/* the key of "Table 3", "Appendix B" at the beginning of a caption */
+static struct str
+caption_key(struct str s)
+{
+	size_t to;
+
+	s = str_trim(s);
+	if (!str_starts_folded(s, CF_S("table ")))
+		return CF_S("");
+	for (to = 6; to < s.n && (ch_digit(s.p[to]) || ch_alpha(s.p[to]) || (s.p[to] == '.' &&
+	    to + 1 < s.n && ch_digit(s.p[to + 1]))); to++)
+		;
+	return str_sub(s, 6, to);
+}
+
+static int
+by_hash(const void *x, const void *y)
+{
+	const struct caption *a = x, *b = y;
+
+	if (a->hash != b->hash)
+		return a->hash < b->hash ? -1 : 1;
+	return (a->table > b->table) - (a->table < b->table);
+}
+
+/* made when it is first asked for, and kept as long as the document */
+static const struct captions *
+captions_of(struct run *run)
+{
+	struct captions *c;
+
+	if (run->captions != NULL)
+		return run->captions;
+	c = run->captions = arena_new(run->doc->arena, struct captions);
+	for (uint32_t i = 0; i < run->facts->ntables; i++) {
+		struct str key = caption_key(run->facts->tables[i].caption);
+
+		if (key.n > 0 && VEC_ROOM(run->doc->arena, c->at, c->n, c->cap))
+			c->at[c->n++] = (struct caption){ str_hash_folded(key), i };
+	}
+	if (c->n > 1)
+		qsort(c->at, c->n, sizeof(*c->at), by_hash);
+	return c;
+}
+
+/* the sentence that a match stands in */
+static struct str
+sentence_of(const struct cell_ref *m)
+{
+	struct str s = m->text->s;
+	size_t from = m->from, to = m->to;
+
+	while (from > 0 && !(from > 1 && s.p[from - 1] == ' ' && s.p[from - 2] == '.'))
+		from--;
+	while (to < s.n && !(s.p[to] == '.' && (to + 1 == s.n || s.p[to + 1] == ' ')))
+		to++;
+	/* "... for the service. (Table 1)" */
+	if (to + 3 < s.n && s.p[to + 2] == '(')
+		while (to < s.n && s.p[to] != ')')
+			to++;
+	return str_sub(s, from, to);
+}
+
+/* the number after "Table" or "Tables" in a sentence, from *i on */
+static bool
+next_table_named(struct str s, size_t *i, struct str *key)
+{
+	for (; *i + 6 < s.n; (*i)++) {
+		size_t from = *i + 5, to;
+
+		if (!str_starts_folded(str_sub(s, *i, s.n), CF_S("table")) ||
+		    (*i > 0 && ch_alpha(s.p[*i - 1])))
+			continue;
+		from += s.p[from] == 's';
+		if (from >= s.n || s.p[from] != ' ')
+			continue;
+		for (to = ++from; to < s.n && (ch_digit(s.p[to]) || (s.p[to] == '.' &&
+		    to + 1 < s.n && ch_digit(s.p[to + 1])) || (to == from && ch_alpha(s.p[to]) &&
+		    to + 1 < s.n && ch_digit(s.p[to + 1]))); to++)
+			;
+		if (to == from)
+			continue;
+		*key = str_sub(s, from, to);
+		*i = to;
+		return true;
+	}
+	return false;
+}
+
+static void
+add(struct eval *ev, struct nearby *out, uint32_t table, uint32_t near)
+{
+	if (near > 0 && eval_spend(ev, 1) && VEC_ROOM(ev->run->item, out->at, out->n, out->cap))
+		out->at[out->n++] = (struct nearby_table){ table, near };
+}
+
+static uint32_t
+shared_with(const struct eval *ev, uint32_t table, uint32_t here)
+{
+	return lookup_shared(ev->run->doc, ev->run->facts->tables[table].section, here);
+}
+
+static void
+add_numbered(struct eval *ev, struct nearby *out, struct str key, uint32_t here)
+{
+	const struct captions *c = captions_of(ev->run);
+	uint64_t hash = str_hash_folded(key);
+	size_t lo = 0, hi = c->n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (c->at[mid].hash < hash)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	for (; lo < c->n && c->at[lo].hash == hash; lo++)
+		if (str_eq_folded(key, caption_key(ev->run->facts->tables[c->at[lo].table].caption)))
+			add(ev, out, c->at[lo].table, shared_with(ev, c->at[lo].table, here) + 1);
+}
+
+/* ---- by place */
+
+static void
+add_within(struct eval *ev, struct nearby *out, struct within w, uint32_t here)
+{
+	for (size_t i = 0; i < w.n; i++)
+		add(ev, out, w.at[i], shared_with(ev, w.at[i], here));
+}
+
+/* what stands under the title of the whole document alone is near nothing */
+static void
+add_around(struct eval *ev, struct nearby *out, uint32_t here)
+{
+	const struct section *sections = ev->run->doc->sections;
+
+	add_within(ev, out, tables_within(ev->run, here), here);
+	for (uint32_t s = sections[here].parent; s != NONE && s != 0; s = sections[s].parent)
+		add_within(ev, out, tables_directly_in(ev->run, s), here);
+}
+
+/* ---- both */
+
+static int
+by_table(const void *x, const void *y)
+{
+	const struct nearby_table *a = x, *b = y;
+
+	return (a->table > b->table) - (a->table < b->table);
+}
+
+/* in the order of the document, each once */
+static void
+put_in_order(struct nearby *out)
+{
+	size_t n = 0;
+
+	if (out->n > 1)
+		qsort(out->at, out->n, sizeof(*out->at), by_table);
+	for (size_t i = 0; i < out->n; i++)
+		if (n == 0 || out->at[n - 1].table != out->at[i].table)
+			out->at[n++] = out->at[i];
+	out->n = n;
+}
+
+struct nearby
+nearby_tables(struct eval *ev)
+{
+	const struct value *m = &ev->slot[SLOT_MATCH];
+	uint32_t here = lookup_section(ev);
+	struct str sentence = CF_S(""), key;
+	struct nearby out = { 0 };
+	bool named = false;
+
+	if (ev->rule->each == EACH_MATCH && m->absent == NULL && m->as.cell.text != NULL)
+		sentence = sentence_of(&m->as.cell);
+	for (size_t i = 0; next_table_named(sentence, &i, &key); named = true)
+		add_numbered(ev, &out, key, here);
+	if (!named)
+		add_around(ev, &out, here);
+	put_in_order(&out);
+	return out;
+}

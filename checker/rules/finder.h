@@ -1,0 +1,46 @@
+/*
+ * Many strings looked for in one pass over a text, letters of either case (Aho and
+ * Corasick, 1975): what the patterns of all rules need, so that a rule searches only
+ * the texts that have it.
+ */
+#ifndef CF_RULES_FINDER_H
+#define CF_RULES_FINDER_H
+
+#include "base/map.h"
+
+struct word_finder {
+	struct arena *arena;
+	uint8_t class[256];	/* of a byte; 0: in none of the strings */
+	size_t nclasses;
+	uint16_t *next;		/* nodes * nclasses: the node behind each byte */
+	struct word_node *node;	/* node 0 is the beginning */
+	size_t nnodes, nodecap;
+	size_t nwords;
+	bool made;
+};
+
+struct word_node {
+	uint32_t child, sibling;	/* 0: none. While strings are added. */
+	uint32_t word;			/* that ends here, from 1; 0: none */
+	uint32_t hit;			/* the longest end of what led here that is a string, as
+					 * a node: itself or `up`; 0: none */
+	uint32_t up;			/* the next shorter one */
+	uint32_t fail;			/* the longest end of what led here that leads to a node */
+	char byte;
+};
+
+void finder_init(struct word_finder *f, struct arena *a);
+/* Add a string in small letters; its number, from 1, the same for the same string.
+ * 0: there is no more room, or memory ran out and `oom` is NULL. */
+uint32_t finder_add(struct word_finder *f, struct str s);
+/* when all are added; false when memory ran out and `oom` is NULL */
+bool finder_make(struct word_finder *f);
+
+/* the node behind a byte; begin with node 0 */
+static inline uint32_t
+finder_step(const struct word_finder *f, uint32_t node, char byte)
+{
+	return f->next[node * f->nclasses + f->class[(unsigned char)byte]];
+}
+
+#endif

@@ -1,0 +1,496 @@
+/*
+ * What a match must hold, read from the source of a pattern; see literals.h.
+ *
+ * A recursive walk over the syntax. Of each part it finds, where it can, the few strings
+ * that the part can be (`exact`), strings with one of which it begins (`head`) and strings
+ * of which it holds one (`need`). Zero-width parts are exactly "". What is not known here (a call, a condition, a code point by its
+ * number) ends the walk, and nothing is known of the pattern.
+ */
+#include "rules/literals.h"
+
+#include "base/limits.h"
+#include "rules/string_set.h"
+
+#define MOST_EXACT	64u	/* strings of a part that are told apart */
+#define MOST_NEEDED	256u	/* strings of which a match holds one */
+#define LONGEST		12u	/* bytes of a string: more tells hardly more */
+#define TOO_COMMON	0.004	/* hits for each byte of English: a search finds it everywhere */
+
+struct info {
+	struct string_set exact, head, need;
+};
+
+struct walk {
+	struct arena *a;
+	struct str p;
+	size_t i;
+	unsigned depth;
+	bool extended;		/* (?x) */
+	bool lost;
+};
+
+static const struct str empty_string[] = { { "", 0 } };
+static const struct info zero_width = { .exact = { empty_string, 1, 0, 1.0 },
+	.head = { empty_string, 1, 0, 1.0 } };
+static const struct info unknown;
+
+static struct info alternatives(struct walk *w);
+
+static struct info
+lose(struct walk *w)
+{
+	w->lost = true;
+	return unknown;
+}
+
+static bool
+at_end(const struct walk *w)
+{
+	return w->lost || w->i >= w->p.n;
+}
+
+/* the byte `ahead` of here, or NUL */
+static char
+peek(const struct walk *w, size_t ahead)
+{
+	return w->i + ahead < w->p.n ? w->p.p[w->i + ahead] : '\0';
+}
+
+/* go past the next `c`; the walk is lost when there is none */
+static void
+pass(struct walk *w, char c)
+{
+	while (!at_end(w) && w->p.p[w->i] != c)
+		w->i++;
+	if (w->i >= w->p.n)
+		w->lost = true;
+	w->i++;
+}
+
+/* ---- characters */
+
+/* a part that is one of these and nothing else */
+static struct info
+only(struct string_set s)
+{
+	return (struct info){ .exact = s, .head = s, .need = s };
+}
+
+static bool
+quantifies(char c)
+{
+	return c == '*' || c == '+' || c == '?' || c == '{';
+}
+
+static bool
+is_plain(char c)
+{
+	return ch_alpha(c) || ch_digit(c);
+}
+
+/* one character, with the letters behind it that no quantifier speaks of */
+static struct info
+literal(struct walk *w)
+{
+	const char *from = w->p.p + w->i;
+	size_t n = 1;
+
+	w->i++;
+	if ((unsigned char)*from >= 0x80) {	/* the other case of it may be other bytes */
+		while (((unsigned char)peek(w, 0) & 0xC0) == 0x80)
+			w->i++;
+		return unknown;
+	}
+	while (n < LONGEST && is_plain(from[n - 1]) && is_plain(peek(w, 0)) &&
+	    !quantifies(peek(w, 1)) && !(w->extended && ch_space(peek(w, 1)))) {
+		w->i++;
+		n++;
+	}
+	return only(set_single(w->a, from, n));
+}
+
+/* the name of a group or property in its brackets, if there are any */
+static void
+pass_name(struct walk *w)
+{
+	char open = peek(w, 0);
+
+	if (open == '{' || open == '<' || open == '\'') {
+		w->i++;
+		pass(w, open == '{' ? '}' : open == '<' ? '>' : '\'');
+		return;
+	}
+	w->i += open == '-' || open == '+';
+	while (ch_digit(peek(w, 0)))
+		w->i++;
+}
+
+/* behind a backslash */
+static struct info
+escape(struct walk *w)
+{
+	char c = peek(w, 0);
+
+	if (at_end(w))
+		return lose(w);
+	if (!ch_alpha(c) && !ch_digit(c))
+		return literal(w);
+	w->i++;
+	if (strchr("bBAZzGK", c) != NULL)
+		return zero_width;
+	if (strchr("dDwWsShHvVRXtnrfae", c) != NULL)
+		return unknown;
+	if (ch_digit(c) || c == 'g' || c == 'k') {
+		pass_name(w);	/* a group once more */
+		return unknown;
+	}
+	if (c != 'p' && c != 'P')
+		return lose(w);
+	if (peek(w, 0) == '{')
+		pass(w, '}');
+	else
+		w->i++;
+	return unknown;
+}
+
+/* one member of a class: its byte in small letters, or -1 when it is many or wide */
+static int
+member(struct walk *w)
+{
+	char c = peek(w, 0);
+
+	w->i++;
+	if (c == '[' && (peek(w, 0) == ':' || peek(w, 0) == '.' || peek(w, 0) == '=')) {
+		pass(w, ']');
+		return -1;
+	}
+	if (c == '\\') {
+		c = peek(w, 0);
+		w->i++;
+		if (strchr("cEQNox", c) != NULL)
+			w->lost = true;	/* NUL, the end, is here as well */
+		if ((c == 'p' || c == 'P') && peek(w, 0) == '{')
+			pass(w, '}');
+		if (ch_alpha(c) || ch_digit(c))
+			return -1;
+	}
+	return (unsigned char)c < 0x80 ? (unsigned char)ch_lower(c) : -1;
+}
+
+/* behind [ */
+static struct info
+class_of_bytes(struct walk *w)
+{
+	bool wide = peek(w, 0) == '^', first = true;
+	struct string_union all = { .most = MOST_EXACT };
+
+	w->i += wide;
+	for (; !at_end(w) && (first || peek(w, 0) != ']'); first = false) {
+		int c = member(w);
+		char one = (char)c;
+
+		if (peek(w, 0) == '-' && peek(w, 1) != ']')
+			wide = true;	/* a range */
+		if (c < 0)
+			wide = true;
+		if (wide)
+			continue;
+		union_add(w->a, &all, set_single(w->a, &one, 1));
+	}
+	if (at_end(w))
+		return lose(w);
+	w->i++;
+	return wide ? unknown : only(union_set(&all));
+}
+
+/* ---- groups */
+
+/* behind (* : a verb, which never makes a match of what was none */
+static struct info
+verb(struct walk *w)
+{
+	char c = peek(w, 0);
+
+	if (!(c >= 'A' && c <= 'Z') || c == 'A')	/* (*ACCEPT) ends a match early */
+		return lose(w);
+	pass(w, ')');
+	return zero_width;
+}
+
+/* behind "(?": letters that switch options on or off; false when they are not known */
+static bool
+options(struct walk *w)
+{
+	bool on = true;
+	size_t x = 0;
+
+	for (; strchr("imsnJx-", peek(w, 0)) != NULL && !at_end(w); w->i++) {
+		if (peek(w, 0) == '-')
+			on = false;
+		if (peek(w, 0) == 'x') {
+			w->extended = on;
+			x++;
+		}
+	}
+	return x < 2 && (peek(w, 0) == ')' || peek(w, 0) == ':');
+}
+
+static struct info
+inside(struct walk *w)
+{
+	struct info inner;
+
+	if (++w->depth > CF_MAX_DEPTH)
+		return lose(w);
+	inner = alternatives(w);
+	w->depth--;
+	if (at_end(w))
+		return lose(w);
+	w->i++;	/* the bracket that ends it */
+	return inner;
+}
+
+/* behind "(?=", "(?!", "(?<=", "(?<!" */
+static struct info
+look(struct walk *w, bool positive)
+{
+	struct info inner = inside(w), out = zero_width;
+
+	if (positive)
+		out.need = inner.need;
+	return w->lost ? unknown : out;
+}
+
+/* behind "(?"; the options of the pattern are put back by the caller, but those that
+ * are set here for what follows */
+static struct info
+special_group(struct walk *w, bool *keeps_options)
+{
+	char c = peek(w, 0), after = peek(w, 1);
+
+	if (c == '#') {
+		pass(w, ')');
+		return zero_width;
+	}
+	if (c == '=' || c == '!') {
+		w->i++;
+		return look(w, c == '=');
+	}
+	if (c == '<' && (after == '=' || after == '!')) {
+		w->i += 2;
+		return look(w, after == '=');
+	}
+	if (c == ':' || c == '|' || c == '>') {
+		w->i++;
+		return inside(w);
+	}
+	if (c == '<' || c == '\'' || (c == 'P' && after == '<')) {
+		w->i += c == 'P' ? 2 : 1;
+		pass(w, c == '\'' ? '\'' : '>');
+		return inside(w);
+	}
+	if (!options(w))
+		return lose(w);
+	*keeps_options = peek(w, 0) == ')';
+	w->i++;
+	return *keeps_options ? zero_width : inside(w);
+}
+
+/* behind ( */
+static struct info
+group(struct walk *w)
+{
+	bool extended = w->extended, keeps_options = false;
+	struct info out;
+
+	if (peek(w, 0) == '*') {
+		w->i++;
+		return verb(w);
+	}
+	if (peek(w, 0) != '?') {
+		out = inside(w);
+	} else {
+		w->i++;
+		out = special_group(w, &keeps_options);
+	}
+	if (!keeps_options)
+		w->extended = extended;
+	return out;
+}
+
+/* ---- sequences */
+
+static void
+pass_space(struct walk *w)
+{
+	while (w->extended && !at_end(w)) {
+		if (ch_space(peek(w, 0)))
+			w->i++;
+		else if (peek(w, 0) == '#')
+			while (!at_end(w) && w->p.p[w->i++] != '\n')
+				;
+		else
+			return;
+	}
+}
+
+static struct info
+atom(struct walk *w)
+{
+	switch (peek(w, 0)) {
+	case '(':
+		w->i++;
+		return group(w);
+	case '[':
+		w->i++;
+		return class_of_bytes(w);
+	case '\\':
+		w->i++;
+		return escape(w);
+	case '.':
+		w->i++;
+		return unknown;
+	case '^':
+	case '$':
+		w->i++;
+		return zero_width;
+	case '*':
+	case '+':
+	case '?':
+	case '{':	/* where it is no quantifier it is rare */
+		return lose(w);
+	default:
+		return literal(w);
+	}
+}
+
+/* {2}, {2,}, {0,3}: the smaller number, and whether it is the only one */
+static size_t
+at_least(struct walk *w, bool *exactly_one, bool *at_most_one)
+{
+	size_t least = 0, most = 0;
+
+	w->i++;
+	if (!ch_digit(peek(w, 0)))
+		w->lost = true;
+	for (; ch_digit(peek(w, 0)); w->i++)
+		least = least < 10 ? least * 10 + (size_t)(peek(w, 0) - '0') : least;
+	most = least;
+	if (peek(w, 0) == ',') {
+		w->i++;
+		most = ch_digit(peek(w, 0)) ? 0 : SIZE_MAX;
+		for (; ch_digit(peek(w, 0)); w->i++)
+			most = most < 10 ? most * 10 + (size_t)(peek(w, 0) - '0') : most;
+	}
+	if (peek(w, 0) != '}')
+		w->lost = true;
+	w->i++;
+	*exactly_one = least == 1 && most == 1;
+	*at_most_one = most == 1;
+	return least;
+}
+
+static struct info
+quantified(struct walk *w)
+{
+	struct info item = atom(w);
+	struct string_union maybe = { .most = MOST_EXACT };
+	bool once = false, at_most_one = false;
+	size_t least = 0;
+	char c;
+
+	pass_space(w);
+	c = peek(w, 0);
+	if (w->lost || !quantifies(c))
+		return item;
+	if (c == '{') {
+		least = at_least(w, &once, &at_most_one);
+	} else {
+		w->i++;
+		least = c == '+';
+		at_most_one = c == '?';
+	}
+	if (peek(w, 0) == '+' || peek(w, 0) == '?')
+		w->i++;
+	if (once)
+		return item;
+	if (least > 0)
+		return (struct info){ .head = item.head, .need = item.need };
+	if (!at_most_one)
+		return unknown;
+	union_add(w->a, &maybe, item.exact);
+	union_add(w->a, &maybe, zero_width.exact);
+	return (struct info){ .exact = union_set(&maybe), .head = union_set(&maybe) };
+}
+
+static bool
+fits(struct string_set now, struct string_set next)
+{
+	return next.n > 0 && now.n * next.n <= MOST_EXACT &&
+	    now.longest + next.longest <= 2 * LONGEST;
+}
+
+static struct info
+sequence(struct walk *w)
+{
+	struct string_set now = zero_width.exact, best = unknown.need, head = unknown.head;
+	bool whole = true;
+
+	for (pass_space(w); !at_end(w) && peek(w, 0) != '|' && peek(w, 0) != ')'; pass_space(w)) {
+		struct info item = quantified(w);
+
+		best = set_better(best, item.need);
+		if (fits(now, item.exact)) {
+			now = set_product(w->a, now, item.exact);
+			continue;
+		}
+		if (item.head.hits < 1.0 && fits(now, item.head))
+			now = set_product(w->a, now, item.head);
+		if (whole)
+			head = now;
+		whole = false;
+		best = set_better(best, now);
+		now = item.exact.n > 0 ? item.exact : zero_width.exact;
+	}
+	best = set_better(best, now);
+	return (struct info){ .exact = whole ? now : unknown.exact, .head = whole ? now : head,
+		.need = best };
+}
+
+static struct info
+alternatives(struct walk *w)
+{
+	struct string_union exact = { .most = MOST_EXACT }, head = { .most = MOST_EXACT },
+	    need = { .most = MOST_NEEDED };
+	struct info one = sequence(w);
+
+	if (at_end(w) || peek(w, 0) != '|')
+		return one;
+	for (;;) {
+		union_add(w->a, &exact, one.exact);
+		union_add(w->a, &head, one.head);
+		union_add(w->a, &need, one.need);
+		if (at_end(w) || peek(w, 0) != '|')
+			break;
+		w->i++;
+		one = sequence(w);
+	}
+	return (struct info){ union_set(&exact), union_set(&head), union_set(&need) };
+}
+
+/* ---- the whole */
+
+struct literals
+literals_of(struct arena *a, struct str pattern)
+{
+	struct walk w = { .a = a, .p = pattern };
+	struct string_set need = alternatives(&w).need;
+	struct str *out;
+
+	if (w.lost || w.i < pattern.n || need.n == 0 || need.hits > TOO_COMMON)
+		return (struct literals){ NULL, 0 };
+	out = arena_array(a, need.n, struct str);
+	for (size_t i = 0; i < need.n; i++)
+		out[i] = str_sub(need.s[i], 0, LONGEST);
+	return (struct literals){ out, need.n };
+}

@@ -1,0 +1,25 @@
+/*
+ * Strings of which a text must hold one to have a match of a pattern. Most patterns
+ * have such: `\bfrom\ (?:January|February)...` needs "from january" or "from february".
+ * A text without any of them need not be searched.
+ */
+#ifndef CF_RULES_LITERALS_H
+#define CF_RULES_LITERALS_H
+
+#include "base/arena.h"
+
+/* n 0: nothing is known that would be of use. Each is ASCII in small letters, and
+ * stands in the text in letters of either case. */
+struct literals {
+	const struct str *item;
+	size_t n;
+};
+
+/*
+ * Read from the source of a pattern that compiles (PCRE2's syntax, multi-line). What
+ * is not understood is passed over, on the safe side; `a` may be given back afterwards
+ * but for the strings.
+ */
+struct literals literals_of(struct arena *a, struct str pattern);
+
+#endif

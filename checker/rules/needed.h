@@ -1,0 +1,30 @@
+/*
+ * Which strings the patterns of a set of rules need, and the finder that finds them all
+ * in one pass. Made when a text is first long enough to be worth it.
+ */
+#ifndef CF_RULES_NEEDED_H
+#define CF_RULES_NEEDED_H
+
+#include "rules/finder.h"
+#include "rules/pattern.h"
+
+struct needed {
+	struct arena arena;
+	struct word_finder finder;
+	struct needed_words {
+		const uint32_t *word;	/* numbers of the finder */
+		size_t n;		/* 0: any text may have a match */
+	} *of;				/* by the number of the pattern */
+	size_t npatterns;
+};
+
+/* what threads that share rules see of it */
+struct needed_place;
+struct needed_place *needed_place_new(struct arena *a);
+
+/* made by whoever asks first; NULL when memory ran out. Threads may ask at once. */
+const struct needed *needed_of(struct needed_place *place, struct pattern *const *patterns,
+    size_t n);
+void needed_free(struct needed_place *place);	/* NULL is fine */
+
+#endif

@@ -1,0 +1,254 @@
+/* What patterns need, and that a text they match is never passed over. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "base/buf.h"
+#include "base/limits.h"
+#include "rules/literals.h"
+#include "rules/rules.h"
+
+/* ---- literals */
+
+static void
+assert_needs(const char *pattern, const char *expected)
+{
+	struct literals l;
+	struct arena a;
+	struct buf b;
+
+	arena_init(&a, CF_MAX_MEMORY);
+	buf_init(&b);
+	l = literals_of(&a, str_of(pattern));
+	for (size_t i = 0; i < l.n; i++)
+		buf_printf(&b, "%s%.*s", i == 0 ? "" : "|", (int)l.item[i].n, l.item[i].p);
+	buf_putc(&b, '\0');
+	assert_string_equal(b.p, expected);
+	buf_release(&b);
+	arena_release(&a);
+}
+
+static void
+literals(void **state)
+{
+	assert_needs("\\bTable \\d+", "table ");
+	assert_needs("(?:rose|fell) by \\d", "rose by |fell by ");
+	/* what may be missing is not needed, what comes behind it is */
+	assert_needs("(?:of )?the quorum", "of the quoru|the quorum");
+	assert_needs("per ?cent", "per cent|percent");
+	assert_needs("x*quorum", "quorum");
+	assert_needs("(?:quorum){2,}", "quorum");
+	assert_needs("(?:quorum){0,2}", "");
+	/* classes of a few, options, spaces of (?x) */
+	assert_needs("[Qq]uorum", "quorum");
+	assert_needs("(?x) quo rum \\ is # the end", "quorum is");
+	assert_needs("(?i:QUORUM)", "quorum");
+	/* looking ahead and behind: what must be there, not what must not */
+	assert_needs("\\d+(?= quorum)", " quorum");
+	assert_needs("(?<!the )quorum(?! is)", "quorum");
+	/* the head of a part that is not wholly known */
+	assert_needs("in (?:20\\d\\d|May \\d+)", "in 20|in may ");
+	/* one alternative that is not known is enough to know nothing */
+	assert_needs("quorum|\\d+", "");
+	/* other letters than ASCII have other cases */
+	assert_needs("caf\xC3\xA9 quorum", " quorum");
+	/* too common to be of use; not understood */
+	assert_needs("e", "");
+	assert_needs("(?&name)quorum(?<name>x)", "");
+	assert_needs("quorum(*ACCEPT)x", "");
+	assert_needs("\\x71uorum", "");
+}
+
+/* ---- finder */
+
+static void
+assert_found(const struct word_finder *f, const char *text, const char *expected)
+{
+	uint32_t at = 0;
+	struct buf b;
+
+	buf_init(&b);
+	for (const char *p = text; *p != '\0'; p++) {
+		at = finder_step(f, at, *p);
+		for (uint32_t hit = f->node[at].hit; hit != 0; hit = f->node[hit].up)
+			buf_printf(&b, "%u ", (unsigned)f->node[hit].word);
+	}
+	buf_putc(&b, '\0');
+	assert_string_equal(b.p, expected);
+	buf_release(&b);
+}
+
+static void
+finder(void **state)
+{
+	struct word_finder f;
+	struct arena a;
+
+	arena_init(&a, CF_MAX_MEMORY);
+	finder_init(&f, &a);
+	assert_int_equal(finder_add(&f, CF_S("he")), 1);
+	assert_int_equal(finder_add(&f, CF_S("she")), 2);
+	assert_int_equal(finder_add(&f, CF_S("hers")), 3);
+	assert_int_equal(finder_add(&f, CF_S("he")), 1);
+	assert_int_equal(finder_add(&f, CF_S("% of")), 4);
+	assert_int_equal(finder_add(&f, CF_S("")), 0);
+	assert_true(finder_make(&f));
+	assert_found(&f, "USHERS", "2 1 3 ");
+	assert_found(&f, "shhe % ofhe", "1 4 1 ");
+	assert_found(&f, "s h e \xC3\xA9 hxe", "");
+	arena_release(&a);
+}
+
+static void
+full_finder(void **state)
+{
+	struct word_finder f;
+	struct arena a;
+	size_t n = 0;
+	char s[9];
+
+	arena_init(&a, CF_MAX_MEMORY);
+	finder_init(&f, &a);
+	do
+		(void)snprintf(s, sizeof(s), "%08zx", n * 2654435761u % 0xFFFFFFFFu);
+	while (finder_add(&f, str_of(s)) != 0 && ++n < 100000);
+	assert_in_range(n, 5000, 99999);
+	assert_true(finder_make(&f));
+	assert_found(&f, "00000000", "1 ");
+	arena_release(&a);
+}
+
+/* ---- no match is lost */
+
+/* is one of the words that a pattern needs in the text? */
+static bool
+may_match(const struct needed *needed, const struct pattern *p, struct str text)
+{
+	struct needed_words w = needed->of[pattern_number(p)];
+	uint32_t at = 0;
+
+	for (size_t i = 0; w.n > 0 && i < text.n; i++) {
+		at = finder_step(&needed->finder, at, text.p[i]);
+		for (uint32_t hit = needed->finder.node[at].hit; hit != 0;
+		    hit = needed->finder.node[hit].up)
+			for (size_t k = 0; k < w.n; k++)
+				if (w.word[k] == needed->finder.node[hit].word)
+					return true;
+	}
+	return w.n == 0;
+}
+
+struct tried {
+	struct cf_rules *rules;
+	const struct needed *needed;
+	struct matcher *matcher;
+	size_t matches, passed_over;
+};
+
+static void
+try_line(struct tried *t, struct str line)
+{
+	for (size_t i = 0; i < t->rules->rules.npatterns; i++) {
+		const struct pattern *p = t->rules->rules.patterns[i];
+		bool may = may_match(t->needed, p, line);
+
+		t->passed_over += !may;
+		if (pattern_match(t->matcher, p, line, 0) != MATCH_YES)
+			continue;
+		assert_true(may);
+		t->matches++;
+	}
+}
+
+static void
+try_text(struct tried *t, struct str s)
+{
+	while (s.n > 0) {
+		const char *nl = memchr(s.p, '\n', s.n);
+		size_t n = nl == NULL ? s.n : (size_t)(nl - s.p);
+
+		try_line(t, str_sub(s, 0, n));
+		s = str_sub(s, n + 1, s.n);
+	}
+}
+
+/* every built-in pattern against every line of the packs' own tests, which all match some */
+static void
+no_match_is_lost(void **state)
+{
+	struct tried t = { .matcher = matcher_new() };
+	const struct rules *r;
+
+	assert_non_null(t.matcher);
+	assert_int_equal(rules_load(&t.rules, NULL, 0, LOAD_DEFAULTS | LOAD_REASONS, NULL, NULL),
+	    CF_OK);
+	r = &t.rules->rules;
+	t.needed = needed_of(r->needed, r->patterns, r->npatterns);
+	assert_non_null(t.needed);
+	assert_ptr_equal(needed_of(r->needed, r->patterns, r->npatterns), t.needed);
+	for (size_t i = 0; i < r->n; i++)
+		for (size_t k = 0; k < r->rule[i]->ntests; k++)
+			try_text(&t, r->rule[i]->tests[k].text);
+	assert_true(t.matches > 1000);
+	assert_true(t.passed_over > 20 * t.matches);
+	cf_rules_free(t.rules);
+	matcher_free(t.matcher);
+}
+
+/* ---- long documents, in which the texts are looked up */
+
+#define RULE "pack: a\nrules:\n  - id: b\n    title: c\n    check: pattern\n    match: kept secret\n" \
+	"    ignore-case: true\n    message: m\n"
+
+static size_t
+findings_in(const struct buf *text)
+{
+	struct cf_input in = { .path = "a.md", .bytes = text->p, .n = text->n, .format = "markdown" };
+	struct cf_rules set;
+	struct cf_report *report;
+	size_t n;
+
+	rules_init(&set.rules);
+	assert_int_equal(rules_add(&set.rules, "a.yml", CF_S(RULE), NULL, NULL), CF_OK);
+	assert_int_equal(cf_check(&report, &set, &in, NULL, NULL), CF_OK);
+	n = cf_report_count(report, CF_FAILED);
+	cf_report_free(report);
+	rules_release(&set.rules);
+	return n;
+}
+
+/* "K" of kelvin and the long s are a k and an s in another case */
+static void
+odd_letters(void **state)
+{
+	struct buf b;
+
+	buf_init(&b);
+	buf_puts(&b, "It was KEPT secret.\n\nIt was \xE2\x84\xAA" "ept secret.\n\n"
+	    "It was kept \xC5\xBF" "ecret.\n\nIt was kept \xE2\x84\xAA" "ecret.\n\n");
+	assert_int_equal(findings_in(&b), 3);
+	for (int i = 0; i < 1000; i++)
+		buf_puts(&b, "Nothing is here.\n\n");
+	buf_puts(&b, "It was kept secret.\n");
+	assert_int_equal(findings_in(&b), 4);
+	buf_release(&b);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(literals),
+		cmocka_unit_test(finder),
+		cmocka_unit_test(full_finder),
+		cmocka_unit_test(no_match_is_lost),
+		cmocka_unit_test(odd_letters),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
