@@ -537,7 +537,7 @@ def sec_filings(tool, data, listing):
     paths = [os.path.join(folder, f) for f in sorted(os.listdir(folder)) if f.endswith(".html")]
     verdicts(run(tool, paths), f"sec filings ({len(paths)} pages)", listing)
 
-    def details():
+    def details(filing):
         count = collections.Counter()
         for path in paths:
             figures = read_figures(tool, path)
@@ -568,7 +568,7 @@ def nipissing(tool, data, listing):
     held = sum(r["rule"] == "dates/weekday" and r["verdict"] == "held"
                for r in report["relations"])
     wrong = sum(f["rule"] == "dates/weekday" for f in report["findings"])
-    return lambda: print(f"nipissing pages\n  weekdays: {held} held, {wrong} false alarms")
+    return lambda filing: print(f"nipissing pages\n  weekdays: {held} held, {wrong} false alarms")
 
 
 def main():
