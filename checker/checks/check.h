@@ -51,6 +51,7 @@ check_fn check_relation;
 check_fn check_reference;
 check_fn check_require;
 check_fn check_pair;
+check_fn check_suppression;
 check_fn check_variant;
 
 /* every rule in turn */

@@ -42,6 +42,8 @@ check_of(enum check_kind kind)
 		return check_require;
 	case CHECK_PAIR:
 		return check_pair;
+	case CHECK_SUPPRESSION:
+		return check_suppression;
 	case CHECK_VARIANT:
 		return check_variant;
 	case CHECK_KINDS:

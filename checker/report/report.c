@@ -294,7 +294,8 @@ add_labels(struct cf_report *rep, struct cf_relation *rel, const struct outcome 
 void
 report_add(struct cf_report *rep, const struct outcome *o)
 {
-	bool lowered = o->doubtful && o->rule->severity == CF_ERROR;
+	enum cf_severity severity = rule_severity(o->rule, rep->grades, rep->ngrades);
+	bool lowered = o->doubtful && severity == CF_ERROR;
 	struct cf_rule_count *count;
 	struct cf_relation *rel;
 
@@ -310,7 +311,8 @@ report_add(struct cf_report *rep, const struct outcome *o)
 	rel = &rep->relations[rep->n++];
 	*rel = (struct cf_relation){
 		.rule = count->rule,
-		.severity = lowered ? CF_WARNING : o->rule->severity,
+		.severity = lowered ? CF_WARNING : severity,
+		.justification = "",
 		.verdict = o->verdict,
 		.because = o->because,
 		.reason = o->reason == NULL || (o->verdict == CF_FAILED && !lowered) ? "" :

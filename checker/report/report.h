@@ -42,6 +42,11 @@ struct cf_report {
 	bool pack;			/* it is an agenda pack */
 	struct cf_rule_count *rules;	/* of each rule that was run, in their order */
 	size_t nrules, rulecap;
+	const struct cf_grade *grades;	/* severities other than the rules' own; the caller's */
+	size_t ngrades;
+	const struct cf_suppression *suppress;	/* from outside; the caller's, while the run lasts */
+	size_t nsuppress;
+	size_t suppressed;		/* findings that are kept but not counted as failed */
 	/* when set, outcomes are told to it and not kept */
 	void (*listen)(void *listener, const struct outcome *o);
 	void *listener;

@@ -276,13 +276,27 @@ cf_rules_load(struct cf_rules **out, const char *const *paths, size_t npaths, bo
 }
 
 bool
+rule_has_name(const struct rule *rule, struct str name)
+{
+	return str_eq(name, rule->id) || str_eq(name, str_of(rule->name));
+}
+
+bool
 rule_is_named(const struct rule *rule, const char *const *name, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (str_eq(str_of(name[i]), str_of(rule->name)) ||
-		    str_eq(str_of(name[i]), rule->id))
+		if (rule_has_name(rule, str_of(name[i])))
 			return true;
 	return false;
+}
+
+enum cf_severity
+rule_severity(const struct rule *rule, const struct cf_grade *grades, size_t n)
+{
+	for (size_t i = n; i > 0; i--)
+		if (rule_has_name(rule, str_of(grades[i - 1].rule)))
+			return grades[i - 1].severity;
+	return rule->severity;
 }
 
 size_t
