@@ -2,7 +2,7 @@
 #
 # Sources are found by wildcard: every folder of checker/ is a stage of the
 # library, checker/crossfoot.c its public functions, the other files directly in
-# checker/ the tool. All output goes to $(BUILD); another compiler or other
+# checker/ and the folders in TOOL_FOLDERS the tool. All output goes to $(BUILD); another compiler or other
 # flags may share it, since objects are made again when the flags change.
 
 VERSION   := $(shell sed -n 's/^.define CF_VERSION "\(.*\)"/\1/p' include/crossfoot.h)
@@ -30,8 +30,11 @@ CMOCKA_LIBS := $(shell pkg-config --libs cmocka 2>/dev/null)
 LIBS    = -Wl,--as-needed $(PKG_LIBS) -lm
 COMPILE = $(CC) $(STD) $(WARN) $(WERROR) $(HARDEN) -fPIC -fvisibility=hidden $(PKG_CFLAGS) $(CFLAGS)
 
-LIB_SRC  := $(sort $(wildcard checker/crossfoot.c checker/*/*.c))
-TOOL_SRC := $(sort $(filter-out checker/crossfoot.c,$(wildcard checker/*.c)))
+# folders that only the tool needs
+TOOL_FOLDERS := config
+TOOL_PARTS   := $(wildcard $(TOOL_FOLDERS:%=checker/%/*.c))
+LIB_SRC  := $(sort $(filter-out $(TOOL_PARTS),$(wildcard checker/crossfoot.c checker/*/*.c)))
+TOOL_SRC := $(sort $(filter-out checker/crossfoot.c,$(wildcard checker/*.c)) $(TOOL_PARTS))
 RULES    := $(sort $(shell find rules -name '*.yml' -o -name '*.yaml'))
 LIB_OBJ  := $(LIB_SRC:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/builtin.o
 TOOL_OBJ := $(TOOL_SRC:%.c=$(BUILD)/obj/%.o)

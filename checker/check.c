@@ -80,7 +80,7 @@ static void
 note_findings(struct session *s, const struct cf_report *rep)
 {
 	for (size_t i = 0; i < rep->n && !s->findings; i++)
-		s->findings = rep->relations[i].verdict == CF_FAILED &&
+		s->findings = write_counts(&rep->relations[i]) &&
 		    (unsigned)rep->relations[i].severity >= s->options->fail_on;
 }
 

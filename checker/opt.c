@@ -58,7 +58,8 @@ static const char *const severities[] = { "info", "warning", "error", NULL };
 static const char *const fail_ons[] = { "info", "warning", "error", "never", NULL };
 static const char *const color_modes[] = { "auto", "always", "never", NULL };
 static const char *const inputs[] = { "auto", "markdown", "tsv", "csv", "md", "docx", "odt", "xlsx", NULL };
-static const char *const shows[] = { "held", "rounding", "undecided", "failed", "all", NULL };
+static const char *const shows[] = { "held", "rounding", "undecided", "failed", "all",
+	"suppressed", "fingerprints", NULL };
 
 static const char *const profiles[] = { "auto", "author", "officer", "ci", NULL };
 static const char *const orders[] = { "none", "rule", "cost", NULL };	/* write_statistics */
@@ -76,7 +77,8 @@ static const struct option table[] = {
 	{ "output", 0, CHECK, OPTION_TEXT, AT(output), NULL, "FILE",
 		"write there instead of to the standard output" },
 	{ "show", 0, CHECK, OPTION_VERDICTS, AT(show), shows, "WHAT",
-		"list held, rounding or undecided relations too, or all; commas join" },
+		"list held, rounding or undecided relations too, suppressed findings, or all; "
+		"fingerprints shows each in text; commas join" },
 	{ "profile", 0, CHECK, OPTION_CHOICE, AT(profile), profiles, "WHO",
 		"for whom: author, officer or ci; auto (default): officer for an agenda pack" },
 	{ "group", 0, CHECK, OPTION_FLAG, AT(group), NULL, NULL,
@@ -230,7 +232,7 @@ add_verdicts(struct options *o, const struct option *opt, unsigned *bits, const 
 {
 	static const unsigned verdict[] = { 1u << CF_HELD, 1u << CF_ROUNDING, 1u << CF_UNDECIDED,
 		1u << CF_FAILED,
-		1u << CF_HELD | 1u << CF_ROUNDING | 1u << CF_FAILED | 1u << CF_UNDECIDED };
+		WRITE_VERDICTS | WRITE_SUPPRESSED, WRITE_SUPPRESSED, WRITE_FINGERPRINTS };
 	struct str rest = str_of(value), one;
 	unsigned index;
 

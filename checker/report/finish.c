@@ -282,3 +282,22 @@ report_finish(struct cf_report *rep, struct doc *doc, const struct facts *facts)
 	count_suppressed(rep);
 	rep->doc = NULL;
 }
+
+size_t
+report_take_out(struct cf_report *rep,
+    bool (*out)(void *ctx, const struct cf_report *rep, const struct cf_relation *rel), void *ctx)
+{
+	size_t n = 0, before = rep->n;
+
+	for (size_t i = 0; i < before; i++) {
+		struct cf_relation *rel = &rep->relations[i];
+
+		if (rel->verdict == CF_FAILED && rel->suppressed == CF_NOT_SUPPRESSED &&
+		    out(ctx, rep, rel))
+			uncount(rep, rel);
+		else
+			rep->relations[n++] = *rel;
+	}
+	rep->n = n;
+	return before - n;
+}

@@ -47,6 +47,8 @@ struct cf_report {
 	const struct cf_suppression *suppress;	/* from outside; the caller's, while the run lasts */
 	size_t nsuppress;
 	size_t suppressed;		/* findings that are kept but not counted as failed */
+	/* findings that were taken out by report_take_out() */
+	size_t known, unchanged;
 	/* when set, outcomes are told to it and not kept */
 	void (*listen)(void *listener, const struct outcome *o);
 	void *listener;
@@ -137,6 +139,13 @@ struct str report_clip(struct arena *a, struct str s, size_t longest);
 
 /* give every kept relation, in order, its fingerprint; `temp` is for working memory */
 void report_fingerprints(struct cf_report *rep, struct arena *temp);
+
+/*
+ * After the end: findings for which `out` is true are taken out of a finished report and off
+ * its counts. How many they are.
+ */
+size_t report_take_out(struct cf_report *rep,
+    bool (*out)(void *ctx, const struct cf_report *rep, const struct cf_relation *rel), void *ctx);
 
 /*
  * Once, at the end: lines and columns filled in, order by place then rule,

@@ -233,9 +233,18 @@ load_path(struct load *l, const char *path)
 		fail(l, CF_EIO, path, "no rule file (*.yml, *.yaml) is in this folder", 0);
 }
 
+static void
+load_config(struct load *l, const struct rules_config *config)
+{
+	if (note_file(l->packs.rules, config->path))
+		packs_add_config(&l->packs, config->path, config->text);
+	else
+		fail(l, CF_ENOMEM, config->path, "out of memory", 0);
+}
+
 enum cf_status
-rules_load(struct cf_rules **out, const char *const *paths, size_t npaths, unsigned load,
-    cf_error_fn fn, void *ctx)
+rules_load_configured(struct cf_rules **out, const char *const *paths, size_t npaths,
+    const struct rules_config *config, size_t nconfigs, unsigned load, cf_error_fn fn, void *ctx)
 {
 	bool defaults = (load & LOAD_DEFAULTS) != 0;
 	struct load l = { .files = 0 };
@@ -259,6 +268,8 @@ rules_load(struct cf_rules **out, const char *const *paths, size_t npaths, unsig
 		packs_add_builtin(&l.packs, &builtin_packs[i]);
 	for (size_t i = 0; i < npaths && !is_over(&l); i++)
 		load_path(&l, paths[i]);
+	for (size_t i = 0; i < nconfigs && !is_over(&l); i++)
+		load_config(&l, &config[i]);
 	arena_release(&l.paths);
 	st = packs_end(&l.packs);
 	if (st == CF_ENOMEM)
@@ -266,6 +277,13 @@ rules_load(struct cf_rules **out, const char *const *paths, size_t npaths, unsig
 	else
 		*out = set;
 	return st;
+}
+
+enum cf_status
+rules_load(struct cf_rules **out, const char *const *paths, size_t npaths, unsigned load,
+    cf_error_fn fn, void *ctx)
+{
+	return rules_load_configured(out, paths, npaths, NULL, 0, load, fn, ctx);
 }
 
 enum cf_status

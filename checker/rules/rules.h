@@ -329,6 +329,17 @@ enum load_what {
 	LOAD_REASONS = 2	/* built-in packs with their tests, `why` and `source` */
 };
 
+/* A configuration that gives parameters to packs; see packs.h. */
+struct rules_config {
+	const char *path;
+	struct str text;
+};
+
+/* the same as rules_load(), with configurations, that nearest to the report first */
+enum cf_status rules_load_configured(struct cf_rules **out, const char *const *paths,
+    size_t npaths, const struct rules_config *config, size_t nconfigs, unsigned load,
+    cf_error_fn fn, void *ctx);
+
 /* cf_rules_load() */
 enum cf_status rules_load(struct cf_rules **out, const char *const *paths, size_t npaths,
     unsigned load, cf_error_fn fn, void *ctx);
