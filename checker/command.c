@@ -3,6 +3,7 @@
 
 #include "base/status.h"
 #include "complain.h"
+#include "config/config.h"
 #include "files.h"
 #include "output.h"
 #include "rules/mistake.h"
@@ -55,20 +56,69 @@ check_name(const struct options *o, const struct rules *rules, const char *name)
 	return false;
 }
 
+/* rule files: those of the configuration, then those of the command line */
+static bool
+add_packs(const struct options *o, const struct config *c, struct strings *packs)
+{
+	const struct strings *mine = o->command == COMMAND_TEST ? &o->args : &o->rules;
+
+	for (size_t i = 0; c != NULL && i < c->packs.n; i++) {
+		if (!VEC_ROOM(o->arena, packs->p, packs->n, packs->cap))
+			return false;
+		packs->p[packs->n++] = config_path(o->arena, &c->packs.p[i]);
+	}
+	for (size_t i = 0; i < mine->n; i++) {
+		if (!VEC_ROOM(o->arena, packs->p, packs->n, packs->cap))
+			return false;
+		packs->p[packs->n++] = mine->p[i];
+	}
+	return true;
+}
+
+static bool
+wants_defaults(const struct options *o, const struct config *c)
+{
+	if (o->command == COMMAND_TEST)
+		return o->args.n == 0;
+	return !o->no_default_rules &&
+	    (c == NULL || c->default_rules.by.file == NULL || c->default_rules.value == 1);
+}
+
+static enum cf_status
+load(const struct options *o, const struct config *c, unsigned what, struct cf_rules **rules,
+    bool *mistakes)
+{
+	size_t n = c == NULL ? 0 : c->nfiles;
+	struct rules_config *configs = arena_array(o->arena, n, struct rules_config);
+	struct strings packs = { NULL, 0, 0 };
+
+	*rules = NULL;
+	if ((configs == NULL && n > 0) || !add_packs(o, c, &packs))
+		return CF_ENOMEM;
+	for (size_t i = 0; i < n; i++)
+		configs[i] = (struct rules_config){ c->file[i]->path, c->file[i]->source.bytes };
+	return rules_load_configured(rules, packs.p, packs.n, configs, n, what, complain_and_note,
+	    mistakes);
+}
+
 struct cf_rules *
 load_rules(const struct options *o, bool *mistakes)
 {
-	const struct strings *packs = o->command == COMMAND_TEST ? &o->args : &o->rules;
-	bool defaults = o->command == COMMAND_TEST ? packs->n == 0 : !o->no_default_rules;
+	return load_rules_with(o, NULL, mistakes);
+}
+
+struct cf_rules *
+load_rules_with(const struct options *o, const struct config *c, bool *mistakes)
+{
 	bool reasons = o->command == COMMAND_TEST || o->command == COMMAND_EXPLAIN || o->json;
-	unsigned load = reasons ? LOAD_REASONS : 0;
+	unsigned what = reasons ? LOAD_REASONS : 0;
 	struct cf_rules *rules;
 	struct cf_error err;
 	bool known = true;
 
-	if (defaults)
-		load |= LOAD_DEFAULTS;
-	if (rules_load(&rules, packs->p, packs->n, load, complain_and_note, mistakes) != CF_OK)
+	if (wants_defaults(o, c))
+		what |= LOAD_DEFAULTS;
+	if (load(o, c, what, &rules, mistakes) != CF_OK)
 		*mistakes = true;
 	if (rules == NULL || cf_rules_count(rules) == 0) {
 		(void)error_set(&err, CF_ERULE, NULL, 0, 0, rules == NULL ? "out of memory" :

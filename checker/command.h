@@ -16,6 +16,9 @@ int command_test(const struct options *o);
 int command_rules(const struct options *o);
 int command_explain(const struct options *o);
 int command_schema(void);
+int command_config(const struct options *o);
+int command_init(const struct options *o);
+int command_fix(const struct options *o);
 
 /* ---- what they share */
 
@@ -25,6 +28,10 @@ int command_schema(void);
  * with; *mistakes is set when something was wrong.
  */
 struct cf_rules *load_rules(const struct options *o, bool *mistakes);
+
+/* the same with the packs and parameters of a configuration, which may be NULL */
+struct config;
+struct cf_rules *load_rules_with(const struct options *o, const struct config *c, bool *mistakes);
 
 /* do --rule and --exclude-rule leave the rule in? */
 bool is_wanted(const struct options *o, const struct rule *rule);

@@ -25,6 +25,12 @@ run(const struct options *o)
 		return command_explain(o);
 	case COMMAND_SCHEMA:
 		return command_schema();
+	case COMMAND_CONFIG:
+		return command_config(o);
+	case COMMAND_INIT:
+		return command_init(o);
+	case COMMAND_FIX:
+		return command_fix(o);
 	case COMMAND_HELP:
 		options_help(stdout, o->about);
 		break;

@@ -49,6 +49,12 @@ static const struct command_words commands[COMMANDS] = {
 		false },
 	[COMMAND_SCHEMA] = { "schema", "", "print the JSON Schema of rule files, for editors",
 		false },
+	[COMMAND_CONFIG] = { "config", "show [options] [PATH]",
+		"say which configuration counts for a report, and where each value was given", true },
+	[COMMAND_INIT] = { "init", "[FOLDER]",
+		"write a .crossfoot.yml with everything in it that can be set, commented out", false },
+	[COMMAND_FIX] = { "fix", "--dry-run|--apply [options] PATH...",
+		"put in what is suggested, where nothing else can be meant", true },
 	[COMMAND_HELP] = { "help", "[COMMAND]", "say more about a command", false },
 	[COMMAND_VERSION] = { "version", "", "print the version", false },
 };
@@ -69,6 +75,8 @@ static const char *const orders[] = { "none", "rule", "cost", NULL };	/* write_s
 #define TEST	(1u << COMMAND_TEST)
 #define RULES	(1u << COMMAND_RULES)
 #define EXPLAIN	(1u << COMMAND_EXPLAIN)
+#define CONFIG	(1u << COMMAND_CONFIG)
+#define FIX	(1u << COMMAND_FIX)
 #define AT(field) offsetof(struct options, field)
 
 static const struct option table[] = {
@@ -87,15 +95,32 @@ static const struct option table[] = {
 		"list findings from this severity on: error, warning, info" },
 	{ "fail-on", 0, CHECK, OPTION_CHOICE, AT(fail_on), fail_ons, "SEVERITY",
 		"exit 1 for findings from this on: error (default), warning, info, never" },
-	{ "rules", 0, CHECK | RULES | EXPLAIN, OPTION_TEXTS, AT(rules), NULL, "PATH",
+	{ "rules", 0, CHECK | RULES | EXPLAIN | FIX, OPTION_TEXTS, AT(rules), NULL, "PATH",
 		"add the rule packs of a file or folder; can be given again" },
-	{ "no-default-rules", 0, CHECK | RULES | EXPLAIN, OPTION_FLAG, AT(no_default_rules), NULL, NULL,
+	{ "no-default-rules", 0, CHECK | RULES | EXPLAIN | FIX, OPTION_FLAG, AT(no_default_rules), NULL, NULL,
 		"leave out the built-in packs" },
-	{ "rule", 0, CHECK | TEST | RULES, OPTION_NAMES, AT(only), NULL, "NAME",
+	{ "rule", 0, CHECK | TEST | RULES | FIX, OPTION_NAMES, AT(only), NULL, "NAME",
 		"only this rule; commas join, can be given again" },
-	{ "exclude-rule", 0, CHECK | TEST | RULES, OPTION_NAMES, AT(except), NULL, "NAME",
+	{ "exclude-rule", 0, CHECK | TEST | RULES | FIX, OPTION_NAMES, AT(except), NULL, "NAME",
 		"leave this rule out; commas join, can be given again" },
-	{ "input-format", 0, CHECK | SHOW, OPTION_CHOICE, AT(input_format), inputs, "FORMAT",
+	{ "config", 0, CHECK | CONFIG | FIX, OPTION_TEXT, AT(config), NULL, "FILE",
+		"this configuration for all reports, not the nearest .crossfoot.yml of each" },
+	{ "no-config", 0, CHECK | FIX, OPTION_FLAG, AT(no_config), NULL, NULL,
+		"look at no configuration" },
+	{ "no-ignore", 0, CHECK | FIX, OPTION_FLAG, AT(no_ignore), NULL, NULL,
+		"folders: take what .crossfootignore, .gitignore or the configuration leave out" },
+	{ "baseline", 0, CHECK | FIX, OPTION_TEXT, AT(baseline), NULL, "FILE",
+		"findings that are known: they are not reported, and do not fail the run" },
+	{ "write-baseline", 0, CHECK, OPTION_TEXT, AT(write_baseline), NULL, "FILE",
+		"write what is found into a baseline, instead of reporting it" },
+	{ "prune-baseline", 0, CHECK, OPTION_FLAG, AT(prune_baseline), NULL, NULL,
+		"take out of the baseline what no longer occurs" },
+	{ "changed-since", 0, CHECK, OPTION_TEXT, AT(changed_since), NULL, "REV",
+		"only findings on lines that have changed since a git revision" },
+	{ "dry-run", 0, FIX, OPTION_FLAG, AT(dry_run), NULL, NULL,
+		"print what would change, as a unified diff" },
+	{ "apply", 0, FIX, OPTION_FLAG, AT(apply), NULL, NULL, "write it" },
+	{ "input-format", 0, CHECK | SHOW | FIX, OPTION_CHOICE, AT(input_format), inputs, "FORMAT",
 		"auto (default: by content and name), markdown, tsv, csv, docx, odt, xlsx" },
 	{ "original", 0, CHECK | SHOW, OPTION_FLAG, AT(original), NULL, NULL,
 		"tracked changes of a Word or OpenDocument text: as it was before them" },
@@ -261,6 +286,7 @@ set_option(struct options *o, const struct option *opt, const char *value, struc
 {
 	void *field = (char *)o + opt->offset;
 
+	o->given |= (uint64_t)1 << (opt - table);
 	switch (opt->type) {
 	case OPTION_FLAG:
 		*(bool *)field = true;
@@ -350,6 +376,39 @@ take_help(struct options *o, struct cf_error *err)
 	    unknown_command(o, o->args.p[0], err);
 }
 
+/* options that need another, or that exclude each other */
+static bool
+check_new_args(const struct options *o, struct cf_error *err)
+{
+	if (o->command == COMMAND_FIX && o->args.n == 0) {
+		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "nothing to fix");
+		return error_help(err, "name files or folders");
+	}
+	if (o->command == COMMAND_FIX && o->dry_run == o->apply) {
+		(void)error_set(err, CF_EINPUT, NULL, 0, 0, o->apply ?
+		    "--dry-run and --apply exclude each other" :
+		    "fix needs --dry-run or --apply");
+		return error_help(err, "--dry-run prints what would change, --apply writes it");
+	}
+	if (o->config != NULL && o->no_config) {
+		(void)error_set(err, CF_EINPUT, NULL, 0, 0,
+		    "--config and --no-config exclude each other");
+		return false;
+	}
+	if (o->write_baseline != NULL && (o->baseline != NULL || o->prune_baseline)) {
+		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "--write-baseline writes all that is "
+		    "found, so --baseline and --prune-baseline have no place beside it");
+		return false;
+	}
+	if (o->command == COMMAND_CONFIG && (o->args.n == 0 ||
+	    strcmp(o->args.p[0], "show") != 0 || o->args.n > 2)) {
+		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "config takes \"show\" and at most "
+		    "one path");
+		return error_help(err, "crossfoot config show report.md");
+	}
+	return true;
+}
+
 static bool
 check_args(const struct options *o, struct cf_error *err)
 {
@@ -362,6 +421,8 @@ check_args(const struct options *o, struct cf_error *err)
 		return error_help(err, "name a rule (crossfoot rules lists them), a check such as "
 		    "total, or functions");
 	}
+	if (!check_new_args(o, err))
+		return false;
 	if (o->statistics != STATISTICS_NONE && o->format == WRITE_JSONL) {
 		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "--statistics has no place in jsonl");
 		return error_help(err, "use --format text or json with it");
@@ -414,6 +475,17 @@ options_parse(struct options *o, struct arena *a, int argc, char **argv, struct 
 			return false;
 	}
 	return o->command == COMMAND_HELP ? take_help(o, err) : check_args(o, err);
+}
+
+_Static_assert(NOPTIONS <= 64, "options.given has a bit for each");
+
+bool
+options_gave(const struct options *o, const char *name)
+{
+	for (size_t i = 0; i < NOPTIONS; i++)
+		if (strcmp(table[i].name, name) == 0)
+			return (o->given >> i & 1) != 0;
+	return false;
 }
 
 const char *

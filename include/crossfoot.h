@@ -126,6 +126,7 @@ struct cf_relation {
 	const char *const *header;	/* of the column, outermost first */
 	size_t nheader;
 	const char *suggestion;		/* replaces the text at `place`, or NULL */
+	bool doubtful;			/* the evidence is thin: it may be another figure */
 	const struct cf_evidence *evidence;
 	size_t nevidence;
 	char fingerprint[17];		/* does not depend on the line number */

@@ -55,6 +55,8 @@
 #define CF_MAX_WORDS		1000000u	/* different words one rule compares in one document */
 #define CF_MAX_CONFIGS		16u		/* configurations that extend one another */
 #define CF_MAX_CONFIG_ITEMS	10000u		/* in one list of a configuration */
+#define CF_MAX_BASELINE		(64u << 20)	/* bytes of one baseline */
+#define CF_MAX_GIT		(256u << 20)	/* bytes that git may say when it is asked something */
 #define CF_MAX_GLOB		1000u		/* bytes of one pattern of file names */
 #define CF_MAX_PATH		4096u		/* bytes of a path that it is held against */
 #define CF_MAX_IGNORE_FILE	(1u << 20)	/* bytes of one .gitignore or .crossfootignore */

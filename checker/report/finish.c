@@ -293,7 +293,7 @@ report_take_out(struct cf_report *rep,
 		struct cf_relation *rel = &rep->relations[i];
 
 		if (rel->verdict == CF_FAILED && rel->suppressed == CF_NOT_SUPPRESSED &&
-		    out(ctx, rep, rel))
+		    (out == NULL || out(ctx, rep, rel)))
 			uncount(rep, rel);
 		else
 			rep->relations[n++] = *rel;

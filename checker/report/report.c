@@ -313,6 +313,7 @@ report_add(struct cf_report *rep, const struct outcome *o)
 		.rule = count->rule,
 		.severity = lowered ? CF_WARNING : severity,
 		.justification = "",
+		.doubtful = o->doubtful,
 		.verdict = o->verdict,
 		.because = o->because,
 		.reason = o->reason == NULL || (o->verdict == CF_FAILED && !lowered) ? "" :

@@ -141,8 +141,8 @@ struct str report_clip(struct arena *a, struct str s, size_t longest);
 void report_fingerprints(struct cf_report *rep, struct arena *temp);
 
 /*
- * After the end: findings for which `out` is true are taken out of a finished report and off
- * its counts. How many they are.
+ * After the end: findings for which `out` is true (NULL: of all) are taken out of a finished
+ * report and off its counts. How many they are.
  */
 size_t report_take_out(struct cf_report *rep,
     bool (*out)(void *ctx, const struct cf_report *rep, const struct cf_relation *rel), void *ctx);
