@@ -176,13 +176,14 @@ bool
 baseline_read(struct baseline *b, struct arena *a, const char *path, struct cf_error *err)
 {
 	struct buf text;
+	struct stat st;
 	bool good;
 
 	if (!begin(b, a, path, err))
 		return false;
 	buf_init(&text);
 	good = slurp(&text, path, err);
-	if (!good)
+	if (!good && stat(path, &st) != 0)
 		(void)error_help(err, "crossfoot check --write-baseline %.150s PATH... writes one",
 		    path);
 	good = good && read_lines(b, buf_str(&text), err);

@@ -26,6 +26,7 @@ struct baseline {
 	struct arena *arena;	/* with no `oom` */
 	const char *path;
 	const char *folder;	/* that it is in, absolute */
+	bool broken;		/* it cannot be used, which was told */
 	struct baseline_entry *entry;	/* by path, rule, fingerprint */
 	size_t n, cap;
 };

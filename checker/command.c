@@ -1,6 +1,9 @@
 /* What the commands share, and those of them that are short; see command.h. */
 #include "command.h"
 
+#include <errno.h>
+#include <sys/stat.h>
+
 #include "base/status.h"
 #include "complain.h"
 #include "config/config.h"
@@ -56,16 +59,37 @@ check_name(const struct options *o, const struct rules *rules, const char *name)
 	return false;
 }
 
+/* complain of a pack that the configuration names and that is not there */
+static bool
+is_there(const char *path, const struct given *g)
+{
+	struct cf_error err;
+	struct stat st;
+
+	if (stat(path, &st) == 0)
+		return true;
+	config_error(&err, g, "cannot find \"%.200s\": %s", path, strerror(errno));
+	(void)error_help(&err, "paths are from the folder of the configuration");
+	complain(stderr, &err);
+	return false;
+}
+
 /* rule files: those of the configuration, then those of the command line */
 static bool
-add_packs(const struct options *o, const struct config *c, struct strings *packs)
+add_packs(const struct options *o, const struct config *c, struct strings *packs, bool *mistakes)
 {
 	const struct strings *mine = o->command == COMMAND_TEST ? &o->args : &o->rules;
 
 	for (size_t i = 0; c != NULL && i < c->packs.n; i++) {
+		const char *path = config_path(o->arena, &c->packs.p[i]);
+
+		if (!is_there(path, &c->packs.p[i])) {
+			*mistakes = true;
+			continue;
+		}
 		if (!VEC_ROOM(o->arena, packs->p, packs->n, packs->cap))
 			return false;
-		packs->p[packs->n++] = config_path(o->arena, &c->packs.p[i]);
+		packs->p[packs->n++] = path;
 	}
 	for (size_t i = 0; i < mine->n; i++) {
 		if (!VEC_ROOM(o->arena, packs->p, packs->n, packs->cap))
@@ -93,7 +117,7 @@ load(const struct options *o, const struct config *c, unsigned what, struct cf_r
 	struct strings packs = { NULL, 0, 0 };
 
 	*rules = NULL;
-	if ((configs == NULL && n > 0) || !add_packs(o, c, &packs))
+	if ((configs == NULL && n > 0) || !add_packs(o, c, &packs, mistakes))
 		return CF_ENOMEM;
 	for (size_t i = 0; i < n; i++)
 		configs[i] = (struct rules_config){ c->file[i]->path, c->file[i]->source.bytes };

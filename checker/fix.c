@@ -154,39 +154,12 @@ is_better(struct fixing *x, const struct plan *plan, struct cf_input in,
 
 /* ---- writing */
 
-static bool
-is_as_it_was(struct fixing *x, const char *path)
-{
-	struct cf_error err;
-	struct buf now;
-	bool same;
-
-	buf_init(&now);
-	same = file_read(&now, path, &err) == CF_OK && str_eq(buf_str(&now), buf_str(&x->old));
-	buf_release(&now);
-	return same;
-}
-
 static void
 write_file(struct fixing *x, const char *path)
 {
-	struct output out;
 	struct cf_error err;
-	bool good;
 
-	if (!output_open(&out, &x->work, path, &err)) {
-		fail(x, &err);
-		return;
-	}
-	good = fwrite(x->new.p, 1, x->new.n, out.file) == x->new.n && fflush(out.file) == 0;
-	if (!good)
-		(void)error_set(&err, CF_EIO, path, 0, 0, "cannot be written");
-	if (good && !is_as_it_was(x, path)) {
-		(void)error_set(&err, CF_EIO, path, 0, 0,
-		    "has changed in the meantime, and is left as it is");
-		good = false;
-	}
-	if (!output_close(&out, good, &err))
+	if (!file_replace(&x->work, path, buf_str(&x->old), buf_str(&x->new), &err))
 		fail(x, &err);
 }
 
@@ -212,7 +185,7 @@ note(const struct fixing *x, const char *path)
 		{ x->left.doubtful, "in doubt" },
 		{ x->left.several, "not the only one for its place" },
 		{ x->left.markup, "not plain text on one line" },
-		{ x->left.worse, "since together they break something else" },
+		{ x->left.worse, "that would break something else together" },
 	};
 	const char *sep = "; left: ";
 	struct buf b;

@@ -31,7 +31,7 @@ baseline_at(struct sift *s, const char *path)
 
 	for (size_t i = 0; i < s->nbaselines; i++)
 		if (strcmp(s->baseline[i]->path, path) == 0)
-			return s->baseline[i];
+			return s->baseline[i]->broken ? NULL : s->baseline[i];
 	b = arena_new(a, struct baseline);
 	if (b == NULL || !VEC_ROOM(a, s->baseline, s->nbaselines, s->baselinecap)) {
 		(void)error_set(&err, CF_ENOMEM, NULL, 0, 0, "out of memory");
@@ -40,12 +40,10 @@ baseline_at(struct sift *s, const char *path)
 	}
 	good = options_of(s)->write_baseline != NULL ? baseline_new(b, a, path, &err) :
 	    baseline_read(b, a, path, &err);
-	if (!good) {
-		(void)tell(&err);
-		return NULL;
-	}
+	b->path = path;
+	b->broken = !good;
 	s->baseline[s->nbaselines++] = b;
-	return b;
+	return good || tell(&err) ? b : NULL;
 }
 
 bool
@@ -167,6 +165,8 @@ sift_end(struct sift *s, bool complete)
 	for (size_t i = 0; i < s->nbaselines; i++) {
 		struct baseline *b = s->baseline[i];
 
+		if (b->broken)
+			continue;
 		good = (options_of(s)->write_baseline != NULL ? write_anew(b, complete) :
 		    prune(s, b)) && good;
 	}
