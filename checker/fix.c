@@ -185,7 +185,7 @@ note(const struct fixing *x, const char *path)
 		{ x->left.doubtful, "in doubt" },
 		{ x->left.several, "not the only one for its place" },
 		{ x->left.markup, "not plain text on one line" },
-		{ x->left.worse, "that would break something else together" },
+		{ x->left.worse, "that would break something else" },
 	};
 	const char *sep = "; left: ";
 	struct buf b;

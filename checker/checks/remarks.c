@@ -8,6 +8,7 @@ struct scan {
 	struct run *run;
 	const struct source *src;
 	size_t block;		/* no code block before this one reaches so far */
+	size_t ticks_to, ticks;	/* backticks from the start of the line up to there */
 	struct remark *list;
 	size_t n, cap;
 };
@@ -54,13 +55,17 @@ is_in_code_block(struct scan *c, size_t at)
 
 /* an odd number of backticks before it on its line: it is shown, not said */
 static bool
-is_in_code_span(const struct scan *c, size_t at)
+is_in_code_span(struct scan *c, size_t at)
 {
-	size_t from = c->src->line[source_line_of(c->src, (uint32_t)at)], n = 0;
+	size_t from = c->src->line[source_line_of(c->src, (uint32_t)at)];
 
-	for (size_t i = from; i < at; i++)
-		n += c->src->bytes.p[i] == '`';
-	return n % 2 == 1;
+	if (c->ticks_to < from) {
+		c->ticks_to = from;
+		c->ticks = 0;
+	}
+	for (; c->ticks_to < at; c->ticks_to++)
+		c->ticks += c->src->bytes.p[c->ticks_to] == '`';
+	return c->ticks % 2 == 1;
 }
 
 static struct span

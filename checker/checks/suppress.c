@@ -1,6 +1,7 @@
 /* Silencing findings, and what is wrong with the remarks that do; see suppress.h. */
 #include "checks/suppress.h"
 
+#include "base/limits.h"
 #include "checks/remarks.h"
 #include "rules/mistake.h"
 
@@ -19,7 +20,11 @@ struct silences {
 	const struct rules *wanted;
 	struct silence *list;
 	size_t n, cap;
+	size_t names;		/* of rules in all remarks so far */
+	size_t unknown;		/* of them */
 };
+
+#define HELPED	100u	/* unknown names for which one that is near is looked for */
 
 /* the remarks are looked at when all other rules are done */
 void
@@ -96,11 +101,12 @@ blame_rule(struct silences *x, struct span at)
 		.best = CF_S("") };
 	bool whole = found.n > 0 && memchr(found.p, '/', found.n) != NULL;
 
-	for (size_t i = 0; i < x->run->rules->n; i++) {
+	for (size_t i = 0; i < x->run->rules->n && x->unknown < HELPED; i++) {
 		const struct rule *rule = x->run->rules->rule[i];
 
 		names_offer(&names, whole ? str_of(rule->name) : rule->id);
 	}
+	x->unknown++;
 	blame(x, REMARK_UNKNOWN, at, CF_S("there is no such rule"), names.best);
 }
 
@@ -136,6 +142,20 @@ add(struct silences *x, const struct remark *r, struct span at, size_t first, si
 			.first = first, .last = last, .open = r->verb == REMARK_DISABLE };
 }
 
+/* the next rule of a remark, while there are not too many of them in the report */
+static bool
+next_rule(struct silences *x, const struct remark *r, uint32_t *at, struct span *rule)
+{
+	if (x->names > CF_MAX_REMARKS ||
+	    !remark_next_rule(x->run->doc->source, r, at, rule))
+		return false;
+	if (++x->names <= CF_MAX_REMARKS)
+		return true;
+	report_add_skip(x->run->report, *rule, true, CF_S(
+	    "the remarks from this one on: they name too many rules (CF_MAX_REMARKS)"));
+	return false;
+}
+
 /* the first line after `line` that is not empty */
 static size_t
 next_line(const struct source *src, size_t line)
@@ -162,7 +182,7 @@ disable(struct silences *x, const struct remark *r)
 		first = 0;
 	if (at == r->rules.to)
 		blame(x, REMARK_MALFORMED, r->at, CF_S("names no rule"), CF_S(""));
-	while (remark_next_rule(src, r, &at, &rule))
+	while (next_rule(x, r, &at, &rule))
 		add(x, r, rule, first, last);
 }
 
@@ -193,7 +213,7 @@ enable(struct silences *x, const struct remark *r)
 
 	if (at == r->rules.to && !end_blocks(x, CF_S(""), r->first))
 		blame(x, REMARK_UNUSED, r->at, CF_S("ends nothing"), CF_S(""));
-	while (remark_next_rule(src, r, &at, &rule)) {
+	while (next_rule(x, r, &at, &rule)) {
 		struct str name = source_text(src, rule);
 
 		if (!is_known(x, name))
