@@ -1,5 +1,5 @@
 #!/bin/sh
-# run.sh BUILD [unit|cases|rules|readme|layers|api|schema|schema-rules|tool|bad|accuracy ...]:
+# run.sh BUILD [unit|cases|rules|readme|readme-runs|layers|api|schema|schema-rules|tool|bad|accuracy ...]:
 # run the tests (all of them when none is named) with what was built in BUILD. Prints what failed,
 # one line per part, and last "N passed, N failed[, N skipped]"; exits 1 when
 # any failed. A part that ends without its own count is one failed test.
@@ -7,7 +7,7 @@ set -u
 
 build=$1
 shift
-[ $# -gt 0 ] || set -- unit cases rules readme layers api schema schema-rules tool bad accuracy
+[ $# -gt 0 ] || set -- unit cases rules readme readme-runs layers api schema schema-rules tool bad accuracy
 passed=0 failed=0 skipped=0
 out=$(mktemp)
 trap 'rm -f "$out"' EXIT
@@ -96,6 +96,7 @@ for part; do
 		    corpus/*.md ;;
 	rules) counted rules "$build/crossfoot" test --coverage ;;
 	readme) counted readme sh tests/readme_rules.sh "$build" ;;
+	readme-runs) counted readme-runs sh tests/readme_runs.sh "$build" ;;
 	layers) silent layers awk -f tests/layers.awk checker/*.c checker/*/*.[ch] checker/*/*.def ;;
 	api) case $build in */asan) ;; *) silent api api ;; esac ;;
 	schema) counted schema "${PYTHON:-/usr/bin/python3}" tests/schema.py "$build/crossfoot" ;;

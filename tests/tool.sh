@@ -42,7 +42,7 @@ again()
 			printf '%s\n' "$line"
 			(cd "$place" && sh -c "${line#??}" 2>&1 < /dev/null)
 			st=$?
-			[ "$st" -eq 0 ] || echo "[status $st]"
+			[ "$st" -eq 0 ] || [ "${NO_STATUS:-}" = 1 ] || echo "[status $st]"
 		} > "$dir/got.$n"
 	done < "$dir/commands"
 }
