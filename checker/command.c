@@ -125,10 +125,35 @@ load(const struct options *o, const struct config *c, unsigned what, struct cf_r
 	    mistakes);
 }
 
+/* the configuration that counts where the tool is run, for commands that look at no report;
+ * false when it cannot be used */
+static bool
+config_here(const struct options *o, struct configs *cs, const struct config **c)
+{
+	const char *here = path_real(o->arena, ".");
+
+	*c = NULL;
+	if (o->config != NULL)
+		*c = config_read(cs, o->config);
+	else if (!o->no_config && o->command != COMMAND_TEST && here != NULL)
+		return config_find(cs, here, c);
+	return o->config == NULL || *c != NULL;
+}
+
 struct cf_rules *
 load_rules(const struct options *o, bool *mistakes)
 {
-	return load_rules_with(o, NULL, mistakes);
+	struct cf_rules *rules = NULL;
+	const struct config *c;
+	struct configs cs;
+
+	configs_init(&cs, o->arena, complain_and_note, mistakes);
+	if (config_here(o, &cs, &c))
+		rules = load_rules_with(o, c, mistakes);
+	else
+		*mistakes = true;
+	configs_release(&cs);
+	return rules;
 }
 
 struct cf_rules *

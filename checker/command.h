@@ -23,8 +23,8 @@ int command_fix(const struct options *o);
 /* ---- what they share */
 
 /*
- * Load what --rules and --no-default-rules ask for, complain of mistakes and of
- * names given to --rule that no rule has. NULL when there is nothing to go on
+ * Load what --rules, --no-default-rules and the configuration here ask for, complain of
+ * mistakes and of names given to --rule that no rule has. NULL when there is nothing to go on
  * with; *mistakes is set when something was wrong.
  */
 struct cf_rules *load_rules(const struct options *o, bool *mistakes);
