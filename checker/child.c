@@ -181,7 +181,7 @@ child_run(struct child *c)
 	struct pipes p = { { -1, -1 }, { -1, -1 } };
 	char **env = environment_for(c);
 	enum child_end end = CHILD_FAILED;
-	pid_t pid;
+	pid_t pid = -1;
 
 	buf_init(&c->said);
 	buf_init(&c->complained);
