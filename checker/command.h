@@ -16,6 +16,7 @@ int command_test(const struct options *o);
 int command_rules(const struct options *o);
 int command_explain(const struct options *o);
 int command_schema(void);
+int command_config_schema(void);
 int command_config(const struct options *o);
 int command_init(const struct options *o);
 int command_fix(const struct options *o);

@@ -130,7 +130,6 @@ put_rules(struct buf *b, const struct plan *p)
 static void
 put_config(struct buf *b, const struct plan *p)
 {
-	static const struct choice flags[] = { { "true", 1 }, { "false", 0 }, { NULL, 0 } };
 	const struct config *c = p->config;
 
 	for (size_t i = 0; i < c->nfiles; i++) {
@@ -138,7 +137,7 @@ put_config(struct buf *b, const struct plan *p)
 		text_clean(b, str_of(c->file[i]->path));
 		buf_putc(b, '\n');
 	}
-	put_choice(b, "default-rules: ", flags, 1, &c->default_rules);
+	put_choice(b, "default-rules: ", config_flags, 1, &c->default_rules);
 	put_list(b, "packs", &c->packs);
 	put_list(b, "with", &c->with);
 	put_rules(b, p);

@@ -24,7 +24,7 @@ run(const struct options *o)
 	case COMMAND_EXPLAIN:
 		return command_explain(o);
 	case COMMAND_SCHEMA:
-		return command_schema();
+		return o->args.n > 0 ? command_config_schema() : command_schema();
 	case COMMAND_CONFIG:
 		return command_config(o);
 	case COMMAND_INIT:

@@ -47,7 +47,8 @@ static const struct command_words commands[COMMANDS] = {
 	[COMMAND_EXPLAIN] = { "explain", "[options] RULE",
 		"say what a rule does and why, with an example; also of a check, or of functions",
 		false },
-	[COMMAND_SCHEMA] = { "schema", "", "print the JSON Schema of rule files, for editors",
+	[COMMAND_SCHEMA] = { "schema", "[config]",
+		"print the JSON Schema of rule files, or that of configurations, for editors",
 		false },
 	[COMMAND_CONFIG] = { "config", "show [options] [PATH]",
 		"say which configuration counts for a report, and where each value was given", true },
@@ -432,8 +433,8 @@ check_args(const struct options *o, struct cf_error *err)
 		    "too many", commands[o->command].name, o->args.p[1]);
 		return false;
 	}
-	if (o->args.n > 0 && (o->command == COMMAND_RULES || o->command == COMMAND_SCHEMA ||
-	    o->command == COMMAND_VERSION)) {
+	if (o->args.n > 0 && (o->command == COMMAND_RULES || o->command == COMMAND_VERSION ||
+	    (o->command == COMMAND_SCHEMA && strcmp(o->args.p[0], "config") != 0))) {
 		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "%s takes no argument \"%s\"",
 		    commands[o->command].name, o->args.p[0]);
 		return o->command == COMMAND_RULES &&

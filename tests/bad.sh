@@ -497,6 +497,9 @@ rm "$dir/conf/known"
 expect 'a baseline with many entries' 0 '200000 entries that no longer occur were taken out' \
     "$tool" check --fail-on never --prune-baseline --baseline "$dir/conf/known" "$dir/conf/r.md"
 rm -rf "$dir/conf"
+for file in tests/bad/configs/*.yml; do	# said with its place; tests/schema_rules.sh has them, too
+	expect "${file##*/}" 2 "$file:" "$tool" check --config "$file" "$good"
+done
 
 # ---- growth: four times as much takes less than eight times as long. A sanity
 # bound only (make bench has the figures); what takes under 0.2 s is not judged.

@@ -76,7 +76,8 @@ struct config {
 	size_t nsuppressions, suppressioncap;
 };
 
-extern const struct choice config_profiles[], config_severities[], config_fail_ons[];
+extern const struct choice config_profiles[], config_severities[], config_fail_ons[],
+    config_flags[];
 
 /* All configurations of a run; each is read once. */
 struct configs {

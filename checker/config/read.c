@@ -1,18 +1,7 @@
 /* The keys of a configuration; see config.h. Runs with the arenas' `oom` set. */
-#include "config/config.h"
+#include "config/keys.h"
 
 #include "base/limits.h"
-
-const struct choice config_profiles[] = {
-	{ "auto", 0 }, { "author", 1 }, { "officer", 2 }, { "ci", 3 }, { NULL, 0 },
-};
-const struct choice config_severities[] = {
-	{ "info", CF_INFO }, { "warning", CF_WARNING }, { "error", CF_ERROR }, { NULL, 0 },
-};
-const struct choice config_fail_ons[] = {
-	{ "info", CF_INFO }, { "warning", CF_WARNING }, { "error", CF_ERROR },
-	{ "never", CF_ERROR + 1 }, { NULL, 0 },
-};
 
 /* One file while it is read. */
 struct take {
@@ -140,8 +129,6 @@ read_setting(struct take *t, const struct node *v, struct config_settings *out)
 static void
 read_override(struct take *t, const struct node *map)
 {
-	static const char *const known[] = { "files", "only", "except", "severity", "profile",
-		"min-severity", "fail-on", NULL };
 	struct config *c = t->c;
 	struct config_override *o;
 
@@ -149,7 +136,8 @@ read_override(struct take *t, const struct node *map)
 		(void)value_mismatch(&t->r, map, "overrides", "a list of maps");
 		return;
 	}
-	map_check_keys(&t->f->m, map, "an override", known);
+	map_check_keys(&t->f->m, map, "an override",
+	    config_key_names(t->cs->arena, config_override_keys, ""));
 	if (!VEC_ROOM(t->cs->arena, c->override, c->noverrides, c->overridecap))
 		return;
 	o = &c->override[c->noverrides++];
@@ -229,8 +217,6 @@ read_text(struct take *t, const struct node *map, const char *key, bool needed, 
 static void
 read_suppression(struct take *t, const struct node *map, bool sidecar)
 {
-	static const char *const known[] = { "rule", "fingerprint", "reason", "report", NULL };
-	static const char *const beside[] = { "rule", "fingerprint", "reason", NULL };
 	struct config *c = t->c;
 	struct config_suppression s = { 0 };
 	bool fine;
@@ -239,7 +225,8 @@ read_suppression(struct take *t, const struct node *map, bool sidecar)
 		(void)value_mismatch(&t->r, map, "suppressions", "a list of maps");
 		return;
 	}
-	map_check_keys(&t->f->m, map, "a suppression", sidecar ? beside : known);
+	map_check_keys(&t->f->m, map, "a suppression",
+	    config_key_names(t->cs->arena, config_suppression_keys, sidecar ? "report" : ""));
 	fine = read_text(t, map, "rule", true, &s.rule);
 	fine = read_text(t, map, "fingerprint", true, &s.fingerprint) && fine;
 	fine = read_text(t, map, "reason", false, &s.reason) && fine;
@@ -287,7 +274,6 @@ read_with(struct take *t, const struct node *map)
 static void
 read_key(struct take *t, const struct node *v)
 {
-	static const struct choice flags[] = { { "true", 1 }, { "false", 0 }, { NULL, 0 } };
 	struct config *c = t->c;
 	struct str key = v->key->s, ignored;
 
@@ -298,7 +284,7 @@ read_key(struct take *t, const struct node *v)
 	else if (str_eq(key, CF_S("ignore")))
 		read_list(t, v, "ignore", &c->ignore);
 	else if (str_eq(key, CF_S("default-rules")))
-		read_choice(t, v, "default-rules", flags, &c->default_rules);
+		read_choice(t, v, "default-rules", config_flags, &c->default_rules);
 	else if (str_eq(key, CF_S("with")))
 		read_with(t, v);
 	else if (str_eq(key, CF_S("overrides")))
@@ -313,9 +299,6 @@ read_key(struct take *t, const struct node *v)
 void
 config_take(struct configs *cs, struct config *c, struct config_file *f)
 {
-	static const char *const known[] = { "extends", "packs", "default-rules", "with", "only",
-		"except", "severity", "profile", "min-severity", "fail-on", "ignore", "baseline",
-		"overrides", "suppressions", NULL };
 	struct take t = { cs, c, f, { &cs->values, &f->m } };
 
 	if (f->root == NULL)
@@ -326,7 +309,7 @@ config_take(struct configs *cs, struct config *c, struct config_file *f)
 			    node_kind_name(f->root));
 		return;
 	}
-	map_check_keys(&f->m, f->root, "a configuration", known);
+	map_check_keys(&f->m, f->root, "a configuration", config_key_names(cs->arena, config_keys, ""));
 	for (const struct node *v = f->root->first; v != NULL; v = v->next)
 		if (!v->key->bad)
 			read_key(&t, v);
