@@ -1,7 +1,7 @@
 /*
- * crossfoot fix: what is suggested is put in, where the finding is not in doubt, one thing
- * alone is suggested for a place, and the report with all of it has no finding that it had
- * not before. Files without lines are left alone.
+ * crossfoot fix: what is suggested is put in, where nothing else can be wrong, one thing alone
+ * is suggested for a place, and the report with it has no finding that it had not before.
+ * Files without lines are left alone.
  */
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -15,12 +15,26 @@
 #include "output.h"
 #include "sift.h"
 
+#define TRIES 200u	/* checks of one report with some of the edits in it */
+
+/* An edit, and how many findings it is meant for. */
+struct proposal {
+	struct edit edit;
+	size_t meant;
+	bool taken;
+};
+
 /* Why suggestions of a file were left. */
 struct left {
-	size_t doubtful;	/* it may be another figure */
+	size_t doubtful;	/* it may be something else that is wrong */
 	size_t several;		/* for one place, or for places that overlap */
 	size_t markup;		/* text that means something else where it would stand */
-	size_t worse;		/* with all of them, something else does not agree */
+	size_t worse;		/* with it something else does not agree */
+};
+
+/* Where a figure stands that takes part in something that holds. */
+struct witness {
+	size_t from, to;
 };
 
 struct fixing {
@@ -30,9 +44,14 @@ struct fixing {
 	struct ignore ignore;
 	struct arena work;	/* of one file */
 	struct buf old, new;
-	struct edit *edit;
-	size_t nedits, editcap;
-	size_t addressed;	/* findings that the edits are meant for */
+	struct witness *witness;	/* by place */
+	size_t nwitnesses, witnesscap;
+	struct proposal *proposal;
+	size_t n, cap;
+	size_t before;		/* findings without any edit */
+	unsigned tries;
+	struct edit *edit;	/* those that are taken, or tried */
+	size_t nedits;
 	struct left left;
 	bool changes, failed;
 };
@@ -56,6 +75,117 @@ fail_with(struct fixing *x, enum cf_status st, const char *path, const char *why
 	fail(x, &err);
 }
 
+/* ---- what else may be wrong */
+
+static int
+by_span(const void *a, const void *b)
+{
+	const struct witness *x = a, *y = b;
+
+	if (x->from != y->from)
+		return x->from < y->from ? -1 : 1;
+	return (x->to > y->to) - (x->to < y->to);
+}
+
+static void
+add_witness(struct fixing *x, const struct cf_place *p)
+{
+	if (VEC_ROOM(&x->work, x->witness, x->nwitnesses, x->witnesscap))
+		x->witness[x->nwitnesses++] = (struct witness){ p->from, p->to };
+}
+
+static void
+find_witnesses(struct fixing *x, const struct cf_report *rep)
+{
+	for (size_t i = 0; i < rep->n; i++) {
+		const struct cf_relation *rel = &rep->relations[i];
+
+		if (rel->verdict != CF_HELD)
+			continue;
+		add_witness(x, &rel->place);
+		for (size_t k = 0; k < rel->nevidence; k++)
+			if (rel->evidence[k].path == NULL)
+				add_witness(x, &rel->evidence[k].place);
+	}
+	if (x->nwitnesses > 1)
+		qsort(x->witness, x->nwitnesses, sizeof(*x->witness), by_span);
+}
+
+static bool
+is_borne_out(const struct fixing *x, const struct cf_place *p)
+{
+	struct witness key = { p->from, p->to };
+
+	return x->nwitnesses > 0 &&
+	    bsearch(&key, x->witness, x->nwitnesses, sizeof(key), by_span) != NULL;
+}
+
+/* is every other figure of its sum borne out by something that holds? */
+static bool
+others_hold(const struct fixing *x, const struct cf_relation *rel)
+{
+	for (size_t i = 0; i < rel->nevidence; i++) {
+		const struct cf_evidence *e = &rel->evidence[i];
+		bool itself = e->path == NULL && e->place.from == rel->place.from &&
+		    e->place.to == rel->place.to;
+
+		if (!itself && (e->path != NULL || !is_borne_out(x, &e->place)))
+			return false;
+	}
+	return rel->nevidence > 0;
+}
+
+static const struct rule *
+rule_of(const struct plan *plan, const struct cf_relation *rel)
+{
+	const struct rules *rules = &plan->loaded->rules->rules;
+
+	for (size_t i = 0; i < rules->n; i++)
+		if (strcmp(rules->rule[i]->name, rel->rule) == 0)
+			return rules->rule[i];
+	return NULL;
+}
+
+/*
+ * Can nothing but the text at the place be wrong? A pattern says what must not stand there. A
+ * sum does not say which of its figures is wrong, unless all others are borne out. Of two
+ * places that disagree, two spellings, a weekday and its date, either may be right.
+ */
+static bool
+is_sure(const struct fixing *x, const struct plan *plan, const struct cf_relation *rel)
+{
+	const struct rule *rule = rule_of(plan, rel);
+
+	if (rule == NULL || rel->doubtful)
+		return false;
+	switch (rule->check) {
+	case CHECK_PATTERN:
+		return rule->expect.root == NULL || others_hold(x, rel);
+	case CHECK_TOTAL:
+	case CHECK_SHARE:
+	case CHECK_SUMS_TO:
+	case CHECK_MEAN:
+	case CHECK_CHANGE:
+	case CHECK_BREAKDOWN:
+		return others_hold(x, rel);
+	case CHECK_DATE:
+	case CHECK_RAG:
+	case CHECK_TREND:
+	case CHECK_CLAIM:
+	case CHECK_COUNT:
+	case CHECK_AGREE:
+	case CHECK_RELATION:
+	case CHECK_REFERENCE:
+	case CHECK_REQUIRE:
+	case CHECK_PAIR:
+	case CHECK_SUPPRESSION:
+	case CHECK_VARIANT:
+	case CHECK_KINDS:
+		break;
+	}
+	return false;
+}
+
 /* ---- which suggestions */
 
 /* does the text bring in a character that means something in the format? */
@@ -75,7 +205,8 @@ is_plain(const struct cf_report *rep, struct str old, const char *text)
 static int
 by_place(const void *a, const void *b)
 {
-	const struct edit *x = a, *y = b;
+	const struct edit *x = &((const struct proposal *)a)->edit;
+	const struct edit *y = &((const struct proposal *)b)->edit;
 
 	if (x->from != y->from)
 		return x->from < y->from ? -1 : 1;
@@ -83,7 +214,7 @@ by_place(const void *a, const void *b)
 }
 
 static void
-gather(struct fixing *x, const struct cf_report *rep)
+gather(struct fixing *x, const struct plan *plan, const struct cf_report *rep)
 {
 	for (size_t i = 0; i < rep->n; i++) {
 		const struct cf_relation *rel = &rep->relations[i];
@@ -91,18 +222,18 @@ gather(struct fixing *x, const struct cf_report *rep)
 
 		if (!write_counts(rel) || rel->suggestion == NULL)
 			continue;
-		if (rel->doubtful)
+		if (!is_sure(x, plan, rel))
 			x->left.doubtful++;
 		else if (!is_plain(rep, old, rel->suggestion))
 			x->left.markup++;
-		else if (VEC_ROOM(&x->work, x->edit, x->nedits, x->editcap))
-			x->edit[x->nedits++] = (struct edit){ rel->place.from, rel->place.to,
-				str_of(rel->suggestion) };
+		else if (VEC_ROOM(&x->work, x->proposal, x->n, x->cap))
+			x->proposal[x->n++] = (struct proposal){ .edit = { rel->place.from,
+				rel->place.to, str_of(rel->suggestion) }, .meant = 1 };
 		else
 			fail_with(x, CF_ENOMEM, rep->path, "out of memory");
 	}
-	if (x->nedits > 1)
-		qsort(x->edit, x->nedits, sizeof(*x->edit), by_place);
+	if (x->n > 1)
+		qsort(x->proposal, x->n, sizeof(*x->proposal), by_place);
 }
 
 /* places that overlap: one edit when all say the same of the same place, else none */
@@ -111,45 +242,86 @@ keep_clear(struct fixing *x)
 {
 	size_t n = 0, i = 0;
 
-	while (i < x->nedits) {
-		size_t first = i, end = x->edit[i].to;
+	while (i < x->n) {
+		size_t first = i, end = x->proposal[i].edit.to;
 		bool same = true;
 
-		for (i++; i < x->nedits && x->edit[i].from < end; i++) {
-			const struct edit *e = &x->edit[i];
+		for (i++; i < x->n && x->proposal[i].edit.from < end; i++) {
+			const struct edit *e = &x->proposal[i].edit;
 
-			same = same && by_place(e, &x->edit[first]) == 0 &&
-			    str_eq(e->text, x->edit[first].text);
+			same = same && by_place(&x->proposal[i], &x->proposal[first]) == 0 &&
+			    str_eq(e->text, x->proposal[first].edit.text);
 			end = e->to > end ? e->to : end;
 		}
 		if (same) {
-			x->addressed += i - first;
-			x->edit[n++] = x->edit[first];
+			x->proposal[n] = x->proposal[first];
+			x->proposal[n++].meant = i - first;
 		} else {
 			x->left.several += i - first;
 		}
 	}
-	x->nedits = n;
+	x->n = n;
+}
+
+/* ---- whether they mend it */
+
+/* x->new with what is taken and the proposals [lo, hi); how many findings they are meant for */
+static size_t
+put_in(struct fixing *x, size_t lo, size_t hi)
+{
+	size_t meant = 0;
+
+	x->nedits = 0;
+	for (size_t i = 0; i < x->n; i++) {
+		if (!x->proposal[i].taken && (i < lo || i >= hi))
+			continue;
+		x->edit[x->nedits++] = x->proposal[i].edit;
+		meant += x->proposal[i].meant;
+	}
+	buf_clear(&x->new);
+	edits_make(&x->new, buf_str(&x->old), x->edit, x->nedits);
+	return meant;
 }
 
 /* with the edits, are there as many findings fewer as they are meant for? */
 static bool
-is_better(struct fixing *x, const struct plan *plan, struct cf_input in,
-    const struct cf_report *before)
+is_better(struct fixing *x, const struct plan *plan, struct cf_input in, size_t meant)
 {
 	struct cf_options opts = plan->check;
 	struct cf_report *after;
 	struct cf_error err;
-	size_t now, then = before->count[CF_FAILED] + before->known;
+	size_t now;
 
 	in.bytes = buf_str(&x->new).p;
 	in.n = x->new.n;
-	if (!plan_suppressions(&x->plans, plan, in.path, &opts.suppress, &opts.nsuppress) ||
+	if (x->new.failed ||
+	    !plan_suppressions(&x->plans, plan, in.path, &opts.suppress, &opts.nsuppress) ||
 	    cf_check(&after, plan->loaded->rules, &in, &opts, &err) != CF_OK)
 		return false;
 	now = after->count[CF_FAILED];
 	cf_report_free(after);
-	return now + x->addressed <= then;
+	return now + meant <= x->before;
+}
+
+/* take the proposals [lo, hi) on top of those that are taken: all, or those of them that mend
+ * the report */
+static void
+take(struct fixing *x, const struct plan *plan, const struct cf_input *in, size_t lo, size_t hi)
+{
+	bool good = lo < hi && x->tries++ < TRIES &&
+	    is_better(x, plan, *in, put_in(x, lo, hi));
+	size_t middle = lo + (hi - lo) / 2;
+
+	for (size_t i = lo; good && i < hi; i++)
+		x->proposal[i].taken = true;
+	if (good || lo == hi)
+		return;
+	if (hi - lo == 1) {
+		x->left.worse += x->proposal[lo].meant;
+		return;
+	}
+	take(x, plan, in, lo, middle);
+	take(x, plan, in, middle, hi);
 }
 
 /* ---- writing */
@@ -218,18 +390,20 @@ settle(struct fixing *x, const struct plan *plan, const struct cf_input *in, str
 		x->failed = true;
 		return;
 	}
-	gather(x, rep);
+	find_witnesses(x, rep);
+	gather(x, plan, rep);
 	keep_clear(x);
-	buf_clear(&x->new);
-	edits_make(&x->new, buf_str(&x->old), x->edit, x->nedits);
-	if (x->new.failed) {
+	x->before = rep->count[CF_FAILED] + rep->known;
+	x->edit = arena_array(&x->work, x->n, struct edit);
+	if (x->edit == NULL && x->n > 0) {
 		fail_with(x, CF_ENOMEM, in->path, "out of memory");
-		x->nedits = 0;
-	} else if (x->nedits > 0 && !is_better(x, plan, *in, rep)) {
-		x->left.worse = x->addressed;
-		x->nedits = 0;
+		return;
 	}
-	if (x->nedits == 0)
+	take(x, plan, in, 0, x->n);
+	(void)put_in(x, 0, 0);
+	if (x->new.failed)
+		fail_with(x, CF_ENOMEM, in->path, "out of memory");
+	if (x->nedits == 0 || x->new.failed)
 		return;
 	x->changes = true;
 	if (x->options->apply)
@@ -267,10 +441,13 @@ fix_file(struct fixing *x, const char *path)
 		return;
 	}
 	arena_reset(&x->work);
-	x->edit = NULL;
-	x->nedits = x->editcap = x->addressed = 0;
+	x->proposal = NULL;
+	x->witness = NULL;
+	x->n = x->cap = x->nedits = x->nwitnesses = x->witnesscap = 0;
+	x->tries = 0;
 	x->left = (struct left){ 0 };
 	opts = plan->check;
+	opts.keep |= 1u << CF_HELD;
 	if (file_read(&x->old, path, &err) != CF_OK) {
 		fail(x, &err);
 		return;
