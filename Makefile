@@ -15,6 +15,8 @@ BUILD  ?= build
 CFLAGS ?= -O2 -g
 PYTHON ?= /usr/bin/python3
 PREFIX ?= /usr/local
+LIBDIR ?= $(PREFIX)/lib
+ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
 WERROR =
 STD    = -std=c17 -D_POSIX_C_SOURCE=200809L -Iinclude -Ichecker
 WARN   = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
@@ -26,12 +28,15 @@ SAN    = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-saniti
 MODULES     := md4c gumbo libpcre2-8 yaml-0.1 libcjson expat minizip
 PKG_CFLAGS  := $(shell pkg-config --cflags $(MODULES) 2>/dev/null)
 PKG_LIBS    := $(shell pkg-config --libs $(MODULES) 2>/dev/null)
+# The same for one static binary; Debian has no .a of these packages, so they are built.
+STATIC_LIBS := $(shell pkg-config --static --libs $(MODULES) 2>/dev/null)
+STATIC_SOURCES = md4c cjson
 CMOCKA_LIBS := $(shell pkg-config --libs cmocka 2>/dev/null)
-LIBS    = -Wl,--as-needed $(PKG_LIBS) -lm
+LIBS    = -Wl,--as-needed $(PKG_LIBS) -lm -pthread
 COMPILE = $(CC) $(STD) $(WARN) $(WERROR) $(HARDEN) -fPIC -fvisibility=hidden $(PKG_CFLAGS) $(CFLAGS)
 
 # folders that only the tool needs
-TOOL_FOLDERS := config
+TOOL_FOLDERS := config lsp
 TOOL_PARTS   := $(wildcard $(TOOL_FOLDERS:%=checker/%/*.c))
 LIB_SRC  := $(sort $(filter-out $(TOOL_PARTS),$(wildcard checker/crossfoot.c checker/*/*.c)))
 TOOL_SRC := $(sort $(filter-out checker/crossfoot.c,$(wildcard checker/*.c)) $(TOOL_PARTS))
@@ -40,8 +45,8 @@ LIB_OBJ  := $(LIB_SRC:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/builtin.o
 TOOL_OBJ := $(TOOL_SRC:%.c=$(BUILD)/obj/%.o)
 UNIT     := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 FUZZERS  := $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
-RUNNER   := $(patsubst %,$(BUILD)/obj/tests/%.o,run_cases case_file invariants lines variants)
-FUZZ_OBJ := $(BUILD)/obj/tests/invariants.o $(BUILD)/obj/tests/document.o
+RUNNER   := $(patsubst %,$(BUILD)/obj/tests/%.o,run_cases case_file invariants lines office variants)
+FUZZ_OBJ := $(patsubst %,$(BUILD)/obj/tests/%.o,invariants document office)
 TIDY     := $(LIB_SRC) $(TOOL_SRC) $(wildcard tests/*.c)
 
 FUZZ_SECONDS ?= 60
@@ -50,26 +55,33 @@ Q  = $(if $(V),,@)
 JOBS := $(shell nproc 2>/dev/null || echo 2)
 
 .PHONY: all help setup demo test check unit cases accept rules-test layers asan fuzz fuzz-run
-.PHONY: tidy bench accuracy format install clean FORCE
+.PHONY: tidy bench accuracy corpus-formats format install static deb tsan clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
 
-all: $(BUILD)/crossfoot $(BUILD)/libcrossfoot.a $(BUILD)/libcrossfoot.so
+# what the tool writes of itself, to be installed: $(BUILD)/share/KIND for each KIND
+SHARE := $(addprefix $(BUILD)/share/,man rules-man bash zsh fish)
+
+all: $(BUILD)/crossfoot $(BUILD)/libcrossfoot.a $(BUILD)/libcrossfoot.so $(SHARE)
 
 help:
-	@echo 'all       the tool, the static and the shared library, in $(BUILD)/ (default)'
+	@echo 'all       the tool, its manual, the static and the shared library, in $(BUILD)/ (default)'
 	@echo 'setup     install what the build needs (Debian packages); demo and test do it too'
 	@echo 'demo      build and check the sample reports in corpus/'
 	@echo 'test      build and run every test'
 	@echo 'unit cases rules-test layers   one kind of test alone'
 	@echo 'accept    rewrite what the cases in CASES="file ..." expect; review the diff'
 	@echo 'asan      every test again with address and undefined-behaviour sanitizers (clang)'
+	@echo 'tsan      many threads under the thread sanitizer (clang)'
 	@echo 'fuzz      each fuzzer for FUZZ_SECONDS=$(FUZZ_SECONDS)'
 	@echo 'tidy      clang-tidy, one file at a time'
 	@echo 'bench     how fast, compared with what, and whether the bars are met'
 	@echo 'accuracy  against tables whose truth is known (needs data that is not kept here)'
+	@echo 'corpus-formats  the sample pack as HTML, DOCX and ODT (needs LibreOffice)'
 	@echo 'format    clang-format over the C'
 	@echo 'install   to $$(DESTDIR)$$(PREFIX), PREFIX=$(PREFIX)'
+	@echo 'static    one binary that needs no library, $(BUILD)/static/crossfoot'
+	@echo 'deb       Debian packages, in $(BUILD)/deb/'
 	@echo 'clean     remove $(BUILD)/'
 
 # ---- build
@@ -110,6 +122,11 @@ $(BUILD)/crossfoot: $(BUILD)/obj/checker/main.o $(BUILD)/internal.a
 	@echo '  LD   $@'
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+$(BUILD)/share/%: $(BUILD)/crossfoot
+	@mkdir -p $(@D)
+	@echo '  GEN  $@'
+	$(Q)$(BUILD)/crossfoot generate $* > $@
+
 # Only what the public header declares can be seen from outside.
 $(BUILD)/libcrossfoot.a: $(LIB_OBJ) $(BUILD)/sources
 	@rm -f $@
@@ -141,7 +158,12 @@ test:
 	@sh scripts/setup.sh test
 	@$(MAKE) --no-print-directory check
 
-check: all $(UNIT) $(BUILD)/run_cases $(BUILD)/bench
+# what is read in a report, for measuring
+$(BUILD)/figures: $(BUILD)/obj/tests/figures.o $(BUILD)/internal.a
+	@echo '  LD   $@'
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+check: all $(UNIT) $(BUILD)/run_cases $(BUILD)/bench $(BUILD)/figures
 	@PYTHON='$(PYTHON)' sh tests/run.sh $(BUILD)
 
 unit: $(UNIT)
@@ -162,7 +184,7 @@ accept: $(BUILD)/run_cases
 $(BUILD)/obj/tests/%.o: private WARN += -Wno-unused-parameter
 $(BUILD)/obj/tests/%.o: private STD += -I.
 
-$(BUILD)/unit/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/internal.a
+$(BUILD)/unit/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/obj/tests/office.o $(BUILD)/internal.a
 	@mkdir -p $(@D)
 	@echo '  LD   $@'
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(LIBS)
@@ -176,6 +198,17 @@ asan:
 	@sh scripts/setup.sh ci
 	@ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 SLOW=1 \
 	    $(MAKE) --no-print-directory BUILD=$(BUILD)/asan CC=clang CFLAGS='$(SAN)' HARDEN= check
+
+# the library and the program that uses it from many threads, nothing else
+tsan:
+	@sh scripts/setup.sh ci
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/tsan CC=clang HARDEN= \
+	    CFLAGS='-O1 -g -fsanitize=thread' $(BUILD)/tsan/threads
+	$(BUILD)/tsan/threads corpus/*-wrong.md
+
+$(BUILD)/threads: tests/library/threads.c $(BUILD)/libcrossfoot.a
+	@echo '  LD   $@'
+	$(Q)$(CC) $(STD) -pthread $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 fuzz:
 	@sh scripts/setup.sh ci
@@ -204,30 +237,81 @@ bench:
 	@$(MAKE) --no-print-directory $(BUILD)/crossfoot $(BUILD)/bench
 	@sh tests/bench.sh $(BUILD)
 
-accuracy: $(BUILD)/crossfoot
+accuracy: $(BUILD)/crossfoot $(BUILD)/figures
 	@if [ ! -d ../shared/data ]; then echo 'accuracy: skipped, it needs the data in ../shared/data'; \
-	else $(PYTHON) tests/accuracy.py $(BUILD)/crossfoot ../shared/data && \
+	else $(PYTHON) tests/accuracy.py $(BUILD)/crossfoot ../shared/data --curve && \
 	    $(PYTHON) tests/accuracy_prose.py $(BUILD)/crossfoot ../shared/data && \
+	    $(PYTHON) tests/accuracy_pdf.py $(BUILD)/crossfoot ../shared/data && \
 	    $(PYTHON) tests/slips.py $(BUILD)/crossfoot ../shared/packs/agenda-pack-2023-06-06.md; fi
+	@if command -v soffice > /dev/null; then \
+	    $(PYTHON) tests/to_office.py $(BUILD)/crossfoot $(filter-out corpus/README.md,$(wildcard corpus/*.md)); \
+	else echo 'to_office.py: skipped, it needs LibreOffice'; fi
+
+# The sample pack in other formats, by LibreOffice; the files are kept, since it is large.
+# They differ from run to run in what they say of the time.
+corpus-formats:
+	$(PYTHON) tests/to_office.py --make corpus/formats corpus/pack.md
 
 format:
 	clang-format -i $(LIB_SRC) $(TOOL_SRC) $(wildcard checker/*/*.h include/*.h tests/*.[ch] tests/*/*.c)
 
 # ---- install
 
+# the file that pkg-config reads, a line each
+define PC
+prefix=$(PREFIX)
+libdir=$(LIBDIR:$(PREFIX)%=$${prefix}%)
+includedir=$${prefix}/include
+
+Name: crossfoot
+Description: a linter for the numbers in reports
+Version: $(VERSION)
+Requires.private: $(MODULES)
+Libs: -L$${libdir} -lcrossfoot
+Libs.private: -lm
+Cflags: -I$${includedir}
+endef
+export PC
+
 INSTALL = install
+AT      = $(DESTDIR)$(PREFIX)
+LIB_AT  = $(DESTDIR)$(LIBDIR)
 install: all
-	$(INSTALL) -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/lib/pkgconfig
-	$(INSTALL) -m 755 $(BUILD)/crossfoot $(DESTDIR)$(PREFIX)/bin/crossfoot
-	$(INSTALL) -m 644 include/crossfoot.h $(DESTDIR)$(PREFIX)/include/crossfoot.h
-	$(INSTALL) -m 644 $(BUILD)/libcrossfoot.a $(DESTDIR)$(PREFIX)/lib/libcrossfoot.a
-	$(INSTALL) -m 755 $(BUILD)/libcrossfoot.so $(DESTDIR)$(PREFIX)/lib/libcrossfoot.so.$(VERSION)
-	ln -sf libcrossfoot.so.$(VERSION) $(DESTDIR)$(PREFIX)/lib/libcrossfoot.so.$(SOVERSION)
-	ln -sf libcrossfoot.so.$(SOVERSION) $(DESTDIR)$(PREFIX)/lib/libcrossfoot.so
-	printf '%s\n' 'prefix=$(PREFIX)' 'Name: crossfoot' 'Version: $(VERSION)' \
-	    'Description: a linter for the numbers in reports' \
-	    'Cflags: -I$${prefix}/include' 'Libs: -L$${prefix}/lib -lcrossfoot' \
-	    'Libs.private: $(PKG_LIBS) -lm' > $(DESTDIR)$(PREFIX)/lib/pkgconfig/crossfoot.pc
+	$(INSTALL) -d $(AT)/bin $(AT)/include $(LIB_AT)/pkgconfig $(AT)/share/man/man1 \
+	    $(AT)/share/man/man5 $(AT)/share/bash-completion/completions \
+	    $(AT)/share/fish/vendor_completions.d $(DESTDIR)$(ZSHDIR)
+	$(INSTALL) -m 755 $(BUILD)/crossfoot $(AT)/bin/crossfoot
+	$(INSTALL) -m 644 include/crossfoot.h $(AT)/include/crossfoot.h
+	$(INSTALL) -m 644 $(BUILD)/libcrossfoot.a $(LIB_AT)/libcrossfoot.a
+	$(INSTALL) -m 755 $(BUILD)/libcrossfoot.so $(LIB_AT)/libcrossfoot.so.$(VERSION)
+	ln -sf libcrossfoot.so.$(VERSION) $(LIB_AT)/libcrossfoot.so.$(SOVERSION)
+	ln -sf libcrossfoot.so.$(SOVERSION) $(LIB_AT)/libcrossfoot.so
+	printf '%s\n' "$$PC" > $(LIB_AT)/pkgconfig/crossfoot.pc
+	$(INSTALL) -m 644 $(BUILD)/share/man $(AT)/share/man/man1/crossfoot.1
+	$(INSTALL) -m 644 $(BUILD)/share/rules-man $(AT)/share/man/man5/crossfoot-rules.5
+	$(INSTALL) -m 644 $(BUILD)/share/bash $(AT)/share/bash-completion/completions/crossfoot
+	$(INSTALL) -m 644 $(BUILD)/share/zsh $(DESTDIR)$(ZSHDIR)/_crossfoot
+	$(INSTALL) -m 644 $(BUILD)/share/fish $(AT)/share/fish/vendor_completions.d/crossfoot.fish
+
+# ---- packages
+
+static:
+	@sh scripts/setup.sh static
+	@sh scripts/static.sh $(BUILD)/static '$(CC)' $(STATIC_SOURCES)
+	@$(MAKE) --no-print-directory $(BUILD)/static/crossfoot
+
+$(BUILD)/static/crossfoot: $(BUILD)/obj/checker/main.o $(BUILD)/internal.a
+	@echo '  LD   $@'
+	$(Q)$(CC) -static -s $(CFLAGS) $(LDFLAGS) -o $@ $^ -L$(BUILD)/static $(STATIC_LIBS) -lm
+
+# Built in a copy, since the tools of Debian write beside the folder that they build.
+DEB = $(BUILD)/deb/crossfoot-$(VERSION)
+deb:
+	@sh scripts/setup.sh deb
+	rm -rf $(BUILD)/deb
+	mkdir -p $(DEB)
+	tar -c --exclude=./build --exclude=./.git --exclude='__pycache__' . | tar -x -C $(DEB)
+	cd $(DEB) && dpkg-buildpackage -b -us -uc
 
 clean:
 	rm -rf $(BUILD)

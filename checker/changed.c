@@ -7,7 +7,7 @@
 
 #include "base/limits.h"
 #include "base/status.h"
-#include "child.h"
+#include "program.h"
 #include "complain.h"
 #include "config/config.h"
 
@@ -77,9 +77,9 @@ first_line(const struct buf *b)
 static const char *
 ask(struct changed *c, struct words *w, const char *what, size_t *n, struct cf_error *err)
 {
-	struct child git = { .set = set, .unset = unset, .most = CF_MAX_GIT };
+	struct program git = { .set = set, .unset = unset, .most = CF_MAX_GIT };
 	const char *said = NULL;
-	enum child_end end;
+	enum program_end end;
 	struct str why;
 
 	if (!w->failed && VEC_ROOM(w->arena, w->p, w->n, w->cap))
@@ -87,18 +87,18 @@ ask(struct changed *c, struct words *w, const char *what, size_t *n, struct cf_e
 	else
 		return out_of_memory(err) ? "" : NULL;
 	git.argv = w->p;
-	end = child_run(&git);
+	end = program_run(&git);
 	why = first_line(&git.complained);
-	if (end == CHILD_FAILED && git.error == ENOENT)
+	if (end == PROGRAM_FAILED && git.error == ENOENT)
 		(void)error_set(err, CF_EIO, NULL, 0, 0, "--changed-since needs git, and there is "
 		    "none in PATH");
-	else if (end == CHILD_FAILED)
+	else if (end == PROGRAM_FAILED)
 		(void)error_set(err, CF_EIO, NULL, 0, 0, "git cannot be run: %s",
 		    strerror(git.error));
-	else if (end == CHILD_TOO_MUCH)
+	else if (end == PROGRAM_TOO_MUCH)
 		(void)error_set(err, CF_ELIMIT, NULL, 0, 0, "git says more than %u bytes "
 		    "(CF_MAX_GIT)", CF_MAX_GIT);
-	else if (end == CHILD_KILLED || git.status != 0)
+	else if (end == PROGRAM_KILLED || git.status != 0)
 		(void)error_set(err, CF_EIO, NULL, 0, 0, "%s%s%.*s", what, why.n > 0 ? ": " : "",
 		    (int)(why.n < 300 ? why.n : 300), why.p);
 	else

@@ -1,26 +1,48 @@
 /*
- * crossfoot check: load the rules, find the inputs, check and write one after
- * the other. Only one input and its report are in memory at a time.
+ * crossfoot check: load the rules, find the inputs, check them and write. Threads read and
+ * check; this one writes, in the order of the inputs. Only a few inputs and their reports
+ * are in memory at a time.
  */
 #include "base/limits.h"
 #include "base/status.h"
 #include "command.h"
 #include "complain.h"
 #include "files.h"
-#include "output.h"
-#include "profile.h"
+#include "interrupt.h"
+#include "jobs.h"
+#include "outputs.h"
+#include "progress.h"
 #include "sift.h"
+
+/* How one of the inputs is checked; settled before the threads begin, which only read it. */
+struct todo {
+	const struct plan *plan;	/* NULL: it cannot be, which was told */
+	const struct cf_suppression *suppress;
+	size_t nsuppress;
+	bool no_sidecar;		/* there is one that cannot be used */
+};
 
 struct session {
 	const struct options *options;
 	struct plans plans;
 	struct sift sift;
 	struct ignore ignore;
-	struct writer writer;
+	struct rules all;	/* the rules of all plans, by name, for the writers */
+	struct file_list list;
+	struct todo *todo;	/* of each in the list */
+	struct outputs outputs;
+	struct progress progress;
 	bool findings;		/* at or above --fail-on */
 	bool not_checked;	/* something could not be */
 	bool incomplete;	/* a limit or an error inside a report that was checked */
 };
+
+static void
+say(struct session *s, const struct cf_error *err)
+{
+	progress_clear(&s->progress);
+	complain(stderr, err);
+}
 
 /* cf_error_fn: an input that cannot be checked at all */
 static void
@@ -29,8 +51,8 @@ fail_input(void *ctx, const struct cf_error *err)
 	struct session *s = ctx;
 
 	s->not_checked = true;
-	complain(stderr, err);
-	writer_failure(&s->writer, err);
+	say(s, err);
+	outputs_failure(&s->outputs, err);
 }
 
 /* a file of a folder that is left out */
@@ -39,7 +61,7 @@ pass_over(void *ctx, const char *path, const char *ending)
 {
 	struct session *s = ctx;
 
-	writer_pass_over(&s->writer, path, ending);
+	outputs_pass_over(&s->outputs, path, ending);
 }
 
 /* a report or folder that an ignore file leaves out */
@@ -48,20 +70,20 @@ leave_out(void *ctx, const char *path, bool folder, const char *why)
 {
 	struct session *s = ctx;
 
-	writer_ignore(&s->writer, path, folder, why);
+	outputs_ignore(&s->outputs, path, folder, why);
 }
 
-/* JSON lines have no place for what was left out: stderr must say it */
+/* Some formats have no place for what was left out: stderr must say it. */
 static void
 note_passed_over(struct session *s)
 {
 	struct buf b;
 
-	if (s->options->format != WRITE_JSONL)
+	if (outputs_tell_passed(&s->outputs))
 		return;
 	buf_init(&b);
-	text_passed_over(&b, &s->writer);
-	text_ignored(&b, &s->writer);
+	text_passed_over(&b, outputs_first(&s->outputs));
+	text_ignored(&b, outputs_first(&s->outputs));
 	if (b.n > 0)
 		(void)fwrite(b.p, 1, b.n, stderr);
 	buf_release(&b);
@@ -71,8 +93,6 @@ note_passed_over(struct session *s)
 static void
 note_skips(struct session *s, const struct cf_report *rep)
 {
-	bool listed = s->options->format == WRITE_TEXT && !s->options->quiet;
-
 	for (size_t i = 0; i < rep->nskips; i++) {
 		const struct cf_skip *skip = &rep->skips[i];
 		struct cf_error err;
@@ -80,10 +100,15 @@ note_skips(struct session *s, const struct cf_report *rep)
 		if (!skip->failed)
 			continue;
 		s->incomplete = true;
-		(void)error_set(&err, CF_ELIMIT, rep->path, skip->place.line, skip->place.column,
-		    "not checked: %s", skip->reason);
-		if (!listed)
-			complain(stderr, &err);
+		if (skip->place.spot == NULL)
+			(void)error_set(&err, CF_ELIMIT, rep->path, skip->place.line,
+			    skip->place.column, "not checked: %s", skip->reason);
+		else
+			(void)error_set(&err, CF_ELIMIT, rep->path, 0, 0, "not checked: %s%s%s",
+			    skip->place.spot->words,
+			    skip->place.spot->words[0] == '\0' ? "" : ": ", skip->reason);
+		if (!outputs_tell_skips(&s->outputs))
+			say(s, &err);
 	}
 }
 
@@ -96,7 +121,7 @@ note_findings(struct session *s, const struct plan *plan, const struct cf_report
 }
 
 static enum cf_status
-read_file(struct session *s, const char *path, struct buf *bytes, struct cf_input *in,
+read_file(const struct session *s, const char *path, struct buf *bytes, struct cf_input *in,
     struct cf_error *err)
 {
 	enum cf_status st = file_read(bytes, path, err);
@@ -110,105 +135,166 @@ read_file(struct session *s, const char *path, struct buf *bytes, struct cf_inpu
 	return st;
 }
 
-/* the configuration, the rules or the sidecar file of an input cannot be used; that was told */
-static void
-fail_plan(struct session *s, const char *path)
-{
-	struct cf_error err;
+/* ---- one input, from reading to writing */
 
-	s->not_checked = true;
-	(void)error_set(&err, CF_ERULE, path, 0, 0, "its configuration or rules cannot be used");
-	writer_failure(&s->writer, &err);
+static bool
+is_stdin(const struct session *s, size_t index)
+{
+	return strcmp(s->list.path[index], "-") == 0;
 }
 
-static enum cf_status
-check_with(struct session *s, const struct plan *plan, const char *path, const struct cf_input *in,
-    struct cf_report **rep, struct cf_error *err)
+static void
+check_bytes(const struct session *s, struct job *job, enum cf_status st, const struct cf_input *in)
 {
-	struct cf_options opts = plan->check;
-	enum cf_status st;
+	const struct todo *t = &s->todo[job->index];
+	struct cf_options opts = t->plan->check;
 
-	if (!plan_suppressions(&s->plans, plan, path, &opts.suppress, &opts.nsuppress))
-		return error_set(err, CF_ERULE, in->path, 0, 0, "its sidecar file cannot be used");
-	opts.bundle = plan->loaded->bundle;
-	st = cf_check(rep, plan->loaded->rules, in, &opts, err);
+	opts.suppress = t->suppress;
+	opts.nsuppress = t->nsuppress;
+	opts.bundle = t->plan->loaded->bundle;
 	if (st == CF_OK)
-		plan_note_unused(&s->plans, plan, path, *rep);
-	return st;
+		(void)cf_check(&job->report, t->plan->loaded->rules, in, &opts, &job->error);
 }
 
-static void
-check_file(struct session *s, const char *path, struct buf *bytes)
+/* what keeps an input from being read at all; it is in job->error */
+static bool
+is_stopped(const struct session *s, struct job *job)
 {
-	const struct plan *plan = plan_for(&s->plans, path);
+	const struct todo *t = &s->todo[job->index];
+
+	if (t->plan == NULL)
+		(void)error_set(&job->error, CF_ERULE, s->list.path[job->index], 0, 0,
+		    "its configuration or rules cannot be used");
+	else if (t->no_sidecar)
+		(void)error_set(&job->error, CF_ERULE, s->list.path[job->index], 0, 0,
+		    "its sidecar file cannot be used");
+	return t->plan == NULL || t->no_sidecar;
+}
+
+/* the standard input is read in its turn: who comes first gets all of it */
+static void
+take_input(void *ctx, struct job *job)
+{
+	const struct session *s = ctx;
 	struct cf_input in;
-	struct cf_report *rep = NULL;
-	struct cf_error err;
-	enum cf_status st;
 
-	if (plan == NULL) {
-		fail_plan(s, path);
-		return;
-	}
-	st = read_file(s, path, bytes, &in, &err);
-	if (st == CF_OK)
-		st = check_with(s, plan, path, &in, &rep, &err);
-	if (st != CF_OK) {
-		fail_input(s, &err);
-		return;
-	}
-	if (!sift_report(&s->sift, plan, path, rep))
-		s->not_checked = true;
-	profile_apply(&plan->options, rep->pack, &s->writer.opts);
-	writer_report(&s->writer, rep);
-	note_skips(s, rep);
-	note_findings(s, plan, rep);
-	cf_report_free(rep);
+	if (is_stdin(s, job->index) && !is_stopped(s, job))
+		check_bytes(s, job, read_file(s, "-", &job->bytes, &in, &job->error), &in);
 }
 
 static void
-find_files(struct session *s, struct file_list *list)
+check_input(void *ctx, struct job *job)
 {
-	*list = (struct file_list){ .arena = s->options->arena, .fn = fail_input,
+	const struct session *s = ctx;
+	const char *path = s->list.path[job->index];
+	struct cf_input in;
+
+	if (!is_stdin(s, job->index) && !is_stopped(s, job))
+		check_bytes(s, job, read_file(s, path, &job->bytes, &in, &job->error), &in);
+}
+
+static void
+write_report(struct session *s, struct job *job)
+{
+	const struct plan *plan = s->todo[job->index].plan;
+	const char *path = s->list.path[job->index];
+
+	plan_note_unused(&s->plans, plan, path, job->report);
+	if (!sift_report(&s->sift, plan, path, job->report))
+		s->not_checked = true;
+	outputs_report(&s->outputs, &plan->options, job->report);
+	note_skips(s, job->report);
+	note_findings(s, plan, job->report);
+}
+
+static bool
+write_input(void *ctx, struct job *job)
+{
+	struct session *s = ctx;
+
+	progress_clear(&s->progress);
+	if (job->report == NULL) {
+		fail_input(s, &job->error);
+	} else {
+		write_report(s, job);
+	}
+	progress_step(&s->progress);
+	return outputs_are_open(&s->outputs);
+}
+
+/* ---- all of them */
+
+static void
+find_files(struct session *s)
+{
+	s->list = (struct file_list){ .arena = s->options->arena, .fn = fail_input,
 		.pass_over = pass_over, .left_out = leave_out, .ctx = s };
 	plans_ignore(&s->plans, &s->ignore, fail_input, s);
 	if (!s->options->no_ignore)
-		list->ignore = &s->ignore;
+		s->list.ignore = &s->ignore;
 	for (size_t i = 0; i < s->options->args.n; i++)
-		files_add(list, s->options->args.p[i]);
+		files_add(&s->list, s->options->args.p[i]);
 	ignore_release(&s->ignore);
-	/* all rules that will be in use are known before the output is looked at */
-	for (size_t i = 0; i < list->n; i++)
-		(void)plan_for(&s->plans, list->path[i]);
 }
 
+/* the list of what is silenced from outside is only borrowed: keep it */
 static bool
-replaces_rules(const struct output *out, const struct cf_rules *set)
+settle_suppressions(struct session *s, const char *path, struct todo *t)
 {
-	for (size_t i = 0; set != NULL && i < set->rules.nfiles; i++)
-		if (output_replaces(out, set->rules.file[i]))
-			return true;
-	return false;
-}
+	const struct cf_suppression *list;
+	struct cf_suppression *mine;
 
-/* The output must not take the place of anything that was named to be read. */
-static bool
-output_is_free(const struct session *s, const struct output *out, const struct file_list *list,
-    struct cf_error *err)
-{
-	const char *what = NULL;
-
-	for (size_t i = 0; i < list->n && what == NULL; i++)
-		if (output_replaces(out, list->path[i]))
-			what = "reports that are checked";
-	for (size_t i = 0; i < s->plans.nloaded && what == NULL; i++)
-		if (replaces_rules(out, s->plans.loaded[i]->rules))
-			what = "rule files or configurations in use";
-	if (what == NULL)
+	t->no_sidecar = !plan_suppressions(&s->plans, t->plan, path, &list, &t->nsuppress);
+	if (t->no_sidecar || t->nsuppress == 0)
 		return true;
-	(void)error_set(err, CF_EIO, out->path, 0, 0,
+	mine = arena_array(s->options->arena, t->nsuppress, struct cf_suppression);
+	if (mine == NULL)
+		return false;
+	memcpy(mine, list, t->nsuppress * sizeof(*mine));
+	t->suppress = mine;
+	return true;
+}
+
+/* how each of the inputs is checked; false when memory ran out */
+static bool
+settle_inputs(struct session *s)
+{
+	bool good;
+
+	s->todo = arena_array(s->options->arena, s->list.n, struct todo);
+	good = s->todo != NULL || s->list.n == 0;
+	for (size_t i = 0; good && i < s->list.n; i++) {
+		s->todo[i].plan = plan_for(&s->plans, s->list.path[i]);
+		if (s->todo[i].plan != NULL)
+			good = settle_suppressions(s, s->list.path[i], &s->todo[i]);
+	}
+	return (good && plans_gather(&s->plans, &s->all)) || complain_of_memory();
+}
+
+/* No output must take the place of anything that was named to be read. */
+static bool
+outputs_are_free(struct session *s)
+{
+	const char *what = "reports that are checked", *path = NULL;
+	struct cf_error err;
+
+	for (size_t i = 0; i < s->list.n && path == NULL; i++)
+		path = outputs_replace(&s->outputs, s->list.path[i]);
+	if (path == NULL)
+		what = "rule files or configurations in use";
+	for (size_t k = 0; k < s->plans.nloaded && path == NULL; k++) {
+		const struct cf_rules *set = s->plans.loaded[k]->rules;
+
+		for (size_t i = 0; set != NULL && i < set->rules.nfiles && path == NULL; i++)
+			path = outputs_replace(&s->outputs, set->rules.file[i]);
+	}
+	if (path == NULL)
+		return true;
+	(void)error_set(&err, CF_EIO, path, 0, 0,
 	    "is itself one of the %s, so the results are not written there", what);
-	return error_help(err, "choose another name for --output");
+	(void)error_help(&err, "choose another name for --output");
+	say(s, &err);
+	return false;
 }
 
 /*
@@ -217,65 +303,68 @@ output_is_free(const struct session *s, const struct output *out, const struct f
  * standard input can be read only once and stands alone.
  */
 static void
-collect_bundle(struct session *s, const struct file_list *list, struct buf *bytes)
+collect_bundle(struct session *s)
 {
 	struct cf_input in;
 	struct cf_error err;
-
-	for (size_t i = 0; list->n > 1 && i < list->n; i++) {
-		const struct plan *plan = plan_for(&s->plans, list->path[i]);
-		struct loaded *l = plan == NULL ? NULL : plan->loaded;
-
-		if (l == NULL || !cf_rules_across(l->rules) || strcmp(list->path[i], "-") == 0)
-			continue;
-		if (l->bundle == NULL)
-			l->bundle = cf_bundle_new();
-		if (l->bundle != NULL && read_file(s, list->path[i], bytes, &in, &err) == CF_OK)
-			(void)cf_bundle_add(l->bundle, l->rules, &in, &err);
-	}
-}
-
-static void
-check_files(struct session *s, const struct file_list *list)
-{
 	struct buf bytes;
 
 	buf_init(&bytes);
-	collect_bundle(s, list, &bytes);
-	for (size_t i = 0; i < list->n && !s->writer.failed; i++)
-		check_file(s, list->path[i], &bytes);
+	for (size_t i = 0; s->list.n > 1 && i < s->list.n; i++) {
+		struct loaded *l = s->todo[i].plan == NULL ? NULL : s->todo[i].plan->loaded;
+
+		if (l == NULL || !cf_rules_across(l->rules) || is_stdin(s, i))
+			continue;
+		if (l->bundle == NULL)
+			l->bundle = cf_bundle_new();
+		if (l->bundle != NULL &&
+		    read_file(s, s->list.path[i], &bytes, &in, &err) == CF_OK)
+			(void)cf_bundle_add(l->bundle, l->rules, &in, &err);
+	}
 	buf_release(&bytes);
 }
 
-/* everything between opening the output and closing it */
 static bool
-write_all(struct session *s, struct output *out)
+check_files(struct session *s)
 {
-	struct write_options opts = {
-		.format = (enum write_format)s->options->format,
-		.show = s->options->show,
-		.color = options_color(s->options, out->file),
-		.quiet = s->options->quiet,
-		.statistics = (enum write_statistics)s->options->statistics,
-	};
-	struct cf_error err = { .status = CF_OK };
-	struct file_list list;
-	bool good, written;
+	struct jobs jobs = { .n = s->list.n, .ctx = s, .take = take_input, .work = check_input,
+		.done = write_input,
+		.threads = s->options->jobs > 0 ? s->options->jobs : jobs_cores() };
+	bool good;
 
-	profile_apply(s->options, false, &opts);
-	writer_init(&s->writer, out->file, &opts);
-	find_files(s, &list);
-	good = output_is_free(s, out, &list, &err);
-	if (good)
-		check_files(s, &list);
-	note_passed_over(s);
-	written = writer_finish(&s->writer);
-	if (good && !written && !output_is_closed(out->file))
-		(void)error_set(&err, CF_EIO, out->path == NULL ? "<stdout>" : out->path, 0, 0,
-		    "the results could not be written in full");
-	good = output_close(out, good && written, &err);
-	if (err.status != CF_OK)
-		complain(stderr, &err);
+	collect_bundle(s);
+	progress_begin(&s->progress, stderr, s->list.n);
+	good = jobs_run(&jobs) || complain_of_memory();
+	progress_clear(&s->progress);
+	return good;
+}
+
+static void
+tidy(void *ctx)
+{
+	struct session *s = ctx;
+
+	outputs_remove(&s->outputs);
+}
+
+static bool
+write_all(struct session *s)
+{
+	struct interrupt interrupt;
+	bool good;
+
+	interrupt_begin(&interrupt, tidy, s);
+	good = outputs_open(&s->outputs, s->options);
+	if (good) {
+		outputs_begin(&s->outputs, &s->all);
+		find_files(s);
+		good = settle_inputs(s) && outputs_are_free(s) && check_files(s);
+		note_passed_over(s);
+		interrupt_lock(&interrupt);
+		good = outputs_close(&s->outputs, good);
+		interrupt_unlock(&interrupt);
+	}
+	interrupt_end(&interrupt);
 	return good;
 }
 
@@ -294,17 +383,9 @@ some_plan(struct session *s)
 static void
 run(struct session *s)
 {
-	const struct options *o = s->options;
-	struct output out;
-	struct cf_error err;
 	bool complete;
 
-	if (!output_open(&out, o->arena, o->output, &err)) {
-		complain(stderr, &err);
-		s->not_checked = true;
-		return;
-	}
-	if (!write_all(s, &out))
+	if (!write_all(s))
 		s->not_checked = true;
 	complete = !s->not_checked && !s->incomplete && !s->plans.mistakes;
 	if (!sift_end(&s->sift, complete))
@@ -323,7 +404,7 @@ command_check(const struct options *o)
 		s.not_checked = true;
 	s.not_checked = s.not_checked || s.plans.mistakes;
 	plans_end(&s.plans);
-	if (s.incomplete && o->format == WRITE_TEXT && !o->quiet) {
+	if (s.incomplete && options_have_format(o, WRITE_TEXT) && !o->quiet) {
 		(void)error_set(&err, CF_ELIMIT, NULL, 0, 0, "the check is not complete");
 		(void)error_help(&err, "see what is \"not checked\"");
 		complain(stderr, &err);

@@ -36,9 +36,10 @@ nearest_offer(struct nearest *near, struct str name)
 	}
 }
 
-/* complain of a name that no rule has, with the one that is nearest */
+/* tell of a name that no rule has, with the one that is nearest */
 static bool
-check_name(const struct options *o, const struct rules *rules, const char *name)
+check_name(const struct options *o, const struct rules *rules, const char *name, cf_error_fn fn,
+    void *ctx)
 {
 	struct nearest near = { .arena = o->arena, .found = str_of(name) };
 	struct cf_error err;
@@ -55,7 +56,7 @@ check_name(const struct options *o, const struct rules *rules, const char *name)
 		(void)error_help(&err, "did you mean %.*s?", (int)near.best.n, near.best.p);
 	else
 		(void)error_help(&err, "crossfoot rules lists them");
-	complain(stderr, &err);
+	fn(ctx, &err);
 	return false;
 }
 
@@ -159,7 +160,8 @@ load_rules(const struct options *o, bool *mistakes)
 struct cf_rules *
 load_rules_with(const struct options *o, const struct config *c, bool *mistakes)
 {
-	bool reasons = o->command == COMMAND_TEST || o->command == COMMAND_EXPLAIN || o->json;
+	bool reasons = o->command == COMMAND_TEST || o->command == COMMAND_EXPLAIN || o->json ||
+	    options_explain(o);
 	unsigned what = reasons ? LOAD_REASONS : 0;
 	struct cf_rules *rules;
 	struct cf_error err;
@@ -175,11 +177,7 @@ load_rules_with(const struct options *o, const struct config *c, bool *mistakes)
 		complain(stderr, &err);
 		known = false;
 	}
-	for (size_t i = 0; known && i < o->only.n; i++)
-		known = check_name(o, &rules->rules, o->only.p[i]);
-	for (size_t i = 0; known && i < o->except.n; i++)
-		known = check_name(o, &rules->rules, o->except.p[i]);
-	if (!known) {
+	if (!known || !check_rule_names(o, &rules->rules, complain_and_note, mistakes)) {
 		*mistakes = true;
 		cf_rules_free(rules);
 		return NULL;
@@ -192,6 +190,18 @@ is_wanted(const struct options *o, const struct rule *rule)
 {
 	return (o->only.n == 0 || rule_is_named(rule, o->only.p, o->only.n)) &&
 	    !rule_is_named(rule, o->except.p, o->except.n);
+}
+
+bool
+check_rule_names(const struct options *o, const struct rules *rules, cf_error_fn fn, void *ctx)
+{
+	bool known = true;
+
+	for (size_t i = 0; known && i < o->only.n; i++)
+		known = check_name(o, rules, o->only.p[i], fn, ctx);
+	for (size_t i = 0; known && i < o->except.n; i++)
+		known = check_name(o, rules, o->except.p[i], fn, ctx);
+	return known;
 }
 
 bool
@@ -235,7 +245,7 @@ command_show(const struct options *o)
 	if (st == CF_OK) {
 		in.bytes = buf_str(&bytes).p;
 		in.n = bytes.n;
-		st = cf_show(stdout, &in, &err);
+		st = o->text ? cf_show_text(stdout, &in, &err) : cf_show(stdout, &in, &err);
 	}
 	buf_release(&bytes);
 	if (st != CF_OK && !output_is_closed(stdout))

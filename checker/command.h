@@ -15,6 +15,8 @@ int command_show(const struct options *o);
 int command_test(const struct options *o);
 int command_rules(const struct options *o);
 int command_explain(const struct options *o);
+int command_lsp(const struct options *o);
+int command_generate(const struct options *o);
 int command_schema(void);
 int command_config_schema(void);
 int command_config(const struct options *o);
@@ -45,6 +47,9 @@ struct nearest {
 	size_t distance;	/* of `best` */
 };
 void nearest_offer(struct nearest *near, struct str name);
+
+/* tell of each name given to --rule and --exclude-rule that no rule has; false when one was */
+bool check_rule_names(const struct options *o, const struct rules *rules, cf_error_fn fn, void *ctx);
 
 /* returns false */
 bool complain_of_memory(void);

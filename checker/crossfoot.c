@@ -115,6 +115,7 @@ check_input(struct stages *s)
 	s->report->ngrades = s->opts->ngrades;
 	s->report->suppress = s->opts->suppress;
 	s->report->nsuppress = s->opts->nsuppress;
+	s->report->shows = s->opts->tables;
 	run_rules(&run, &rules);
 	diagnose(&run, &rules);
 	suppress(&run, &rules);
@@ -206,6 +207,27 @@ cf_show(FILE *out, const struct cf_input *in, struct cf_error *err)
 	struct stages s = { .in = in, .err = err, .out = out };
 
 	return run_stages(&s, show_input);
+}
+
+static enum cf_status
+show_text(struct stages *s)
+{
+	enum cf_status st = read_any(&s->doc, &s->arena, &s->source, s->in, s->err);
+	struct str text = s->source.bytes;
+
+	if (st != CF_OK)
+		return st;
+	if (text.n > 0 && (fwrite(text.p, 1, text.n, s->out) != text.n || fflush(s->out) != 0))
+		return error_set(s->err, CF_EIO, s->in->path, 0, 0, "cannot write what was read");
+	return CF_OK;
+}
+
+enum cf_status
+cf_show_text(FILE *out, const struct cf_input *in, struct cf_error *err)
+{
+	struct stages s = { .in = in, .err = err, .out = out };
+
+	return run_stages(&s, show_text);
 }
 
 /* ---- several documents */

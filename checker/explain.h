@@ -22,6 +22,12 @@ void page_text(struct buf *b, size_t indent, struct str s);
 /* lines as they are, each behind `indent` spaces; what they all begin with is left out */
 void page_lines(struct buf *b, size_t indent, struct str s);
 
+/* what may be the value of a key, in words */
+void page_type(struct buf *b, const struct param *p);
+/* the keys of the maps that are its value; NULL: none that need words */
+const struct param *params_inside(const struct param *p);
+/* how a function is called */
+void page_call(struct buf *b, const struct function_help *f);
 /* a key of rules: what may be its value, and what it is for */
 void page_param(struct buf *b, const struct param *p);
 /* is it a parameter that any rule may set, and not its name or words? */

@@ -65,8 +65,8 @@ argument(uint8_t type)
 }
 
 /* "round(a number[, a number])", "(a row).label", "(a list)[a number]" */
-static void
-put_call(struct buf *b, const struct function_help *f)
+void
+page_call(struct buf *b, const struct function_help *f)
 {
 	const char *first = argument(f->arg[0]);
 
@@ -109,7 +109,7 @@ explain_functions(struct buf *b)
 			if (groups[g].first == (enum function)i)
 				page_heading(b, groups[g].heading);
 		buf_puts(b, "  ");
-		put_call(b, f);
+		page_call(b, f);
 		buf_printf(b, " gives %s\n", type_name(f->result));
 		page_text(b, 6, str_of(f->help));
 	}

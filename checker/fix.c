@@ -178,6 +178,9 @@ is_sure(const struct fixing *x, const struct plan *plan, const struct cf_relatio
 	case CHECK_REFERENCE:
 	case CHECK_REQUIRE:
 	case CHECK_PAIR:
+	case CHECK_RANGES:
+	case CHECK_BLOCKS:
+	case CHECK_RESTATED:
 	case CHECK_SUPPRESSION:
 	case CHECK_VARIANT:
 	case CHECK_KINDS:

@@ -23,6 +23,10 @@ run(const struct options *o)
 		return command_rules(o);
 	case COMMAND_EXPLAIN:
 		return command_explain(o);
+	case COMMAND_LSP:
+		return command_lsp(o);
+	case COMMAND_GENERATE:
+		return command_generate(o);
 	case COMMAND_SCHEMA:
 		return o->args.n > 0 ? command_config_schema() : command_schema();
 	case COMMAND_CONFIG:

@@ -13,6 +13,8 @@ enum option_type {
 	OPTION_FLAG,	/* bool */
 	OPTION_CHOICE,	/* unsigned: index into `choices` */
 	OPTION_MAYBE,	/* the same, but the value may be left out: then it is choices[1] */
+	OPTION_OUTPUT,	/* struct wanted_output, one more each time */
+	OPTION_NUMBER,	/* unsigned, from 1 */
 	OPTION_TEXT,	/* const char * */
 	OPTION_TEXTS,	/* struct strings, one more each time */
 	OPTION_NAMES,	/* the same, a list with commas */
@@ -29,11 +31,6 @@ struct option {
 	const char *value, *help;
 };
 
-struct command_words {
-	const char *name, *args, *help;
-	bool many;	/* more than one argument */
-};
-
 static const struct command_words commands[COMMANDS] = {
 	[COMMAND_CHECK] = { "check", "[options] PATH...",
 		"check reports: files, folders, or - for the standard input", true },
@@ -47,6 +44,10 @@ static const struct command_words commands[COMMANDS] = {
 	[COMMAND_EXPLAIN] = { "explain", "[options] RULE",
 		"say what a rule does and why, with an example; also of a check, or of functions",
 		false },
+	[COMMAND_LSP] = { "lsp", "[options]",
+		"serve an editor: the language server protocol on standard input and output", false },
+	[COMMAND_GENERATE] = { "generate", "man|rules-man|bash|zsh|fish",
+		"print a manual page, or what completes command lines in a shell", false },
 	[COMMAND_SCHEMA] = { "schema", "[config]",
 		"print the JSON Schema of rule files, or that of configurations, for editors",
 		false },
@@ -60,11 +61,14 @@ static const struct command_words commands[COMMANDS] = {
 	[COMMAND_VERSION] = { "version", "", "print the version", false },
 };
 
-static const char *const formats[] = { "text", "json", "jsonl", NULL };
+/* enum write_format */
+static const char *const formats[] = { "text", "concise", "json", "jsonl", "sarif", "github", "gitlab",
+	"junit", "rdjson", "html", NULL };
 static const char *const severities[] = { "info", "warning", "error", NULL };
 static const char *const fail_ons[] = { "info", "warning", "error", "never", NULL };
 static const char *const color_modes[] = { "auto", "always", "never", NULL };
-static const char *const inputs[] = { "auto", "markdown", "tsv", "csv", "md", "docx", "odt", "xlsx", NULL };
+static const char *const inputs[] = { "auto", "markdown", "tsv", "csv", "md", "html", "docx", "odt",
+	"xlsx", "ods", "pdf", NULL };
 static const char *const shows[] = { "held", "rounding", "undecided", "failed", "all",
 	"suppressed", "fingerprints", NULL };
 
@@ -73,6 +77,7 @@ static const char *const orders[] = { "none", "rule", "cost", NULL };	/* write_s
 
 #define CHECK	(1u << COMMAND_CHECK)
 #define SHOW	(1u << COMMAND_SHOW)
+#define LSP	(1u << COMMAND_LSP)
 #define TEST	(1u << COMMAND_TEST)
 #define RULES	(1u << COMMAND_RULES)
 #define EXPLAIN	(1u << COMMAND_EXPLAIN)
@@ -82,9 +87,9 @@ static const char *const orders[] = { "none", "rule", "cost", NULL };	/* write_s
 
 static const struct option table[] = {
 	{ "format", 0, CHECK, OPTION_CHOICE, AT(format), formats, "FORMAT",
-		"text (default), json or jsonl" },
-	{ "output", 0, CHECK, OPTION_TEXT, AT(output), NULL, "FILE",
-		"write there instead of to the standard output" },
+		"text (default), concise, json, jsonl, sarif, github, gitlab, junit, rdjson, html" },
+	{ "output", 0, CHECK, OPTION_OUTPUT, 0, formats, "[FORMAT=]FILE",
+		"write there instead of to the standard output; with FORMAT= besides, and again" },
 	{ "show", 0, CHECK, OPTION_VERDICTS, AT(show), shows, "WHAT",
 		"list held, rounding or undecided relations too, suppressed findings, or all; "
 		"fingerprints shows each in text; commas join" },
@@ -92,17 +97,17 @@ static const struct option table[] = {
 		"for whom: author, officer or ci; auto (default): officer for an agenda pack" },
 	{ "group", 0, CHECK, OPTION_FLAG, AT(group), NULL, NULL,
 		"text: the findings of each report of a document under a heading of its own" },
-	{ "min-severity", 0, CHECK, OPTION_CHOICE, AT(min_severity), severities, "SEVERITY",
+	{ "min-severity", 0, CHECK | LSP, OPTION_CHOICE, AT(min_severity), severities, "SEVERITY",
 		"list findings from this severity on: error, warning, info" },
 	{ "fail-on", 0, CHECK, OPTION_CHOICE, AT(fail_on), fail_ons, "SEVERITY",
 		"exit 1 for findings from this on: error (default), warning, info, never" },
-	{ "rules", 0, CHECK | RULES | EXPLAIN | FIX, OPTION_TEXTS, AT(rules), NULL, "PATH",
+	{ "rules", 0, CHECK | RULES | EXPLAIN | LSP | FIX, OPTION_TEXTS, AT(rules), NULL, "PATH",
 		"add the rule packs of a file or folder; can be given again" },
-	{ "no-default-rules", 0, CHECK | RULES | EXPLAIN | FIX, OPTION_FLAG, AT(no_default_rules), NULL, NULL,
-		"leave out the built-in packs" },
-	{ "rule", 0, CHECK | TEST | RULES | FIX, OPTION_NAMES, AT(only), NULL, "NAME",
+	{ "no-default-rules", 0, CHECK | RULES | EXPLAIN | LSP | FIX, OPTION_FLAG,
+		AT(no_default_rules), NULL, NULL, "leave out the built-in packs" },
+	{ "rule", 0, CHECK | TEST | RULES | LSP | FIX, OPTION_NAMES, AT(only), NULL, "NAME",
 		"only this rule; commas join, can be given again" },
-	{ "exclude-rule", 0, CHECK | TEST | RULES | FIX, OPTION_NAMES, AT(except), NULL, "NAME",
+	{ "exclude-rule", 0, CHECK | TEST | RULES | LSP | FIX, OPTION_NAMES, AT(except), NULL, "NAME",
 		"leave this rule out; commas join, can be given again" },
 	{ "config", 0, CHECK | CONFIG | FIX | RULES | EXPLAIN, OPTION_TEXT, AT(config), NULL, "FILE",
 		"this configuration, not the nearest .crossfoot.yml of each report" },
@@ -121,8 +126,12 @@ static const struct option table[] = {
 	{ "dry-run", 0, FIX, OPTION_FLAG, AT(dry_run), NULL, NULL,
 		"print what would change, as a unified diff" },
 	{ "apply", 0, FIX, OPTION_FLAG, AT(apply), NULL, NULL, "write it" },
+	{ "jobs", 'j', CHECK, OPTION_NUMBER, AT(jobs), NULL, "N",
+		"check so many files at once (default: as many as there are processors)" },
 	{ "input-format", 0, CHECK | SHOW | FIX, OPTION_CHOICE, AT(input_format), inputs, "FORMAT",
-		"auto (default: by content and name), markdown, tsv, csv, docx, odt, xlsx" },
+		"auto (default: by content and name), markdown, tsv, csv, html, docx, odt, xlsx, ods, pdf" },
+	{ "text", 0, SHOW, OPTION_FLAG, AT(text), NULL, NULL,
+		"only the text, whose lines and columns JSON gives" },
 	{ "original", 0, CHECK | SHOW, OPTION_FLAG, AT(original), NULL, NULL,
 		"tracked changes of a Word or OpenDocument text: as it was before them" },
 	{ "color", 0, CHECK, OPTION_CHOICE, AT(color), color_modes, "WHEN",
@@ -282,6 +291,69 @@ add_names(struct options *o, struct strings *list, const char *value, struct cf_
 	return true;
 }
 
+/* "sarif" of "sarif=found.sarif": a word in small letters; else the file's name has the "=" */
+static struct str
+format_of(const char *value)
+{
+	size_t n = strspn(value, "abcdefghijklmnopqrstuvwxyz");
+
+	return (struct str){ value, n > 0 && value[n] == '=' ? n : 0 };
+}
+
+static bool
+unknown_format(struct options *o, const struct option *opt, struct str format, struct cf_error *err)
+{
+	struct names names;
+
+	begin_names(&names, o, arena_str(o->arena, format).p);
+	for (size_t i = 0; opt->choices[i] != NULL; i++)
+		names_offer(&names, str_of(opt->choices[i]));
+	(void)error_set(err, CF_EINPUT, NULL, 0, 0, "there is no format \"%.*s\"", (int)format.n,
+	    format.p);
+	if (names.best.n > 0)
+		return error_help(err, "did you mean %.*s? A file of that name is given as ./%s",
+		    (int)names.best.n, names.best.p, format.p);
+	return error_help(err, "known: %.*s; a file of that name is given as ./%s",
+	    (int)names.all.n, names.all.p, format.p);
+}
+
+static bool
+add_output(struct options *o, struct wanted_output wanted, struct cf_error *err)
+{
+	if (!VEC_ROOM(o->arena, o->outputs, o->noutputs, o->outputcap)) {
+		(void)error_set(err, CF_ENOMEM, NULL, 0, 0, "out of memory");
+		return false;
+	}
+	o->outputs[o->noutputs++] = wanted;
+	return true;
+}
+
+/* "found.txt", "sarif=found.sarif" */
+static bool
+set_output(struct options *o, const struct option *opt, const char *value, struct cf_error *err)
+{
+	struct wanted_output wanted = { .path = value, .format = WRITE_FORMATS };
+	struct str format = format_of(value);
+
+	if (format.n > 0 && !find_choice(opt, format, &wanted.format))
+		return unknown_format(o, opt, format, err);
+	if (format.n > 0)
+		wanted.path += format.n + 1;
+	return add_output(o, wanted, err);
+}
+
+static bool
+set_number(const struct option *opt, unsigned *number, const char *value, struct cf_error *err)
+{
+	size_t n = strspn(value, "0123456789");
+
+	*number = n > 0 && n < 6 && value[n] == '\0' ? (unsigned)strtoul(value, NULL, 10) : 0;
+	if (*number > 0)
+		return true;
+	(void)error_set(err, CF_EINPUT, NULL, 0, 0, "--%s cannot be \"%s\"", opt->name, value);
+	return error_help(err, "it takes a whole number from 1");
+}
+
 static bool
 set_option(struct options *o, const struct option *opt, const char *value, struct cf_error *err)
 {
@@ -296,6 +368,10 @@ set_option(struct options *o, const struct option *opt, const char *value, struc
 	case OPTION_MAYBE:
 		return find_choice(opt, str_of(value), field) ||
 		    unknown_choice(o, opt, value, err);
+	case OPTION_OUTPUT:
+		return set_output(o, opt, value, err);
+	case OPTION_NUMBER:
+		return set_number(opt, field, value, err);
 	case OPTION_TEXT:
 		*(const char **)field = value;
 		return true;
@@ -311,7 +387,7 @@ set_option(struct options *o, const struct option *opt, const char *value, struc
 
 /* ---- arguments */
 
-/* "--name", "--name=value" or "-q" */
+/* "--name", "--name=value", "-q" or "-j2" */
 static const struct option *
 find_option(const struct options *o, const char *arg)
 {
@@ -321,7 +397,8 @@ find_option(const struct options *o, const char *arg)
 
 		if ((opt->commands >> o->command & 1) == 0)
 			continue;
-		if (arg[1] != '-' && opt->letter != 0 && arg[1] == opt->letter && arg[2] == '\0')
+		if (arg[1] != '-' && opt->letter != 0 && arg[1] == opt->letter &&
+		    (arg[2] == '\0' || opt->value != NULL))
 			return opt;
 		if (arg[1] == '-' && strncmp(arg + 2, opt->name, n) == 0 &&
 		    (arg[n + 2] == '\0' || arg[n + 2] == '='))
@@ -345,6 +422,8 @@ take_option(struct options *o, int argc, char **argv, int *i, struct cf_error *e
 	}
 	if (opt->value == NULL)
 		return set_option(o, opt, NULL, err);
+	if (arg[1] != '-' && arg[2] != '\0')
+		return set_option(o, opt, arg + 2, err);
 	if (equals != NULL)
 		return set_option(o, opt, equals + 1, err);
 	if (opt->type == OPTION_MAYBE)
@@ -354,6 +433,26 @@ take_option(struct options *o, int argc, char **argv, int *i, struct cf_error *e
 		return error_help(err, "--%s %s: %s", opt->name, opt->value, opt->help);
 	}
 	return set_option(o, opt, argv[++*i], err);
+}
+
+bool
+options_add(struct options *o, const char *name, const char *value, struct cf_error *err)
+{
+	struct str arg = arena_printf(o->arena, "--%s", name);
+	const struct option *opt = arg.n == 0 ? NULL : find_option(o, arg.p);
+
+	if (arg.n == 0) {
+		(void)error_set(err, CF_ENOMEM, NULL, 0, 0, "out of memory");
+		return false;
+	}
+	if (opt == NULL)
+		return unknown_option(o, arg.p, err);
+	if ((opt->value == NULL) != (value == NULL)) {
+		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "--%s %s", opt->name,
+		    value == NULL ? "needs a value" : "takes no value");
+		return false;
+	}
+	return set_option(o, opt, value, err);
 }
 
 static bool
@@ -410,12 +509,90 @@ check_new_args(const struct options *o, struct cf_error *err)
 	return true;
 }
 
+bool
+options_have_format(const struct options *o, enum write_format format)
+{
+	for (size_t i = 0; i < o->noutputs; i++)
+		if (o->outputs[i].format == format)
+			return true;
+	return false;
+}
+
+bool
+options_explain(const struct options *o)
+{
+	for (size_t i = 0; i < o->noutputs; i++)
+		if (write_explains((enum write_format)o->outputs[i].format))
+			return true;
+	return false;
+}
+
+/* what a program that runs in a job of GitHub's writes, unless something else is asked for */
+static bool
+is_on_github(const struct options *o)
+{
+	const char *actions = getenv("GITHUB_ACTIONS");
+
+	return actions != NULL && strcmp(actions, "true") == 0 && o->statistics == STATISTICS_NONE &&
+	    !o->quiet && !o->group;
+}
+
+/* annotations go with a summary of the step, in the file that GitHub names */
+static bool
+add_summary(struct options *o, struct cf_error *err)
+{
+	const char *path = getenv("GITHUB_STEP_SUMMARY");
+
+	return path == NULL || path[0] == '\0' ||
+	    add_output(o, (struct wanted_output){ path, WRITE_GITHUB, true }, err);
+}
+
+/*
+ * The outputs in full: those without a format get that of --format, and so does the
+ * standard output, unless a file or another format takes its place.
+ */
+static bool
+settle_outputs(struct options *o, struct cf_error *err)
+{
+	unsigned given = o->format, plain = given == WRITE_FORMATS ? WRITE_TEXT : given;
+	size_t standard = 0;
+	bool annotates;
+
+	for (size_t i = 0; i < o->noutputs; i++) {
+		bool is_stdout = strcmp(o->outputs[i].path, "-") == 0;
+
+		standard += is_stdout || o->outputs[i].format == WRITE_FORMATS;
+		if (o->outputs[i].format == WRITE_FORMATS)
+			o->outputs[i].format = plain;
+		for (size_t k = 0; is_stdout && k < i; k++) {
+			if (strcmp(o->outputs[k].path, "-") != 0)
+				continue;
+			(void)error_set(err, CF_EINPUT, NULL, 0, 0,
+			    "two outputs go to the standard output");
+			return error_help(err, "give each --output a file of its own");
+		}
+	}
+	if (given == WRITE_FORMATS && is_on_github(o))
+		plain = WRITE_GITHUB;
+	annotates = standard == 0 && plain == WRITE_GITHUB;
+	if (standard == 0 && !add_output(o, (struct wanted_output){ "-", plain, false }, err))
+		return false;
+	for (size_t i = 0; i < o->noutputs; i++)
+		annotates |= strcmp(o->outputs[i].path, "-") == 0 &&
+		    o->outputs[i].format == WRITE_GITHUB;
+	return !annotates || add_summary(o, err);
+}
+
 static bool
 check_args(const struct options *o, struct cf_error *err)
 {
 	if (o->command == COMMAND_CHECK && o->args.n == 0) {
 		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "nothing to check");
 		return error_help(err, "name files or folders, or - for the standard input");
+	}
+	if (o->command == COMMAND_GENERATE && o->args.n == 0) {
+		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "nothing to generate");
+		return error_help(err, "known: %s", commands[COMMAND_GENERATE].args);
 	}
 	if (o->command == COMMAND_EXPLAIN && o->args.n == 0) {
 		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "nothing to explain");
@@ -424,8 +601,10 @@ check_args(const struct options *o, struct cf_error *err)
 	}
 	if (!check_new_args(o, err))
 		return false;
-	if (o->statistics != STATISTICS_NONE && o->format == WRITE_JSONL) {
-		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "--statistics has no place in jsonl");
+	if (o->command == COMMAND_CHECK && o->statistics != STATISTICS_NONE &&
+	    !options_have_format(o, WRITE_TEXT) && !options_have_format(o, WRITE_JSON)) {
+		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "--statistics has no place in %s",
+		    formats[o->outputs[0].format]);
 		return error_help(err, "use --format text or json with it");
 	}
 	if (o->args.n > 1 && !commands[o->command].many) {
@@ -433,7 +612,8 @@ check_args(const struct options *o, struct cf_error *err)
 		    "too many", commands[o->command].name, o->args.p[1]);
 		return false;
 	}
-	if (o->args.n > 0 && (o->command == COMMAND_RULES || o->command == COMMAND_VERSION ||
+	if (o->args.n > 0 && (o->command == COMMAND_RULES || o->command == COMMAND_LSP ||
+	    o->command == COMMAND_VERSION ||
 	    (o->command == COMMAND_SCHEMA && strcmp(o->args.p[0], "config") != 0))) {
 		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "%s takes no argument \"%s\"",
 		    commands[o->command].name, o->args.p[0]);
@@ -449,7 +629,7 @@ options_parse(struct options *o, struct arena *a, int argc, char **argv, struct 
 	bool plain = false;	/* after "--" */
 
 	*o = (struct options){ .arena = a, .about = COMMANDS,
-		.min_severity = SEVERITY_UNSET,
+		.min_severity = SEVERITY_UNSET, .format = WRITE_FORMATS,
 		.fail_on = FAIL_ON_ERROR, .command = COMMAND_HELP };
 	if (argc < 2) {
 		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "no command");
@@ -475,6 +655,8 @@ options_parse(struct options *o, struct arena *a, int argc, char **argv, struct 
 		    !add_string(o, &o->args, arg, err) : !take_option(o, argc, argv, &i, err))
 			return false;
 	}
+	if (o->command == COMMAND_CHECK && !settle_outputs(o, err))
+		return false;
 	return o->command == COMMAND_HELP ? take_help(o, err) : check_args(o, err);
 }
 
@@ -508,6 +690,23 @@ options_color(const struct options *o, FILE *out)
 	    (term == NULL || strcmp(term, "dumb") != 0) && isatty(fileno(out)) == 1;
 }
 
+const struct command_words *
+options_command(enum command command)
+{
+	return &commands[command];
+}
+
+bool
+options_option(size_t i, struct option_words *out)
+{
+	if (i >= NOPTIONS)
+		return false;
+	*out = (struct option_words){ .name = table[i].name, .letter = table[i].letter,
+		.commands = table[i].commands, .choices = table[i].choices, .value = table[i].value,
+		.help = table[i].help, .maybe = table[i].type == OPTION_MAYBE };
+	return true;
+}
+
 /* ---- help */
 
 /* one option in two columns */
@@ -517,9 +716,10 @@ help_line(FILE *out, char letter, const char *name, const char *value, const cha
 	int n;
 
 	if (letter != 0)
-		n = fprintf(out, "  -%c, --%s", letter, name);
+		n = fprintf(out, "  -%c, --%s%s%s", letter, name, value == NULL ? "" : " ",
+		    value == NULL ? "" : value);
 	else	/* a value that may be left out, "[=ORDER]", has its sign with it */
-		n = fprintf(out, "  --%s%s%s", name, value == NULL || value[0] == '[' ? "" : " ",
+		n = fprintf(out, "  --%s%s%s", name, value == NULL || value[1] == '=' ? "" : " ",
 		    value == NULL ? "" : value);
 	(void)fprintf(out, "%*s%s\n", n < 26 ? 26 - n : 1, "", help);
 }

@@ -74,6 +74,30 @@ output_open(struct output *out, struct arena *a, const char *path, struct cf_err
 }
 
 bool
+output_append(struct output *out, const char *path, struct cf_error *err)
+{
+	*out = (struct output){ .path = path, .target = path, .file = fopen(path, "ab") };
+	return out->file != NULL || refuse(err, path);
+}
+
+bool
+output_is_other(const struct output *out, const struct output *other)
+{
+	struct stat a, b;
+
+	return out->temporary != NULL && other->temporary != NULL &&
+	    stat(out->temporary, &a) == 0 && fstat(fileno(other->file), &b) == 0 &&
+	    a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+void
+output_remove(const struct output *out)
+{
+	if (out->temporary != NULL)
+		(void)unlink(out->temporary);
+}
+
+bool
 output_replaces(const struct output *out, const char *path)
 {
 	struct stat st;

@@ -22,6 +22,12 @@ struct output {
 
 /* `path` may be NULL; the arena has no `oom` */
 bool output_open(struct output *out, struct arena *a, const char *path, struct cf_error *err);
+/* the same, at the end of a file that is there; `path` is not NULL */
+bool output_append(struct output *out, const char *path, struct cf_error *err);
+/* is the file that could not be opened the one that `other` is written to? */
+bool output_is_other(const struct output *out, const struct output *other);
+/* remove what is half written, when the run is interrupted */
+void output_remove(const struct output *out);
 /* with `good` the file takes its name, else it is removed; false when that failed */
 bool output_close(struct output *out, bool good, struct cf_error *err);
 

@@ -134,9 +134,8 @@ put_choices(struct buf *b, const char *before, const struct choice *choices)
 		buf_printf(b, "%s%s", c == choices ? "" : c[1].name == NULL ? " or " : ", ", c->name);
 }
 
-/* what the value of a key may be */
-static void
-put_type(struct buf *b, const struct param *p)
+void
+page_type(struct buf *b, const struct param *p)
 {
 	switch (p->type) {
 	case PARAM_TEXT:
@@ -214,9 +213,7 @@ put_type(struct buf *b, const struct param *p)
 	}
 }
 
-/* the keys of the maps that are its value; NULL: it has none that the table of its check
- * does not explain */
-static const struct param *
+const struct param *
 params_inside(const struct param *p)
 {
 	if (p->type == PARAM_PLACES)
@@ -230,7 +227,7 @@ void
 page_param(struct buf *b, const struct param *p)
 {
 	buf_printf(b, "  %s: ", p->name);
-	put_type(b, p);
+	page_type(b, p);
 	buf_puts(b, p->required ? "; needed\n" : "\n");
 	page_text(b, 6, str_of(p->help));
 	for (const struct param *in = params_inside(p); in != NULL && in->name != NULL; in++)

@@ -228,6 +228,16 @@ take_options(struct making *m)
 		put_string(m, &m->except, o->except.p[i]);
 }
 
+/* what the formats need besides the findings */
+static void
+ask_for_more(const struct options *o, struct cf_options *check)
+{
+	for (size_t i = 0; i < o->noutputs; i++) {
+		check->keep |= write_keeps((enum write_format)o->outputs[i].format);
+		check->tables |= write_shows_tables((enum write_format)o->outputs[i].format);
+	}
+}
+
 static const struct plan *
 plan_new(struct plans *ps, const struct config *c, const bool *on)
 {
@@ -256,7 +266,35 @@ plan_new(struct plans *ps, const struct config *c, const bool *on)
 		.nexcept = m.except.n, .grades = m.grade, .ngrades = m.ngrades,
 		.least = profile_least(&p->options),
 		.time = ps->options->statistics != STATISTICS_NONE };
+	ask_for_more(ps->options, &p->check);
 	return p;
+}
+
+static void
+gather(struct plans *ps, struct rules *all)
+{
+	for (size_t k = 0; k < ps->nloaded; k++) {
+		const struct cf_rules *set = ps->loaded[k]->rules;
+
+		for (size_t i = 0; set != NULL && i < set->rules.n; i++)
+			(void)map_put(&all->names, ps->arena, str_of(set->rules.rule[i]->name),
+			    (void *)(uintptr_t)set->rules.rule[i]);
+	}
+}
+
+bool
+plans_gather(struct plans *ps, struct rules *all)
+{
+	jmp_buf oom;
+
+	if (setjmp(oom) != 0) {
+		ps->arena->oom = NULL;
+		return false;
+	}
+	ps->arena->oom = &oom;
+	gather(ps, all);
+	ps->arena->oom = NULL;
+	return true;
 }
 
 /* ---- which one */

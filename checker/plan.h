@@ -41,6 +41,9 @@ struct plans {
 bool plans_begin(struct plans *ps, const struct options *o);
 void plans_end(struct plans *ps);
 
+/* the rules of all plans so far, to be found by their names; false when memory ran out */
+bool plans_gather(struct plans *ps, struct rules *all);
+
 /* the folders that the plans leave things out of; see config/ignore.h */
 void plans_ignore(struct plans *ps, struct ignore *ig, cf_error_fn fn, void *ctx);
 

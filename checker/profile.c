@@ -25,7 +25,8 @@ profile_apply(const struct options *o, bool pack, struct write_options *out)
 {
 	unsigned name = o->profile;
 
-	if (name == PROFILE_AUTO && pack && o->format == WRITE_TEXT)
+	if (name == PROFILE_AUTO && pack &&
+	    (out->format == WRITE_TEXT || out->format == WRITE_HTML))
 		name = PROFILE_OFFICER;
 	out->min_severity = profiles[name].min_severity;
 	if (name == PROFILE_CI)

@@ -7,8 +7,8 @@
  *   ci        errors (or what --fail-on asks for), one line for each; rules that find none
  *             of them are not run
  *
- * Without --profile it is that of an author, or in text that of an officer when the
- * document is an agenda pack.
+ * Without --profile it is that of an author, or in text and HTML that of an officer when
+ * the document is an agenda pack.
  */
 #ifndef CF_PROFILE_H
 #define CF_PROFILE_H
@@ -17,7 +17,7 @@
 
 enum profile_name { PROFILE_AUTO, PROFILE_AUTHOR, PROFILE_OFFICER, PROFILE_CI };
 
-/* what is written of a document; `pack`: it is an agenda pack */
+/* what is written of a document in out->format; `pack`: it is an agenda pack */
 void profile_apply(const struct options *o, bool pack, struct write_options *out);
 /* the least severity of the rules that are run */
 enum cf_severity profile_least(const struct options *o);

@@ -70,7 +70,8 @@ enum cf_because {
  * in points from the upper left corner of its page; no width: not known.
  */
 struct cf_spot {
-	const char *words;		/* "table 3, row 2, column 4", "Budget!C14", "page 7" */
+	const char *words;		/* "table 3, row 2, column 4", "Budget!C14", "page 7"; "": the
+					 * file as a whole */
 	const char *heading;		/* that it is, or that the paragraphs are counted from */
 	uint32_t paragraph;
 	uint32_t table, row, column;	/* a sheet has a row and column, but no table */
@@ -171,8 +172,8 @@ struct cf_input {
 	const char *path;	/* for messages */
 	const char *bytes;	/* need not end in NUL; must outlive the report */
 	size_t n;
-	const char *format;	/* "markdown", "tsv", "csv", "docx", "odt", "xlsx", or NULL: by
-				 * content and name */
+	const char *format;	/* "markdown", "tsv", "csv", "html", "docx", "odt", "xlsx", "ods",
+				 * "pdf", or NULL: by content and name */
 	bool original;		/* tracked changes: as it was before them */
 };
 
@@ -184,6 +185,8 @@ struct cf_options {
 	size_t nexcept;
 	enum cf_severity least;	/* rules below it are not run; CF_INFO: all are */
 	bool time;	/* look at the clock before and after each rule */
+	bool tables;	/* keep the tables and sentences that kept relations speak of, as they
+			 * were read, for a writer that shows them */
 	const struct cf_bundle *bundle;	/* what other documents state, or NULL */
 	const struct cf_grade *grades;
 	size_t ngrades;
@@ -247,6 +250,9 @@ CF_API const struct cf_skip *cf_report_skip(const struct cf_report *report, size
 
 /* Print the document as the program sees it: sections, tables as grids. */
 CF_API enum cf_status cf_show(FILE *out, const struct cf_input *in, struct cf_error *err);
+
+/* Print the text that places point into, cf_report_text(). */
+CF_API enum cf_status cf_show_text(FILE *out, const struct cf_input *in, struct cf_error *err);
 
 #ifdef __cplusplus
 }

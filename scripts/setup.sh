@@ -1,5 +1,5 @@
 #!/bin/sh
-# setup.sh build|test|bench|ci: see that the Debian packages needed for that are
+# setup.sh build|test|bench|ci|static|deb: see that the Debian packages needed for that are
 # installed, and install those that are not. Touches nothing when none is missing.
 # Without root (or sudo that asks nothing) it prints what to install and fails.
 set -eu
@@ -7,13 +7,18 @@ set -eu
 # "a|b": either will do; the first is installed when neither is there
 build='gcc|clang libc6-dev make pkg-config|pkgconf libmd4c-dev libgumbo-dev libpcre2-dev
 libyaml-dev libcjson-dev libexpat1-dev libminizip-dev'
-test="$build libcmocka-dev python3 python3-jsonschema"
-bench="$build pcre2-utils"
-ci="$test clang libclang-rt-14-dev clang-tidy python3-yaml"
+test="$build libcmocka-dev python3 python3-jsonschema poppler-utils"
+bench="$build pcre2-utils python3"
+static="$build dpkg-dev"
+deb="$build debhelper dpkg-dev"
+# of the tests, those that need more are skipped where it is not there; this has all of it
+ci="$test clang libclang-rt-14-dev clang-tidy python3-yaml libxml2-utils chromium debhelper
+dpkg-dev lintian mandoc git pre-commit neovim zsh fish g++"
 
 # not from Debian, whose npm brings hundreds of packages: what is there is used
 if [ "${1:-}" = ci ] && ! command -v npm >/dev/null 2>&1; then
-	echo 'setup: npm is not installed, so python alone judges the schema of rule files'
+	echo 'setup: npm is not installed, so python alone judges the schema of rule files,'
+	echo 'setup: and SARIF and HTML are not held against the validators that npm has'
 fi
 
 case ${1:-} in
@@ -21,7 +26,9 @@ build) need=$build ;;
 test) need=$test ;;
 bench) need=$bench ;;
 ci) need=$ci ;;
-*) echo 'usage: setup.sh build|test|bench|ci' >&2; exit 2 ;;
+static) need=$static ;;
+deb) need=$deb ;;
+*) echo 'usage: setup.sh build|test|bench|ci|static|deb' >&2; exit 2 ;;
 esac
 
 if ! command -v dpkg-query >/dev/null 2>&1; then

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Accuracy on documents whose truth is known, or which were published as right.
 
-usage: accuracy.py CROSSFOOT DATA [--list]
+usage: accuracy.py CROSSFOOT DATA [--list] [--curve]
 
 Needs the data folder beside the checkout; without it there is nothing to measure
 and it says so. Prints
@@ -11,9 +11,11 @@ and it says so. Prints
   alarms on sums that are right, seeded slips that were caught, time a table;
 - known weekday errors and the calculation cases of XBRL.
 
---list prints every finding and every false alarm.
+--list prints every finding and every false alarm. --curve prints what more findings would
+cost: were that a finding, too, of which the tool says that it cannot decide it.
 """
 import collections
+import decimal
 import json
 import os
 import random
@@ -25,7 +27,7 @@ import tempfile
 
 SEED = 20230606
 DIGIT = re.compile(r"[1-9]")
-Slip = collections.namedtuple("Slip", "name table total cell old kind known crossed")
+Slip = collections.namedtuple("Slip", "name table total cell old kind known crossed visible")
 
 
 def run(tool, paths):
@@ -60,7 +62,9 @@ def verdicts(report, name, listing, totals=0):
     """One line of counts by verdict and severity."""
     count = collections.Counter(r["verdict"] for r in report["relations"])
     found = collections.Counter(f["severity"] for f in report["findings"])
-    rate = f"{100 * len(report['findings']) / totals:8.2f}" if totals else ""
+    tables = sum(f["rule"].startswith("tables/") for f in report["findings"])
+    rate = (f"{100 * tables / totals:6.2f} {100 * len(report['findings']) / totals:6.2f}"
+            if totals else "")
     print(f"{name:28} {count['held']:7} {count['rounding']:8} {count['undecided']:9} "
           f"{found['error']:6} {found['warning']:8} {found['info']:5} {rate}")
     if listing:
@@ -83,8 +87,9 @@ def filings(tool, data, listing, name, path, convert):
         for i, text in enumerate(pages):
             with open(os.path.join(tmp, f"{i:04}.md"), "w") as f:
                 f.write(text)
-        verdicts(run(tool, [tmp]), f"{name} ({len(pages)} pages)", listing,
-                 sum(map(total_cells, pages)))
+        report, totals = run(tool, [tmp]), sum(map(total_cells, pages))
+        verdicts(report, f"{name} ({len(pages)} pages)", listing, totals)
+    return report, totals
 
 
 def tatqa_page(e):
@@ -215,6 +220,31 @@ SLIPS = {"one digit": change_digit, "+1": add_one, "swapped": swap_digits,
          "left out": lambda text, rng: ""}
 
 
+def exact_number(text):
+    """A figure as a Decimal, "1.234,5" and "1 234,5" too; None when it is none."""
+    text = re.sub(r"[^\d.,-]", "", text)
+    tail = re.search(r"[.,](\d*)$", text)
+    if tail and (text.count(tail.group()[0]) > 1 or len(tail.group(1)) == 3):
+        tail = None
+    whole = re.sub(r"[.,]", "", text[:tail.start()] if tail else text)
+    try:
+        return decimal.Decimal(whole + ("." + tail.group(1) if tail else ""))
+    except decimal.InvalidOperation:
+        return None
+
+
+def is_visible(table, total, parts, cell, new):
+    """Is the sum off by more than the rounding of its figures may explain? What is off by
+    less is a slip only where the table is known to be exact."""
+    figures = [exact_number(new if p == cell else table["table_array"][p[0]][p[1]])
+               for p in [total] + parts]
+    figures = [f if f is not None else decimal.Decimal(0) for f in figures]
+    unit = min(decimal.Decimal(1).scaleb(f.normalize().as_tuple().exponent)
+               for f in figures if f)
+    gap = abs(figures[0] - sum(figures[1:]))
+    return 2 * gap > unit * len(figures)
+
+
 def plan_slips(annotations, deviations, got, rng, each=300):
     """At most `each` slips of each kind, over as many tables as there are."""
     exact = {(d["id"], tuple(d["total_cell"])) for d in deviations if d["class"] == "exact"}
@@ -242,9 +272,10 @@ def plan_slips(annotations, deviations, got, rng, each=300):
                 continue
             used[table["id"]] += 1
             known = (table["id"], total, frozenset(parts)) in got["Sum"]
+            visible = is_visible(table, total, list(parts), cell, new)
             crossed = in_sums[table["id"], cell] > 1
             chosen.append((Slip(f"{kind.replace(' ', '')}-{len(chosen)}", table, total, cell,
-                                old, kind, known, crossed), new))
+                                old, kind, known, crossed, visible), new))
         yield from chosen
 
 
@@ -290,6 +321,9 @@ def judge_slip(slip, findings, before, text, count):
     if slip.known:
         count["known"] += 1
         count["known caught"] += caught
+    if slip.known and slip.visible:
+        count["visible"] += 1
+        count["visible caught"] += caught
 
 
 def print_slips(tool, annotations, deviations, got, report):
@@ -306,7 +340,8 @@ def print_slips(tool, annotations, deviations, got, report):
             with open(os.path.join(tmp, slip.name + ".tsv"), "w") as f:
                 f.write(planned[slip.name][1])
         after = collections.defaultdict(list)
-        for f in run(tool, [tmp])["findings"]:
+        changed = run(tool, [tmp])
+        for f in changed["findings"]:
             if f["subject"]:
                 after[name_of(f["path"])].append(f)
         for slip, text in planned.values():
@@ -314,10 +349,60 @@ def print_slips(tool, annotations, deviations, got, report):
                        counts[slip.kind])
     for kind, c in counts.items():
         print(f"  slip: {kind:10} caught {share(c['caught'], c['all'])}, of sums recognised "
-              f"before {share(c['known caught'], c['known'])}, at its cell "
+              f"before {share(c['known caught'], c['known'])}, of those past rounding "
+              f"{share(c['visible caught'], c['visible'])}, at its cell "
               f"{share(c['located'], c['caught'])}, of those in two sums "
               f"{share(c['crossed located'], c['crossed'])}, suggestions right "
               f"{share(c['mended'], c['suggested'])}")
+    return [slip for slip, _ in planned.values()], changed["relations"]
+
+
+# ---- what more findings would cost
+
+
+UNSURE = [("labelled as a total, but these may not be its parts",),
+          ("most figures beside it do not add up either", "rates need not add up",
+           "a part is not available as one figure",
+           "it does not add up everywhere in the groups that have the same labels")]
+LEVELS = [
+    ("errors alone", lambda r: r["verdict"] == "failed" and r["severity"] == "error"),
+    ("all findings (as it is)", lambda r: r["verdict"] == "failed"),
+    ("... and what may not be a sum", lambda r: r["verdict"] == "failed" or
+     r["reason"] in UNSURE[0]),
+    ("... and where few add up", lambda r: r["verdict"] == "failed" or
+     r["reason"] in UNSURE[0] + UNSURE[1]),
+    ("... and what may be rounding", lambda r: r["verdict"] in ("failed", "rounding") or
+     r["reason"] in UNSURE[0] + UNSURE[1])]
+
+
+def flagged(relations, level):
+    """(table, rule, total) of the sums that a level makes a finding of, with the others'
+    relations beside them."""
+    return [(name_of(r["path"]), r["rule"], cell_of(r["subject"]), r) for r in relations
+            if r["rule"].endswith("-total") and r["subject"] and level(r)]
+
+
+def print_curve(report, slips, after, deviations, filing):
+    right = {(d["id"], tuple(d["total_cell"])) for d in deviations
+             if d["class"] in ("exact", "within one unit", "within the rounding interval")}
+    pages, totals = filing
+    print("  what more findings would cost      slips of one digit caught   on right sums"
+          "   per 100 total cells of filings")
+    for name, level in LEVELS:
+        before = flagged(report["relations"], level)
+        known = {(t, rule, at) for t, rule, at, _ in before}
+        alarms = {(t, at) for t, rule, at, _ in before} & right
+        caught, by_slip = 0, collections.defaultdict(list)
+        for slip, rule, at, r in flagged(after, level):
+            by_slip[slip].append((rule, at, r))
+        chosen = [s for s in slips if s.kind == "one digit"]
+        for slip in chosen:
+            caught += any((slip.table["id"], rule, at) not in known and
+                          slip.cell in {cell_of(e["cell"]) for e in r["evidence"]} | {at}
+                          for rule, at, r in by_slip[slip.name])
+        print(f"  {name:32} {share(caught, len(chosen))}      "
+              f"{100 * len(alarms) / max(len(right), 1):6.2f} %   "
+              f"{100 * len(flagged(pages['relations'], level)) / max(totals, 1):6.2f}")
 
 
 # ---- time
@@ -354,12 +439,14 @@ def aggrecol(tool, data, listing):
     report = run(tool, [os.path.join(folder, "tsv")])
     verdicts(report, f"aggrecol ({len(annotations)} tables)", listing)
 
-    def details():
+    def details(filing):
         got = recognised(report, {t["id"]: t["table_array"] for t in annotations})
         print("aggrecol")
         print_recognised(got, annotated(annotations))
         false_alarms(report, deviations, listing)
-        print_slips(tool, annotations, deviations, got, report)
+        slips, after = print_slips(tool, annotations, deviations, got, report)
+        if "--curve" in sys.argv:
+            print_curve(report, slips, after, deviations, filing)
         print_times(tool, os.path.join(folder, "tsv"))
     return details
 
@@ -380,7 +467,7 @@ def weekdays(tool, data, listing):
     verdicts(report, "limerick minutes", listing)
     got = {(os.path.basename(f["path"]), f["stated"].lower())
            for f in report["findings"] if f["rule"] == "dates/weekday"}
-    return lambda: print(f"limerick\n  wrong weekdays: {len(want)} known, {len(got & want)} "
+    return lambda _: print(f"limerick\n  wrong weekdays: {len(want)} known, {len(got & want)} "
                          f"found, {len(got - want)} others")
 
 
@@ -409,24 +496,101 @@ def xbrl(tool, data):
           f"{count[False, False]} missed")
 
 
+# ---- whole pages
+
+
+TAG = re.compile(rb"<(/?)(?:ix:nonFraction|ix:header)\b([^>]*)>")
+ATTRIBUTE = re.compile(rb'(\w+)\s*=\s*"([^"]*)"')
+
+
+def tagged_figures(page):
+    """(offset of the words, their value as printed, scale) of visible tagged figures."""
+    open_tags, header = [], False
+    for m in TAG.finditer(page):
+        if b"header" in m[0][:12]:
+            header = not m[1]
+        elif not m[1] and not m[2].endswith(b"/"):
+            open_tags.append((m.end(), dict(ATTRIBUTE.findall(m[2])), header))
+        elif m[1] and open_tags:
+            at, attributes, hidden = open_tags.pop()
+            words = re.sub(rb"<[^>]*>", b"", page[at:m.start()]).decode()
+            if not hidden and re.fullmatch(r"\s*[\d,]*\.?\d+\s*", words):
+                at += page[at:m.start()].index(words.strip()[:1].encode())
+                yield at, float(words.replace(",", "")), int(attributes.get(b"scale", b"0"))
+
+
+def read_figures(tool, path):
+    """(from, to) -> (value, whether in a table) of all that is read, by the tool's figures."""
+    out = subprocess.run([os.path.join(os.path.dirname(tool), "figures"), path],
+                         stdout=subprocess.PIPE, check=True).stdout.decode()
+    figures = []
+    for line in out.splitlines():
+        start, end, digits, decimals, where = line.split(" ", 4)
+        figures.append((int(start), int(end), int(digits) / 10 ** int(decimals),
+                        where.startswith("cell")))
+    return sorted(figures)
+
+
+def sec_filings(tool, data, listing):
+    """Tagged filings: is each figure read at its place, with its value?"""
+    folder = os.path.join(data, "sec-filings-html")
+    paths = [os.path.join(folder, f) for f in sorted(os.listdir(folder)) if f.endswith(".html")]
+    verdicts(run(tool, paths), f"sec filings ({len(paths)} pages)", listing)
+
+    def details():
+        count = collections.Counter()
+        for path in paths:
+            figures = read_figures(tool, path)
+            with open(path, "rb") as f:
+                tags = list(tagged_figures(f.read()))
+            for at, value, scale in tags:
+                here = [f for f in figures if f[0] <= at < f[1]]
+                where = "table" if here and here[0][3] else "text" if here else "nowhere"
+                right = any(abs(abs(f[2]) - v) < 1e-6 * max(v, 1)
+                            for f in here for v in (value, value * 10.0 ** scale))
+                count[where, right] += 1
+                if listing and not right:
+                    print(f"    {os.path.basename(path)} byte {at}: {value} is read as {here}")
+        for where in ("table", "text"):
+            both = count[where, True] + count[where, False]
+            print(f"sec filings, tagged figures in {where}: right {share(count[where, True], both)}")
+        print(f"  tagged figures that are not read as figures: {count['nowhere', False]}")
+        print("  time: " + ", ".join(f"{1000 * seconds(tool, p):.0f} ms for "
+              f"{os.path.getsize(p) / 1e6:.1f} MB" for p in paths))
+    return details
+
+
+def nipissing(tool, data, listing):
+    """Minutes as whole pages of a website; their weekdays are all right."""
+    folder = os.path.join(data, "council-minutes-nipissing", "html")
+    report = run(tool, [folder])
+    verdicts(report, f"nipissing pages ({len(os.listdir(folder))})", listing)
+    held = sum(r["rule"] == "dates/weekday" and r["verdict"] == "held"
+               for r in report["relations"])
+    wrong = sum(f["rule"] == "dates/weekday" for f in report["findings"])
+    return lambda: print(f"nipissing pages\n  weekdays: {held} held, {wrong} false alarms")
+
+
 def main():
-    args = [a for a in sys.argv[1:] if a != "--list"]
+    args = [a for a in sys.argv[1:] if not a.startswith("--")]
     listing = "--list" in sys.argv
     if len(args) != 2 or not os.path.isdir(args[1]):
         print("accuracy: skipped, no data folder beside this checkout")
         return
     tool, data = args
     print(f"{'source':28} {'held':>7} {'rounding':>8} {'undecided':>9} {'errors':>6} "
-          f"{'warnings':>8} {'infos':>5} findings per 100 total cells")
+          f"{'warnings':>8} {'infos':>5} findings per 100 total cells: of tables, of all rules")
     details = [aggrecol(tool, data, listing)]
-    filings(tool, data, listing, "tatqa", "tatqa/tatqa_dataset_dev.json", tatqa_page)
+    filing = filings(tool, data, listing, "tatqa", "tatqa/tatqa_dataset_dev.json", tatqa_page)
     filings(tool, data, listing, "finqa", "finqa/convfinqa_dev_part.json", finqa_page)
     for name in ("md", "md-html"):
         verdicts(run(tool, [os.path.join(data, "ons-bulletins", name)]), "ons " + name, listing)
     details.append(weekdays(tool, data, listing))
+    details.append(sec_filings(tool, data, listing))
+    details.append(nipissing(tool, data, listing))
     print()
     for print_details in details:
-        print_details()
+        print_details(filing)
     xbrl(tool, data)
 
 

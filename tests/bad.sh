@@ -78,46 +78,154 @@ printf '\357\273\277Monday 6 June 2023.\r\n\r\nMonday 6 June 2023.\r\n' > "$dir/
 expect 'a byte order mark counts as no column' 1 'bom.md:1:1: ' "$tool" check "$dir/bom.md"
 expect 'CRLF' 1 'bom.md:3:1: ' "$tool" check "$dir/bom.md"
 printf '<html><body><table>' > "$dir/page.html"
-expect 'a whole HTML page' 2 'page.html: ' "$tool" check "$dir/page.html" "$wrong"
+expect 'an HTML page without text' 1 'no text was found in this page' "$tool" check "$dir/page.html" "$wrong"
 
 # ---- bytes of another format
 printf '%%PDF-1.7\n%%\342\343\317\323\n1 0 obj\n' > "$dir/pack.pdf"
 printf 'PK\3\4\24\0\6\0\10\0\0\0[Content_Types].xml' > "$dir/report.docx"
 printf '\320\317\021\340\241\261\032\341\0\0' > "$dir/old.md"
 printf '{\\rtf1\\ansi Total}\n' > "$dir/rich.txt"
-expect 'a PDF file' 2 'pack.pdf: error: is a PDF file, which is not read yet; convert it to Markdown or text first' \
-    "$tool" check "$dir/pack.pdf"
 expect 'a Word file that is truncated' 2 'report.docx: error: is a zip archive without its list of parts: it is truncated' \
     "$tool" check "$dir/report.docx"
 expect 'an old Word file by another name' 2 'old.md: error: is an old Word or Excel file (.doc, .xls), which is not read; save it as .docx' \
     "$tool" check "$dir/old.md"
 expect 'a Rich Text file' 2 'rich.txt: error: is a Rich Text (RTF) file, which is not read yet; convert it' \
     "$tool" check "$dir/rich.txt"
-expect 'a PDF file on stdin' 2 '<stdin>: error: is a PDF file' sh -c "'$tool' check - < '$dir/pack.pdf'"
-expect 'a PDF file that is called Markdown' 2 'is a PDF file' \
-    "$tool" check --input-format markdown "$dir/pack.pdf"
-expect 'a PDF file shown' 2 'is a PDF file' "$tool" show "$dir/pack.pdf"
-expect 'a PDF file among others' 2 'wrong.md:3:' "$tool" check "$dir/pack.pdf" "$wrong"
 rm -f "$dir"/*.pdf "$dir"/*.docx "$dir/old.md" "$dir/rich.txt"
+
+# ---- PDF: what is wrong with the file, and with the program that is run on it
+mkdir "$dir/pdf" "$dir/fake"
+# fake SCRIPT: what stands on PATH as pdftotext
+fake()
+{
+	printf '#!/bin/sh\n%s\n' "$1" > "$dir/fake/pdftotext"
+	chmod +x "$dir/fake/pdftotext"
+}
+if "${PYTHON:-/usr/bin/python3}" tests/bad/pdf.py "$dir/pdf"; then
+	expect 'PDF without poppler' 2 'good.pdf: error: is a PDF; to read it pdftotext must be installed, which is in the package poppler-utils' \
+	    env PATH=/nowhere "$tool" check "$dir/pdf/good.pdf"
+	expect 'PDF without poppler among others' 2 'wrong.md:3:' \
+	    env PATH=/nowhere "$tool" check "$dir/pdf/good.pdf" "$wrong"
+	expect 'a folder on PATH that is not named in full' 2 'must be installed' \
+	    env PATH=.:fake: "$tool" check "$dir/pdf/good.pdf"
+	fake 'echo "Syntax Error: nothing is right" >&2; exit 1'
+	expect 'a pdftotext that fails' 2 'good.pdf: error: is a PDF that pdftotext cannot read: Syntax Error: nothing is right' \
+	    env PATH="$dir/fake" "$tool" check "$dir/pdf/good.pdf"
+	fake 'echo "Command Line Error: Incorrect password" >&2; exit 1'
+	expect 'a PDF with a password' 2 'good.pdf: error: is protected by a password: save it without one first' \
+	    env PATH="$dir/fake" "$tool" check "$dir/pdf/good.pdf"
+	fake 'while :; do echo "<page width=\"1\" height=\"1\"><word >"; done'
+	expect 'a pdftotext that writes for ever' 2 'good.pdf: error: pdftotext finds too much text in it: the limit is CF_MAX_CHILD_OUTPUT = 64 MiB' \
+	    env PATH="$dir/fake" "$tool" check "$dir/pdf/good.pdf"
+	fake 'kill -SEGV $$'
+	expect 'a pdftotext that dies' 2 'good.pdf: error: is a PDF that pdftotext cannot read' \
+	    env PATH="$dir/fake" "$tool" check "$dir/pdf/good.pdf"
+	fake 'echo "$HOME$USER$PATH" >&2; exit 1'
+	expect 'a pdftotext that looks at the environment' 2 'cannot read: /' \
+	    env HOME=secret USER=secret PATH="$dir/fake" "$tool" check "$dir/pdf/good.pdf"
+	! grep -qF secret "$dir/said"
+	verdict 'the environment is not handed on' "$([ $? -eq 0 ] && echo yes || echo no)" "it says $(cat "$dir/said")"
+	if [ "${SLOW:-}" = 1 ]; then
+		fake 'while :; do :; done'
+		expect 'a pdftotext that hangs' 2 'pdftotext took too long on it: the limit is CF_MAX_CHILD_SECONDS = 30 s' \
+		    env PATH="$dir/fake" "$tool" check "$dir/pdf/good.pdf"
+	fi
+	if command -v pdftotext > /dev/null; then
+		expect 'a PDF file' 1 'good.pdf: page 7 (1 in the file): error: 6 June 2023 is a Tuesday' \
+		    "$tool" check "$dir/pdf/good.pdf"
+		expect 'a table in a PDF' 1 'page 8 (2 in the file): error: 2023: the rows add up to 60, but Total says 80' \
+		    "$tool" check "$dir/pdf/good.pdf"
+		expect 'a table drawn on a wide page' 1 'page 1: error: 2023: the rows add up to 60' \
+		    "$tool" check "$dir/pdf/lines.pdf"
+		expect 'a PDF file on stdin' 1 '<stdin>: page 7' sh -c "'$tool' check - < '$dir/pdf/good.pdf'"
+		mv "$dir/pdf/good.pdf" "$dir/pdf/good.md"
+		expect 'a PDF file that is called Markdown' 1 'good.md: page 7' "$tool" check "$dir/pdf/good.md"
+		expect 'a page that is a picture' 0 'scanned.pdf: page 1: not checked: no text: scanned?' \
+		    "$tool" check "$dir/pdf/scanned.pdf"
+		expect 'a truncated PDF' 2 'truncated.pdf: error: is a PDF that pdftotext cannot read: ' \
+		    "$tool" check "$dir/pdf/truncated.pdf"
+		expect 'a damaged PDF that poppler mends' 1 'damaged.pdf: page 7' "$tool" check "$dir/pdf/damaged.pdf"
+		expect 'a PDF of too many pages' 2 'pages of one PDF (CF_MAX_PAGES)' "$tool" check "$dir/pdf/pages.pdf"
+		expect 'a PDF whose forms call each other' 0 '1 file' "$tool" check "$dir/pdf/nested.pdf"
+		expect 'Markdown read as PDF' 2 'is no PDF' "$tool" check --input-format pdf "$good"
+	else
+		skipped=$((skipped + 1))
+	fi
+else
+	verdict 'PDF files for tests' no 'they could not be written'
+fi
+
+# ---- office files: each is named by what is wrong with it
+mkdir "$dir/office"
+if "${PYTHON:-/usr/bin/python3}" tests/bad/office.py "$dir/office"; then
+	# refuse FILE TEXT: exit status 2, and the other file is checked
+	refuse()
+	{
+		expect "$1" 2 "$1: error: $2" "$tool" check "$dir/office/$1"
+		expect "$1 among others" 2 'wrong.md:3:' "$tool" check "$dir/office/$1" "$wrong"
+	}
+	refuse bomb.docx 'the part "word/document.xml" unpacks to more than 500 times its size (CF_MAX_RATIO)'
+	refuse large.docx 'unpacks to more than 134217728 bytes (CF_MAX_UNPACKED)'
+	refuse nested.docx 'the part "word/document.xml" is no good XML'
+	refuse parts.docx 'a zip archive of 10001 parts; the limit is 10000 (CF_MAX_ZIP_PARTS)'
+	refuse entities.docx 'the part "word/document.xml" is refused: it has a DOCTYPE'
+	refuse outside.docx 'the part "word/document.xml" is refused: it has a DOCTYPE'
+	refuse deep.docx 'the elements of "word/document.xml" are nested more than 1000 deep (CF_MAX_XML_DEPTH)'
+	refuse tag.docx 'a tag in "word/document.xml" has more than 2097152 bytes (CF_MAX_XML_TOKEN)'
+	refuse words.docx 'a paragraph or a row of a table has 1310719 bytes; the limit is 1048576 (CF_MAX_LINE)'
+	refuse columns.docx 'a limit was passed: columns of one table (CF_MAX_COLUMNS)'
+	refuse half.docx 'is a zip archive without its list of parts: it is truncated or damaged'
+	refuse tail.docx 'is a zip archive without its list of parts: it is truncated or damaged'
+	refuse hole.docx 'the part "word/document.xml" is no good XML'
+	refuse unclosed.docx 'the part "word/document.xml" is no good XML'
+	refuse no-main.docx 'has no part "word/document.xml": it is damaged'
+	refuse empty.docx 'is empty: the file is damaged'
+	refuse plain.zip 'is a zip archive, but no document of Word, Excel or OpenDocument'
+	refuse slides.pptx 'is a presentation (PPTX), which is not read'
+	refuse calc.ods 'has no part "content.xml": it is damaged'
+	refuse locked.odt 'is protected by a password'
+	refuse locked.docx 'is protected by a password'
+	refuse flagged.docx 'is protected by a password'
+	refuse old.doc 'is an old Word or Excel file (.doc, .xls), which is not read'
+	for file in good.docx called.md called.pdf called.xlsx no-ending names.docx fields.docx text.docx; do
+		expect "a wrong weekday in $file" 1 '6 June 2023 is a Tuesday' \
+		    "$tool" check "$dir/office/$file"
+	done
+	expect 'spans of two thousand million columns' 0 '1 file: 1 table' "$tool" check "$dir/office/span.docx"
+	expect 'a million empty rows' 1 'Big!A1048576: error: ' "$tool" check "$dir/office/rows.xlsx"
+	expect 'a diagonal' 2 'diagonal.xlsx: error: not checked: Big!AA1: a table of 2704 rows and 2704 columns: the limit is CF_MAX_CELLS' \
+	    "$tool" check -q "$dir/office/diagonal.xlsx"
+	expect 'cells that cannot be' 0 '1 file: 0 tables' "$tool" check "$dir/office/index.xlsx"
+	expect 'asked to be what it is not' 2 'is a Word document (DOCX), not xlsx' \
+	    "$tool" check --input-format xlsx "$dir/office/good.docx"
+	expect 'text asked to be a zip' 2 'is no zip archive, as every DOCX, ODT, XLSX and ODS file is' \
+	    "$tool" check --input-format docx "$dir/office/text.docx"
+	expect 'its text alone' 0 'The panel met on Monday 6 June 2023.' \
+	    "$tool" show --text "$dir/office/good.docx"
+	verdict 'no name in a zip becomes a file' "$([ -e /tmp/evil ] && echo no || echo yes)" 'it did'
+else
+	skipped=$((skipped + 1))
+fi
+rm -rf "$dir/office"
 
 # ---- files of a folder that are not read are said, without failing
 mkdir "$dir/mixed" "$dir/mixed/deep" "$dir/only"
 cp "$good" "$dir/mixed/a.md"
 cp "$good" "$dir/mixed/b.mdown"
 printf 'Office\tCases\nNorth\t12\nSouth\t30\n' > "$dir/mixed/c.tab"
-for f in mixed/x.pdf mixed/deep/Y.PDF mixed/z.doc mixed/photo.jpg mixed/.hidden.pdf only/p.pdf; do
+for f in mixed/x.rtf mixed/deep/Y.RTF mixed/z.doc mixed/photo.jpg mixed/.hidden.rtf only/p.rtf; do
 	: > "$dir/$f"
 done
 expect 'every ending that is read is taken' 0 '3 files: ' "$tool" check "$dir/mixed"
 expect 'what is passed over is said' 0 \
-    '3 files in these folders were not read: 2 .pdf, 1 .doc' "$tool" check "$dir/mixed"
-expect 'what is passed over, in JSON' 0 'mixed/deep/Y.PDF","start":null,"where":null,"reason":"its format is not read","failed":false' \
+    '3 files in these folders were not read: 2 .rtf, 1 .doc' "$tool" check "$dir/mixed"
+expect 'what is passed over, in JSON' 0 'mixed/deep/Y.RTF","start":null,"where":null,"reason":"its format is not read","failed":false' \
     "$tool" check --format json "$dir/mixed"
-expect 'what is passed over, in JSON lines' 0 '3 files in these folders were not read: 2 .pdf, 1 .doc' \
+expect 'what is passed over, in JSON lines' 0 '3 files in these folders were not read: 2 .rtf, 1 .doc' \
     "$tool" check --format jsonl "$dir/mixed"
-expect 'a folder of PDF files alone' 2 'no reports in this folder (*.md, *.markdown, *.mdown, *.txt, *.tsv, *.tab, *.csv, *.docx, *.odt, *.xlsx)' \
+expect 'a folder of RTF files alone' 2 'no reports in this folder (*.md, *.markdown, *.mdown, *.txt, *.tsv, *.tab, *.csv, *.html, *.htm, *.xhtml, *.docx, *.odt, *.xlsx, *.ods, *.pdf)' \
     "$tool" check "$dir/only"
-expect 'a folder of PDF files alone says so' 2 '1 file in these folders was not read: 1 .pdf' \
+expect 'a folder of RTF files alone says so' 2 '1 file in these folders was not read: 1 .rtf' \
     "$tool" check "$dir/only"
 rm -rf "$dir/mixed" "$dir/only"
 
@@ -386,6 +494,23 @@ big 'an HTML table without an end' 0 'without an end'
 big 'lists inside lists in HTML, none of them closed' 2 'CF_MAX_DEPTH'
 { echo '<table><tr><td><ul>'; lines 100000 '<li>x<p>y'; echo '</ul></table>'; } > "$made"
 big 'a long list in HTML, its items not closed' 0 ''
+repeat 30000 '<div>' > "$made"
+big 'an HTML page nested 30,000 deep' 2 'HTML elements nested too deeply: the limit is CF_MAX_DEPTH = 200' html
+{ printf '<p '; repeat 300 'a=1 '; printf '>x'; } > "$made"
+big 'an HTML tag with 300 attributes' 2 'the limit is CF_MAX_ATTRIBUTES = 256' html
+{ printf '<html>'; repeat 17000000 x; } > "$made"
+big 'an HTML page of 17 MB' 2 'HTML too large: the limit is CF_MAX_HTML = 16 MiB' html
+{ printf '<table>'; lines 3000 '<tr><td rowspan=1000 colspan=1000>1</td><td>2</td></tr>'; } > "$made"
+big 'a page of cells that span a thousand rows and columns' 2 'CF_MAX_' html
+{ printf '<table>'; lines 450 "<tr>$(repeat 4000 '<td>')x<td>\$<td>1"; } > "$made"
+big 'a page of a table of empty cells' 0 '1 table' html
+repeat 60 '<table><tr><td>a<td>' > "$made"
+big 'tables in tables in a page' 0 '' html
+repeat 190 '<div aria-hidden=true>' > "$made"
+repeat 100000 '<b> </b>' >> "$made"
+big 'elements that are hidden from readers, in each other' 0 'no text was found' html
+repeat 40000 '<figure><table><tr><td>a<td>b</table><figcaption>c</figcaption></figure>' > "$made"
+big '40,000 figures in a line' 0 '' html
 { printf '[a]: /'; repeat 100000 x; printf '\n\n'; repeat 200000 '[a] '; } > "$made"
 big 'a long link target for 200,000 links' 2 'CF_MAX_LINKS'
 { printf 'a\n'; repeat 250000 'b 1\015'; } > "$made"
@@ -527,6 +652,7 @@ grow_line() { repeat $(($1 * 5000)) '<table><tr><td>1</td></tr></table>'; }
 grow_pages() { awk -v n="$(($1 * 20000))" 'BEGIN { print "A	B	Total"
     for (i = 0; i < n; i++) printf "x	1	1\n\nPage %d\n\n# Returns\n\n", i }'; }
 grow_returns() { echo a; repeat $(($1 * 50000)) 'b 1\r'; }
+grow_page() { echo '<!doctype html><p>'; repeat $(($1 * 4000)) '<p>In 3 of 4 (75%) the <b>year</b><table><tr><td>a<td>$<td>1<tr><td>b<td><td>2</table>'; }
 grow 'growth: the sample reports again and again' grow_sample
 grow 'growth: rows' grow_rows
 grow 'growth: columns' grow_columns
@@ -534,6 +660,7 @@ grow 'growth: sections' grow_sections
 grow 'growth: one long sentence' grow_sentence
 grow 'growth: tables' grow_tables
 grow 'growth: HTML tables in one line' grow_line
+grow 'growth: an HTML page in one line' grow_page
 grow 'growth: a table over many pages' grow_pages
 grow 'growth: carriage returns in one line' grow_returns
 

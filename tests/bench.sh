@@ -73,6 +73,15 @@ row '100 packs as 100 files' 3 $((bytes * 100)) 'MB/s>=30' "$tool" check "$dir/f
 files=$median
 row 'one pack, JSON with every relation' 21 "$bytes" '' \
     "$tool" check --format json --show all "$dir/1.md"
+if "${PYTHON:-/usr/bin/python3}" tests/bench_office.py "$dir"; then
+	for file in docx odt xlsx; do
+		name='4 MB of XML'
+		[ "$file" != xlsx ] || name='200,000 cells'
+		row "$file, $name: reading" 11 4000000 '' "$tool" show --text "$dir/big.$file"
+		row "$file, $name: checking" 11 4000000 \
+		    "$([ "$file" = docx ] && echo 'ms<=150 extra<=36')" "$tool" check "$dir/big.$file"
+	done
+fi
 grep_one=''
 if command -v pcre2grep > /dev/null 2>&1; then
 	# -o, so that it goes on after a line's first match
@@ -94,6 +103,50 @@ if [ -n "$grep_one" ]; then
 	ratio 'crossfoot against pcre2grep, one pack' "$one" "$grep_one" 'x<=1'
 	ratio 'crossfoot against pcre2grep, 100 packs' "$hundred" "$grep_hundred" 'x<=1'
 fi
+
+# ---- many files at once: wall time, the two taken in turn, the best of each
+echo
+best1='' best2='' parallel_files=$dir/files
+for _ in 1 2 3 4 5; do
+	for jobs in 1 2; do
+		took=$("$build/bench" -w 1 "$tool" check --jobs "$jobs" "$parallel_files")
+		eval "best$jobs=\$(printf '%s\n' \$best$jobs ${took% *} | sort -n | head -n 1)"
+	done
+done
+printf '%-40s %9.2f s %8.2f s\n' '100 packs as 100 files, 1 and 2 threads' \
+    "$(awk -v ms="$best1" 'BEGIN { print ms / 1000 }')" "$(awk -v ms="$best2" 'BEGIN { print ms / 1000 }')"
+ratio 'two threads against one, wall time' "$best1" "$best2" 'x>=1.8'
+echo "$(uptime | sed 's/.*load/load/'), $(nproc) processors"
+
+# ---- the page for 10,000 findings: what it adds to a run
+awk 'BEGIN {
+	for (i = 0; i < 5000; i++) {
+		if (i % 20 == 0)
+			printf "# Report %d\n\n", i / 20 + 1
+		print "| Quay | A | B | C | D | E | F | G | H |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|"
+		print "| North | 112 | 230 | 318 | 405 | 120 | 33 | 18 | 5 |"
+		print "| South | 230 | 141 | 211 | 306 | 130 | 41 | 11 | 6 |"
+		print "| East | 31 | 17 | 19 | 23 | 71 | 5 | 6 | 77 |"
+		print "| Total | 373 | 388 | 548 | 734 | 321 | 79 | 53 | 188 |\n"
+		printf "On Monday 6 June 2023 the crane at quay %d was inspected.\n\n", i
+	}
+}' > "$dir/many.md"
+echo
+"$tool" check --quiet "$dir/many.md" || [ $? -eq 1 ]
+row 'without a page' 7 0 '' "$tool" check --quiet "$dir/many.md"
+plain=$median
+row 'with the page' 7 0 '' "$tool" check --quiet --output html="$dir/many.html" "$dir/many.md"
+awk -v a="$plain" -v b="$median" "$judge"'BEGIN { is["ms"] = b - a
+	printf "%-40s %9.2f%18s%s\n", "the page alone, ms", b - a, "", judge("ms<=200", is) }'
+# ---- the language server: from a keystroke to its findings
+echo
+set -- $("${PYTHON:-/usr/bin/python3}" tests/lsp/latency.py "$tool" "$dir/1.md" 50)
+awk -v median="$1" -v worst="$2" -v cpu="$3" "$judge"'BEGIN {
+	is["ms"] = median
+	printf "%-40s %9.2f %17s%s\n", "lsp, median of 50 edits of a pack, wall", median, "", judge("ms<=50", is)
+	is["ms"] = worst
+	printf "%-40s %9.2f %17s%s\n", "lsp, the worst of them", worst, "", judge("ms<=50", is)
+	printf "%-40s %9.2f\n", "lsp, CPU of each", cpu }'
 
 # ---- what each rule costs, and what loading packs costs
 # packs N: a pack of N rules, half of them with a pattern, half for tables

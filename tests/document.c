@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "doc/spot.h"
 #include "read/read.h"
 
 #define MUST(what) \
@@ -95,8 +96,8 @@ inspect_block(const struct doc *d, const struct block *b)
 		inspect_grid(d, b->grid);
 }
 
-static void
-inspect(const struct doc *d)
+void
+inspect_document(const struct doc *d)
 {
 	MUST(!d->failed);
 	for (size_t i = 0; i < d->nblocks; i++)
@@ -107,6 +108,8 @@ inspect(const struct doc *d)
 		MUST(s->parent < i && d->sections[s->parent].level < s->level);
 		MUST(s->first_block < d->nblocks);
 	}
+	for (size_t i = 1; d->source->spots != NULL && i < d->source->spots->n; i++)
+		MUST(d->source->spots->at[i - 1].from < d->source->spots->at[i].from);
 	for (size_t i = 0; i < d->nskips; i++) {
 		inspect_span(d, d->skips[i].span);
 		MUST(d->skips[i].reason.n > 0);
@@ -118,6 +121,8 @@ read_and_inspect(const char *format, const uint8_t *data, size_t size)
 {
 	/* a copy that ends where the input ends, so that reading past it is seen */
 	char *bytes = malloc(size > 0 ? size : 1);
+	struct cf_input in = { .path = "input", .bytes = bytes, .n = size, .format = format,
+		.original = size % 2 == 1 };
 	struct cf_error err = { 0 };
 	struct source source;
 	struct arena arena;
@@ -127,11 +132,9 @@ read_and_inspect(const char *format, const uint8_t *data, size_t size)
 	MUST(bytes != NULL);
 	memcpy(bytes, data, size);
 	arena_init(&arena, 1u << 30);
-	st = source_init(&source, &arena, "input", (struct str){ bytes, size }, &err);
+	st = read_any(&doc, &arena, &source, &in, &err);
 	if (st == CF_OK)
-		st = read_document(&doc, &arena, &source, format, &err);
-	if (st == CF_OK)
-		inspect(&doc);
+		inspect_document(&doc);
 	else
 		MUST(err.status == st && err.message[0] != '\0');
 	arena_release(&arena);

@@ -11,4 +11,9 @@
 /* read the bytes as that format; ends the program when the document is unsound */
 void read_and_inspect(const char *format, const uint8_t *data, size_t size);
 
+struct doc;
+
+/* the same of a document that was read: it must not have failed */
+void inspect_document(const struct doc *d);
+
 #endif

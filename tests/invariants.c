@@ -6,7 +6,8 @@
 #include <string.h>
 
 struct inspection {
-	const struct cf_input *in;
+	const char *text;	/* what places point into */
+	size_t ntext;
 	const struct cf_report *report;
 	size_t *line;		/* offset of each line */
 	size_t nlines;
@@ -30,16 +31,16 @@ say(struct inspection *x, const char *fmt, ...)
 static bool
 index_lines(struct inspection *x)
 {
-	const char *p = x->in->bytes;
+	const char *p = x->text;
 	size_t n = 1;
 
-	for (size_t i = 0; i < x->in->n; i++)
+	for (size_t i = 0; i < x->ntext; i++)
 		n += p[i] == '\n';
 	x->line = malloc(n * sizeof(*x->line));
 	if (x->line == NULL)
 		return say(x, "out of memory");
-	x->line[x->nlines++] = x->in->n >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-	for (size_t i = 0; i < x->in->n; i++)
+	x->line[x->nlines++] = x->ntext >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+	for (size_t i = 0; i < x->ntext; i++)
 		if (p[i] == '\n')
 			x->line[x->nlines++] = i + 1;
 	return true;
@@ -49,7 +50,7 @@ index_lines(struct inspection *x)
 static bool
 is_at(const struct inspection *x, size_t offset, size_t line, size_t column)
 {
-	const char *p = x->in->bytes;
+	const char *p = x->text;
 	size_t c = 1;
 
 	if (line < 1 || line > x->nlines || offset < x->line[line - 1] ||
@@ -57,14 +58,14 @@ is_at(const struct inspection *x, size_t offset, size_t line, size_t column)
 		return false;
 	for (size_t i = x->line[line - 1]; i < offset; i++)
 		c += ((unsigned char)p[i] & 0xC0) != 0x80;
-	return c == column && (offset == x->in->n || ((unsigned char)p[offset] & 0xC0) != 0x80);
+	return c == column && (offset == x->ntext || ((unsigned char)p[offset] & 0xC0) != 0x80);
 }
 
 static bool
 place_is_sound(struct inspection *x, const struct cf_place *at, const char *what)
 {
-	if (at->from > at->to || at->to > x->in->n)
-		return say(x, "%s: bytes %zu-%zu of %zu", what, at->from, at->to, x->in->n);
+	if (at->from > at->to || at->to > x->ntext)
+		return say(x, "%s: bytes %zu-%zu of %zu", what, at->from, at->to, x->ntext);
 	if (!is_at(x, at->from, at->line, at->column))
 		return say(x, "%s: byte %zu is not at %zu:%zu", what, at->from, at->line,
 		    at->column);
@@ -127,7 +128,7 @@ is_cut(const char *s)
 static bool
 is_printed_there(const struct inspection *x, const struct cf_place *at, const char *s)
 {
-	const char *text = x->in->bytes + at->from;
+	const char *text = x->text + at->from;
 	size_t n = at->to - at->from, i = 0;
 	bool markup = false;
 
@@ -195,7 +196,7 @@ relation_is_sound(struct inspection *x, const struct cf_relation *r)
 		    r->place.column);
 	if (*r->stated != '\0' && !is_printed_there(x, &r->place, r->stated))
 		return say(x, "%s: \"%s\" is stated, but \"%.*s\" stands at %zu:%zu", r->rule,
-		    r->stated, (int)(r->place.to - r->place.from), x->in->bytes + r->place.from,
+		    r->stated, (int)(r->place.to - r->place.from), x->text + r->place.from,
 		    r->place.line, r->place.column);
 	if (r->suppressed != CF_NOT_SUPPRESSED && r->verdict != CF_FAILED)
 		return say(x, "%s: suppressed, but no finding", r->rule);
@@ -263,8 +264,14 @@ bool
 report_is_sound(const struct cf_input *in, const struct cf_report *report, char *message,
     size_t n)
 {
-	struct inspection x = { .in = in, .report = report, .message = message, .n = n };
-	bool ok = index_lines(&x) && relations_are_sound(&x);
+	struct inspection x = { .report = report, .message = message, .n = n };
+	bool ok;
+
+	x.text = cf_report_text(report, &x.ntext);
+	if (cf_report_size(report) > 0 && cf_report_get(report, 0)->place.spot == NULL &&
+	    (x.text != in->bytes || x.ntext != in->n))
+		return say(&x, "the text is not the input");
+	ok = index_lines(&x) && relations_are_sound(&x);
 
 	for (size_t i = 0; ok && i < cf_report_skips(report); i++) {
 		const struct cf_skip *s = cf_report_skip(report, i);

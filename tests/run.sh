@@ -1,13 +1,16 @@
 #!/bin/sh
-# run.sh BUILD [unit|cases|rules|readme|readme-runs|layers|api|schema|schema-rules|tool|bad|accuracy ...]:
-# run the tests (all of them when none is named) with what was built in BUILD. Prints what failed,
-# one line per part, and last "N passed, N failed[, N skipped]"; exits 1 when
+# run.sh BUILD [unit|cases|formats|html|rules|readme|readme-runs|layers|api|schema|schema-rules|write|
+# tool|lsp|library|ci|packages|bad|accuracy ...]: run the tests (all of them when none is named) with
+# what was built in BUILD. Prints what failed, one line per part, and last "N passed, N failed
+# [, N skipped]"; exits 1 when
 # any failed. A part that ends without its own count is one failed test.
 set -u
 
 build=$1
 shift
-[ $# -gt 0 ] || set -- unit cases rules readme readme-runs layers api schema schema-rules tool bad accuracy
+[ $# -gt 0 ] || set -- unit cases formats html rules readme readme-runs layers api schema \
+    schema-rules write tool lsp library ci packages bad accuracy
+unset GITHUB_ACTIONS GITHUB_STEP_SUMMARY	# or check would write for GitHub
 passed=0 failed=0 skipped=0
 out=$(mktemp)
 trap 'rm -f "$out"' EXIT
@@ -94,6 +97,8 @@ for part; do
 	cases)	# shellcheck disable=SC2046	# no path here has a space
 		counted cases "$build/run_cases" $(find tests/cases -name '*.case' | LC_ALL=C sort) \
 		    corpus/*.md ;;
+	formats) silent formats "${PYTHON:-/usr/bin/python3}" tests/to_office.py "$build/crossfoot" \
+	    --with corpus/formats corpus/pack.md ;;
 	rules) counted rules "$build/crossfoot" test --coverage ;;
 	readme) counted readme sh tests/readme_rules.sh "$build" ;;
 	readme-runs) counted readme-runs sh tests/readme_runs.sh "$build" ;;
@@ -101,7 +106,13 @@ for part; do
 	api) case $build in */asan) ;; *) silent api api ;; esac ;;
 	schema) counted schema "${PYTHON:-/usr/bin/python3}" tests/schema.py "$build/crossfoot" ;;
 	schema-rules) counted schema-rules sh tests/schema_rules.sh "$build" ;;
+	write) counted write sh tests/write.sh "$build" ;;
 	tool) counted tool sh tests/tool.sh "$build" ;;
+	html) silent html "${PYTHON:-/usr/bin/python3}" tests/to_html.py "$build/crossfoot" corpus/*.md ;;
+	lsp) counted lsp sh tests/lsp.sh "$build" ;;
+	library) case $build in */asan) ;; *) counted library sh tests/library.sh "$build" ;; esac ;;
+	ci) case $build in */asan) ;; *) counted ci sh tests/ci.sh "$build" ;; esac ;;
+	packages) case $build in */asan) ;; *) counted packages sh tests/packages.sh "$build" ;; esac ;;
 	bad) counted bad sh tests/bad.sh "$build" ;;
 	accuracy) counted accuracy "${PYTHON:-/usr/bin/python3}" tests/accuracy_floor.py \
 	    "$build/crossfoot" ../shared/data ;;

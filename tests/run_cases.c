@@ -3,6 +3,7 @@
  *
  *     run_cases FILE...            print what differs, close with the count
  *     run_cases --accept FILE...   rewrite what the cases expect
+ *     run_cases --write DIR FILE...   write the inputs of formats without lines as files
  *
  * FILE is a case file, or a Markdown report with NAME.expected beside it.
  */
@@ -15,6 +16,7 @@
 #include "crossfoot.h"
 #include "tests/invariants.h"
 #include "tests/lines.h"
+#include "tests/office.h"
 #include "tests/variants.h"
 
 struct tally {
@@ -52,10 +54,13 @@ format(const char *fmt, ...)
 	return must(text);
 }
 
-/* "3:14-16", or "3:14-4:2" when it goes on in another line */
+/* "3:14-16", or "3:14-4:2" when it goes on in another line; in a file without lines the
+ * words for it */
 static char *
 place_text(const struct cf_place *at)
 {
+	if (at->spot != NULL)
+		return format("[%s]", at->spot->words);
 	if (at->line == at->end_line)
 		return format("%zu:%zu-%zu", at->line, at->column, at->end_column);
 	return format("%zu:%zu-%zu:%zu", at->line, at->column, at->end_line, at->end_column);
@@ -198,7 +203,8 @@ check_input(struct outcome *o, const struct cf_rules *rules, const struct cf_inp
 		add_relation(o, cf_report_get(report, i));
 	for (size_t i = 0; i < cf_report_skips(report); i++)
 		add_skip(o, cf_report_skip(report, i));
-	if (report_is_sound(in, report, o->broken, sizeof(o->broken)))
+	if (report_is_sound(in, report, o->broken, sizeof(o->broken)) &&
+	    (in->format == NULL || !office_is_format(in->format)))
 		(void)variants_agree(rules, in, report, o->broken, sizeof(o->broken));
 	cf_report_free(report);
 }
@@ -210,16 +216,64 @@ run_case(const struct case_file *f, const struct test_case *c, const struct cf_r
 	const struct section *input = &c->section[SECTION_INPUT];
 	struct cf_rules *own = c->section[SECTION_RULES].given ? load_rules(f, c, o) : NULL;
 	struct cf_input in = { .path = "case" };
+	char *file = NULL, *format_name = NULL;
 
 	if (input->given) {
-		in.format = strcmp(input->arg, "md") == 0 ? "markdown" : input->arg;
+		format_name = must(strdup(input->arg));
+		in.original = strstr(format_name, " original") != NULL;
+		format_name[strcspn(format_name, " ")] = '\0';
+		in.format = strcmp(format_name, "md") == 0 ? "markdown" : format_name;
 		in.bytes = input->text;
 		in.n = strlen(input->text);
+		if (office_is_format(in.format)) {
+			file = must(office_file(in.format, in.bytes, in.n, &in.n));
+			in.bytes = file;
+		}
 		check_input(o, own == NULL ? defaults : own, &in);
 		if (c->section[SECTION_SHOW].given)
 			add_show(o, &in);
 	}
 	cf_rules_free(own);
+	free(file);
+	free(format_name);
+}
+
+/* the input of a case as DIR/case-N.FORMAT; false when it cannot be written */
+static bool
+write_input(const struct test_case *c, const char *dir, size_t number)
+{
+	const struct section *input = &c->section[SECTION_INPUT];
+	char *path, *file;
+	bool ok = false;
+	size_t n;
+	FILE *out;
+
+	if (!input->given || !office_is_format(input->arg))
+		return true;
+	file = must(office_file(input->arg, input->text, strlen(input->text), &n));
+	path = format("%s/case-%zu.%s", dir, number, input->arg);
+	out = fopen(path, "wb");
+	if (out != NULL) {
+		ok = fwrite(file, 1, n, out) == n;
+		ok = fclose(out) == 0 && ok;
+	}
+	free(path);
+	free(file);
+	return ok;
+}
+
+static bool
+write_inputs(const char *path, const char *dir, size_t *number)
+{
+	struct case_file f;
+	bool ok = true;
+
+	if (!case_file_read(&f, path))
+		return false;
+	for (size_t i = 0; i < f.ncases && ok; i++)
+		ok = write_input(&f.cases[i], dir, (*number)++);
+	case_file_free(&f);
+	return ok;
 }
 
 /* Must a section that the case does not give be empty? */
@@ -349,6 +403,15 @@ main(int argc, char **argv)
 	struct cf_rules *defaults = load_rules(NULL, &none, &loading);
 	struct tally t = { 0 };
 
+	if (argc > 2 && strcmp(argv[1], "--write") == 0) {
+		size_t number = 0;
+
+		cf_rules_free(defaults);
+		for (int i = 3; i < argc; i++)
+			if (!write_inputs(argv[i], argv[2], &number))
+				return 1;
+		return 0;
+	}
 	for (size_t i = 0; i < loading.lines[SECTION_ERROR].n; i++) {
 		(void)printf("built-in rules: %s\n", loading.lines[SECTION_ERROR].line[i].full);
 		t.failed++;

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """schema.py CROSSFOOT: the JSON output against its schema, and what a schema
 cannot say: that lines and columns lead to the text, counted here once more from
-the file alone. Checks the sample reports and the input of every case; closes
-with "N passed, N failed".
+the file alone; of files without lines, from the text that `show --text` prints. Checks the
+sample reports and the input of every case; closes with "N passed, N failed".
 """
 import glob
 import json
@@ -15,6 +15,7 @@ import tempfile
 import jsonschema
 
 SCHEMA = "checker/write/report.schema.json"
+OFFICE = ("docx", "odt", "xlsx", "ods")
 
 
 def case_inputs():
@@ -23,7 +24,19 @@ def case_inputs():
         with open(path, encoding="utf-8", newline="") as f:
             text = f.read()
         for m in re.finditer(r"^%% input (\w+)[^\n]*\n(.*?)(?=^%%|\Z)", text, re.M | re.S):
-            yield m[1], m[2].replace("\\%%", "%%")
+            if m[1] not in OFFICE:
+                yield m[1], m[2].replace("\\%%", "%%")
+
+
+def lines_of(tool, path):
+    """The lines that places point into."""
+    if path.endswith(OFFICE):
+        text = subprocess.run([tool, "show", "--text", path], capture_output=True,
+                              check=True).stdout.decode()
+    else:
+        with open(path, encoding="utf-8-sig", newline="") as f:
+            text = f.read()
+    return text.replace("\r\n", "\n").split("\n")
 
 
 def text_at(lines, start, end):
@@ -41,11 +54,20 @@ def is_printed(want, text):
     return all(c in letters for c in re.sub(r"[^0-9A-Za-z]", "", want))
 
 
-def mistakes_of(report, path):
+def where_mistakes(r, path):
+    """A file without lines says where a person goes, and only such a file does."""
+    places = [r, *r["evidence"]]
+    if any((place["where"] is None) == path.endswith(OFFICE) for place in places):
+        yield "%s: where is %r" % (r["rule"], [place["where"] for place in places])
+    if r["suggestion"] and ("start" in r["suggestion"]) == path.endswith(OFFICE):
+        yield "%s: suggestion %r" % (r["rule"], r["suggestion"])
+
+
+def mistakes_of(report, path, lines):
     """What is wrong with the report of one file."""
-    with open(path, encoding="utf-8-sig", newline="") as f:
-        lines = f.read().replace("\r\n", "\n").split("\n")
     relations = report["relations"]
+    for r in relations:
+        yield from where_mistakes(r, path)
     for r in relations:
         name = "%s at %d:%d" % (r["rule"], r["start"]["line"], r["start"]["column"])
         text = text_at(lines, r["start"], r["end"])
@@ -101,7 +123,7 @@ def check(tool, path, validator):
     wrong += statistics_mistakes(tool, path, validator, run.stdout)
     if wrong:
         return wrong
-    wrong = list(mistakes_of(report, path))
+    wrong = list(mistakes_of(report, path, lines_of(tool, path)))
     if (run.returncode == 1) != (report["summary"]["error"] > 0):
         wrong.append("exit status %d with %d errors" % (
             run.returncode, report["summary"]["error"]))
@@ -122,12 +144,16 @@ def main():
     validator = kind(schema)
     passed = failed = 0
     with tempfile.TemporaryDirectory() as folder:
-        paths = sorted(glob.glob("corpus/*.md"))
+        paths = sorted(glob.glob("corpus/*.md") + glob.glob("corpus/formats/*"))
         for i, (ending, text) in enumerate(case_inputs()):
             path = os.path.join(folder, "case-%d.%s" % (i, ending))
             with open(path, "w", encoding="utf-8", newline="") as f:
                 f.write(text)
             paths.append(path)
+        runner = os.path.join(os.path.dirname(tool), "run_cases")
+        subprocess.run([runner, "--write", folder, *glob.glob("tests/cases/**/*.case",
+                                                              recursive=True)], check=True)
+        paths += [p for p in glob.glob(folder + "/*") if p.endswith(OFFICE)]
         for path in paths:
             wrong = check(tool, path, validator)
             passed += not wrong

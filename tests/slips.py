@@ -4,8 +4,9 @@
 usage: slips.py CROSSFOOT PACK [--list]
 
 Each changed pack must give exactly one new finding, at the changed figure, whose
-suggestion is what stood there. Prints the shares for each group of tables. Needs the
-pack beside the checkout; skips without it.
+suggestion is what stood there. Prints the shares for each group of tables; and again for
+the figures that stand in no finding of the pack as it is, for what is wrong already cannot
+tell which figure was right. Needs the pack beside the checkout; skips without it.
 """
 import collections
 import json
@@ -20,14 +21,30 @@ GROUPS = [("Language\t2015/16", "language tables"), ("School Type\t", "inspectio
 FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
-def findings(tool, path):
-    out = subprocess.run([tool, "check", "--format", "json", path],
+def table_rules(tool):
+    """The options that run the rules of tables alone."""
+    out = subprocess.run([tool, "rules", "--json"], stdout=subprocess.PIPE, check=True).stdout
+    names = [r["name"] for r in json.loads(out)["rules"] if r["name"].startswith("tables/")]
+    return [x for name in names for x in ("--rule", name)]
+
+
+def findings(tool, options, path):
+    out = subprocess.run([tool, "check", "--format", "json", *options, path],
                          stdout=subprocess.PIPE, check=False).stdout
-    return [f for f in json.loads(out)["findings"] if f["rule"].startswith("tables/")]
+    return json.loads(out)["findings"]
 
 
 def key(f):
     return (f["rule"], f["start"]["line"], f["start"]["column"], f["stated"], f["computed"])
+
+
+def wrong_already(found):
+    """Places of all figures that go into a finding."""
+    places = set()
+    for f in found:
+        places.add((f["start"]["line"], f["start"]["column"]))
+        places |= {(e["start"]["line"], e["start"]["column"]) for e in f["evidence"]}
+    return places
 
 
 def table_figures(lines):
@@ -55,6 +72,21 @@ def change_digit(text, n):
     return text[:at] + new + text[at + 1:]
 
 
+def judge(found, line, column, old, count, group):
+    """Was it caught, once, where it stands, with what stood there?"""
+    here = [f for f in found if f["start"]["line"] == line and
+            f["start"]["column"] <= column < f["end"]["column"]]
+    right = [f for f in here if f["suggestion"] and
+             FIGURE.search(f["suggestion"]["text"]).group() == old]
+    count[group, "cells"] += 1
+    count[group, "caught"] += bool(found)
+    count[group, "one"] += len(found) == 1
+    count[group, "at the cell"] += bool(here)
+    count[group, "suggested"] += any(f["suggestion"] for f in found)
+    count[group, "right"] += bool(right)
+    return right
+
+
 def main():
     args = [a for a in sys.argv[1:] if a != "--list"]
     if len(args) != 2 or not os.path.isfile(args[1]):
@@ -63,7 +95,9 @@ def main():
     tool, pack = args
     text = open(pack, encoding="utf-8").read()
     lines = text.split("\n")
-    before = {key(f) for f in findings(tool, pack)}
+    options = table_rules(tool)
+    as_it_is = findings(tool, options, pack)
+    before, wrong = {key(f) for f in as_it_is}, wrong_already(as_it_is)
     count = collections.Counter()
     with tempfile.TemporaryDirectory() as tmp:
         path = os.path.join(tmp, "pack.md")
@@ -73,30 +107,23 @@ def main():
             changed = lines[:k] + [lines[k][:a] + new + lines[k][b:]] + lines[k + 1:]
             with open(path, "w", encoding="utf-8") as f:
                 f.write("\n".join(changed))
-            found = [f for f in findings(tool, path) if key(f) not in before]
-            here = [f for f in found if f["start"]["line"] == k + 1 and
-                    f["start"]["column"] <= a + 1 < f["end"]["column"]]
-            count[group, "cells"] += 1
-            count[group, "caught"] += bool(found)
-            count[group, "one"] += len(found) == 1
-            count[group, "at the cell"] += bool(here)
-            offered = [f for f in found if f["suggestion"]]
-            count[group, "suggested"] += bool(offered)
-            right = [f for f in here if f["suggestion"] and
-                     FIGURE.search(f["suggestion"]["text"]).group() == old]
-            count[group, "right"] += bool(right)
+            found = [f for f in findings(tool, options, path) if key(f) not in before]
+            right = judge(found, k + 1, a + 1, old, count, group)
+            if (k + 1, a + 1) not in wrong:
+                judge(found, k + 1, a + 1, old, count, group + ", right before")
             if "--list" in sys.argv and not right:
                 print(f"  line {k + 1}: {old} -> {new}: " + ("; ".join(
                     f"{f['rule']} {f['start']['column']} {f['message']}" for f in found)
                     or "nothing"))
-    print(f"{'one digit changed in':24} {'cells':>6} {'caught':>7} {'once':>6} {'at it':>6} "
+    print(f"{'one digit changed in':32} {'cells':>6} {'caught':>7} {'once':>6} {'at it':>6} "
           f"{'mended':>7}  of suggestions right")
-    for group in dict.fromkeys(g for _, g in GROUPS):
-        n = count[group, "cells"]
-        print(f"{group:24} {n:6} {count[group, 'caught'] / n:7.1%} "
-              f"{count[group, 'one'] / n:6.1%} {count[group, 'at the cell'] / n:6.1%} "
-              f"{count[group, 'right'] / n:7.1%}  "
-              f"{count[group, 'right'] / max(count[group, 'suggested'], 1):.1%}")
+    for _, group in GROUPS:
+        for name in (group, group + ", right before"):
+            n = count[name, "cells"]
+            print(f"{name:32} {n:6} {count[name, 'caught'] / n:7.1%} "
+                  f"{count[name, 'one'] / n:6.1%} {count[name, 'at the cell'] / n:6.1%} "
+                  f"{count[name, 'right'] / n:7.1%}  "
+                  f"{count[name, 'right'] / max(count[name, 'suggested'], 1):.1%}")
 
 
 main()

@@ -24,8 +24,8 @@ buf_clear(struct buf *b)
 }
 
 /* room for n more bytes */
-static bool
-room(struct buf *b, size_t n)
+bool
+buf_room(struct buf *b, size_t n)
 {
 	size_t cap = b->cap < 256 ? 256 : b->cap;
 	char *p;
@@ -54,7 +54,7 @@ room(struct buf *b, size_t n)
 void
 buf_put(struct buf *b, struct str s)
 {
-	if (s.n == 0 || !room(b, s.n))
+	if (s.n == 0 || !buf_room(b, s.n))
 		return;
 	memcpy(b->p + b->n, s.p, s.n);
 	b->n += s.n;
@@ -75,7 +75,7 @@ buf_putc(struct buf *b, char c)
 void
 buf_pad(struct buf *b, char c, size_t n)
 {
-	if (n == 0 || !room(b, n))
+	if (n == 0 || !buf_room(b, n))
 		return;
 	memset(b->p + b->n, c, n);
 	b->n += n;
@@ -93,7 +93,7 @@ buf_printf(struct buf *b, const char *fmt, ...)
 	va_end(ap);
 	if (n < 0)
 		b->failed = true;
-	else if (room(b, (size_t)n + 1)) {
+	else if (buf_room(b, (size_t)n + 1)) {
 		(void)vsnprintf(b->p + b->n, (size_t)n + 1, fmt, again);
 		b->n += (size_t)n;
 	}

@@ -20,6 +20,8 @@ void buf_clear(struct buf *b);
 void buf_put(struct buf *b, struct str s);
 void buf_puts(struct buf *b, const char *s);
 void buf_putc(struct buf *b, char c);
+/* room for n more bytes at b->p + b->n, which the caller fills in and counts; false: failed */
+bool buf_room(struct buf *b, size_t n);
 void buf_pad(struct buf *b, char c, size_t n);
 void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* "1,480" */

@@ -6,7 +6,7 @@
 #define CF_BASE_LIMITS_H
 
 #define CF_MAX_INPUT		(256u << 20)	/* bytes of one report */
-#define CF_MAX_LINE		(1u << 20)	/* bytes of one line of a report */
+#define CF_MAX_LINE		(1u << 20)	/* bytes of one line of a report, but for HTML */
 #define CF_MAX_MEMORY		(4ull << 30)	/* bytes of one arena */
 #define CF_MAX_COLUMNS		4096u		/* columns of one table */
 #define CF_MAX_CELLS		2000000u	/* cells of one table, empty ones included */
@@ -14,13 +14,20 @@
 #define CF_MAX_REMARKS		2000u		/* remarks in one report that silence findings */
 #define CF_MAX_SPAN		1000u		/* colspan or rowspan of one cell */
 #define CF_MAX_DEPTH		200u		/* nesting of lists, quotes and HTML elements */
-#define CF_MAX_HTML		(16u << 20)	/* bytes of one HTML table with all inside it */
+#define CF_MAX_HTML		(16u << 20)	/* bytes of one HTML page, or table in Markdown */
 #define CF_MAX_ZIP_PARTS	10000u		/* parts of one zip archive */
 #define CF_MAX_UNPACKED		(128u << 20)	/* bytes that its parts unpack to, together */
 #define CF_FREE_UNPACKED	(8u << 20)	/* bytes of one part that may come from any few */
 #define CF_MAX_RATIO		500u		/* times its packed size, beyond these bytes */
 #define CF_MAX_XML_DEPTH	1000u		/* nesting of the elements of one part */
 #define CF_MAX_XML_TOKEN	(2u << 20)	/* bytes of one tag, comment or the like */
+#define CF_MAX_LISTS		20000u		/* kinds of lists in one text */
+#define CF_MAX_SHEETS		10000u		/* sheets of one workbook */
+#define CF_MAX_CHANGES		20000u		/* tracked changes of one text that are undone */
+#define CF_MAX_CHILD_SECONDS	30u		/* that a program that is run on a file may take */
+#define CF_MAX_CHILD_MEMORY	(1u << 30)	/* bytes that it may take */
+#define CF_MAX_CHILD_OUTPUT	(64u << 20)	/* bytes that it may write */
+#define CF_MAX_PAGES		10000u		/* of one PDF */
 #define CF_MAX_LINKS		(512u << 20)	/* bytes of all link targets, for each link again */
 #define CF_MAX_ATTRIBUTES	256u		/* of one HTML tag */
 #define CF_MAX_FIGURES		64u		/* figures in one cell; more and it is text */
@@ -61,5 +68,12 @@
 #define CF_MAX_PATH		4096u		/* bytes of a path that it is held against */
 #define CF_MAX_IGNORE_FILE	(1u << 20)	/* bytes of one .gitignore or .crossfootignore */
 #define CF_MAX_FILES		1000000u	/* files found under the given folders */
+
+#define CF_MAX_MESSAGE		(32u << 20)	/* bytes of one message to the language server */
+#define CF_MAX_HEAD		(8u << 10)	/* bytes of one line before it */
+#define CF_MAX_QUEUE		1000u		/* messages that wait to be done */
+#define CF_MAX_OPEN		1000u		/* documents open in the editor */
+#define CF_MAX_TYPED		(16u << 20)	/* bytes of one of them */
+#define CF_MAX_DIAGNOSTICS	2000u		/* findings of one of them that are listed */
 
 #endif

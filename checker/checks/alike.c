@@ -15,11 +15,15 @@
 #define SHORTEST_SIGLA	3u	/* letters of an acronym with small letters in it */
 #define SHORTEST_PLURAL	4u	/* of one with a plural s */
 #define SHORTEST_PLAIN	6u	/* of a word that is no acronym */
+#define SHORTEST_BRAND	7u	/* of a name that is no acronym, "ADDvance" */
 #define MOST_FORMS	8u	/* of one name; further ones are not compared */
 #define MOST_NAMES	1000u	/* different titles that are held against each other */
 #define MOST_WORDS	24u	/* of one title */
 #define SHORTEST_SLIP	5u	/* letters of a word that may be another one's slip */
 #define FEWEST_SHARED	4u	/* words that two titles share */
+#define SHORTEST_ACRONYM 4u	/* letters of one that may have lost an S */
+#define FEWEST_WORDS	3u	/* of a title whose words may end otherwise */
+#define LONGEST_ENDING	3u	/* letters that come behind what two words share */
 
 /* One way to write a name. */
 struct form {
@@ -156,7 +160,7 @@ slot_of(const struct finder *f, uint64_t key)
 {
 	size_t i = (size_t)key & (f->slots - 1);
 
-	while (f->slot[i] != 0 && f->forms[f->slot[i] - 1].key != key)
+	while (f->forms != NULL && f->slot[i] != 0 && f->forms[f->slot[i] - 1].key != key)
 		i = (i + 1) & (f->slots - 1);
 	return i;
 }
@@ -171,20 +175,17 @@ grow(struct finder *f)
 			f->slot[slot_of(f, f->forms[i].key)] = (uint32_t)i + 1;
 }
 
-/* count a name: `shared` are the marks of all ways to write it, `marks` those of this one */
+/* count a name: `key` is of all ways to write it, `form` of this one */
 static void
-put(struct finder *f, unsigned way, const struct place *p, size_t from, size_t to,
-    unsigned shared, unsigned marks)
+put_keyed(struct finder *f, unsigned way, const struct place *p, size_t from, size_t to,
+    uint64_t key, uint64_t form)
 {
-	struct str s = str_sub(p->text->s, from, to);
-	uint64_t key = hash_name(s, shared) + way * 0x9E3779B97F4A7C15ull;
-	uint64_t form = hash_name(s, marks);
 	uint32_t *link, k = 0;
 
 	if (2 * (f->n + 1) > f->slots)
 		grow(f);
 	link = &f->slot[slot_of(f, key)];
-	for (; *link != 0; link = &f->forms[*link - 1].next) {
+	for (; f->forms != NULL && *link != 0; link = &f->forms[*link - 1].next) {
 		if (f->forms[*link - 1].form == form) {
 			f->forms[*link - 1].n++;
 			return;
@@ -200,6 +201,17 @@ put(struct finder *f, unsigned way, const struct place *p, size_t from, size_t t
 	*link = (uint32_t)f->n + 1;
 	if (VEC_ROOM(f->a, f->forms, f->n, f->cap))
 		f->forms[f->n++] = (struct form){ key, form, p, from, to, 1, 0, k == 0, way };
+}
+
+/* `shared` are the marks of all ways to write it, `marks` those of this one */
+static void
+put(struct finder *f, unsigned way, const struct place *p, size_t from, size_t to,
+    unsigned shared, unsigned marks)
+{
+	struct str s = str_sub(p->text->s, from, to);
+
+	put_keyed(f, way, p, from, to, hash_name(s, shared) + way * 0x9E3779B97F4A7C15ull,
+	    hash_name(s, marks));
 }
 
 static struct str
@@ -228,13 +240,22 @@ is_small_word(struct str s)
 	return false;
 }
 
+/* a part of an address or a handle: "@ElleryCouncil", "www.BookBus.example" */
+static bool
+is_address(struct str s, const struct piece_of_name *t)
+{
+	return (t->from > 0 && strchr("@/.#_\\", s.p[t->from - 1]) != NULL) ||
+	    (t->to + 1 < s.n && (s.p[t->to] == '.' || s.p[t->to] == '@' || s.p[t->to] == '/') &&
+	    is_letter(s, t->to + 1));
+}
+
 static void
 put_spaced(struct finder *f, const struct place *p, const struct piece_of_name *before,
     const struct piece_of_name *t)
 {
 	struct str first = str_sub(p->text->s, before->from, before->to);
 
-	if (!t->letters || !t->small)
+	if (!t->letters || !t->small || is_address(p->text->s, t))
 		return;
 	if (t->to - t->from >= SHORTEST_JOINED && !t->hyphen)
 		put(f, BUT_FOR_SPACES, p, t->from, t->to, 0, MARK_SPACE);
@@ -364,7 +385,35 @@ put_capitals(struct finder *f, const struct place *p, const struct piece_of_name
 	for (size_t i = 0; i < word.n; i++)
 		if (!ch_alpha(word.p[i]))
 			return;
-	put(f, BUT_FOR_CAPITALS, p, t->from, t->to, 0, MARK_CAPITAL);
+	if ((f->rule->but_for & (word.n < SHORTEST_BRAND ? BUT_FOR_CAPITALS : BUT_FOR_BRANDS)) != 0)
+		put(f, BUT_FOR_CAPITALS, p, t->from, t->to, 0, MARK_CAPITAL);
+}
+
+/* an acronym, by what it is without a last S */
+static void
+put_acronym(struct finder *f, const struct place *p, const struct piece_of_name *t)
+{
+	struct str word = str_sub(p->text->s, t->from, t->to), stem = word;
+
+	if (!t->letters || t->small || t->hyphen || is_in_capitals(p->text->s))
+		return;
+	for (size_t i = 0; i < word.n; i++)
+		if (!is_upper(word.p[i]))
+			return;
+	if (word.p[word.n - 1] == 'S' && word.n > SHORTEST_ACRONYM)
+		stem.n--;
+	if (stem.n >= SHORTEST_ACRONYM)
+		put_keyed(f, BUT_FOR_FINAL_S, p, t->from, t->to, hash_name(stem, 0) +
+		    BUT_FOR_FINAL_S * 0x9E3779B97F4A7C15ull, hash_name(word, MARK_CAPITAL));
+}
+
+/* it stands in brackets behind the words that it is short for */
+static bool
+is_explained(const struct form *x)
+{
+	struct str s = x->place->text->s;
+
+	return x->from > 1 && s.p[x->from - 1] == '(' && x->to < s.n && s.p[x->to] == ')';
 }
 
 static bool
@@ -415,6 +464,8 @@ is_different(const struct form *a, const struct form *b)
 {
 	if (a->way == BUT_FOR_CAPITALS)
 		return differ_in_capitals(words_of(a), words_of(b));
+	if (a->way == BUT_FOR_FINAL_S)
+		return is_explained(a) && a->n == 1 && b->n > 1 && a->to - a->from < b->to - b->from;
 	return a->way != BUT_FOR_HYPHENS || has_hyphen(words_of(a)) != has_hyphen(words_of(b));
 }
 
@@ -436,6 +487,41 @@ may_vary(const struct form *x)
 	}
 }
 
+/* does a word stand in a text in small letters? */
+static bool
+stands_small(struct str s, struct str word)
+{
+	for (size_t i = 0; i + word.n <= s.n; i++) {
+		const char *p = memchr(s.p + i, word.p[0], s.n - word.n - i + 1);
+
+		if (p == NULL)
+			return false;
+		i = (size_t)(p - s.p);
+		if (memcmp(p, word.p, word.n) == 0 && (i == 0 || !is_letter(s, i - 1)) &&
+		    !is_letter(s, i + word.n))
+			return true;
+	}
+	return false;
+}
+
+/* "Waste Water" and "Wastewater", where "wastewater" is said too: no name, but a word */
+static bool
+is_common_word(const struct finder *f, const struct form *x)
+{
+	const struct texts *texts = texts_of(f->run);
+	struct str s = words_of(x), word = { NULL, 0 };
+	char *low = arena_alloc(f->a, s.n + 1, 1);
+
+	for (size_t i = 0; i < s.n; i++)
+		if (!ch_space(s.p[i]))
+			low[word.n++] = ch_lower(s.p[i]);
+	word.p = low;
+	for (size_t i = 0; word.n > 0 && i < texts->n; i++)
+		if (stands_small(texts->place[i].text->s, word))
+			return true;
+	return false;
+}
+
 static void
 look_at_name(struct finder *f, const struct form *first)
 {
@@ -448,7 +534,8 @@ look_at_name(struct finder *f, const struct form *first)
 		if (f->forms[x->next - 1].n > right->n)
 			right = &f->forms[x->next - 1];
 	for (x = first; x != NULL; x = x->next == 0 ? NULL : &f->forms[x->next - 1])
-		if (x != right && is_different(x, right))
+		if (x != right && is_different(x, right) &&
+		    !(x->way == BUT_FOR_SPACES && is_common_word(f, x)))
 			report_form(f, x, right);
 }
 
@@ -467,8 +554,10 @@ look_at_text(struct finder *f, const struct place *p)
 			put_hyphened(f, p, &before, &t);
 		if ((ways & BUT_FOR_APOSTROPHES) != 0 && !saint)
 			put_apostrophe(f, p, &before, &t);
-		if ((ways & BUT_FOR_CAPITALS) != 0)
+		if ((ways & (BUT_FOR_CAPITALS | BUT_FOR_BRANDS)) != 0)
 			put_capitals(f, p, &t);
+		if ((ways & BUT_FOR_FINAL_S) != 0)
+			put_acronym(f, p, &t);
 		saint = is_saint(p->text->s, &before) && t.joined;
 	}
 }
@@ -479,11 +568,28 @@ struct title {
 	struct form form;	/* without hashes */
 	struct str word[MOST_WORDS];
 	size_t n;
+	size_t family;		/* the first of those that end in the same words */
+	size_t times;		/* places of all of these */
 };
 
-/* its words, each without what makes no difference */
+/* in small letters, without apostrophes */
+static struct str
+plain_word(struct arena *a, struct str s)
+{
+	char *p = arena_alloc(a, s.n + 1, 1);
+	size_t n = 0, mark;
+
+	for (size_t i = 0; i < s.n; i += mark > 0 ? mark : 1) {
+		mark = apostrophe_at(s, i);
+		if (mark == 0)
+			p[n++] = ch_lower(s.p[i]);
+	}
+	return (struct str){ p, n };
+}
+
+/* its words, each without what makes no difference; `whole`: with its plural s */
 static void
-split_title(struct arena *a, struct str s, struct title *t)
+split_title(struct arena *a, struct str s, bool whole, struct title *t)
 {
 	size_t from = 0;
 
@@ -493,7 +599,7 @@ split_title(struct arena *a, struct str s, struct title *t)
 
 		if (i < s.n && !ch_space(s.p[i]) && s.p[i] != '/')
 			continue;
-		word = name_folded(a, str_sub(s, from, i));
+		word = whole ? plain_word(a, str_sub(s, from, i)) : name_folded(a, str_sub(s, from, i));
 		from = i + 1;
 		if (word.n > 0 && !is_small_word(word))
 			t->word[t->n++] = word;
@@ -551,10 +657,50 @@ is_letter_apart(const struct title *a, const struct title *b)
 }
 
 static bool
+is_of_the_compass(struct str s)
+{
+	return str_starts(s, CF_S("north")) || str_starts(s, CF_S("south")) ||
+	    str_starts(s, CF_S("east")) || str_starts(s, CF_S("west"));
+}
+
+/* "values", "valued"; "family", "families"; not "old", "older" */
+static bool
+end_otherwise(struct str a, struct str b)
+{
+	size_t n = 0;
+
+	while (n < a.n && n < b.n && a.p[n] == b.p[n])
+		n++;
+	return n >= SHORTEST_SLIP - 1 && a.n - n <= LONGEST_ENDING && b.n - n <= LONGEST_ENDING &&
+	    !is_of_the_compass(a);
+}
+
+/* the words of both end otherwise, but the last; the longer one may have more before them */
+static bool
+is_ending_apart(const struct title *a, const struct title *b)
+{
+	size_t n = a->n < b->n ? a->n : b->n, differ = 0;
+
+	if (n < FEWEST_WORDS || !str_eq(a->word[a->n - 1], b->word[b->n - 1]))
+		return false;
+	for (size_t i = 1; i < n; i++) {
+		struct str x = a->word[a->n - 1 - i], y = b->word[b->n - 1 - i];
+
+		if (str_eq(x, y))
+			continue;
+		if (!end_otherwise(x, y))
+			return false;
+		differ++;
+	}
+	return differ > 0;
+}
+
+static bool
 is_same_but(unsigned ways, const struct title *a, const struct title *b)
 {
 	return ((ways & BUT_FOR_WORDS) != 0 && is_alike(a, b)) ||
-	    ((ways & BUT_FOR_LETTERS) != 0 && is_letter_apart(a, b));
+	    ((ways & BUT_FOR_LETTERS) != 0 && is_letter_apart(a, b)) ||
+	    ((ways & BUT_FOR_ENDINGS) != 0 && is_ending_apart(a, b));
 }
 
 /* different titles, each with the first place where it stands */
@@ -570,7 +716,8 @@ add_title(struct finder *f, struct titles *ts, const struct matches *m, size_t f
 		.to = to } };
 	size_t i = 0;
 
-	split_title(f->a, str_sub(t.form.place->text->s, from, to), &t);
+	split_title(f->a, str_sub(t.form.place->text->s, from, to),
+	    (f->rule->but_for & BUT_FOR_ENDINGS) != 0, &t);
 	while (i < ts->n && !same_title(&ts->list[i], &t))
 		i++;
 	if (i == MOST_NAMES) {
@@ -582,7 +729,55 @@ add_title(struct finder *f, struct titles *ts, const struct matches *m, size_t f
 	ts->list[i].form.n++;
 }
 
-/* each is held against the most frequent of those that it is like */
+/* "Homes Model" and "Ellery Homes Model": one ends in all words of the other */
+static bool
+end_in_same_words(const struct title *a, const struct title *b)
+{
+	size_t n = a->n < b->n ? a->n : b->n;
+
+	for (size_t i = 0; i < n; i++)
+		if (!str_eq(a->word[a->n - 1 - i], b->word[b->n - 1 - i]))
+			return false;
+	return n >= FEWEST_WORDS;
+}
+
+/* where endings are compared, what is written before a name is no part of it */
+static void
+join_families(const struct finder *f, struct title *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		size_t k = 0;
+
+		while ((f->rule->but_for & BUT_FOR_ENDINGS) != 0 && k < i &&
+		    !end_in_same_words(&list[k], &list[i]))
+			k++;
+		list[i].family = (f->rule->but_for & BUT_FOR_ENDINGS) != 0 && k < i ?
+		    list[k].family : i;
+		list[list[i].family].times += list[i].form.n;
+	}
+	for (size_t i = 0; i < n; i++)
+		list[i].times = list[list[i].family].times;
+}
+
+/* the most frequent of those that it is like, when that is more frequent or comes first */
+static const struct title *
+right_for(const struct finder *f, const struct title *list, size_t n, size_t i)
+{
+	const struct title *best = NULL;
+
+	for (size_t k = 0; k < n; k++) {
+		size_t times = list[k].times;
+
+		if (list[k].family == list[i].family || times < list[i].times ||
+		    (times == list[i].times && list[k].family > list[i].family) ||
+		    (best != NULL && times <= best->times) ||
+		    !is_same_but(f->rule->but_for, &list[i], &list[k]))
+			continue;
+		best = &list[k];
+	}
+	return best;
+}
+
 static void
 find_titles(struct finder *f)
 {
@@ -597,21 +792,13 @@ find_titles(struct finder *f)
 			from = m.from, to = m.to;
 		add_title(f, &ts, &m, from, to);
 	}
+	join_families(f, ts.list, ts.n);
 	for (size_t i = 0; i < ts.n; i++) {
-		const struct title *best = NULL, *one = &ts.list[i];
+		const struct title *right = right_for(f, ts.list, ts.n, i);
 
-		f->out->compared += one->form.n > 1;
-		for (size_t k = 0; k < ts.n; k++) {
-			size_t times = ts.list[k].form.n;
-
-			if (k == i || times < one->form.n || (times == one->form.n && k > i) ||
-			    (best != NULL && times <= best->form.n) ||
-			    !is_same_but(f->rule->but_for, one, &ts.list[k]))
-				continue;
-			best = &ts.list[k];
-		}
-		if (best != NULL)
-			report_form(f, &one->form, &best->form);
+		f->out->compared += ts.list[i].form.n > 1;
+		if (right != NULL)
+			report_form(f, &ts.list[i].form, &right->form);
 	}
 }
 

@@ -19,6 +19,8 @@ struct run {
 	bool time;			/* take the time of each rule */
 	const struct table *only;	/* rules go through this table alone; NULL: all */
 	struct table_sums *sums;	/* checks/sums.h: what adds up, per table; NULL at first */
+	uint8_t *unsure;		/* checks/total.c: sums that are far off, but undecided, per
+					 * table, at most 255; NULL at first */
 	uint8_t *no_ratios;		/* checks/ratios.c: where none were found, per table */
 	struct texts *texts;		/* checks/texts.h: every text; NULL at first */
 	struct view_sums *view_sums;	/* checks/sums.h: the same of the last joined table */
@@ -40,6 +42,7 @@ check_fn check_sums_to;
 check_fn check_mean;
 check_fn check_change;
 check_fn check_breakdown;
+check_fn check_blocks;
 check_fn check_date;
 check_fn check_pattern;
 check_fn check_rag;
@@ -47,12 +50,14 @@ check_fn check_trend;
 check_fn check_claim;
 check_fn check_count;
 check_fn check_agree;
+check_fn check_ranges;
 check_fn check_relation;
 check_fn check_reference;
 check_fn check_require;
 check_fn check_pair;
 check_fn check_suppression;
 check_fn check_variant;
+check_fn check_restated;
 
 /* every rule in turn */
 void run_rules(struct run *run, const struct rules *rules);

@@ -91,6 +91,7 @@ struct printed {
 	struct str before, digits, after;	/* without sign and brackets */
 	struct str minus;			/* as printed, or "-" */
 	bool brackets, plus;
+	bool closed;		/* the second bracket may stand in another cell */
 	struct str mark;			/* between thousands; "" when there is none */
 };
 
@@ -137,7 +138,8 @@ take_apart(struct str s)
 	if (p.before.n > 0 && take_signs(str_sub(p.before, p.before.n - 1, p.before.n), &p).n == 0)
 		p.before.n--;	/* "£-5" */
 	p.after = str_sub(s, to, s.n);
-	if (p.brackets && str_ends(p.after, CF_S(")")))
+	p.closed = str_ends(p.after, CF_S(")"));
+	if (p.brackets && p.closed)
 		p.after.n--;
 	if (str_eq(p.after, CF_S("-")))	/* "5-" */
 		p.after.n = 0;
@@ -205,7 +207,7 @@ figure_like(struct arena *a, const struct text *t, const struct figure *f, struc
 	digits = digits_of(a, shown, mark_for(&p));
 	if (shown.m < 0 && p.brackets) {
 		open = CF_S("(");
-		close = CF_S(")");
+		close = p.closed ? CF_S(")") : CF_S("");
 	} else if (shown.m < 0) {
 		open = p.minus;
 	} else if (p.plus && shown.m > 0) {

@@ -42,6 +42,9 @@ struct eval {
 	bool spent;		/* it was noted that there are too many of them */
 	const struct pattern *found_pattern;	/* of the last found(), and what it gave */
 	int64_t found_texts;
+	const struct expr *tables_of;	/* whose tables are kept here; NULL: none */
+	struct value *tables_at;
+	size_t ntables;
 	/* selectors worked out so far, by table: open addressing */
 	struct chosen **chosen;
 	size_t nchosen, nslots;

@@ -337,6 +337,10 @@ eval_call(struct eval *ev, const struct expr *e, struct value *arg)
 	case FUNCTION_TABLE_CAPTION:
 		return arg[0].absent != NULL ? value_absent(TYPE_TEXT, arg[0].absent) :
 		    value_text_of(arg[0].as.table->caption);
+	case FUNCTION_TABLE_SECTION:
+		return arg[0].absent != NULL ? value_absent(TYPE_SECTION, arg[0].absent) :
+		    (struct value){ .type = TYPE_SECTION,
+			.as.section = arg[0].as.table->section };
 	case FUNCTION_TABLE_ROWS:
 	case FUNCTION_TABLE_COLUMNS:
 		return lines_of(ev, &arg[0], f == FUNCTION_TABLE_ROWS);
@@ -354,6 +358,7 @@ eval_call(struct eval *ev, const struct expr *e, struct value *arg)
 	case FUNCTION_EXTRACT:
 	case FUNCTION_LOWER:
 	case FUNCTION_TRIM:
+	case FUNCTION_INITIALS:
 	case FUNCTION_SIZE:
 		return on_texts(ev, e, arg);
 	case FUNCTION_BEFORE:
@@ -375,6 +380,12 @@ eval_call(struct eval *ev, const struct expr *e, struct value *arg)
 		return field_here(ev, e->arg[0]);
 	case FUNCTION_FOUND:
 		return found(ev, e->arg[0]);
+	case FUNCTION_OCCURS:
+		return occurs(ev, &arg[0]);
+	case FUNCTION_TABLES_WITH:
+		return tables_with(ev, e->arg[0]);
+	case FUNCTION_MEANING:
+		return meaning_of(ev, &arg[0]);
 	case FUNCTION_DATES:
 		return dates_of(ev, &arg[0]);
 	case FUNCTION_HAS:

@@ -45,6 +45,9 @@ struct value of_items(struct eval *ev, enum function f, const struct value *v);
 struct value field_here(struct eval *ev, const struct expr *label);
 struct value found(struct eval *ev, const struct expr *pattern);
 struct value dates_of(struct eval *ev, const struct value *section);
+struct value occurs(struct eval *ev, const struct value *text);
+struct value tables_with(struct eval *ev, const struct expr *column);
+struct value meaning_of(struct eval *ev, const struct value *code);
 
 /* functions_text.c */
 struct value on_texts(struct eval *ev, const struct expr *e, const struct value *arg);

@@ -3,6 +3,7 @@
 #include "checks/functions.h"
 #include "checks/texts.h"
 #include "checks/within.h"
+#include "facts/agenda.h"
 #include "facts/date.h"
 
 /* the block in which what is gone through stands */
@@ -92,4 +93,200 @@ dates_of(struct eval *ev, const struct value *section)
 					.as.date = { d[k].year, d[k].month, d[k].day } };
 	}
 	return out;
+}
+
+static bool
+is_word_byte(struct str s, size_t i)
+{
+	return i < s.n && (ch_alpha(s.p[i]) || ch_digit(s.p[i]));
+}
+
+/* how common a byte is in English, so that a search looks for the rarest */
+static unsigned
+commonness(char c)
+{
+	if (c == ' ')
+		return 4;
+	if (c >= 'a' && c <= 'z')
+		return strchr("etaoinshr", c) != NULL ? 3 : 2;
+	return c >= 'A' && c <= 'Z' ? 1 : 0;
+}
+
+static size_t
+rarest_byte(struct str s)
+{
+	size_t best = 0;
+
+	for (size_t i = 1; i < s.n; i++)
+		if (commonness(s.p[i]) < commonness(s.p[best]))
+			best = i;
+	return best;
+}
+
+/* does it stand in s, not as a part of longer words? `key` is the place of its rarest byte */
+static bool
+stands_in(struct str s, struct str what, size_t key)
+{
+	for (size_t i = key; i + what.n - key <= s.n; i++) {
+		const char *p = memchr(s.p + i, what.p[key], s.n - (what.n - key) - i + 1);
+		size_t at;
+
+		if (p == NULL)
+			return false;
+		i = (size_t)(p - s.p);
+		at = i - key;
+		if (memcmp(s.p + at, what.p, what.n) == 0 &&
+		    !(is_word_byte(what, 0) && at > 0 && is_word_byte(s, at - 1)) &&
+		    !(is_word_byte(what, what.n - 1) && is_word_byte(s, at + what.n)))
+			return true;
+	}
+	return false;
+}
+
+/* where the texts of the report at hand stand among all: its prose, or its cells */
+struct range {
+	size_t from, to;
+};
+
+/* the first text from which on prose stands behind a byte, or cells in or behind a block */
+static size_t
+first_text(const struct texts *texts, bool cells, uint32_t byte, uint32_t block)
+{
+	size_t lo = 0, hi = texts->n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+		const struct place *p = &texts->place[mid];
+		bool before = p->table == NULL ? cells || p->text->span.from < byte :
+		    cells && p->table->block < block;
+
+		if (before)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+static struct range
+range_here(const struct eval *ev, bool cells)
+{
+	const struct run *run = ev->run;
+	const struct agenda *g = run->facts->agenda;
+	const struct texts *texts = texts_of(ev->run);
+	size_t part = agenda_part(g, block_here(ev));
+	uint32_t end = part + 1 < g->n ? g->part[part + 1].block : (uint32_t)run->doc->nblocks;
+	struct range r;
+
+	r.from = part == 0 ? first_text(texts, cells, 0, 0) : first_text(texts, cells,
+	    run->doc->blocks[g->part[part].block].span.from, g->part[part].block);
+	r.to = first_text(texts, cells, end < run->doc->nblocks ?
+	    run->doc->blocks[end].span.from : UINT32_MAX, end);
+	return r;
+}
+
+struct value
+occurs(struct eval *ev, const struct value *text)
+{
+	const struct texts *texts = texts_of(ev->run);
+	struct str what;
+	int64_t n = 0;
+	size_t key;
+
+	if (text->absent != NULL)
+		return value_absent(TYPE_NUMBER, text->absent);
+	what = str_trim(text->as.text);
+	if (what.n == 0)
+		return value_absent(TYPE_NUMBER, "an empty text is everywhere");
+	key = rarest_byte(what);
+	for (int cells = 0; cells < 2; cells++) {
+		struct range r = range_here(ev, cells == 1);
+
+		for (size_t i = r.from; i < r.to; i++) {
+			if (!eval_spend(ev, 1 + texts->place[i].text->s.n / BYTES_OF_STEP))
+				return value_absent(TYPE_NUMBER, why_too_much);
+			n += stands_in(texts->place[i].text->s, what, key);
+		}
+	}
+	return whole(n);
+}
+
+static bool
+has_column(struct eval *ev, const struct table *t, const struct selector *column)
+{
+	for (uint32_t c = 0; c < t->ncols; c++)
+		if (t->columns[c].npath > 0 && selector_matches_column(ev->run->matcher, column,
+		    &t->columns[c]))
+			return true;
+	return false;
+}
+
+/* the same question is asked for each match, and answered once */
+static void
+find_tables(struct eval *ev, const struct expr *column)
+{
+	const struct facts *f = ev->run->facts;
+	struct value *at = arena_array(ev->run->scratch, f->ntables, struct value);
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->ntables; i++)
+		if (has_column(ev, &f->tables[i], &column->selector))
+			at[n++] = (struct value){ .type = TYPE_TABLE, .as.table = &f->tables[i] };
+	ev->tables_of = column;
+	ev->tables_at = at;
+	ev->ntables = n;
+}
+
+struct value
+tables_with(struct eval *ev, const struct expr *column)
+{
+	struct value out = { .type = TYPE_LIST | TYPE_TABLE };
+
+	if (ev->tables_of != column)
+		find_tables(ev, column);
+	if (!eval_spend(ev, ev->ntables))
+		return value_absent(out.type, why_too_much);
+	out.as.list.at = ev->tables_at;
+	out.as.list.n = ev->ntables;
+	return out;
+}
+
+#define LONGEST_KEY 12u		/* rows of a table that explains codes */
+
+/* what a table of two columns says beside a code; "" when it explains none */
+static struct str
+said_beside(const struct table *t, struct str code)
+{
+	if (t->ncols != 2 || t->nrows > LONGEST_KEY)
+		return CF_S("");
+	for (uint32_t r = 0; r < t->nrows; r++) {
+		const struct cell *x = table_at(t, r, 0), *y = table_at(t, r, 1);
+
+		if (x != NULL && y != NULL && y->nfigures == 0 &&
+		    str_eq_folded(str_trim(x->text.s), code))
+			return str_trim(y->text.s);
+	}
+	return CF_S("");
+}
+
+struct value
+meaning_of(struct eval *ev, const struct value *code)
+{
+	const struct facts *f = ev->run->facts;
+	uint32_t here;
+	struct str said;
+
+	if (code->absent != NULL)
+		return value_absent(TYPE_TEXT, code->absent);
+	if (!eval_spend(ev, f->ntables))
+		return value_absent(TYPE_TEXT, why_too_much);
+	here = block_here(ev);
+	for (size_t i = f->ntables; i-- > 0;) {
+		if (f->tables[i].block > here)
+			continue;
+		said = said_beside(&f->tables[i], str_trim(code->as.text));
+		if (said.n > 0)
+			return value_text_of(said);
+	}
+	return value_absent(TYPE_TEXT, "no key explains the code");
 }

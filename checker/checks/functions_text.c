@@ -87,6 +87,20 @@ mentions(struct str s, struct str what)
 	return stems_within(&of, &in);
 }
 
+/* "HCT" of "the Home Care Team" */
+static struct value
+initials(struct arena *a, struct str s)
+{
+	char *p = arena_alloc(a, s.n + 1, 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] >= 'A' && s.p[i] <= 'Z' && (i == 0 || (!ch_alpha(s.p[i - 1]) &&
+		    s.p[i - 1] != '\'')))
+			p[n++] = s.p[i];
+	return value_text_of((struct str){ p, n });
+}
+
 struct value
 on_texts(struct eval *ev, const struct expr *e, const struct value *arg)
 {
@@ -104,6 +118,8 @@ on_texts(struct eval *ev, const struct expr *e, const struct value *arg)
 		return lower(ev->run->item, s);
 	if (f == FUNCTION_TRIM)
 		return value_text_of(str_trim(s));
+	if (f == FUNCTION_INITIALS)
+		return initials(ev->run->item, s);
 	if (f == FUNCTION_SIZE)
 		return whole((int64_t)utf8_count(s));
 	if (f == FUNCTION_CONTAINS) {

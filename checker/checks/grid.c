@@ -18,6 +18,23 @@ axis_is_line(struct axis x, uint32_t line)
 }
 
 bool
+axis_is_words(struct axis x, uint32_t item)
+{
+	bool words = false;
+
+	for (uint32_t l = 0; l < axis_lines(x); l++) {
+		const struct cell *c = axis_is_line(x, l) ? axis_cell(x, item, l) : NULL;
+
+		if (c == NULL || c->kind == CELL_EMPTY)
+			continue;
+		if (c->kind != CELL_TEXT && c->kind != CELL_MIXED)
+			return false;
+		words = words || c->kind == CELL_TEXT;
+	}
+	return words;
+}
+
+bool
 axis_is_total(struct axis x, uint32_t item)
 {
 	if (x.down)

@@ -36,6 +36,8 @@ axis_cell(struct axis x, uint32_t item, uint32_t line)
 /* a row of data or a total; a column of figures */
 bool axis_is_item(struct axis x, uint32_t item);
 bool axis_is_line(struct axis x, uint32_t line);
+/* nothing but words in any line: a header that is repeated */
+bool axis_is_words(struct axis x, uint32_t item);
 /* labelled as a total (going across: at any level of its header) */
 bool axis_is_total(struct axis x, uint32_t item);
 /* which items stand together: the group row above, the spanning header, or NONE */

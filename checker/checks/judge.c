@@ -324,6 +324,35 @@ fit_change(const struct figure *percent, const struct figure *from, const struct
 	return fit_ratio(s, a, b, true, &c.big);
 }
 
+/* a fraction as the percentage it is: 0.25 is 25 */
+static struct figure
+in_percent(const struct figure *f)
+{
+	struct figure p = *f;
+
+	p.q += 2;
+	p.decimals = p.decimals > 2 ? p.decimals - 2 : 0;
+	if (p.d >= 2)
+		p.d -= 2;
+	else if (p.m < INT64_MAX / 100 && p.m > INT64_MIN / 100)
+		p.m *= p.d == 1 ? 10 : 100;
+	if (f->d < 2)
+		p.d = 0;
+	return p;
+}
+
+struct fit_result
+fit_fraction(const struct figure *stated, const struct figure *a, const struct figure *b,
+    bool change)
+{
+	struct figure percent = in_percent(stated);
+	struct fit_result fit = change ? fit_change(&percent, a, b) : fit_share(&percent, a, b);
+
+	fit.computed.d += 2;
+	fit.gap.d += 2;
+	return fit;
+}
+
 /* ---- means */
 
 struct fit_result

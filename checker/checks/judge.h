@@ -44,6 +44,10 @@ struct fit_result fit_share_of_sum(const struct figure *percent, const struct fi
 /* percent = 100 * (to - from) / from */
 struct fit_result fit_change(const struct figure *percent, const struct figure *from,
     const struct figure *to);
+/* the same where what is stated is a fraction: 0.25, not 25%. Of a share `a` is the part
+ * and `b` the base, of a change `a` is from and `b` to */
+struct fit_result fit_fraction(const struct figure *stated, const struct figure *a,
+    const struct figure *b, bool change);
 /* stated = mean of the parts */
 struct fit_result fit_mean(const struct figure *stated, const struct figure *const *part, size_t n);
 

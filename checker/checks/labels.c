@@ -20,17 +20,14 @@ label_is(struct run *run, const struct selector *s, struct str words)
 
 /* ---- lines of a text */
 
-/* a line break in the source became a space in the text: where the next line begins */
+/* a line break became a space in the text: where the next line begins */
 static size_t
-line_after(const struct text *t, struct str source, size_t from, uint32_t *piece)
+line_after(const struct text *t, size_t from, uint32_t *piece)
 {
 	for (; *piece < t->npieces; (*piece)++) {
 		const struct piece *p = &t->pieces[*piece];
-		struct str src = str_sub(source, p->src, p->src + p->slen);
 
-		if (!p->atomic || p->text < from)
-			continue;
-		if (memchr(src.p, '\n', src.n) != NULL || str_has_folded(src, CF_S("<br")))
+		if (p->line && p->text >= from)
 			return p->text + 1;
 	}
 	return t->s.n;
@@ -137,7 +134,7 @@ add_label(struct labels *all, struct run *run, const struct label *base, size_t 
 static void
 labels_in_lines(struct labels *all, struct run *run, const struct label *base)
 {
-	struct str s = base->text->s, source = run->doc->source->bytes;
+	struct str s = base->text->s;
 	struct label *last = NULL;
 	size_t from = 0, next, value = 0;
 	uint32_t piece = 0;
@@ -145,7 +142,7 @@ labels_in_lines(struct labels *all, struct run *run, const struct label *base)
 	for (; from < s.n; from = next) {
 		uint32_t colon;
 
-		next = line_after(base->text, source, from, &piece);
+		next = line_after(base->text, from, &piece);
 		if (next <= from)
 			next = s.n;
 		colon = colon_of(s, from, next);

@@ -43,6 +43,30 @@ ends_sentence(struct str s)
 	return s.n > 0 && strchr(".!?", s.p[s.n - 1]) != NULL;
 }
 
+/* "(Budget" and in the next line "2022) ...", which Markdown takes for an item of a list */
+static bool
+is_closed_by_marker(const struct pairs *p, const struct place *place)
+{
+	struct str s = p->run->doc->source->bytes;
+	size_t i = place->text->span.to, digits = 0;
+
+	while (i < s.n && ch_space(s.p[i]))
+		i++;
+	for (; i < s.n && ch_digit(s.p[i]); i++)
+		digits++;
+	return digits >= 2 && i < s.n && s.p[i] == ')';
+}
+
+/* the end of what names a picture or a link: "![A map, 2012)](map.png)" */
+static bool
+ends_label(const struct pairs *p, const struct place *place, size_t to)
+{
+	struct str s = p->run->doc->source->bytes;
+	size_t at = text_span(place->text, to - 1, to).to;
+
+	return at + 1 < s.n && s.p[at] == ']' && s.p[at + 1] == '(';
+}
+
 static void
 never_closed(struct pairs *p, const struct open *o)
 {
@@ -53,7 +77,8 @@ never_closed(struct pairs *p, const struct open *o)
 		return;
 	p->last = o->text + 1;
 	/* a cell may be cut short, what closes may stand in the next one */
-	if (place->table == NULL || ends_sentence(place->text->s))
+	if (place->table == NULL ? !is_closed_by_marker(p, place) :
+	    ends_sentence(place->text->s))
 		conclude(p, o->text, o->from, o->to, "opens here and is not closed");
 }
 
@@ -97,7 +122,8 @@ check_pair(struct run *run, const struct rule *rule)
 				p.open[p.n++] = (struct open){ text, from, to };
 		} else if (p.n > 0) {
 			p.n--;
-		} else if (!matches_capture(&m, maybe, &from, &to)) {
+		} else if (!matches_capture(&m, maybe, &from, &to) &&
+		    !ends_label(&p, &m.place, m.to)) {
 			conclude(&p, text, m.from, m.to, "closes here and was not opened");
 		}
 	}

@@ -265,36 +265,15 @@ relation_of(const struct search *s, const struct ratio *r, uint32_t l, struct re
 	return true;
 }
 
-/* a fraction as the percentage it is: 0.25 is 25 */
-static struct figure
-in_percent(const struct figure *f)
-{
-	struct figure p = *f;
-
-	p.q += 2;
-	p.decimals = p.decimals > 2 ? p.decimals - 2 : 0;
-	if (p.d >= 2)
-		p.d -= 2;
-	else if (p.m < INT64_MAX / 100 && p.m > INT64_MIN / 100)
-		p.m *= p.d == 1 ? 10 : 100;
-	if (f->d < 2)
-		p.d = 0;
-	return p;
-}
-
 static struct fit_result
 fit_of(const struct ratio *r, const struct relation_at *at)
 {
-	struct figure stated = r->fraction ? in_percent(at->stated) : *at->stated;
-	struct fit_result fit = r->kind == RATIO_CHANGE ?
-	    fit_change(&stated, at->operand[1], at->operand[0]) :
-	    fit_share(&stated, at->operand[0], at->operand[1]);
+	bool change = r->kind == RATIO_CHANGE;
 
-	if (r->fraction) {
-		fit.computed.d += 2;
-		fit.gap.d += 2;
-	}
-	return fit;
+	if (r->fraction)
+		return fit_fraction(at->stated, at->operand[change], at->operand[!change], change);
+	return change ? fit_change(at->stated, at->operand[1], at->operand[0]) :
+	    fit_share(at->stated, at->operand[0], at->operand[1]);
 }
 
 static void

@@ -178,6 +178,10 @@ undefined(struct refs *r, const struct node *above)
 static void
 mark_used(struct refs *r, uint32_t group, struct str path)
 {
+	struct node *above = refs_find(r, group, key_parent(path));
+
+	if (above != NULL)
+		above->below = true;
 	for (; path.n > 0; path = key_parent(path)) {
 		struct node *n = refs_find(r, group, path);
 
@@ -234,6 +238,8 @@ resolve(struct refs *r, const struct reference *ref, const struct key *key)
 {
 	const struct node *above;
 
+	if (r->rule->here)
+		return look_up(r, ref->group, key->path) ? held : undefined(r, NULL);
 	if (r->ndefs == 0)
 		return undecided("nothing of its kind is defined in this document");
 	if (ref->group == NONE)
@@ -428,6 +434,26 @@ check_unused(struct refs *r)
 	}
 }
 
+/* a paragraph that nothing refers to, where others of the same list are referred to */
+static void
+check_left_out(struct refs *r)
+{
+	for (uint32_t i = 0; i < r->ndefs; i++) {
+		const struct definition *d = &r->defs[i];
+		const struct node *own = refs_find(r, d->group, d->key.path);
+		const struct node *above = refs_find(r, d->group, key_parent(d->key.path));
+		struct ending e = { .verdict = CF_HELD };
+
+		if (!d->sub || own == NULL || own->first != i || above == NULL || !above->below)
+			continue;
+		if (!own->used) {
+			e.verdict = CF_FAILED;
+			e.kind = "is left out, though others of its list are referred to";
+		}
+		conclude(r, d->place, &d->key, &e);
+	}
+}
+
 /* ---- sequences */
 
 static struct str
@@ -572,7 +598,8 @@ check_reference(struct run *run, const struct rule *rule)
 	if ((rule->report & REFERENCE_ORDER) != 0)
 		check_order(&r);
 	/* what is not used is known when all references have been looked up */
-	if ((rule->report & (REFERENCE_UNDEFINED | REFERENCE_UNUSED)) == 0)
+	if ((rule->report & (REFERENCE_UNDEFINED | REFERENCE_UNUSED |
+	    REFERENCE_LEFT_OUT)) == 0)
 		return;
 	all = sequences_of(&r, by_number);
 	l.all = &all;
@@ -580,4 +607,6 @@ check_reference(struct run *run, const struct rule *rule)
 		check_references(&r, &rule->refer.item[i], &l);
 	if ((rule->report & REFERENCE_UNUSED) != 0)
 		check_unused(&r);
+	if ((rule->report & REFERENCE_LEFT_OUT) != 0)
+		check_left_out(&r);
 }

@@ -353,16 +353,14 @@ begins_text(struct str s, size_t from)
 
 #define LINE_MARKUP 40u		/* bytes of markup that may stand before the words of a line */
 
-/* nothing but markup stands before it in its line of the source */
+/* nothing but markup stands before it in its line */
 static bool
-begins_line(struct str source, size_t at)
+begins_line(const struct text *t, size_t at)
 {
 	for (size_t n = 0; n < LINE_MARKUP && at > 0; n++) {
-		char c = source.p[--at];
-
-		if (c == '\n')
+		if (text_is_line(t, --at))
 			return true;
-		if (strchr(" \t*_>#-+|", c) == NULL)
+		if (strchr(" \t*_>#-+|", t->s.p[at]) == NULL)
 			return false;
 	}
 	return at == 0;
@@ -388,8 +386,7 @@ add_definition(struct refs *r, const struct matches *m, bool sub, size_t from, s
 	struct definition *d;
 	bool weak = !begins_text(t->s, m->from);
 
-	if (weak && !begins_line(r->run->doc->source->bytes,
-	    text_span(t, m->from, m->from + 1).from))
+	if (weak && !begins_line(t, m->from))
 		return;
 	if (!VEC_ROOM(r->a, r->defs, r->ndefs, r->defcap))
 		return;

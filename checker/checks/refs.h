@@ -34,6 +34,7 @@ struct node {
 	uint32_t n;			/* how many there are */
 	bool children;			/* something is numbered below it */
 	bool used;			/* it is referred to */
+	bool below;			/* something just below it is */
 };
 
 /* Where a group begins. */

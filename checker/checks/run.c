@@ -20,6 +20,8 @@ check_of(enum check_kind kind)
 		return check_change;
 	case CHECK_BREAKDOWN:
 		return check_breakdown;
+	case CHECK_BLOCKS:
+		return check_blocks;
 	case CHECK_DATE:
 		return check_date;
 	case CHECK_PATTERN:
@@ -34,6 +36,8 @@ check_of(enum check_kind kind)
 		return check_count;
 	case CHECK_AGREE:
 		return check_agree;
+	case CHECK_RANGES:
+		return check_ranges;
 	case CHECK_RELATION:
 		return check_relation;
 	case CHECK_REFERENCE:
@@ -44,6 +48,8 @@ check_of(enum check_kind kind)
 		return check_pair;
 	case CHECK_SUPPRESSION:
 		return check_suppression;
+	case CHECK_RESTATED:
+		return check_restated;
 	case CHECK_VARIANT:
 		return check_variant;
 	case CHECK_KINDS:

@@ -191,11 +191,17 @@ lower_bound(const struct prefix *sorted, uint32_t n, struct prefix want)
 	return lo;
 }
 
+#define EXACT_VOTE 4u
+#define NEAR_VOTE 1u
+#define NEAR_UNITS 2	/* what rounding makes of a sum of few parts */
+#define LARGE 4000	/* units of a total that is not met by chance within so little */
+
 static void
-vote(struct search *s, uint32_t place)
+vote(struct search *s, uint32_t place, uint32_t weight)
 {
-	if (s->votes[place]++ == 0)
+	if (s->votes[place] == 0)
 		s->voted[s->nvoted++] = place;
+	s->votes[place] += weight;
 }
 
 /* where the runs beside a total begin: list[..before) and list[after..] */
@@ -203,12 +209,26 @@ struct spot {
 	uint32_t total, before, after;
 };
 
+/* the sum is not met, but may have been rounded: votes on where it is nearly met */
+static void
+vote_near(struct search *s, const struct spot *p, const struct prefix *sorted, wide want,
+    wide unit, bool before)
+{
+	uint32_t n = s->list->n;
+	uint32_t i = lower_bound(sorted, n, (struct prefix){ want - NEAR_UNITS * unit, 0 });
+
+	for (uint32_t c = 0; c < NEAREST && i <= n && sorted[i].sum <= want + NEAR_UNITS * unit;
+	    c++, i++)
+		if (before ? sorted[i].at + 2 <= p->before : sorted[i].at >= p->after + 2)
+			vote(s, sorted[i].at, NEAR_VOTE);
+}
+
 /* one line's votes on where the run before or after a total ends */
 static void
 vote_line(struct search *s, const struct spot *p, uint32_t l, bool before)
 {
 	const struct matrix *m = s->m;
-	uint32_t n = s->list->n, i;
+	uint32_t n = s->list->n, i, met = 0;
 	size_t at = matrix_at(m, p->total, l);
 	const wide *sum = s->sum + (size_t)(n + 1) * l;
 	const struct prefix *sorted = s->sorted + (size_t)(n + 1) * l;
@@ -216,17 +236,21 @@ vote_line(struct search *s, const struct spot *p, uint32_t l, bool before)
 
 	if (m->state[at] == 0 || m->value[at] == 0)
 		return;
-	if (before && p->before >= 2) {
+	if (before ? p->before < 2 : p->after + 2 > n)
+		return;
+	if (before) {
 		want = sum[p->before] - m->value[at];
 		i = lower_bound(sorted, n, (struct prefix){ want, p->before - 1 });
-		for (uint32_t c = 0; c < NEAREST && i-- > 0 && sorted[i].sum == want; c++)
-			vote(s, sorted[i].at);
-	} else if (!before && p->after + 2 <= n) {
+		for (uint32_t c = 0; c < NEAREST && i-- > 0 && sorted[i].sum == want; c++, met++)
+			vote(s, sorted[i].at, EXACT_VOTE);
+	} else {
 		want = sum[p->after] + m->value[at];
 		i = lower_bound(sorted, n, (struct prefix){ want, p->after + 2 });
-		for (uint32_t c = 0; c < NEAREST && i <= n && sorted[i].sum == want; c++, i++)
-			vote(s, sorted[i].at);
+		for (uint32_t c = 0; c < NEAREST && i <= n && sorted[i].sum == want; c++, i++, met++)
+			vote(s, sorted[i].at, EXACT_VOTE);
 	}
+	if (met == 0 && distance(m->value[at], 0) >= LARGE * m->unit[l])
+		vote_near(s, p, sorted, want, m->unit[l], before);
 }
 
 /* count out the run list[from..to) as the parts of a total */

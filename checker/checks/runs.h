@@ -23,6 +23,8 @@ struct trial {
 	uint32_t ratio, ratio_miss;	/* lines of percentages and rates that agree, or not */
 	int single_bits;	/* what the equality of `single` is worth */
 	int bits;		/* what the agreement is worth */
+	int family;		/* the same of it and its namesakes together; see kin.h */
+	uint32_t family_outside;	/* their lines that do not agree */
 };
 
 /* the items still to be tried, in their order */

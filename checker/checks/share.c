@@ -67,29 +67,40 @@ column_sum(struct run *run, const struct series *s, const struct pair *p)
 	return b;
 }
 
-/* the total, down or across, whose parts (or which itself) the pair's cell is */
+static bool
+is_of(const struct sum_vector *v, uint32_t item)
+{
+	for (uint32_t k = 0; k < v->nparts; k++)
+		if (v->part[k] == item)
+			return true;
+	return v->total == item;
+}
+
+/* the total, down or across, whose parts (or which itself) the pair's cell is; rather
+ * one of its own group: "Academies > Total" than "All > Total" */
 static struct base
 total_of(struct run *run, const struct series *s, const struct pair *p, bool down)
 {
 	const struct table_sums *sums = sums_of(run, s->t);
+	struct axis x = { s->t, down };
 	uint32_t item = down ? p->row : p->part_col;
+	const struct sum_vector *best = NULL;
 	struct base b = { 0 };
 
 	for (size_t i = 0; i < sums->n; i++) {
 		const struct sum_vector *v = &sums->vector[i];
-		bool in = v->total == item;
 
-		if (v->down != down || !v->found)
+		if (v->down != down || !v->found || !is_of(v, item))
 			continue;
-		for (uint32_t k = 0; k < v->nparts && !in; k++)
-			in = v->part[k] == item;
-		if (!in)
-			continue;
-		b.row = down ? v->total : p->row;
-		b.col = down ? p->part_col : v->total;
-		b.f = cell_quantity(table_at(s->t, b.row, b.col));
-		return b;
+		if (best == NULL || (axis_group(x, best->total) != axis_group(x, item) &&
+		    axis_group(x, v->total) == axis_group(x, item)))
+			best = v;
 	}
+	if (best == NULL)
+		return b;
+	b.row = down ? best->total : p->row;
+	b.col = down ? p->part_col : best->total;
+	b.f = cell_quantity(table_at(s->t, b.row, b.col));
 	return b;
 }
 

@@ -3,6 +3,7 @@
 
 #define LONGEST_WORD 40u
 #define SHORTEST_STEM 3u
+#define LONG_STEM 6u
 
 /* words that say nothing of what is counted */
 static const struct str small[] = {
@@ -59,6 +60,8 @@ stem_of(struct str w)
 	if (!str_ends(w, CF_S("ss")) && !str_ends(w, CF_S("us")) && !str_ends(w, CF_S("is")) &&
 	    !cut(&w, CF_S("ies")))
 		cut(&w, CF_S("s"));
+	if (w.n >= LONG_STEM + 3 && cut(&w, CF_S("ion")))		/* completion, completed */
+		return w;
 	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
 		if (cut(&w, endings[i]))
 			break;

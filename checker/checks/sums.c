@@ -13,7 +13,9 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
+#include "checks/kin.h"
 #include "checks/place.h"
+#include "checks/words.h"
 
 #define MAX_ROUNDS 12u		/* levels of sub-totals */
 #define ENOUGH_BITS 12		/* beyond those of the choice */
@@ -22,6 +24,7 @@
 #define SINGLE_BITS 8		/* what equality with one part may be worth */
 #define PAIR_BITS 12		/* of the choice of two items near a third, with a margin */
 #define SHORT_SUM 3u		/* parts of a step in a running balance */
+#define ENOUGH_ROUNDED 3u	/* lines that agree within rounding, where none does exactly */
 #define FEW_LINES 4u		/* so few may agree beside others that are no sums at all */
 
 /* the best proposal for one total in one round */
@@ -82,7 +85,8 @@ score_of(const struct finder *f, const struct trial *t)
 	uint32_t agree = t->exact + t->interval;
 	int score = t->bits - f->choice - choice_bits(agree + t->outside, t->outside);
 
-	if (t->exact == 0 && (!labelled || !t->natural || t->outside + t->interval > 0))
+	if (t->exact == 0 && (!labelled || !t->natural || t->outside + t->interval > 0) &&
+	    (t->interval < ENOUGH_ROUNDED || t->outside > 1))
 		return 0;
 	if (t->outside > FEW_LINES * agree ||
 	    (agree + t->outside > 2 * FEW_LINES && t->outside > agree))
@@ -103,14 +107,10 @@ shares_parts(const struct finder *f, const struct trial *t, const struct sum_vec
 	return false;
 }
 
-/* is the total explained already, by some of these parts or nearly as well? */
+/* is the total explained already, by some of these parts? */
 static bool
-is_known(const struct finder *f, const struct trial *t)
+is_explained(const struct finder *f, const struct trial *t)
 {
-	if (!f->explained[t->total])
-		return false;
-	if (t->outside * 4 > t->exact + t->interval)
-		return true;
 	for (size_t i = 0; i < f->s->n; i++) {
 		const struct sum_vector *v = &f->s->vector[i];
 
@@ -119,6 +119,14 @@ is_known(const struct finder *f, const struct trial *t)
 			return true;
 	}
 	return false;
+}
+
+/* ... or nearly as well? */
+static bool
+is_known(const struct finder *f, const struct trial *t)
+{
+	return f->explained[t->total] &&
+	    (t->outside * 4 > t->exact + t->interval || is_explained(f, t));
 }
 
 /* is the total itself, said again, among its parts? */
@@ -223,6 +231,7 @@ count_line(struct candidate *c, const struct line *line)
 		e->inexact += tells && !line->percent;
 		break;
 	case FIT_OUTSIDE:
+		v->far += !is_typing_slip(line->fit.gap) || !is_plausible(line);
 		if (v->outside++ == 0)
 			v->gap = line->fit.gap;
 		v->same_gap = v->outside > 1 && dec_cmp(v->gap, line->fit.gap) == 0 &&
@@ -233,6 +242,18 @@ count_line(struct candidate *c, const struct line *line)
 	}
 }
 
+/* what the total says where there are but dashes */
+static void
+count_dashes(struct axis x, struct sum_vector *v, uint32_t line)
+{
+	const struct figure *f = cell_quantity(axis_cell(x, v->total, line));
+
+	if (f == NULL || !sum_has_only_dashes(x, v, line))
+		return;
+	v->no_zero += f->m == 0;
+	v->no_other += f->m != 0;
+}
+
 static void
 count_lines(struct run *run, struct axis x, struct candidate *c)
 {
@@ -241,6 +262,7 @@ count_lines(struct run *run, struct axis x, struct candidate *c)
 
 		if (!axis_is_line(x, l))
 			continue;
+		count_dashes(x, &c->v, l);
 		line = sum_line(run, x, &c->v, l);
 		if (line.state == LINE_JUDGED)
 			count_line(c, &line);
@@ -268,11 +290,12 @@ candidate_of(const struct finder *f, const struct trial *t)
 	for (uint32_t i = 0; i < t->n; i++)
 		part[i] = f->m.item[t->part[i]];
 	v->thin = f->by_figures && (f->pairs || f->explained[t->total]);
-	v->ratios_add = t->ratio > 0 && t->ratio >= 3 * t->ratio_miss;
+	v->ratios_add = t->ratio > 0 && t->ratio >= 2 * t->ratio_miss;
 	count_lines(f->run, f->m.x, &c);
-	v->found = v->exact + t->single > 0 &&
+	v->found = (v->exact + t->single > 0 || v->interval >= ENOUGH_ROUNDED) &&
 	    (f->by_figures || v->exact + v->interval >= v->outside);
-	v->partial = f->by_figures && (labelled ? 1 : 3) * v->outside > v->exact + v->interval;
+	v->partial = f->by_figures && (labelled ? 1 : 3) * v->far >
+	    v->exact + v->interval + v->outside - v->far;
 	v->because = v->exact >= 3 ? CF_BY_SIBLINGS : labelled ? CF_BY_LABEL : CF_BY_ARITHMETIC;
 	return c;
 }
@@ -292,8 +315,6 @@ add_vector(struct finder *f, const struct trial *t, const struct candidate *c)
 		f->consumed[t->part[i]] = true;
 	if (t->n <= SHORT_SUM)
 		f->running[t->part[t->part[0] < t->total ? 0 : t->n - 1]] = true;
-	add_exactness(&s->whole, c->whole);
-	add_exactness(&s->decimal, c->decimal);
 }
 
 static int
@@ -344,6 +365,8 @@ accept_best(struct finder *f)
 		if (!c.v.found)
 			continue;
 		add_vector(f, t, &c);
+		add_exactness(&f->s->whole, c.whole);
+		add_exactness(&f->s->decimal, c.decimal);
 		for (uint32_t k = 0; k < t->n; k++)
 			taken[t->part[k]] = true;
 		any = true;
@@ -452,6 +475,120 @@ add_restatements(struct finder *f)
 	}
 }
 
+/* ---- what the same labels do in other groups */
+
+static uint32_t
+position_of(const struct matrix *m, uint32_t item)
+{
+	uint32_t lo = 0, hi = m->nitems;
+
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (m->item[mid] < item)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < m->nitems && m->item[lo] == item ? lo : NONE;
+}
+
+/* a vector as a trial again; false when its items are not all of one group */
+static bool
+in_one_group(const struct finder *f, const struct sum_vector *v, struct trial *t)
+{
+	uint32_t group = axis_group(f->m.x, v->total);
+
+	t->total = position_of(&f->m, v->total);
+	t->n = 0;
+	if (group == NONE || t->total == NONE)
+		return false;
+	for (uint32_t k = 0; k < v->nparts; k++) {
+		t->part[t->n] = position_of(&f->m, v->part[k]);
+		if (axis_group(f->m.x, v->part[k]) != group || t->part[t->n++] == NONE)
+			return false;
+	}
+	return true;
+}
+
+/* the same sum in another group, unless its figures speak against it */
+static void
+add_kin(struct finder *f, struct trial *t)
+{
+	struct candidate c;
+
+	if (f->explained[t->total])
+		return;
+	c = candidate_of(f, t);
+	if (c.v.outside > 1 + c.v.exact)
+		return;
+	c.v.found = true;
+	c.v.partial = false;
+	c.v.because = CF_BY_SIBLINGS;
+	add_vector(f, t, &c);
+}
+
+/* a total of one group has the parts that its namesakes have */
+static void
+search_blocks(struct finder *f)
+{
+	uint32_t groups[KIN_GROUPS], n = kin_groups(&f->m, groups);
+	size_t known = f->s->n;
+	struct trial t = { .n = 0 }, other = { .n = 0 };
+
+	if (n < 2)
+		return;
+	t.part = arena_array(f->run->scratch, f->m.nitems, uint32_t);
+	other.part = arena_array(f->run->scratch, f->m.nitems, uint32_t);
+	for (size_t i = 0; i < known; i++) {
+		struct sum_vector v = f->s->vector[i];
+
+		if (v.down != f->m.x.down || !v.found || v.exact < 3 || v.outside > 0 ||
+		    !in_one_group(f, &v, &t))
+			continue;
+		for (uint32_t g = 0; g < n; g++)
+			if (groups[g] != axis_group(f->m.x, v.total) &&
+			    kin_in_group(&f->m, &t, groups[g], &other))
+				add_kin(f, &other);
+	}
+}
+
+#define FAMILY_BITS 16	/* beyond those of the choice of a group */
+
+/* what is known of these parts already is no surer than its namesakes */
+static void
+loosen(struct finder *f, const struct trial *t)
+{
+	for (size_t i = 0; i < f->s->n; i++) {
+		struct sum_vector *v = &f->s->vector[i];
+
+		if (v->down == f->m.x.down && v->total == f->m.item[t->total] &&
+		    v->nparts == t->n && v->part[0] == f->m.item[t->part[0]])
+			v->loose = v->outside > 0;
+	}
+}
+
+static void
+consider_family(void *arg, const struct trial *found)
+{
+	struct finder *f = arg;
+	struct trial t = *found;
+	struct candidate c;
+
+	if (t.family < FAMILY_BITS || t.exact + t.single == 0)
+		return;
+	if (is_explained(f, &t)) {
+		if (t.family_outside > 1)
+			loosen(f, &t);
+		return;
+	}
+	c = candidate_of(f, &t);
+	c.v.found = true;
+	c.v.thin = f->explained[t.total];
+	c.v.loose = t.family_outside > 1;
+	add_vector(f, &t, &c);
+}
+
 /* what is called a total and has no parts yet */
 static void
 search_labels(struct finder *f)
@@ -467,6 +604,10 @@ search_labels(struct finder *f)
 			continue;
 		c = candidate_of(f, &t);
 		add_vector(f, &t, &c);
+		if (!c.v.found)
+			continue;
+		add_exactness(&f->s->whole, c.whole);
+		add_exactness(&f->s->decimal, c.decimal);
 	}
 	f->s->too_large = f->s->too_large || f->steps > CF_MAX_SUM_STEPS;
 }
@@ -495,6 +636,8 @@ search_axis(struct table_sums *s, struct run *run, struct axis x)
 	    search_runs(&f, WHICH_UNEXPLAINED | WHICH_NEW, 1) ||
 	    (f.s->n > first && search_runs(&f, WHICH_NEW | WHICH_RUNNING, 0))))
 		;
+	search_blocks(&f);
+	find_families(&f.m, run->scratch, consider_family, &f);
 	f.by_figures = false;
 	add_restatements(&f);
 	search_labels(&f);
@@ -573,80 +716,4 @@ sums_total(const struct table_sums *s, bool down, uint32_t item)
 		if (s->vector[i].down == down && s->vector[i].total == item && s->vector[i].found)
 			return &s->vector[i];
 	return NULL;
-}
-
-/* is the line one of shares that add up to 100? */
-static bool
-line_is_percent(struct axis x, uint32_t line, const struct figure *stated)
-{
-	int64_t hundred = 100;
-
-	if (stated->unit == UNIT_PERCENT || axis_is_percent((struct axis){ x.t, !x.down }, line))
-		return true;
-	for (uint8_t d = 0; d < stated->d && d < 16; d++)
-		hundred *= 10;
-	return stated->m == hundred && stated->decimals > 0;
-}
-
-static bool
-is_hundred(const struct figure *f)
-{
-	int64_t hundred = 100;
-
-	for (uint8_t d = 0; d < f->d && d < 16; d++)
-		hundred *= 10;
-	return f->m == hundred;
-}
-
-#define ENOUGH_GAPS 3u	/* exact sums beside "n/a" that show it counts as nothing */
-
-struct line
-sum_line(struct run *run, struct axis x, const struct sum_vector *v, uint32_t line)
-{
-	const struct cell *total = axis_cell(x, v->total, line);
-	struct line l = { .state = LINE_NOTHING };
-	bool ratio;
-
-	l.stated = cell_quantity(total);
-	if (l.stated == NULL || (total->kind == CELL_YEAR))
-		return l;
-	l.percent = line_is_percent(x, line, l.stated);
-	ratio = l.percent ? !is_hundred(l.stated) : (axis_line_says(x, line) & LABEL_RATIO) != 0;
-	if (ratio && !v->ratios_add)
-		return l;
-	l.part = arena_array(run->scratch, v->nparts, const struct figure *);
-	l.item = arena_array(run->scratch, v->nparts, uint32_t);
-	for (uint32_t i = 0; i < v->nparts; i++) {
-		const struct cell *c = axis_cell(x, v->part[i], line);
-		const struct figure *f = cell_quantity(c);
-
-		if (f == NULL) {
-			if (c != NULL && c->kind == CELL_SUPPRESSED)
-				l.why = "a part is suppressed";
-			else if (c != NULL && (c->kind == CELL_MISSING || c->kind == CELL_MIXED ||
-			    c->kind == CELL_TEXT || c->kind == CELL_FIGURES))
-				l.gaps = true;
-			continue;
-		}
-		if ((f->flags & FIGURE_MARKED) != 0)
-			l.why = "a part carries a footnote mark";
-		if ((f->flags & FIGURE_YEAR) != 0 && f->d == 0)
-			l.why = "a part may be a year";
-		l.nonzero += f->m != 0;
-		l.item[l.nparts] = v->part[i];
-		l.part[l.nparts++] = f;
-	}
-	if (l.nparts == 0)
-		return l;
-	if (l.gaps && v->with_gaps < ENOUGH_GAPS && l.why == NULL)
-		l.why = "a part is not available as one figure";
-	if ((l.stated->flags & FIGURE_MARKED) != 0)
-		l.why = "the total carries a footnote mark";
-	l.fit = fit_sum(l.stated, l.part, NULL, l.nparts);
-	if (ratio && l.fit.fit == FIT_OUTSIDE)
-		l.why = "rates need not add up";
-	if (v->partial && l.fit.fit == FIT_OUTSIDE && l.why == NULL)
-		l.why = "most figures beside it do not add up either";
-	l.state = l.why != NULL && l.fit.fit != FIT_EXACT ? LINE_BLOCKED : LINE_JUDGED;
-	return l;
 }

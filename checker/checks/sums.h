@@ -19,11 +19,16 @@ struct sum_vector {
 	/* its lines: equal as printed with at least two parts that are not zero;
 	 * of these, those that hardly do so by chance; equal within rounding; not */
 	uint32_t exact, strong, interval, outside;
+	uint32_t far;		/* of `outside`: those that no slip of the pen explains */
 	struct dec gap;		/* of the first line that does not add up */
 	bool same_gap;		/* all that do not miss by as much: something else belongs to it */
+	uint32_t no_zero, no_other;	/* lines without a figure in any part, but dashes: the total
+				 * is zero there, or another figure */
 	uint32_t with_gaps;	/* of `exact`: those in which parts are not given as figures */
 	uint32_t exact_decimal;	/* of `exact`: those whose figures have decimals */
 	bool thin;		/* two items that need not be its parts, or a second explanation */
+	bool loose;		/* the lines of its namesakes do not all add up: those that do not
+				 * are undecided */
 	bool partial;		/* many lines do not add up: those that do not are no sums */
 	bool ratios_add;	/* its lines of percentages and rates add up too */
 	bool found;		/* false: labelled a total, but nothing adds up to it in any line;
@@ -76,12 +81,16 @@ struct line {
 	const struct figure *stated;
 	const struct figure **part;	/* nparts of them, none NULL */
 	uint32_t *item;			/* item of each part */
-	uint32_t nparts, nonzero;
+	uint32_t nparts, nonzero;	/* no parts: there are only dashes, which elsewhere are zero */
 	bool gaps;			/* a part is not available as one figure */
+	uint32_t blank;			/* the only part whose cell is empty, though it has figures
+					 * in most other lines; or NONE */
 	bool percent;			/* shares that add up to 100 */
 	struct fit_result fit;
 };
 
 struct line sum_line(struct run *run, struct axis x, const struct sum_vector *v, uint32_t line);
+/* are there dashes in the place of all parts? */
+bool sum_has_only_dashes(struct axis x, const struct sum_vector *v, uint32_t line);
 
 #endif

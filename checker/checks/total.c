@@ -4,8 +4,10 @@
  * Without parameters the totals are those that checks/sums.c recognises; with
  * `total` or `parts` the rule itself names them, and every line must hold.
  */
+#include "checks/signature.h"
 #include "checks/sums.h"
 #include "checks/words.h"
+#include "facts/shape.h"
 
 #define ENOUGH_SUMS 5u	/* other sums of the table from which its exactness is known */
 
@@ -98,6 +100,22 @@ is_well_known(const struct sum_vector *v)
 	return v->found && v->exact >= enough && agree >= enough * v->outside;
 }
 
+/* do its parts pass over a row or column between them? Then one sum that holds is chance */
+static bool
+passes_over(const struct table *t, const struct sum_vector *v)
+{
+	struct axis x = { t, v->down };
+	uint32_t k = 0;
+
+	for (uint32_t i = v->part[0]; i < v->part[v->nparts - 1]; i++) {
+		if (v->part[k] == i)
+			k++;
+		else if (axis_is_item(x, i) && !axis_is_total(x, i))
+			return true;
+	}
+	return false;
+}
+
 /* nothing inside the intervals fits: a slip, or not a total of these parts at all? */
 static enum cf_verdict
 judge_miss(const struct sum_vector *v, const struct line *l, struct outcome *o)
@@ -105,10 +123,11 @@ judge_miss(const struct sum_vector *v, const struct line *l, struct outcome *o)
 	struct dec stated = figure_dec(l->stated);
 	uint32_t agree = v->exact + v->interval;
 
-	if (v->because == CF_BY_RULE)
+	if (v->because == CF_BY_RULE || l->nparts == 0)
 		return CF_FAILED;
 	o->reason = "labelled as a total, but these may not be its parts";
-	if (figure_is_decimal(l->stated) && v->exact >= 3 && v->exact_decimal == 0)
+	if (figure_is_decimal(l->stated) && v->exact >= 3 && v->exact_decimal == 0 &&
+	    !is_shifted(stated, l->fit.computed))
 		return CF_UNDECIDED;
 	if (v->same_gap) {
 		o->reason = "all that do not add up miss by as much: another part may belong to them";
@@ -116,7 +135,8 @@ judge_miss(const struct sum_vector *v, const struct line *l, struct outcome *o)
 	}
 	if (is_well_known(v) && 2 * l->nparts > v->nparts)
 		return CF_FAILED;
-	if (!is_plausible(l) && !(agree >= 3 && v->outside == 1 && is_typing_slip(l->fit.gap)))
+	if (!is_plausible(l) && !(agree >= 3 && agree >= 4 * (v->outside - 1) &&
+	    (is_typing_slip(l->fit.gap) || is_shifted(stated, l->fit.computed))))
 		return CF_UNDECIDED;
 	if (v->thin || (l->nonzero < 2 && v->because != CF_BY_LABEL))
 		return CF_UNDECIDED;
@@ -125,7 +145,8 @@ judge_miss(const struct sum_vector *v, const struct line *l, struct outcome *o)
 		return CF_FAILED;
 	if (v->found && v->strong > 0 && v->outside <= v->exact &&
 	    (v->outside == 1 || v->outside * 3 <= agree * 2))
-		return is_near_miss(stated, l->fit.computed, 5) ? CF_FAILED : CF_UNDECIDED;
+		return is_near_miss(stated, l->fit.computed, v->far > 2 && 3 * v->far > agree ? 0 : 5) || is_telling_slip(l) ?
+		    CF_FAILED : CF_UNDECIDED;
 	o->doubtful = true;
 	if (v->outside != 1 || v->interval > 0 || v->exact > 0 ||
 	    !is_near_miss(stated, l->fit.computed, 1))
@@ -140,6 +161,11 @@ judge(const struct rule *rule, const struct table *t, const struct table_sums *s
 {
 	if (l->state == LINE_BLOCKED) {
 		o->reason = l->why;
+		return CF_UNDECIDED;
+	}
+	if (l->fit.fit != FIT_EXACT && v->because != CF_BY_RULE && v->exact < 2 &&
+	    v->nparts > 0 && passes_over(t, v)) {
+		o->reason = "labelled as a total, but these may not be its parts";
 		return CF_UNDECIDED;
 	}
 	switch (l->fit.fit) {
@@ -190,17 +216,77 @@ fails_down(struct run *run, const struct table *t, uint32_t row, uint32_t col, c
 	    dec_cmp(down.fit.gap, l->fit.gap) == 0;
 }
 
+/* is the figure that is missing in this row missed by its column as well? */
+static bool
+is_missed_down(struct run *run, const struct table *t, uint32_t row, const struct line *l)
+{
+	const struct table_sums *s = sums_of(run, t);
+	struct axis x = { t, true };
+
+	for (size_t i = 0; i < s->n && l->blank != NONE; i++) {
+		struct line down;
+
+		if (!s->vector[i].down || !s->vector[i].found || !axis_is_line(x, l->blank))
+			continue;
+		down = sum_line(run, x, &s->vector[i], l->blank);
+		if (down.state == LINE_JUDGED && down.blank == row &&
+		    dec_cmp(down.fit.gap, l->fit.gap) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* the mistake is in a column total, which is reported as one */
 static bool
 is_wrong_down(struct run *run, struct axis x, const struct sum_vector *v, const struct line *l,
     const struct outcome *o)
 {
-	if (fails_down(run, x.t, o->row, o->col, l))
+	if (fails_down(run, x.t, o->row, o->col, l) || is_missed_down(run, x.t, o->row, l))
 		return true;
 	for (uint32_t i = 0; i < l->nparts && !axis_is_total(x, v->total); i++)
 		if (fails_down(run, x.t, o->row, l->item[i], l))
 			return true;
 	return false;
+}
+
+#define PLACES 9	/* decimals of the comparison below */
+
+/* does this line state the total and none of its parts? Then *value is what it states */
+static bool
+states_only_total(struct axis x, const struct sum_vector *v, uint32_t line, wide *value)
+{
+	const struct figure *f = axis_is_line(x, line) ?
+	    cell_quantity(axis_cell(x, v->total, line)) : NULL;
+
+	if (f == NULL || f->m == 0 || !figure_scaled(f, PLACES, value))
+		return false;
+	for (uint32_t i = 0; i < v->nparts; i++)
+		if (cell_is_filled(axis_cell(x, v->part[i], line)))
+			return false;
+	return true;
+}
+
+/*
+ * Where a line states only its total, "Equity | | | 3,515" among securities with cost,
+ * gains and losses, the totals of the columns add up without it: the gap is that line.
+ */
+static bool
+takes_in_line_without_parts(struct axis x, const struct sum_vector *v, const struct line *l)
+{
+	wide gap = l->fit.gap.m, value, all = 0;
+
+	if (l->fit.gap.d > PLACES)
+		return false;
+	for (unsigned d = l->fit.gap.d; d < PLACES; d++)
+		gap *= 10;
+	for (uint32_t i = 0; i < axis_lines(x); i++) {
+		if (!states_only_total(x, v, i, &value))
+			continue;
+		if (value == gap || value == -gap)
+			return true;
+		all += value;	/* of 64 bits each, and there are no more than 32 bits of them */
+	}
+	return gap != 0 && (all == gap || all == -gap);
 }
 
 /* one mistake is one finding: leave out what another relation of the cell says */
@@ -214,16 +300,44 @@ say_once(struct run *run, struct axis x, const struct sum_vector *v, const struc
 		o->reason = "a difference, which has a rule of its own";
 	else if (run->only == NULL && !x.down && is_wrong_down(run, x, v, l, o))
 		o->reason = "fails in the same way as the total of a column";
+	else if (takes_in_line_without_parts(x, v, l))
+		o->reason = "it may take in a line that states its total but no parts";
 	else
 		return;
 	o->verdict = CF_UNDECIDED;
+}
+
+/* what the difference may come from, before the rule's help */
+static void
+add_signature(struct arena *a, struct axis x, const struct sum_vector *v, uint32_t line,
+    const struct line *l, struct outcome *o)
+{
+	struct signature s = signature_of_sum(x, v, line, l);
+	struct var *name = arena_new(a, struct var);
+
+	if (s.help == NULL || str_trim(s.name).n == 0)
+		return;
+	*name = (struct var){ "name", arena_printf(a, "\"%.*s\"", (int)str_trim(s.name).n,
+	    str_trim(s.name).p) };
+	o->vars = name;
+	o->nvars = 1;
+	o->help = arena_printf(a, "%s %.*s", s.help, (int)o->rule->help.n, o->rule->help.p);
+}
+
+/* the empty cell of a part */
+static struct report_evidence
+missing_at(struct axis x, const struct outcome *o, uint32_t item)
+{
+	uint32_t row = x.down ? item : o->row, col = x.down ? o->col : item;
+
+	return (struct report_evidence){ "missing", table_at(x.t, row, col)->text.span, x.t, row, col };
 }
 
 static void
 put_into_words(struct run *run, struct axis x, const struct line *l, struct outcome *o)
 {
 	struct arena *a = run->scratch;
-	struct report_evidence *e = arena_array(a, l->nparts, struct report_evidence);
+	struct report_evidence *e = arena_array(a, l->nparts + 1u, struct report_evidence);
 	const struct cell *total = table_at(x.t, o->row, o->col);
 
 	for (uint32_t i = 0; i < l->nparts; i++) {
@@ -233,15 +347,31 @@ put_into_words(struct run *run, struct axis x, const struct line *l, struct outc
 	}
 	o->evidence = e;
 	o->nevidence = l->nparts;
+	if (l->blank != NONE && o->verdict == CF_FAILED)
+		e[o->nevidence++] = missing_at(x, o, l->blank);
 	o->stated = figure_str(&total->text, l->stated);
 	if (l->fit.fit == FIT_TOO_LARGE)
 		return;
 	o->computed = figure_like(a, &total->text, l->stated, l->fit.computed);
 	o->difference = dec_format(a, l->fit.gap, true);
 	o->relation = sum_words(a, l, true);
-	o->note = sum_note(a, l, o->stated);
-	if (o->verdict == CF_FAILED)
+	o->note = l->nparts == 0 ? CF_S("there is no figure, only dashes; in the others the total of dashes is 0") :
+	    sum_note(a, l, o->stated);
+	/* with a figure missing among the parts the total may well be right */
+	if (o->verdict == CF_FAILED && l->blank == NONE)
 		o->suggestion = o->computed;
+}
+
+/* several of them may show together what none is sure of: checks/diagnosis.c looks at those */
+static void
+note_unsure(struct run *run, const struct table *t)
+{
+	if (t->side != NULL)
+		return;
+	if (run->unsure == NULL)
+		run->unsure = arena_array(run->doc->arena, run->facts->ntables, uint8_t);
+	if (run->unsure[t->number - 1] < UINT8_MAX)
+		run->unsure[t->number - 1]++;
 }
 
 static void
@@ -261,11 +391,15 @@ check_line(struct run *run, const struct rule *rule, struct axis x, const struct
 	say_once(run, x, v, &l, &o);
 	if (o.verdict == CF_HELD && l.fit.fit == FIT_EXACT)
 		o.reason = NULL;
+	if (o.verdict == CF_UNDECIDED && l.fit.fit == FIT_OUTSIDE)
+		note_unsure(run, x.t);
 	if (!report_wants(run->report, o.verdict)) {
 		report_tally(run->report, rule, o.verdict, o.reason);
 		return;
 	}
 	put_into_words(run, x, &l, &o);
+	if (o.verdict == CF_FAILED)
+		add_signature(run->scratch, x, v, line, &l, &o);
 	report_add(run->report, &o);
 }
 

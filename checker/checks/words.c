@@ -156,6 +156,38 @@ is_swap(struct dec a, struct dec b)
 }
 
 bool
+is_one_digit(struct dec a, struct dec b)
+{
+	uint8_t d = a.d > b.d ? a.d : b.d;
+	char x[48], y[48];
+	size_t n, differ = 0;
+
+	if (d > 18 || (a.m < 0) != (b.m < 0))
+		return false;
+	n = digits_of(a, d, x);
+	if (n != digits_of(b, d, y))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		differ += x[i] != y[i];
+	return differ == 1;
+}
+
+bool
+is_shifted(struct dec a, struct dec b)
+{
+	wide x = a.m, y = b.m;
+	int d = a.d - b.d;
+
+	if (x == 0 || y == 0)
+		return false;
+	for (; x % 10 == 0; d--)
+		x /= 10;
+	for (; y % 10 == 0; d++)
+		y /= 10;
+	return x == y && d != 0 && d >= -3 && d <= 3;
+}
+
+bool
 is_typing_slip(struct dec gap)
 {
 	int64_t m = gap.m < 0 ? -gap.m : gap.m;
@@ -163,6 +195,50 @@ is_typing_slip(struct dec gap)
 	while (m != 0 && m % 10 == 0)
 		m /= 10;
 	return (m > 0 && m < 10) || (m % 9 == 0 && m / 9 > 0 && m / 9 < 10);
+}
+
+/* the last decimal place that any figure of the line makes use of */
+static uint8_t
+last_place(const struct line *l)
+{
+	uint8_t most = 0;
+
+	for (uint32_t i = 0; i <= l->nparts; i++) {
+		struct dec v = figure_dec(i < l->nparts ? l->part[i] : l->stated);
+
+		for (; v.d > 0 && v.m % 10 == 0; v.d--)
+			v.m /= 10;
+		if (v.d > most)
+			most = v.d;
+	}
+	return most;
+}
+
+/* are all figures multiples of ten of the last place? Then they were rounded so */
+static bool
+are_tens(const struct line *l, uint8_t last)
+{
+	for (uint32_t i = 0; i <= l->nparts && last == 0; i++) {
+		struct dec v = figure_dec(i < l->nparts ? l->part[i] : l->stated);
+
+		for (; v.d > 0; v.d--)
+			v.m /= 10;
+		if (v.m % 10 != 0)
+			return false;
+	}
+	return last == 0;
+}
+
+bool
+is_telling_slip(const struct line *l)
+{
+	int64_t m = l->fit.gap.m;
+	uint8_t d = l->fit.gap.d, last = last_place(l);
+	int zeros = 0;
+
+	for (; m != 0 && m % 10 == 0; m /= 10)
+		zeros++;
+	return m > 0 && m < 10 && zeros - d + last >= 2 && !are_tens(l, last);
 }
 
 bool

@@ -27,10 +27,17 @@ struct str sum_note(struct arena *a, const struct line *l, struct str stated);
 bool is_near_miss(struct dec stated, struct dec computed, int percent);
 /* is it the same number but for two neighbouring digits that changed places? */
 bool is_swap(struct dec a, struct dec b);
-/* can these parts make such a total at all? Not when it is smaller than one of
- * them, or off by more than half */
+/* is it the same number but for one digit, with as many of them? */
+bool is_one_digit(struct dec a, struct dec b);
+/* is it the same number but for its decimal point: 26.3 for 263? */
+bool is_shifted(struct dec a, struct dec b);
 /* one digit, or two neighbours swapped: a gap of 300 or 450 */
 bool is_typing_slip(struct dec gap);
+/* the same by a digit far from the last one: what is off by 3,000 where units are counted is
+ * hardly so by chance */
+bool is_telling_slip(const struct line *l);
+/* can these parts make such a total at all? Not when it is smaller than one of
+ * them, or off by more than half */
 bool is_plausible(const struct line *l);
 
 struct dec figure_dec(const struct figure *f);

@@ -38,6 +38,8 @@ struct cell {
 	struct text text;
 	bool bold;		/* all of the text */
 	bool header;		/* the format says so (<th>, the first row of a pipe table) */
+	uint32_t own_from, own_to;	/* bytes of the text: what is its own, when the rest of it is
+					 * the sign and unit in cells beside it; 0, 0: all of it */
 	uint16_t colspan, rowspan;
 	enum cell_kind kind;
 	uint16_t nfigures;
@@ -51,6 +53,7 @@ struct grid {
 	struct cell **cell;		/* row-major, nrows * ncols */
 	struct span span;
 	uint32_t header_rows;		/* known from the format; 0: not known */
+	bool laid_out;			/* columns are there for the looks as well: "$" may have its own */
 	struct text caption;		/* known from the format; s.n == 0: none */
 };
 
@@ -61,6 +64,7 @@ struct block {
 	bool repeats;			/* a heading whose words are a running header further on */
 	uint32_t section;		/* index into doc->sections */
 	uint32_t list;			/* items of one list share a number, from 1; 0: none */
+	uint32_t number;		/* shown before an item, but not in the source; 0: none */
 	struct span span;
 	struct text text;		/* empty for a table */
 	struct grid *grid;		/* of a table */

@@ -87,11 +87,28 @@ count_lines(struct str s)
 	return n;
 }
 
+#define CHUNK		4096u		/* bytes between two entries of `points` */
+#define LONG_LINE	(64u << 10)	/* bytes; in such a line columns are not counted from its start */
+
+static enum cf_status
+index_points(struct source *src, struct arena *a, struct cf_error *err)
+{
+	size_t n = src->bytes.n / CHUNK + 1;
+
+	src->points = arena_array(a, n, uint32_t);
+	if (src->points == NULL)
+		return error_set(err, CF_ENOMEM, src->path, 0, 0, "out of memory");
+	for (size_t i = 1; i < n; i++)
+		src->points[i] = src->points[i - 1] +
+		    (uint32_t)utf8_count(str_sub(src->bytes, (i - 1) * CHUNK, i * CHUNK));
+	return CF_OK;
+}
+
 static enum cf_status
 index_lines(struct source *src, struct arena *a, struct cf_error *err)
 {
 	struct str bytes = src->bytes;
-	size_t start = bom_of(bytes);
+	size_t start = bom_of(bytes), longest = 0;
 
 	src->line = arena_array(a, count_lines(bytes), uint32_t);
 	if (src->line == NULL)
@@ -101,18 +118,30 @@ index_lines(struct source *src, struct arena *a, struct cf_error *err)
 		    memchr(bytes.p + start, '\n', bytes.n - start) : NULL;
 		size_t end = nl == NULL ? bytes.n : (size_t)(nl - bytes.p);
 
-		if (end - start > CF_MAX_LINE && src->spots != NULL)
-			return error_set(err, CF_ELIMIT, src->path, 0, 0,
-			    "a paragraph or a row of a table has %zu bytes; the limit is %u "
-			    "(CF_MAX_LINE)", end - start, CF_MAX_LINE);
-		if (end - start > CF_MAX_LINE)
-			return error_set(err, CF_ELIMIT, src->path, src->nlines + 1, 1,
-			    "the line has %zu bytes; the limit is %u", end - start, CF_MAX_LINE);
+		longest = end - start > longest ? end - start : longest;
 		src->line[src->nlines++] = (uint32_t)start;
 		if (nl == NULL)
-			return CF_OK;
+			return longest > LONG_LINE ? index_points(src, a, err) : CF_OK;
 		start = end + 1;
 	}
+}
+
+enum cf_status
+source_check_lines(const struct source *src, size_t most, struct cf_error *err)
+{
+	for (size_t i = 0; i < src->nlines; i++) {
+		size_t end = i + 1 < src->nlines ? src->line[i + 1] - 1 : src->bytes.n;
+		size_t n = end - src->line[i];
+
+		if (n > most && src->spots != NULL)
+			return error_set(err, CF_ELIMIT, src->path, 0, 0,
+			    "a paragraph or a row of a table has %zu bytes; the limit is %zu "
+			    "(CF_MAX_LINE)", n, most);
+		if (n > most)
+			return error_set(err, CF_ELIMIT, src->path, i + 1, 1,
+			    "the line has %zu bytes; the limit is %zu", n, most);
+	}
+	return CF_OK;
 }
 
 enum cf_status
@@ -129,8 +158,11 @@ enum cf_status
 source_init_derived(struct source *src, struct arena *a, struct str bytes, struct spots *spots,
     struct cf_error *err)
 {
+	enum cf_status st;
+
 	*src = (struct source){ .path = src->path, .bytes = bytes, .spots = spots };
-	return index_lines(src, a, err);
+	st = index_lines(src, a, err);
+	return st != CF_OK ? st : source_check_lines(src, CF_MAX_LINE, err);
 }
 
 size_t
@@ -149,6 +181,15 @@ source_line_of(const struct source *src, uint32_t offset)
 	return lo;
 }
 
+/* code points before a byte of the source */
+static size_t
+points_before(const struct source *src, uint32_t offset)
+{
+	uint32_t chunk = offset / CHUNK;
+
+	return src->points[chunk] + utf8_count(str_sub(src->bytes, (size_t)chunk * CHUNK, offset));
+}
+
 struct pos
 source_pos(struct source *src, uint32_t offset)
 {
@@ -161,7 +202,9 @@ source_pos(struct source *src, uint32_t offset)
 		from = src->last_offset;
 		column = src->last_column;
 	}
-	if (offset > from)
+	if (offset > from && src->points != NULL && offset - from > CHUNK)
+		column += points_before(src, offset) - points_before(src, from);
+	else if (offset > from)
 		column += utf8_count(str_sub(src->bytes, from, offset));
 	src->last_line = line + 1;
 	src->last_offset = offset;

@@ -21,6 +21,7 @@ struct source {
 	struct spots *spots;	/* of a derived text (doc/spot.h); NULL: the input has lines */
 	uint32_t *line;		/* offset of each line's first byte */
 	size_t nlines;
+	uint32_t *points;	/* code points before each CHUNK bytes; NULL: no line is long */
 	/* the last answer of source_pos(), so that ascending questions are cheap */
 	uint32_t last_offset;
 	size_t last_line, last_column;
@@ -31,12 +32,15 @@ struct pos {
 };
 
 /*
- * Check the bytes (valid UTF-8, no NUL, no line or file past its limit) and
- * index the lines. A byte order mark is left out of the lines. The bytes stay
+ * Check the bytes (valid UTF-8, no NUL, no file past its limit) and index the
+ * lines. A byte order mark is left out of the lines. The bytes stay
  * the caller's. CF_EINPUT or CF_ELIMIT with line and column when refused.
  */
 enum cf_status source_init(struct source *src, struct arena *a, const char *path,
     struct str bytes, struct cf_error *err);
+
+/* CF_ELIMIT when a line has more than `most` bytes */
+enum cf_status source_check_lines(const struct source *src, size_t most, struct cf_error *err);
 
 /* the same for a text that a reader derived: it is good UTF-8, its lines are its blocks.
  * CF_ELIMIT when a line is too long, CF_ENOMEM */

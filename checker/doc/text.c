@@ -33,6 +33,38 @@ text_span(const struct text *t, size_t from, size_t to)
 	return (struct span){ start, end };
 }
 
+size_t
+text_offset(const struct text *t, uint32_t src)
+{
+	size_t lo = 0, hi = t->npieces, at, end;
+
+	if (src <= t->span.from)
+		return 0;
+	if (t->pieces == NULL || t->npieces == 0) {
+		at = src - t->span.from;
+		return at < t->s.n ? at : t->s.n;
+	}
+	while (hi - lo > 1) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (t->pieces[mid].src <= src)
+			lo = mid;
+		else
+			hi = mid;
+	}
+	if (src <= t->pieces[lo].src)
+		return t->pieces[lo].text;
+	end = lo + 1 < t->npieces ? t->pieces[lo + 1].text : t->s.n;
+	at = t->pieces[lo].atomic ? end : t->pieces[lo].text + (src - t->pieces[lo].src);
+	return at < end ? at : end;
+}
+
+bool
+text_is_line(const struct text *t, size_t i)
+{
+	return t->pieces != NULL && piece_at(t, i)->line;
+}
+
 void
 text_begin(struct text_builder *b, struct arena *a, struct str src)
 {
@@ -92,7 +124,7 @@ text_add(struct text_builder *b, uint32_t from, uint32_t to)
 		return;
 	if (continues(b, from))
 		b->pieces[b->npieces - 1].slen += to - from;
-	else if (!add_piece(b, (struct piece){ (uint32_t)b->n, from, to - from, false }))
+	else if (!add_piece(b, (struct piece){ (uint32_t)b->n, from, to - from, false, false }))
 		return;
 	add_bytes(b, str_sub(b->src, from, to));
 }
@@ -102,8 +134,34 @@ text_add_for(struct text_builder *b, struct str s, uint32_t from, uint32_t to)
 {
 	if (b->failed || s.n == 0)
 		return;
-	if (add_piece(b, (struct piece){ (uint32_t)b->n, from, to - from, true }))
+	if (add_piece(b, (struct piece){ (uint32_t)b->n, from, to - from, true, false }))
 		add_bytes(b, s);
+}
+
+void
+text_add_line(struct text_builder *b, uint32_t from, uint32_t to)
+{
+	text_add_for(b, CF_S(" "), from, to);
+	if (!b->failed)
+		b->pieces[b->npieces - 1].line = true;
+}
+
+void
+text_add_text(struct text_builder *b, const struct text *t)
+{
+	if (t->pieces == NULL)
+		text_add(b, t->span.from, t->span.to);
+	for (size_t i = 0; i < t->npieces; i++) {
+		const struct piece *p = &t->pieces[i];
+		size_t to = i + 1 < t->npieces ? p[1].text : t->s.n;
+
+		if (!p->atomic)
+			text_add(b, p->src, p->src + (uint32_t)(to - p->text));
+		else
+			text_add_for(b, str_sub(t->s, p->text, to), p->src, p->src + p->slen);
+		if (p->line && !b->failed)
+			b->pieces[b->npieces - 1].line = true;
+	}
 }
 
 /* cut the first `cut` text bytes: pieces before them go, the first one shrinks */

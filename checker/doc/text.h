@@ -9,10 +9,11 @@
 
 /* text[text..] comes from source[src..]. When `atomic`, all of the run stands
  * for source[src, src + slen) as a whole (an entity, a line end); else byte for
- * byte. Runs ascend in both. */
+ * byte. Runs ascend in both. `line`: it is the blank between two lines as a person sees
+ * them, not as the source is written. */
 struct piece {
 	uint32_t text, src, slen;
-	bool atomic;
+	bool atomic, line;
 };
 
 struct text {
@@ -24,6 +25,11 @@ struct text {
 
 /* where text bytes [from, to) stand in the source, from < to <= s.n */
 struct span text_span(const struct text *t, size_t from, size_t to);
+
+/* the text byte that stands for source byte `src`, or the next one that does; at most s.n */
+size_t text_offset(const struct text *t, uint32_t src);
+/* is text byte i the blank between two lines? */
+bool text_is_line(const struct text *t, size_t i);
 
 /* Building a text piece by piece. */
 struct text_builder {
@@ -41,6 +47,10 @@ void text_begin(struct text_builder *b, struct arena *a, struct str src);
 void text_add(struct text_builder *b, uint32_t from, uint32_t to);
 /* `s` in the place of source bytes [from, to) */
 void text_add_for(struct text_builder *b, struct str s, uint32_t from, uint32_t to);
+/* a blank in the place of source bytes [from, to), where a new line begins */
+void text_add_line(struct text_builder *b, uint32_t from, uint32_t to);
+/* all of another text of the same source, which stands behind what there is so far */
+void text_add_text(struct text_builder *b, const struct text *t);
 /* finish: white space at both ends is cut; the builder may begin again */
 struct text text_end(struct text_builder *b);
 

@@ -164,7 +164,7 @@ read_entry(const struct doc *d, const struct block *b, struct entry *e)
 	e->number = number_at(s, &i);
 	e->paged = pages < s.n;
 	if (e->number == 0 && b->kind == BLOCK_ITEM)
-		e->number = list_number(d, b);
+		e->number = b->number != 0 ? b->number : list_number(d, b);
 	if (e->number == 0 || i + 1 >= s.n || (i > 0 && s.p[i] != '.' && s.p[i] != ' '))
 		return false;
 	while (i < s.n && (s.p[i] == '.' || ch_space(s.p[i])))

@@ -354,6 +354,21 @@ has_space_groups(struct str s)
 	return groups > 0;
 }
 
+/* a figure whose sign or unit stands in another cell: its place is what is its own */
+static void
+keep_own(struct cell *c)
+{
+	for (uint16_t i = 0; i < c->nfigures; i++) {
+		struct figure *f = &c->figures[i];
+
+		if (f->to <= c->own_from || f->from >= c->own_to)
+			continue;
+		f->from = f->from < c->own_from ? c->own_from : f->from;
+		f->to = f->to > c->own_to ? c->own_to : f->to;
+		f->span = text_span(&c->text, f->from, f->to);
+	}
+}
+
 static void
 keep(struct arena *a, struct cell *c, enum cell_kind kind, const struct figure *v, size_t n)
 {
@@ -367,6 +382,8 @@ keep(struct arena *a, struct cell *c, enum cell_kind kind, const struct figure *
 		return;
 	memcpy(c->figures, v, n * sizeof(*v));
 	c->nfigures = (uint16_t)n;
+	if (c->own_to > 0)
+		keep_own(c);
 }
 
 /* what has no figures to be read; false: look for some */

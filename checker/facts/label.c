@@ -133,6 +133,14 @@ ends(struct str s, struct str tail)
 	return s.n >= tail.n && str_starts_folded(str_sub(s, s.n - tail.n, s.n), tail);
 }
 
+/* "1/100", but not the year 2009/10 nor the day 3/1/2010 */
+static bool
+is_one_of_many(struct str s, size_t at)
+{
+	return at > 0 && s.p[at - 1] == '1' && (at == 1 || !ch_digit(s.p[at - 2])) &&
+	    str_starts_folded(str_sub(s, at + 1, s.n), CF_S("10"));
+}
+
 unsigned
 label_says(struct str label)
 {
@@ -144,8 +152,8 @@ label_says(struct str label)
 			says |= words_at(s, at);
 		else if (s.p[at] == '%')
 			says |= LABEL_PERCENT;
-		else if (s.p[at] == '/' && at + 1 < s.n && s.p[at + 1] == '1')
-			says |= LABEL_RATIO;	/* "1/100" */
+		else if (s.p[at] == '/' && is_one_of_many(s, at))
+			says |= LABEL_RATIO;
 		else if (s.p[at] == '+' && str_starts_folded(str_sub(s, at, s.n), CF_S("+/-")))
 			says |= LABEL_CHANGE;
 	}

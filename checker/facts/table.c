@@ -8,6 +8,8 @@
 #include "base/utf8.h"
 #include "facts/agenda.h"
 #include "facts/join.h"
+#include "facts/lend.h"
+#include "facts/split.h"
 
 #define LABEL_MAX 200u	/* a longer stub is words, not a label that could say "total" */
 
@@ -98,7 +100,8 @@ classify_columns(struct table *t)
 	for (uint32_t c = 0; c < t->ncols && c <= last_figures; c++) {
 		struct tally n = column_tally(t, c);
 
-		if (t->columns[c].kind == COLUMN_TEXT && n.labelled == 0 && n.filled > most) {
+		if (t->columns[c].kind == COLUMN_TEXT && n.labelled == 0 &&
+		    n.nothings < n.filled && n.filled > most) {
 			most = n.filled;
 			t->stub = c;
 		}
@@ -342,6 +345,26 @@ says_scaled(struct str s)
 	return STR_HAS_ANY(s, words);
 }
 
+#define STANDING_NOTE 160u	/* bytes; a longer paragraph is prose */
+
+/* "Amounts in millions except per share amounts or as otherwise specified": below or
+ * above every page, of all tables of the document */
+static bool
+has_standing_scale(const struct doc *doc)
+{
+	static const struct str otherwise[] = { WORD("otherwise stated"),
+		WORD("otherwise specified"), WORD("otherwise indicated"), WORD("otherwise noted"),
+		WORD("stated otherwise"), WORD("otherwise shown") };
+
+	for (size_t i = 0; i < doc->nblocks; i++) {
+		struct str s = doc->blocks[i].text.s;
+
+		if (s.n > 0 && s.n <= STANDING_NOTE && STR_HAS_ANY(s, otherwise) && says_scaled(s))
+			return true;
+	}
+	return false;
+}
+
 /* words of the header, the title and the stub's own header */
 static bool
 header_says_scaled(const struct table *t)
@@ -554,10 +577,11 @@ static void
 read_cells(struct arena *a, struct doc *doc)
 {
 	for (size_t i = 0; i < doc->nblocks; i++) {
-		const struct grid *g = doc->blocks[i].grid;
+		struct grid *g = doc->blocks[i].grid;
 
 		if (g == NULL)
 			continue;
+		split_join(a, doc->source->bytes, g);
 		for (size_t k = 0; k < (size_t)g->nrows * g->ncols; k++)
 			if (g->cell[k] != NULL)
 				cell_read(a, g->cell[k]);
@@ -570,18 +594,22 @@ facts_collect(struct facts *f, struct doc *doc)
 	struct arena *a = doc->arena;
 	struct agenda *g;
 	struct draft *d;
+	bool scaled;
 	size_t n;
 
 	*f = (struct facts){ .doc = doc };
 	read_cells(a, doc);
 	n = parts_collect(a, doc, &d);
+	scaled = has_standing_scale(doc);
 	f->tables = arena_array(a, n, struct table);
 	for (size_t i = 0; i < n && f->tables != NULL; i++) {
 		if (d[i].gone || !make_table(a, doc, &f->tables[f->ntables], &d[i]))
 			continue;
 		f->ntables++;
 		f->tables[f->ntables - 1].number = (uint32_t)f->ntables;
+		f->tables[f->ntables - 1].scaled = scaled || f->tables[f->ntables - 1].scaled;
 	}
+	lend_headers(f->tables, f->ntables);
 	g = arena_new(a, struct agenda);
 	if (g != NULL)
 		agenda_find(g, f, a);

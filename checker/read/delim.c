@@ -115,7 +115,10 @@ quoted_text(struct records *r, uint32_t from, uint32_t to)
 		else if (c == '"')
 			end++;	/* the second of the pair */
 		text_add(&b, start, i);
-		text_add_for(&b, c == '"' ? CF_S("\"") : CF_S(" "), i, end);
+		if (c == '"')
+			text_add_for(&b, CF_S("\""), i, end);
+		else
+			text_add_line(&b, i, end);
 		start = end;
 		i = end - 1;
 	}

@@ -92,21 +92,43 @@ derive_text(const struct derive *v, uint32_t from)
 
 /* ---- the end */
 
+/* a text of several lines reads as one: a line end is a space in it, as in Markdown */
 static void
-settle(struct text *t, struct str bytes)
+join_lines(struct doc *d, struct text *t, struct str bytes)
 {
-	t->s = str_sub(bytes, t->span.from, t->span.to);
+	uint32_t from = t->span.from;
+	struct text_builder b;
+
+	text_begin(&b, d->arena, bytes);
+	for (uint32_t i = from; i < t->span.to; i++) {
+		if (bytes.p[i] != '\n')
+			continue;
+		text_add(&b, from, i);
+		text_add_for(&b, CF_S(" "), i, i + 1);
+		from = i + 1;
+	}
+	text_add(&b, from, t->span.to);
+	d->failed |= b.failed;
+	*t = text_end(&b);
 }
 
 static void
-settle_grid(struct grid *g, struct str bytes)
+settle(struct doc *d, struct text *t, struct str bytes)
+{
+	t->s = str_sub(bytes, t->span.from, t->span.to);
+	if (t->s.n > 0 && memchr(t->s.p, '\n', t->s.n) != NULL)
+		join_lines(d, t, bytes);
+}
+
+static void
+settle_grid(struct doc *d, struct grid *g, struct str bytes)
 {
 	size_t n = (size_t)g->nrows * g->ncols;
 
-	settle(&g->caption, bytes);
+	settle(d, &g->caption, bytes);
 	for (size_t i = 0; i < n; i++)
 		if (g->cell[i] != NULL)
-			settle(&g->cell[i]->text, bytes);
+			settle(d, &g->cell[i]->text, bytes);
 }
 
 enum cf_status
@@ -122,9 +144,9 @@ derive_end(struct derive *v, struct cf_error *err)
 	for (size_t i = 0; st == CF_OK && i < d->nblocks; i++) {
 		struct block *b = &d->blocks[i];
 
-		settle(&b->text, bytes);
+		settle(d, &b->text, bytes);
 		if (b->grid != NULL)
-			settle_grid(b->grid, bytes);
+			settle_grid(d, b->grid, bytes);
 	}
 	return st;
 }

@@ -27,7 +27,10 @@ close_gap(struct flow *f, char next)
 		return;
 	if (f->prev != 0 && !ch_space(f->prev) && !ch_space(next)) {
 		settle(f);
-		text_add_for(&f->b, CF_S(" "), f->gap_from, f->gap_to);
+		if (f->line)
+			text_add_line(&f->b, f->gap_from, f->gap_to);
+		else
+			text_add_for(&f->b, CF_S(" "), f->gap_from, f->gap_to);
 		f->prev = ' ';
 	}
 	f->gap_to = 0;
@@ -55,6 +58,11 @@ may_take(const struct flow *f, uint32_t from, uint32_t to)
 static void
 take_source(struct flow *f, uint32_t from, uint32_t to)
 {
+	bool blank = f->wraps && from < to && f->src.p[to - 1] == ' ';
+
+	to -= blank;
+	if (blank && from == to)
+		flow_break(f, to, to + 1);
 	if (!may_take(f, from, to))
 		return;
 	close_gap(f, f->src.p[from]);
@@ -68,6 +76,8 @@ take_source(struct flow *f, uint32_t from, uint32_t to)
 	f->last = to;
 	f->prev = f->src.p[to - 1];
 	note_weight(f, str_sub(f->src, from, to));
+	if (blank)	/* a line may yet end here */
+		flow_break(f, to, to + 1);
 }
 
 void
@@ -114,10 +124,19 @@ flow_text(struct flow *f, uint32_t from, uint32_t to)
 void
 flow_break(struct flow *f, uint32_t from, uint32_t to)
 {
-	if (f->gap_to == 0 && from >= f->last && from < to) {
+	struct str at = str_sub(f->src, from, to);
+	bool line = str_starts_folded(at, CF_S("<br")) ||
+	    (!f->wraps && memchr(at.p, '\n', at.n) != NULL);
+
+	if (from < f->last || from >= to)
+		return;
+	if (f->gap_to == 0) {
 		f->gap_from = from;
 		f->gap_to = to;
 		f->last = to;
+		f->line = line;
+	} else if (f->wraps && line) {
+		f->line = true;
 	}
 }
 
@@ -200,6 +219,15 @@ entity_length(struct str s, size_t at)
 }
 
 void
+flow_nbsp(struct flow *f, uint32_t from, uint32_t to)
+{
+	if (f->gap_to == 0 && ch_digit(f->prev) && to < f->src.n && ch_digit(f->src.p[to]))
+		flow_verbatim(f, CF_S("\xC2\xA0"), from, to);
+	else
+		flow_break(f, from, to);
+}
+
+void
 flow_entity(struct flow *f, uint32_t from, uint32_t to)
 {
 	struct str name = str_sub(f->src, from + 1, to - 1);
@@ -210,6 +238,8 @@ flow_entity(struct flow *f, uint32_t from, uint32_t to)
 		take_source(f, from, to);
 	else if (cp == '\n' || cp == '\t' || cp == '\r' || cp == 0xAD)
 		flow_break(f, from, cp == 0xAD ? from : to);
+	else if (cp == 0xA0 && f->wraps)
+		flow_nbsp(f, from, to);
 	else
 		flow_verbatim(f, (struct str){ out, utf8_put(cp, out) }, from, to);
 }

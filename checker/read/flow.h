@@ -17,6 +17,8 @@ struct flow {
 	struct str src;
 	uint32_t from, to;		/* a run of source not yet given to the builder */
 	uint32_t gap_from, gap_to;	/* a break not yet written; gap_to 0: none */
+	bool line;			/* that break is the end of a line */
+	bool wraps;			/* line ends of the source mean nothing: only <br> ends a line */
 	uint32_t last;			/* end of the last piece taken */
 	char prev;			/* last byte written, 0 at the start */
 	unsigned bold, sup, hidden;	/* open elements */
@@ -30,6 +32,9 @@ void flow_text(struct flow *f, uint32_t from, uint32_t to);
 void flow_verbatim(struct flow *f, struct str s, uint32_t from, uint32_t to);
 /* the source bytes [from, to) part two words */
 void flow_break(struct flow *f, uint32_t from, uint32_t to);
+/* a no-break space at [from, to), where the flow wraps: a blank, but between two digits,
+ * where it may hold a number together */
+void flow_nbsp(struct flow *f, uint32_t from, uint32_t to);
 /* "&amp;" at [from, to); one that is not known stays as it is */
 void flow_entity(struct flow *f, uint32_t from, uint32_t to);
 /* an element opens or closes (closing) with the tag at [from, to) */

@@ -67,18 +67,51 @@ html_walk_skip(struct html_walk *w)
 	w->depth--;
 }
 
+const GumboNode *
+html_after(const GumboNode *n, unsigned *depth, bool inside)
+{
+	if (inside && n->v.element.children.length > 0) {
+		(*depth)++;
+		return n->v.element.children.data[0];
+	}
+	for (; *depth > 0; (*depth)--) {
+		const GumboVector *v = &n->parent->v.element.children;
+
+		if (n->index_within_parent + 1 < v->length)
+			return v->data[n->index_within_parent + 1];
+		n = n->parent;
+	}
+	return NULL;
+}
+
+struct str
+html_style(struct str style, struct str property)
+{
+	size_t from = 0, to;
+
+	for (; from < style.n; from = to + 1) {
+		const char *colon;
+		struct str one;
+
+		for (to = from; to < style.n && style.p[to] != ';';)
+			to++;
+		one = str_sub(style, from, to);
+		colon = one.n == 0 ? NULL : memchr(one.p, ':', one.n);
+		if (colon != NULL && str_eq_folded(str_trim(str_sub(one, 0,
+		    (size_t)(colon - one.p))), property))
+			return str_trim(str_sub(one, (size_t)(colon - one.p) + 1, one.n));
+	}
+	return CF_S("");
+}
+
 bool
 html_style_bold(const GumboNode *n)
 {
 	const GumboAttribute *a = gumbo_get_attribute(&n->v.element.attributes, "style");
-	const char *p = a == NULL ? NULL : strstr(a->value, "font-weight");
+	struct str weight = a == NULL ? CF_S("") : html_style(str_of(a->value), CF_S("font-weight"));
 
-	if (p == NULL)
-		return false;
-	p += strlen("font-weight");
-	while (*p == ' ' || *p == ':')
-		p++;
-	return strncmp(p, "bold", 4) == 0 || (*p >= '6' && *p <= '9' && p[1] == '0');
+	return str_starts_folded(weight, CF_S("bold")) || (weight.n >= 3 && weight.p[0] >= '6' &&
+	    weight.p[0] <= '9' && weight.p[1] == '0' && weight.p[2] == '0');
 }
 
 unsigned

@@ -32,6 +32,10 @@ const GumboNode *html_walk_next(struct html_walk *w);
 /* the element just entered is left without visiting what is inside it */
 void html_walk_skip(struct html_walk *w);
 
+/* The node after n below the one where it began (*depth 0), without a stack: first what is
+ * inside n, if `inside`, which must be an element then; NULL: that was all. */
+const GumboNode *html_after(const GumboNode *n, unsigned *depth, bool inside);
+
 static inline bool
 html_is_element(const GumboNode *n)
 {
@@ -44,6 +48,8 @@ html_is(const GumboNode *n, GumboTag tag)
 	return html_is_element(n) && n->v.element.tag == tag;
 }
 
+/* the value of a property (lower case) in a style attribute: "display: none"; "" if not there */
+struct str html_style(struct str style, struct str property);
 /* does a style attribute make it bold? */
 bool html_style_bold(const GumboNode *n);
 /* a whole number in an attribute, cut to [1, most]; 1 when there is none */

@@ -234,6 +234,19 @@ read_space(struct scan *c)
 	return true;
 }
 
+/* U+00A0 where it is only a blank */
+static bool
+read_nbsp(struct scan *c)
+{
+	size_t at = c->i;
+
+	if (!c->f->wraps || at + 1 >= c->s.n || c->s.p[at + 1] != '\xA0')
+		return false;
+	leap(c, at + 2);
+	flow_nbsp(c->f, (uint32_t)at, (uint32_t)(at + 2));
+	return true;
+}
+
 static bool
 read_special(struct scan *c)
 {
@@ -259,6 +272,8 @@ read_special(struct scan *c)
 	case '\f':
 	case '\v':
 		return read_space(c);
+	case '\xC2':
+		return read_nbsp(c);
 	default:
 		return false;
 	}
@@ -270,7 +285,8 @@ is_word(const char *p, size_t i, size_t to)
 {
 	static const bool special[256] = { ['<'] = true, ['&'] = true, ['\\'] = true,
 		['*'] = true, ['_'] = true, ['`'] = true, ['['] = true, [']'] = true,
-		['\t'] = true, ['\n'] = true, ['\r'] = true, ['\f'] = true, ['\v'] = true };
+		['\t'] = true, ['\n'] = true, ['\r'] = true, ['\f'] = true, ['\v'] = true,
+		[0xC2] = true };
 
 	return p[i] == ' ' ? i + 1 < to && !ch_space(p[i + 1]) : !special[(unsigned char)p[i]];
 }

@@ -4,7 +4,7 @@
 #include <assert.h>
 
 #include "base/limits.h"
-#include "read/html_table.h"
+#include "read/html_region.h"
 #include "read/tag.h"
 
 /* A part this long is given to md4c at the next blank line, or twice as long at

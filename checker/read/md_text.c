@@ -9,7 +9,7 @@
 #include <md4c.h>
 
 #include "base/limits.h"
-#include "read/html_table.h"
+#include "read/html_region.h"
 #include "read/inline.h"
 
 #define LONG_LINE	60	/* bytes; headings are shorter */

@@ -19,7 +19,7 @@ static const struct office kinds[] = {
 	{ NULL, "presentationml", "a presentation (PPTX)", NULL },
 	{ NULL, "ms-powerpoint", "a presentation (PPTM)", NULL },
 	{ "odt", "opendocument.text", "a text document (ODT)", read_odt },
-	{ NULL, "opendocument.spreadsheet", "an OpenDocument spreadsheet (ODS)", NULL },
+	{ "ods", "opendocument.spreadsheet", "a spreadsheet (ODS)", read_ods },
 	{ NULL, "opendocument.presentation", "an OpenDocument presentation (ODP)", NULL },
 	{ NULL, "opendocument", "an OpenDocument file of another kind", NULL },
 	{ NULL, "epub", "an e-book (EPUB)", NULL },
@@ -81,6 +81,7 @@ media_type(struct package *k, struct str *type, struct cf_error *err)
 	st = zip_more(k->zip, head, sizeof(head), &n, err);
 	zip_end(k->zip);
 	*type = arena_str(k->arena, (struct str){ head, n });
+	k->failed |= type->n < n;
 	return st;
 }
 
@@ -141,13 +142,15 @@ read_kind(const struct office *kind, struct doc *d, struct package *k, struct st
 		    "is a zip archive, but no document of Word, Excel or OpenDocument");
 	if (kind->read == NULL)
 		return error_set(err, CF_EINPUT, k->path, 0, 0,
-		    "is %s, which is not read; save it as DOCX, ODT or XLSX first", kind->what);
+		    "is %s, which is not read; save it as DOCX, ODT, XLSX or ODS first", kind->what);
 	if (format != NULL && strcmp(format, kind->format) != 0)
 		return error_set(err, CF_EINPUT, k->path, 0, 0, "is %s, not %s", kind->what,
 		    format);
 	d->format = kind->format;
 	st = kind->read(d, k, main, err);
 	d->failed |= k->failed;
+	if (k->limit != NULL)
+		d->limit = k->limit;
 	return st;
 }
 
@@ -162,6 +165,10 @@ read_zip(struct doc *d, struct package *k, const char *format, struct cf_error *
 		st = check_password(k, err);
 	if (st == CF_OK && type.n == 0 && zip_has(k->zip, CF_S("[Content_Types].xml")))
 		st = opc_main(k, &type, &main, err);
+	if (st == CF_OK && k->failed) {
+		d->failed = true;
+		return CF_OK;
+	}
 	return st != CF_OK ? st : read_kind(kind_of(type), d, k, main, format, err);
 }
 
@@ -176,7 +183,7 @@ read_office(struct doc *d, struct str file, const char *format, struct cf_error 
 		return refuse_old(file, path, err);
 	if (!zip_is(file))
 		return error_set(err, CF_EINPUT, path, 0, 0,
-		    "is no zip archive, as every DOCX, ODT and XLSX file is");
+		    "is no zip archive, as every DOCX, ODT, XLSX and ODS file is");
 	k.zip = zip_open(file, path, err);
 	if (k.zip == NULL)
 		return CF_EINPUT;

@@ -18,5 +18,6 @@ typedef enum cf_status office_fn(struct doc *d, struct package *k, struct str ma
 office_fn read_docx;	/* docx.c */
 office_fn read_odt;	/* odt.c */
 office_fn read_xlsx;	/* xlsx.c */
+office_fn read_ods;	/* ods.c */
 
 #endif

@@ -1,6 +1,8 @@
 /* The parts of Office Open XML files; see opc.h. */
 #include "read/opc.h"
 
+#include "base/limits.h"
+
 enum { TYPES_OVERRIDE = 1, RELS_RELATIONSHIP };
 
 static const struct xml_word type_words[] = { { "k:Override", TYPES_OVERRIDE } };
@@ -107,7 +109,8 @@ rels_open(void *ctx, unsigned id, const char *const *attrs)
 	struct opc_rel *rel;
 
 	(void)id;
-	if (str_eq(mode, CF_S("External")) || target.n > 1000)
+	/* no more can lead to a part than there may be parts */
+	if (str_eq(mode, CF_S("External")) || target.n > 1000 || l->out->n >= CF_MAX_ZIP_PARTS)
 		return true;
 	if (!VEC_ROOM(l->k->arena, l->out->p, l->out->n, l->out->cap)) {
 		l->k->failed = true;

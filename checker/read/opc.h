@@ -12,7 +12,8 @@ struct package {
 	struct zip *zip;
 	struct arena *arena;	/* with no `oom` */
 	const char *path;
-	bool failed;		/* memory ran out */
+	bool failed;		/* memory ran out, or a limit was passed: */
+	const char *limit;	/* which, or NULL */
 };
 
 /* the content type of the main part ("" when there is none that is known) and its name */

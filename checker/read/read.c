@@ -3,14 +3,17 @@
 
 #include "base/limits.h"
 #include "read/delim.h"
+#include "read/html.h"
 #include "read/md.h"
 #include "read/office.h"
+#include "read/pdf.h"
 
 struct reader {
 	const char *name;
 	const char *const *endings;	/* of names that are surely its own; NULL ends them */
 	unsigned (*bid)(struct str bytes);	/* by content; 0: not mine */
 	void (*read)(struct doc *d);
+	bool long_lines;	/* its lines may be of any length */
 };
 
 /* A format whose files have no lines: the text is derived from them. Chosen by content. */
@@ -61,20 +64,31 @@ bid_csv(struct str bytes)
 	return 0;	/* prose has commas, too */
 }
 
+static unsigned
+bid_html(struct str bytes)
+{
+	return html_is_page(bytes) ? SURE + 5 : html_is_fragment(bytes) ? 40 : 0;
+}
+
 static const char *const markdown_endings[] = { "md", "markdown", "mdown", "txt", NULL };
 static const char *const tsv_endings[] = { "tsv", "tab", NULL };
 static const char *const csv_endings[] = { "csv", NULL };
+static const char *const html_endings[] = { "html", "htm", "xhtml", NULL };
 
 static const struct reader readers[] = {
-	{ "markdown", markdown_endings, bid_markdown, read_markdown },
-	{ "tsv", tsv_endings, bid_tsv, read_tsv },
-	{ "csv", csv_endings, bid_csv, read_csv },
+	{ "markdown", markdown_endings, bid_markdown, read_markdown, false },
+	{ "tsv", tsv_endings, bid_tsv, read_tsv, false },
+	{ "csv", csv_endings, bid_csv, read_csv, false },
+	{ "html", html_endings, bid_html, read_html, true },
 };
 
-static const char *const office_formats[] = { "docx", "odt", "xlsx", NULL };
+static const char *const office_formats[] = { "docx", "odt", "xlsx", "ods", NULL };
+
+static const char *const pdf_formats[] = { "pdf", NULL };
 
 static const struct container containers[] = {
 	{ office_formats, office_is, read_office },
+	{ pdf_formats, pdf_is, read_pdf },
 };
 
 #define NCONTAINERS (sizeof(containers) / sizeof(containers[0]))
@@ -138,9 +152,8 @@ read_endings(struct arena *a)
 const char *
 read_other_ending(struct str path)
 {
-	static const char *const endings[] = { "pdf", "doc", "rtf", "html", "htm",
-		"xhtml", "xls", "xlsm", "xlsb", "ods", "pptx", "ppt", "odp", "epub", "rst",
-		"adoc", "tex", NULL };
+	static const char *const endings[] = { "doc", "rtf", "xls", "xlsm", "xlsb",
+		"pptx", "ppt", "odp", "epub", "rst", "adoc", "tex", NULL };
 
 	return ending_of(path, endings);
 }
@@ -152,7 +165,6 @@ static const char *
 foreign_format(struct str bytes)
 {
 	static const struct { struct str head; const char *what; } formats[] = {
-		{ { "%PDF", 4 }, "a PDF" },
 		{ { "{\\rtf", 5 }, "a Rich Text (RTF)" },
 	};
 
@@ -173,24 +185,14 @@ read_refuses(const char *path, struct str bytes, struct cf_error *err)
 	    "is %s file, which is not read yet; convert it to Markdown or text first", what);
 }
 
-/* Text, but of a kind that would only be misread: better to say so. */
-static bool
-is_whole_html(struct str path, struct str bytes)
-{
-	static const char *const endings[] = { "html", "htm", "xhtml", NULL };
-	struct str head = str_trim(str_sub(bytes, 0, 512));
-
-	return ending_of(path, endings) != NULL ||
-	    str_eq_folded(str_sub(head, 0, 9), CF_S("<!doctype")) ||
-	    str_eq_folded(str_sub(head, 0, 5), CF_S("<html"));
-}
-
 /* ---- choosing */
 
 static unsigned
 bid_of(const struct reader *r, struct str path, struct str bytes)
 {
-	return ending_of(path, r->endings) != NULL ? SURE : r->bid(bytes);
+	unsigned bid = r->bid(bytes);
+
+	return ending_of(path, r->endings) != NULL && bid < SURE ? SURE : bid;
 }
 
 static const struct reader *
@@ -210,14 +212,10 @@ choose(const struct source *src, const char *format, struct cf_error *err)
 			most = bid;
 		}
 	}
-	if (format == NULL && is_whole_html(path, src->bytes)) {
-		(void)error_set(err, CF_EINPUT, src->path, 0, 0,
-		    "a whole HTML page is not read; convert it to Markdown first");
-		return NULL;
-	}
 	if (best == NULL)
 		(void)error_set(err, CF_EINPUT, src->path, 0, 0,
-		    "unknown format \"%s\": there are markdown, tsv, csv, docx, odt and xlsx", format);
+		    "unknown format \"%s\": there are markdown, tsv, csv, html, docx, odt, xlsx, "
+		    "ods and pdf", format);
 	return best;
 }
 
@@ -245,6 +243,9 @@ read_document(struct doc *doc, struct arena *a, struct source *src, const char *
 
 	if (reader == NULL)
 		return CF_EINPUT;
+	st = reader->long_lines ? CF_OK : source_check_lines(src, CF_MAX_LINE, err);
+	if (st != CF_OK)
+		return st;
 	doc_init(doc, a, src, reader->name);
 	/* md4c holds memory of its own while it calls back: no jump may pass it */
 	a->oom = NULL;

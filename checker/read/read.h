@@ -18,7 +18,7 @@ enum cf_status read_any(struct doc *doc, struct arena *a, struct source *src,
     const struct cf_input *in, struct cf_error *err);
 
 /*
- * `format` names a reader ("markdown", "tsv", "csv"); NULL: the highest bid.
+ * `format` names a reader ("markdown", "tsv", "csv", "html"); NULL: the highest bid.
  * The document lives in `a`, whose `oom` is not used here. CF_EINPUT when no
  * reader fits, CF_ENOMEM, or CF_ELIMIT with the limit named; *doc may only be
  * used after CF_OK.

@@ -1,8 +1,8 @@
 /* Scanning one HTML tag; see tag.h. The states are those of the HTML standard's tokenizer. */
 #include "read/tag.h"
 
-static bool
-in_list(GumboTag tag, const GumboTag *list, size_t n)
+bool
+tag_find(GumboTag tag, const GumboTag *list, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		if (list[i] == tag)
@@ -30,7 +30,7 @@ tag_kind_of(GumboTag tag)
 		return TAG_SUP;
 	if (tag == GUMBO_TAG_SCRIPT || tag == GUMBO_TAG_STYLE || tag == GUMBO_TAG_TEMPLATE)
 		return TAG_HIDDEN;
-	return in_list(tag, breaks, sizeof(breaks) / sizeof(breaks[0])) ? TAG_BREAK : TAG_PLAIN;
+	return TAG_IN(tag, breaks) ? TAG_BREAK : TAG_PLAIN;
 }
 
 static enum tag_kind

@@ -37,6 +37,9 @@ bool tag_scan(struct str s, size_t at, struct tag *tag);
 
 enum tag_kind tag_kind_of(GumboTag tag);
 
+bool tag_find(GumboTag tag, const GumboTag *list, size_t n);
+#define TAG_IN(tag, list) tag_find((tag), (list), sizeof(list) / sizeof((list)[0]))
+
 /* does the tag at s.p[at] ('<') begin with this name (lower case, maybe with "/")? */
 bool tag_is(struct str s, size_t at, struct str name);
 

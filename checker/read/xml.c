@@ -237,19 +237,22 @@ refuse(const struct parse *p, const char *path, struct str part, struct cf_error
 	    XML_GetCurrentLineNumber(p->parser));
 }
 
-/* One long tag is looked at again with every piece of it that comes: bound it. */
+/* One long tag may be looked at again with every piece of it that comes: bound it. While
+ * expat waits for more of it, it knows no place. */
 static bool
-token_is_long(const struct parse *p, uint64_t fed)
+token_is_long(const struct parse *p, uint64_t fed, uint64_t *last)
 {
 	XML_Index at = XML_GetCurrentByteIndex(p->parser);
 
-	return at >= 0 && fed > (uint64_t)at && fed - (uint64_t)at > CF_MAX_XML_TOKEN;
+	if (at >= 0 && (uint64_t)at > *last)
+		*last = (uint64_t)at;
+	return fed > *last && fed - *last > CF_MAX_XML_TOKEN;
 }
 
 static enum cf_status
 feed(struct parse *p, struct zip *z, const char *path, struct str part, struct cf_error *err)
 {
-	uint64_t fed = 0;
+	uint64_t fed = 0, last = 0;
 	size_t n = 1;
 
 	while (n > 0) {
@@ -264,7 +267,7 @@ feed(struct parse *p, struct zip *z, const char *path, struct str part, struct c
 		if (XML_ParseBuffer(p->parser, (int)n, n == 0) != XML_STATUS_OK)
 			return refuse(p, path, part, err);
 		fed += n;
-		if (token_is_long(p, fed))
+		if (token_is_long(p, fed, &last))
 			return error_set(err, CF_ELIMIT, path, 0, 0,
 			    "a tag in \"%.*s\" has more than %u bytes (CF_MAX_XML_TOKEN)",
 			    (int)part.n, part.p, CF_MAX_XML_TOKEN);

@@ -6,11 +6,19 @@
 
 #include "base/limits.h"
 
+/* A part by its name. */
+struct entry {
+	uint64_t hash;		/* of the name in small letters */
+	unz64_file_pos at;
+};
+
 struct zip {
 	struct str bytes;
 	size_t at;		/* of the reading position */
 	const char *path;
 	unzFile file;
+	struct entry *entry;	/* by hash */
+	size_t nentries;
 	struct str part;	/* the name of the one that is being taken out */
 	uint64_t packed, given;	/* its bytes */
 	uint64_t total;		/* bytes of all parts so far */
@@ -90,6 +98,51 @@ memory_close(voidpf opaque, voidpf stream)
 
 /* ---- the archive */
 
+#define LONGEST_NAME 256u
+
+static uint64_t
+hash_of(struct str name)
+{
+	uint64_t h = CF_HASH_SEED;
+
+	for (size_t i = 0; i < name.n; i++) {
+		char c = ch_lower(name.p[i]);
+
+		h = str_hash(h, (struct str){ &c, 1 });
+	}
+	return h;
+}
+
+static int
+by_hash(const void *a, const void *b)
+{
+	const struct entry *x = a, *y = b;
+
+	return (x->hash > y->hash) - (x->hash < y->hash);
+}
+
+/* false when the list of parts is damaged */
+static bool
+index_parts(struct zip *z)
+{
+	char name[LONGEST_NAME + 1];
+	int st = unzGoToFirstFile(z->file);
+
+	for (; st == UNZ_OK && z->nentries < CF_MAX_ZIP_PARTS; st = unzGoToNextFile(z->file)) {
+		struct entry *e = &z->entry[z->nentries];
+
+		if (unzGetCurrentFileInfo64(z->file, NULL, name, sizeof(name), NULL, 0, NULL,
+		    0) != UNZ_OK || unzGetFilePos64(z->file, &e->at) != UNZ_OK)
+			return false;
+		name[LONGEST_NAME] = '\0';
+		e->hash = hash_of(str_of(name));
+		z->nentries++;
+	}
+	if (z->nentries > 1)
+		qsort(z->entry, z->nentries, sizeof(*z->entry), by_hash);
+	return z->nentries > 0;
+}
+
 struct zip *
 zip_open(struct str bytes, const char *path, struct cf_error *err)
 {
@@ -108,7 +161,12 @@ zip_open(struct str bytes, const char *path, struct cf_error *err)
 	z->path = path;
 	memory.opaque = z;
 	z->file = unzOpen2_64(path, &memory);
-	if (z->file == NULL || unzGetGlobalInfo64(z->file, &info) != UNZ_OK) {
+	if (z->file != NULL)
+		z->entry = calloc(CF_MAX_ZIP_PARTS, sizeof(*z->entry));
+	if (z->file != NULL && z->entry == NULL) {
+		(void)error_set(err, CF_ENOMEM, path, 0, 0, "out of memory");
+	} else if (z->file == NULL || unzGetGlobalInfo64(z->file, &info) != UNZ_OK ||
+	    !index_parts(z)) {
 		(void)error_set(err, CF_EINPUT, path, 0, 0,
 		    "is a zip archive without its list of parts: it is truncated or damaged");
 	} else if (info.number_entry > CF_MAX_ZIP_PARTS) {
@@ -129,20 +187,18 @@ zip_close(struct zip *z)
 		return;
 	if (z->file != NULL)
 		(void)unzClose(z->file);
+	free(z->entry);
 	free(z);
 }
 
-/* minizip wants a NUL at the end; 2: case does not matter */
 static bool
 locate(struct zip *z, struct str name)
 {
-	char key[256];
+	struct entry key = { .hash = hash_of(name) };
+	const struct entry *e = name.n == 0 || name.n >= LONGEST_NAME ? NULL :
+	    bsearch(&key, z->entry, z->nentries, sizeof(key), by_hash);
 
-	if (name.n == 0 || name.n >= sizeof(key))
-		return false;
-	memcpy(key, name.p, name.n);
-	key[name.n] = '\0';
-	return unzLocateFile(z->file, key, 2) == UNZ_OK;
+	return e != NULL && unzGoToFilePos64(z->file, &e->at) == UNZ_OK;
 }
 
 bool

@@ -210,6 +210,7 @@ fill_places(struct cf_report *rep, struct source *src, struct arena *temp)
 static void
 fill_spots(struct cf_report *rep, const struct source *src)
 {
+	static const struct cf_spot nowhere = { .words = "" };
 	struct cf_place *p;
 
 	for (size_t i = 0; src->spots != NULL && i < rep->n + rep->npending + rep->nskips; i++) {
@@ -218,6 +219,8 @@ fill_spots(struct cf_report *rep, const struct source *src)
 		    &rep->skips[i - rep->n - rep->npending].place;
 		p->spot = source_spot(src, (struct span){ (uint32_t)p->from, (uint32_t)p->to },
 		    &rep->arena);
+		if (p->spot == NULL)
+			p->spot = &nowhere;
 	}
 }
 
@@ -280,6 +283,8 @@ report_finish(struct cf_report *rep, struct doc *doc, const struct facts *facts)
 		qsort(rep->skips, rep->nskips, sizeof(*rep->skips), skip_by_place);
 	report_fingerprints(rep, doc->arena);
 	count_suppressed(rep);
+	if (rep->shows)
+		report_show(rep, doc, facts);
 	rep->doc = NULL;
 }
 

@@ -291,6 +291,18 @@ add_labels(struct cf_report *rep, struct cf_relation *rel, const struct outcome 
 	rel->nheader = header == NULL ? 0 : c->npath;
 }
 
+/* one more finding in a cell of this table; 0: in none */
+static void
+count_failure(struct cf_report *rep, uint32_t table)
+{
+	while (rep->nfailures <= table) {
+		if (!VEC_ROOM(&rep->arena, rep->failures, rep->nfailures, rep->failurecap))
+			return;
+		rep->failures[rep->nfailures++] = 0;
+	}
+	rep->failures[table]++;
+}
+
 void
 report_add(struct cf_report *rep, const struct outcome *o)
 {
@@ -331,16 +343,14 @@ report_add(struct cf_report *rep, const struct outcome *o)
 	add_section(rep, rel, o->section);
 	add_labels(rep, rel, o);
 	add_evidence(rep, rel, o);
+	if (o->verdict == CF_FAILED)
+		count_failure(rep, rel->place.table);
 }
 
 size_t
 report_failures(const struct cf_report *rep, uint32_t table)
 {
-	size_t n = 0;
-
-	for (size_t i = 0; i < rep->n; i++)
-		n += rep->relations[i].verdict == CF_FAILED && rep->relations[i].place.table == table;
-	return n;
+	return table < rep->nfailures ? rep->failures[table] : 0;
 }
 
 /* is it the finding of this rule at this place? One place may be the total of two sums */
@@ -376,6 +386,8 @@ report_withdraw(struct cf_report *rep, const struct rule *rule, struct span at,
 			if (count != NULL)
 				count->count[CF_FAILED]--;
 			report_tally(rep, rule, CF_UNDECIDED, reason);
+			if (rel->place.table < rep->nfailures)
+				rep->failures[rel->place.table]--;
 			rel->verdict = CF_UNDECIDED;
 			rel->reason = reason;
 			rel->message = copy(rep, rule->title);

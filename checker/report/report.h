@@ -19,6 +19,40 @@ struct report_part {
 	const char *title;	/* "" when it has none */
 };
 
+/* A cell as it is shown; one that is covered by another has no text. */
+struct report_cell {
+	const char *text;	/* NULL: covered */
+	uint32_t colspan, rowspan;
+	bool header, bold;
+};
+
+/* A table that a kept relation speaks of, as it was read. Of a long one only some rows are
+ * kept: the first and last ones, and those about which something was found. */
+struct report_table {
+	uint32_t number;		/* of cf_place.table */
+	uint32_t nrows, ncols;		/* that are kept */
+	uint32_t all_rows;		/* that it has */
+	const uint32_t *row;		/* of each kept row its number in the table, from 1 */
+	const struct report_cell *cell;	/* row by row */
+	uint32_t header_rows;		/* how many of the kept rows are headers */
+	const char *caption;		/* "" when it has none */
+	size_t from, line;		/* where it begins */
+	const char *where;		/* in words, in a file without lines; else "" */
+};
+
+/* The sentence or line that a relation outside a table speaks of, without markup. */
+struct report_excerpt {
+	const char *text;	/* NULL: there is none */
+	size_t from, to;	/* the words spoken of, in bytes of `text` */
+	bool begins, ends;	/* with its paragraph; else something was left out there */
+};
+
+/* what is shown besides a relation */
+struct report_shown {
+	struct report_excerpt excerpt;
+	struct report_excerpt *evidence;	/* of each; NULL: none of them */
+};
+
 struct cf_report {
 	struct arena arena;
 	unsigned keep;			/* bit per verdict */
@@ -40,6 +74,11 @@ struct cf_report {
 	struct report_part *parts;	/* in order, the first begins with the document */
 	size_t nparts;
 	bool pack;			/* it is an agenda pack */
+	/* with cf_options.tables, by number; and what belongs to each relation */
+	bool shows;
+	const struct report_table *tables;
+	size_t nshown;
+	const struct report_shown *shown;
 	struct cf_rule_count *rules;	/* of each rule that was run, in their order */
 	size_t nrules, rulecap;
 	const struct cf_grade *grades;	/* severities other than the rules' own; the caller's */
@@ -53,6 +92,8 @@ struct cf_report {
 	void (*listen)(void *listener, const struct outcome *o);
 	void *listener;
 	/* inside the stage */
+	size_t *failures;		/* kept findings in cells, by the number of the table */
+	size_t nfailures, failurecap;
 	struct cf_place **pending;	/* places of evidence that have no lines yet */
 	size_t npending, pendingcap;
 	const char *const *section;	/* titles of the section that was asked for last */
@@ -139,6 +180,14 @@ struct str report_clip(struct arena *a, struct str s, size_t longest);
 
 /* give every kept relation, in order, its fingerprint; `temp` is for working memory */
 void report_fingerprints(struct cf_report *rep, struct arena *temp);
+
+/* the table of this number, or NULL when it was not kept */
+const struct report_table *report_table(const struct cf_report *rep, uint32_t number);
+/* the place in its rows of a row of the table, from 1; t->nrows when it is not kept */
+uint32_t report_table_row(const struct report_table *t, uint32_t row);
+
+/* the tables and sentences that kept relations speak of; part of report_finish() */
+void report_show(struct cf_report *rep, struct doc *doc, const struct facts *facts);
 
 /*
  * After the end: findings for which `out` is true (NULL: of all) are taken out of a finished

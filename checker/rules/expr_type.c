@@ -136,7 +136,8 @@ argument_fits(const struct expr *e, uint8_t want)
 static bool
 is_about_table_here(const struct function_help *f)
 {
-	return f->form == FORM_CALL && f->arg[0] == TYPE_SELECTOR && f->result != TYPE_TABLE;
+	return f->form == FORM_CALL && f->arg[0] == TYPE_SELECTOR && f->result != TYPE_TABLE &&
+	    f->result != (TYPE_LIST | TYPE_TABLE);
 }
 
 static bool

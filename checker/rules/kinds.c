@@ -354,7 +354,7 @@ static const struct choice scopes_by[] = {
 static const struct choice reference_kinds[] = {
 	{ "undefined", REFERENCE_UNDEFINED }, { "duplicate", REFERENCE_DUPLICATE },
 	{ "gap", REFERENCE_GAP }, { "order", REFERENCE_ORDER }, { "unused", REFERENCE_UNUSED },
-	{ "start", REFERENCE_START },
+	{ "start", REFERENCE_START }, { "left-out", REFERENCE_LEFT_OUT },
 	{ NULL, 0 },
 };
 
@@ -406,6 +406,8 @@ static const struct param reference_params[] = {
 	    "with scope-by: section, where a report begins; at top headings when not given" },
 	{ "restart", PARAM_FLAG, false, AT(restart), NULL, NULL,
 	    "true: 1 (1.1, A) defined again begins the numbers of another report" },
+	{ "here", PARAM_FLAG, false, AT(here), NULL, NULL,
+	    "true: what is referred to stands in its own report, even if nothing of its kind does" },
 	{ "report", PARAM_CHOICES, false, AT(report), reference_kinds, NULL,
 	    "what is a finding; undefined when not given" },
 	{ "scope", PARAM_CHOICES, false, AT(where), places, NULL,
@@ -430,7 +432,9 @@ static const struct param require_params[] = {
 static const struct choice differences[] = {
 	{ "spaces", BUT_FOR_SPACES }, { "hyphens", BUT_FOR_HYPHENS },
 	{ "apostrophes", BUT_FOR_APOSTROPHES }, { "capitals", BUT_FOR_CAPITALS },
-	{ "letters", BUT_FOR_LETTERS }, { "words", BUT_FOR_WORDS }, { NULL, 0 },
+	{ "letters", BUT_FOR_LETTERS }, { "words", BUT_FOR_WORDS },
+	{ "endings", BUT_FOR_ENDINGS }, { "final-s", BUT_FOR_FINAL_S },
+	{ "brands", BUT_FOR_BRANDS }, { NULL, 0 },
 };
 
 static const struct param variant_params[] = {
@@ -473,6 +477,37 @@ static const struct param suppression_params[] = {
 };
 
 static const char *const suppression_names[] = { "problem", "rule", NULL };
+static const char *const ranges_captures[] = { "from", NULL };
+
+static const struct param ranges_params[] = {
+	{ "match", PARAM_PATTERN, true, AT(match), NULL, ranges_captures,
+	    "a range: the captures from and to; without to it is one page" },
+	{ "scope", PARAM_CHOICES, false, AT(where), places, NULL,
+	    "where it looks; prose and tables when not given" },
+	{ .name = NULL },
+};
+
+static const char *const ranges_names[] = { "kind", "from", "to", "previous", NULL };
+
+static const struct param blocks_params[] = {
+	{ .name = NULL },
+};
+
+static const char *const blocks_names[] = { "group", "others", NULL };
+
+static const struct param restated_params[] = {
+	{ "columns", PARAM_SELECTOR, true, AT(value), NULL, NULL,
+	    "columns whose figures are held against each other; the first of each table" },
+	{ "within", PARAM_NUMBER, true, AT(sum), NULL, NULL,
+	    "by how many per cent percentages and rates may differ; counts may not" },
+	{ "noise", PARAM_TEXT, false, AT(noise), NULL, NULL,
+	    "words of the labels that tell nothing apart" },
+	{ "lines", PARAM_FLAG, false, AT(lines), NULL, NULL,
+	    "true: also lines that are a figure and what it counts" },
+	{ .name = NULL },
+};
+
+static const char *const restated_names[] = { "label", "other", "section", NULL };
 static const char *const pair_names[] = { "kind", NULL };
 static const char *const reference_names[] = {
 	"kind", "key", "first", "missing", "previous", "date", NULL,
@@ -484,6 +519,9 @@ static const char *const variant_names[] = { "right", "times", "others", NULL };
 #define REQUIRE_KIND	require_params, require_names, false, EACH_DOCUMENT
 #define PAIR_KIND	pair_params, pair_names, false, EACH_DOCUMENT
 #define SUPPRESSION_KIND	suppression_params, suppression_names, false, EACH_DOCUMENT
+#define RANGES_KIND	ranges_params, ranges_names, false, EACH_DOCUMENT
+#define BLOCKS_KIND	blocks_params, blocks_names, false, EACH_DOCUMENT
+#define RESTATED_KIND	restated_params, restated_names, false, EACH_DOCUMENT
 #define VARIANT_KIND	variant_params, variant_names, false, EACH_DOCUMENT
 
 const char *const common_names[] = {

@@ -19,6 +19,8 @@ struct load {
 	struct arena paths;	/* of the files and folders met; `oom` is NULL */
 	size_t files;		/* of all folders */
 	size_t failures;
+	const struct rule_text *open;	/* what is being written, or NULL */
+	struct file_id open_id;		/* all zero: there is no such file yet */
 };
 
 /* the names in one folder */
@@ -42,6 +44,8 @@ fail(struct load *l, enum cf_status st, const char *path, const char *what, int 
 	if (error != 0 && strerror_r(error, reason, sizeof(reason)) != 0)
 		reason[0] = '\0';
 	l->failures++;
+	if (error == ENOMEM)
+		st = CF_ENOMEM;
 	(void)error_set(&err, st, path, 0, 0, "%s%s%s", what, reason[0] == '\0' ? "" : ": ", reason);
 	packs_refuse(&l->packs, &err);
 }
@@ -86,6 +90,13 @@ slurp(struct load *l, FILE *f, const char *path, struct buf *text, struct file_i
 	return text->failed ? "out of memory" : fine ? NULL : "cannot read the rule file";
 }
 
+static bool
+is_open(const struct load *l, const struct file_id *id)
+{
+	return l->open != NULL && l->open_id.number != 0 && l->open_id.number == id->number &&
+	    l->open_id.device == id->device;
+}
+
 static void
 load_file(struct load *l, const char *path)
 {
@@ -102,6 +113,8 @@ load_file(struct load *l, const char *path)
 	wrong = slurp(l, f, path, &text, &id);
 	if (text.failed)
 		fail(l, CF_ENOMEM, path, wrong, 0);
+	else if (is_open(l, &id))
+		;	/* its text has been taken already, as it is in the editor */
 	else if (wrong != NULL)
 		fail(l, CF_EIO, path, wrong, errno);
 	else
@@ -242,12 +255,38 @@ load_config(struct load *l, const struct rules_config *config)
 		fail(l, CF_ENOMEM, config->path, "out of memory", 0);
 }
 
-enum cf_status
-rules_load_configured(struct cf_rules **out, const char *const *paths, size_t npaths,
-    const struct rules_config *config, size_t nconfigs, unsigned load, cf_error_fn fn, void *ctx)
+/* the file that is being written is the built-in pack itself: its source */
+static bool
+is_source_of(const struct rule_text *open, const struct builtin_pack *b)
 {
-	bool defaults = (load & LOAD_DEFAULTS) != 0;
-	struct load l = { .files = 0 };
+	struct str path = open == NULL ? CF_S("") : str_of(open->path), name = str_of(b->path);
+
+	return str_ends(path, name) && (path.n == name.n || path.p[path.n - name.n - 1] == '/');
+}
+
+/* the built-in packs, what is being written, then the files */
+static void
+load_all(struct load *l, const char *const *paths, size_t npaths, bool defaults)
+{
+	struct stat st;
+
+	for (size_t i = 0; defaults && i < nbuiltin_packs && !is_over(l); i++)
+		if (!is_source_of(l->open, &builtin_packs[i]))
+			packs_add_builtin(&l->packs, &builtin_packs[i]);
+	if (l->open != NULL && stat(l->open->path, &st) == 0)
+		l->open_id = (struct file_id){ (uint64_t)st.st_dev, (uint64_t)st.st_ino };
+	if (l->open != NULL && !is_over(l))
+		packs_add(&l->packs, l->open->path, l->open->text, &l->open_id);
+	for (size_t i = 0; i < npaths && !is_over(l); i++)
+		load_path(l, paths[i]);
+}
+
+static enum cf_status
+load_set(struct cf_rules **out, const char *const *paths, size_t npaths,
+    const struct rules_config *config, size_t nconfigs, unsigned load,
+    const struct rule_text *open, cf_error_fn fn, void *ctx)
+{
+	struct load l = { .files = 0, .open = open };
 	struct cf_rules *set;
 	enum cf_status st;
 	struct rules first;
@@ -264,10 +303,7 @@ rules_load_configured(struct cf_rules **out, const char *const *paths, size_t np
 	l.packs.read = read_extended;
 	l.packs.read_ctx = &l;
 	arena_init(&l.paths, CF_MAX_MEMORY);
-	for (size_t i = 0; defaults && i < nbuiltin_packs && !is_over(&l); i++)
-		packs_add_builtin(&l.packs, &builtin_packs[i]);
-	for (size_t i = 0; i < npaths && !is_over(&l); i++)
-		load_path(&l, paths[i]);
+	load_all(&l, paths, npaths, (load & LOAD_DEFAULTS) != 0);
 	for (size_t i = 0; i < nconfigs && !is_over(&l); i++)
 		load_config(&l, &config[i]);
 	arena_release(&l.paths);
@@ -283,7 +319,25 @@ enum cf_status
 rules_load(struct cf_rules **out, const char *const *paths, size_t npaths, unsigned load,
     cf_error_fn fn, void *ctx)
 {
-	return rules_load_configured(out, paths, npaths, NULL, 0, load, fn, ctx);
+	return load_set(out, paths, npaths, NULL, 0, load, NULL, fn, ctx);
+}
+
+enum cf_status
+rules_load_configured(struct cf_rules **out, const char *const *paths, size_t npaths,
+    const struct rules_config *config, size_t nconfigs, unsigned load, cf_error_fn fn, void *ctx)
+{
+	return load_set(out, paths, npaths, config, nconfigs, load, NULL, fn, ctx);
+}
+
+enum cf_status
+rules_try(const struct rule_text *open, const char *const *paths, size_t npaths, unsigned load,
+    cf_error_fn fn, void *ctx)
+{
+	struct cf_rules *set;
+	enum cf_status st = load_set(&set, paths, npaths, NULL, 0, load, open, fn, ctx);
+
+	cf_rules_free(set);
+	return st;
 }
 
 enum cf_status

@@ -427,7 +427,7 @@ check_each(struct draft *d)
 		mistake_help(d->r->m, "write each: match to go through the matches");
 }
 
-/* `match` and `same-but-for: letters` or `words` belong together */
+/* `match` and `same-but-for: letters`, `words` or `endings` belong together */
 static void
 check_but_for(struct draft *d)
 {
@@ -438,9 +438,9 @@ check_but_for(struct draft *d)
 	if (d->kind == NULL || d->rule->check != CHECK_VARIANT)
 		return;
 	if (titles && match == NULL)
-		mistake(d->r->m, n->at, "same-but-for: letters or words needs a \"match\"");
+		mistake(d->r->m, n->at, "same-but-for: letters, words or endings needs a \"match\"");
 	else if (!titles && match != NULL &&
-	    mistake(d->r->m, match->key->at, "\"match\" without same-but-for: letters or words"))
+	    mistake(d->r->m, match->key->at, "\"match\" without same-but-for: letters, words or endings"))
 		mistake_help(d->r->m, "the names of the other kinds are found without it");
 }
 

@@ -148,7 +148,8 @@ enum reference_kind {
 	REFERENCE_GAP = 4,
 	REFERENCE_ORDER = 8,
 	REFERENCE_UNUSED = 16,
-	REFERENCE_START = 32
+	REFERENCE_START = 32,
+	REFERENCE_LEFT_OUT = 64
 };
 
 /* another field that must have a value before one is asked for */
@@ -193,9 +194,13 @@ enum but_for {
 	BUT_FOR_APOSTROPHES = 4,
 	BUT_FOR_CAPITALS = 8,	/* inside a word */
 	BUT_FOR_LETTERS = 16,	/* a letter, in names that `match` finds */
-	BUT_FOR_WORDS = 32	/* a word more or less, in these */
+	BUT_FOR_WORDS = 32,	/* a word more or less, in these */
+	BUT_FOR_ENDINGS = 64,	/* the ends of words, in these */
+	BUT_FOR_FINAL_S = 128,	/* of an acronym: "ILAC", "ILACS" */
+	BUT_FOR_BRANDS = 256	/* capitals inside a word that is too long for an acronym */
 };
-#define BUT_FOR_TITLES ((unsigned)BUT_FOR_LETTERS | (unsigned)BUT_FOR_WORDS)
+#define BUT_FOR_TITLES ((unsigned)BUT_FOR_LETTERS | (unsigned)BUT_FOR_WORDS | \
+    (unsigned)BUT_FOR_ENDINGS)
 
 /* A test inside a rule: a report, and how the rule's relations in it must end. */
 struct rule_test {
@@ -262,6 +267,8 @@ struct rule {
 	bool adapted;		/* parameters that were given from outside are used in it */
 	bool per_report;	/* require: asked of each report with a front sheet */
 	bool restart;		/* reference */
+	bool here;		/* reference: what is referred to stands in its own report */
+	bool lines;		/* restated */
 	bool near;		/* variant */
 	/* reference */
 	struct place_patterns define, refer, dated, starts;
@@ -273,6 +280,7 @@ struct rule {
 	struct fields fields;
 	struct selector when_table;	/* `if`: a cell that such a table has */
 	struct selector blank;		/* words that count as nothing */
+	struct str noise;		/* restated: the same, of labels */
 	/* variant */
 	struct spelling_groups names;
 	struct selector prefer;
@@ -342,6 +350,17 @@ enum cf_status rules_load_configured(struct cf_rules **out, const char *const *p
 
 /* cf_rules_load() */
 enum cf_status rules_load(struct cf_rules **out, const char *const *paths, size_t npaths,
+    unsigned load, cf_error_fn fn, void *ctx);
+
+/* A rule file that is being written: its text is not yet in the file. */
+struct rule_text {
+	const char *path;
+	struct str text;
+};
+
+/* Read a rule file that is being written, beside the others that are in use, and in the place
+ * of itself among them; only its mistakes, and theirs, come of it. */
+enum cf_status rules_try(const struct rule_text *open, const char *const *paths, size_t npaths,
     unsigned load, cf_error_fn fn, void *ctx);
 
 /* the built-in packs, made from rules/ at build time */

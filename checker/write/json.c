@@ -3,83 +3,16 @@
  * built with cJSON, printed and freed, so that only text is kept; the array
  * that grows most is written as it comes, the others follow it.
  */
-#include "write/write.h"
-
-#include <cjson/cJSON.h>
-
-
-/* Takes `item` over. cJSON functions that get NULL do nothing, so one look at
- * `failed` at the end is enough. */
-static void
-put(struct writer *w, cJSON *object, const char *key, cJSON *item)
-{
-	if (!cJSON_AddItemToObjectCS(object, key, item)) {
-		cJSON_Delete(item);
-		w->failed = true;
-	}
-}
-
-static void
-push(struct writer *w, cJSON *array, cJSON *item)
-{
-	if (!cJSON_AddItemToArray(array, item)) {
-		cJSON_Delete(item);
-		w->failed = true;
-	}
-}
-
-static void
-put_number(struct writer *w, cJSON *object, const char *key, size_t n)
-{
-	char digits[24];
-
-	/* as it is: a number would be printed as a double, and read again to compare */
-	(void)snprintf(digits, sizeof(digits), "%zu", n);
-	put(w, object, key, cJSON_CreateRaw(digits));
-}
-
-static const char *
-as_utf8(struct writer *w, const char *s)
-{
-	const char *good = write_utf8(&w->arena, s);
-
-	w->failed |= good[0] == '\0' && s[0] != '\0';
-	return good;
-}
-
-/* the string itself must outlive the object */
-static void
-put_string(struct writer *w, cJSON *object, const char *key, const char *s)
-{
-	put(w, object, key, cJSON_CreateStringReference(s));
-}
-
-/* null when there is none */
-static void
-put_maybe(struct writer *w, cJSON *object, const char *key, const char *s)
-{
-	put(w, object, key, s == NULL || s[0] == '\0' ? cJSON_CreateNull() :
-	    cJSON_CreateStringReference(s));
-}
-
-static void
-put_strings(struct writer *w, cJSON *object, const char *key, const char *const *list, size_t n)
-{
-	cJSON *array = cJSON_CreateArray();
-
-	for (size_t i = 0; i < n; i++)
-		push(w, array, cJSON_CreateStringReference(list[i]));
-	put(w, object, key, array);
-}
+#include "write/object.h"
 
 static void
 put_point(struct writer *w, cJSON *object, const char *key, size_t line, size_t column)
 {
 	cJSON *point = cJSON_CreateObject();
 
-	put_number(w, point, "line", line);
-	put_number(w, point, "column", column);
-	put(w, object, key, point);
+	object_number(w, point, "line", line);
+	object_number(w, point, "column", column);
+	object_put(w, object, key, point);
 }
 
 static void
@@ -93,14 +26,14 @@ static void
 put_ordinal(struct writer *w, cJSON *object, const char *key, uint32_t n)
 {
 	if (n != 0)
-		put_number(w, object, key, n);
+		object_number(w, object, key, n);
 }
 
 static void
 put_known(struct writer *w, cJSON *object, const char *key, const char *s)
 {
 	if (s != NULL)
-		put_string(w, object, key, s);
+		object_string(w, object, key, s);
 }
 
 /* points, to a hundredth */
@@ -110,7 +43,7 @@ put_points(struct writer *w, cJSON *object, const char *key, double points)
 	char digits[40];
 
 	(void)snprintf(digits, sizeof(digits), "%.2f", points);
-	put(w, object, key, cJSON_CreateRaw(digits));
+	object_put(w, object, key, cJSON_CreateRaw(digits));
 }
 
 /* where a person goes in a file without lines, or null */
@@ -119,10 +52,10 @@ where_of(struct writer *w, const struct cf_spot *spot)
 {
 	cJSON *o, *box;
 
-	if (spot == NULL)
+	if (spot == NULL || spot->words[0] == '\0')
 		return cJSON_CreateNull();
 	o = cJSON_CreateObject();
-	put_string(w, o, "text", spot->words);
+	object_string(w, o, "text", spot->words);
 	put_known(w, o, "heading", spot->heading);
 	put_ordinal(w, o, "paragraph", spot->paragraph);
 	put_ordinal(w, o, "table", spot->table);
@@ -139,7 +72,7 @@ where_of(struct writer *w, const struct cf_spot *spot)
 		put_points(w, box, "y", spot->y);
 		put_points(w, box, "width", spot->width);
 		put_points(w, box, "height", spot->height);
-		put(w, o, "box", box);
+		object_put(w, o, "box", box);
 	}
 	return o;
 }
@@ -153,9 +86,9 @@ cell_of(struct writer *w, const struct cf_place *p)
 	if (p->table == 0)
 		return cJSON_CreateNull();
 	cell = cJSON_CreateObject();
-	put_number(w, cell, "table", p->table);
-	put_number(w, cell, "row", p->row);
-	put_number(w, cell, "column", p->col);
+	object_number(w, cell, "table", p->table);
+	object_number(w, cell, "row", p->row);
+	object_number(w, cell, "column", p->col);
 	return cell;
 }
 
@@ -166,8 +99,8 @@ subject_of(struct writer *w, const struct cf_relation *rel)
 
 	if (rel->place.table == 0)
 		return subject;
-	put_strings(w, subject, "header", rel->header, rel->nheader);
-	put_string(w, subject, "label", rel->label);
+	object_strings(w, subject, "header", rel->header, rel->nheader);
+	object_string(w, subject, "label", rel->label);
 	return subject;
 }
 
@@ -180,14 +113,14 @@ evidence_of(struct writer *w, const struct cf_relation *rel)
 		const struct cf_evidence *e = &rel->evidence[i];
 		cJSON *item = cJSON_CreateObject();
 
-		put_string(w, item, "role", e->role);
-		put_string(w, item, "text", e->text);
+		object_string(w, item, "role", e->role);
+		object_string(w, item, "text", e->text);
 		if (e->path != NULL)
-			put_string(w, item, "path", e->path);
+			object_string(w, item, "path", e->path);
 		put_range(w, item, &e->place);
-		put(w, item, "where", where_of(w, e->place.spot));
-		put(w, item, "cell", cell_of(w, &e->place));
-		push(w, list, item);
+		object_put(w, item, "where", where_of(w, e->place.spot));
+		object_put(w, item, "cell", cell_of(w, &e->place));
+		object_push(w, list, item);
 	}
 	return list;
 }
@@ -200,7 +133,7 @@ suggestion_of(struct writer *w, const struct cf_relation *rel)
 	if (rel->suggestion == NULL)
 		return cJSON_CreateNull();
 	suggestion = cJSON_CreateObject();
-	put_string(w, suggestion, "text", rel->suggestion);
+	object_string(w, suggestion, "text", rel->suggestion);
 	if (rel->place.spot == NULL)
 		put_range(w, suggestion, &rel->place);
 	return suggestion;
@@ -215,8 +148,8 @@ suppression_of(struct writer *w, const struct cf_relation *rel)
 	if (rel->suppressed == CF_NOT_SUPPRESSED)
 		return cJSON_CreateNull();
 	o = cJSON_CreateObject();
-	put_string(w, o, "kind", write_suppressed(rel->suppressed));
-	put_maybe(w, o, "justification", rel->justification);
+	object_string(w, o, "kind", write_suppressed(rel->suppressed));
+	object_maybe(w, o, "justification", rel->justification);
 	return o;
 }
 
@@ -225,54 +158,32 @@ relation_of(struct writer *w, const struct cf_report *rep, const struct cf_relat
 {
 	cJSON *o = cJSON_CreateObject();
 
-	put_string(w, o, "rule", rel->rule);
-	put_string(w, o, "severity", write_severity(rel->severity));
-	put_string(w, o, "verdict", write_verdict(rel->verdict));
-	put_string(w, o, "because", write_because(rel->because));
-	put_maybe(w, o, "reason", rel->reason);
-	put_string(w, o, "path", as_utf8(w, rep->path));
+	object_string(w, o, "rule", rel->rule);
+	object_string(w, o, "severity", write_severity(rel->severity));
+	object_string(w, o, "verdict", write_verdict(rel->verdict));
+	object_string(w, o, "because", write_because(rel->because));
+	object_maybe(w, o, "reason", rel->reason);
+	object_string(w, o, "path", object_utf8(w, rep->path));
 	put_range(w, o, &rel->place);
-	put_strings(w, o, "section", rel->section, rel->nsection);
-	put(w, o, "where", where_of(w, rel->place.spot));
+	object_strings(w, o, "section", rel->section, rel->nsection);
+	object_put(w, o, "where", where_of(w, rel->place.spot));
 	if (rel->place.spot != NULL && rel->place.spot->page != 0)
-		put_number(w, o, "page", rel->place.spot->page);
+		object_number(w, o, "page", rel->place.spot->page);
 	else
-		put(w, o, "page", cJSON_CreateNull());
-	put_string(w, o, "message", rel->message);
-	put_maybe(w, o, "stated", rel->stated);
-	put_maybe(w, o, "computed", rel->computed);
-	put_maybe(w, o, "difference", rel->difference);
-	put_maybe(w, o, "relation", rel->relation);
-	put_maybe(w, o, "note", rel->note);
-	put_maybe(w, o, "help", rel->help);
-	put(w, o, "subject", subject_of(w, rel));
-	put(w, o, "evidence", evidence_of(w, rel));
-	put(w, o, "suggestion", suggestion_of(w, rel));
-	put_string(w, o, "fingerprint", rel->fingerprint);
-	put(w, o, "suppression", suppression_of(w, rel));
+		object_put(w, o, "page", cJSON_CreateNull());
+	object_string(w, o, "message", rel->message);
+	object_maybe(w, o, "stated", rel->stated);
+	object_maybe(w, o, "computed", rel->computed);
+	object_maybe(w, o, "difference", rel->difference);
+	object_maybe(w, o, "relation", rel->relation);
+	object_maybe(w, o, "note", rel->note);
+	object_maybe(w, o, "help", rel->help);
+	object_put(w, o, "subject", subject_of(w, rel));
+	object_put(w, o, "evidence", evidence_of(w, rel));
+	object_put(w, o, "suggestion", suggestion_of(w, rel));
+	object_string(w, o, "fingerprint", rel->fingerprint);
+	object_put(w, o, "suppression", suppression_of(w, rel));
 	return o;
-}
-
-/* print an object and free it */
-static void
-print(struct writer *w, struct buf *b, cJSON *o)
-{
-	char *s = cJSON_PrintUnformatted(o);
-
-	if (s == NULL)
-		w->failed = true;
-	else
-		buf_puts(b, s);
-	cJSON_free(s);
-	cJSON_Delete(o);
-}
-
-/* one more element of an array, on a line of its own */
-static void
-print_element(struct writer *w, struct buf *b, bool first, cJSON *o)
-{
-	buf_puts(b, first ? "\n  " : ",\n  ");
-	print(w, b, o);
 }
 
 /* ---- one object over all inputs */
@@ -298,7 +209,7 @@ counts_of(struct writer *w, const size_t *count)
 	cJSON *o = cJSON_CreateObject();
 
 	for (int v = 0; v < CF_VERDICTS; v++)
-		put_number(w, o, write_verdict((enum cf_verdict)v), count[v]);
+		object_number(w, o, write_verdict((enum cf_verdict)v), count[v]);
 	return o;
 }
 
@@ -309,7 +220,7 @@ named_counts(struct writer *w, const struct cf_count *list, size_t n)
 	cJSON *o = cJSON_CreateObject();
 
 	for (size_t i = 0; i < n; i++)
-		put_number(w, o, list[i].name, list[i].n);
+		object_number(w, o, list[i].name, list[i].n);
 	return o;
 }
 
@@ -323,7 +234,7 @@ rule_counts(struct writer *w, const struct cf_report *rep)
 		size_t n = statistics_applied(&rep->rules[i]);
 
 		if (n > 0)
-			put_number(w, o, rep->rules[i].rule, n);
+			object_number(w, o, rep->rules[i].rule, n);
 	}
 	return o;
 }
@@ -333,13 +244,13 @@ file_of(struct writer *w, const struct cf_report *rep)
 {
 	cJSON *o = cJSON_CreateObject();
 
-	put_string(w, o, "path", as_utf8(w, rep->path));
-	put_string(w, o, "format", rep->format);
-	put_number(w, o, "sections", rep->nsections);
-	put_number(w, o, "tables", rep->ntables);
-	put(w, o, "relations", counts_of(w, rep->count));
-	put(w, o, "undecided", named_counts(w, rep->reasons, rep->nreasons));
-	put(w, o, "rules", rule_counts(w, rep));
+	object_string(w, o, "path", object_utf8(w, rep->path));
+	object_string(w, o, "format", rep->format);
+	object_number(w, o, "sections", rep->nsections);
+	object_number(w, o, "tables", rep->ntables);
+	object_put(w, o, "relations", counts_of(w, rep->count));
+	object_put(w, o, "undecided", named_counts(w, rep->reasons, rep->nreasons));
+	object_put(w, o, "rules", rule_counts(w, rep));
 	return o;
 }
 
@@ -349,14 +260,14 @@ skip_of(struct writer *w, const char *path, const struct cf_place *place, const 
 {
 	cJSON *o = cJSON_CreateObject();
 
-	put_string(w, o, "path", as_utf8(w, path));
+	object_string(w, o, "path", object_utf8(w, path));
 	if (place->line == 0)
-		put(w, o, "start", cJSON_CreateNull());
+		object_put(w, o, "start", cJSON_CreateNull());
 	else
 		put_point(w, o, "start", place->line, place->column);
-	put(w, o, "where", where_of(w, place->spot));
-	put_string(w, o, "reason", as_utf8(w, reason));
-	put(w, o, "failed", cJSON_CreateBool(failed));
+	object_put(w, o, "where", where_of(w, place->spot));
+	object_string(w, o, "reason", object_utf8(w, reason));
+	object_put(w, o, "failed", cJSON_CreateBool(failed));
 	return o;
 }
 
@@ -375,15 +286,15 @@ json_report(struct writer *w, const struct cf_report *rep)
 		const struct cf_relation *rel = &rep->relations[i];
 
 		if ((w->opts.show >> rel->verdict & 1) != 0 && is_shown(w, rel))
-			print_element(w, &w->buf, w->nlisted++ == 0, relation_of(w, rep, rel));
+			object_element(w, &w->buf, w->nlisted++ == 0, relation_of(w, rep, rel));
 		if (rel->verdict == CF_FAILED && write_is_listed(w, rel))
-			print_element(w, findings, lists_relations(w) ? findings->n == 0 :
+			object_element(w, findings, lists_relations(w) ? findings->n == 0 :
 			    w->nlisted++ == 0, relation_of(w, rep, rel));
 	}
 	for (size_t i = 0; i < rep->nskips; i++)
-		print_element(w, &w->skips, w->skips.n == 0, skip_of(w, rep->path,
+		object_element(w, &w->skips, w->skips.n == 0, skip_of(w, rep->path,
 		    &rep->skips[i].place, rep->skips[i].reason, rep->skips[i].failed));
-	print_element(w, &w->files, w->files.n == 0, file_of(w, rep));
+	object_element(w, &w->files, w->files.n == 0, file_of(w, rep));
 }
 
 void
@@ -391,7 +302,7 @@ json_failure(struct writer *w, const struct cf_error *err)
 {
 	struct cf_place place = { .line = err->line, .column = err->column };
 
-	print_element(w, &w->skips, w->skips.n == 0,
+	object_element(w, &w->skips, w->skips.n == 0,
 	    skip_of(w, err->path, &place, err->message, true));
 }
 
@@ -400,7 +311,7 @@ json_pass_over(struct writer *w, const char *path)
 {
 	static const struct cf_place nowhere = { .line = 0 };
 
-	print_element(w, &w->skips, w->skips.n == 0,
+	object_element(w, &w->skips, w->skips.n == 0,
 	    skip_of(w, path, &nowhere, "its format is not read", false));
 }
 
@@ -416,7 +327,7 @@ json_ignore(struct writer *w, const char *path, const char *why)
 	if (reason.failed)
 		w->failed = true;
 	else
-		print_element(w, &w->skips, w->skips.n == 0,
+		object_element(w, &w->skips, w->skips.n == 0,
 		    skip_of(w, path, &nowhere, reason.p, false));
 	buf_release(&reason);
 }
@@ -428,11 +339,11 @@ statistic_of(struct writer *w, const struct cf_rule_count *rule)
 	cJSON *o = cJSON_CreateObject();
 	uint64_t us = rule->ns / 1000;
 
-	put_string(w, o, "rule", rule->rule);
-	put_number(w, o, "applied", statistics_applied(rule));
+	object_string(w, o, "rule", rule->rule);
+	object_number(w, o, "applied", statistics_applied(rule));
 	for (int v = 0; v < CF_VERDICTS; v++)
-		put_number(w, o, write_verdict((enum cf_verdict)v), rule->count[v]);
-	put(w, o, "ms", cJSON_CreateNumber((double)us / 1e3));
+		object_number(w, o, write_verdict((enum cf_verdict)v), rule->count[v]);
+	object_put(w, o, "ms", cJSON_CreateNumber((double)us / 1e3));
 	return o;
 }
 
@@ -443,13 +354,13 @@ summary_of(struct writer *w)
 	cJSON *o = cJSON_CreateObject();
 
 	for (int s = CF_ERROR; s >= CF_INFO; s--)
-		put_number(w, o, write_severity((enum cf_severity)s), t->severity[s]);
-	put_number(w, o, "files", t->files);
-	put_number(w, o, "failed_files", t->failed_files);
-	put_number(w, o, "suppressed", t->suppressed);
-	put_number(w, o, "in_baseline", t->known);
-	put_number(w, o, "on_unchanged_lines", t->unchanged);
-	put(w, o, "relations", counts_of(w, t->count));
+		object_number(w, o, write_severity((enum cf_severity)s), t->severity[s]);
+	object_number(w, o, "files", t->files);
+	object_number(w, o, "failed_files", t->failed_files);
+	object_number(w, o, "suppressed", t->suppressed);
+	object_number(w, o, "in_baseline", t->known);
+	object_number(w, o, "on_unchanged_lines", t->unchanged);
+	object_put(w, o, "relations", counts_of(w, t->count));
 	return o;
 }
 
@@ -467,10 +378,10 @@ json_finish(struct writer *w)
 	if (w->opts.statistics != STATISTICS_NONE) {
 		buf_puts(&w->buf, "\n ],\n \"statistics\": [");
 		for (size_t i = 0; i < w->nrules; i++)
-			print_element(w, &w->buf, i == 0, statistic_of(w, &w->rules[i]));
+			object_element(w, &w->buf, i == 0, statistic_of(w, &w->rules[i]));
 	}
 	buf_puts(&w->buf, "\n ],\n \"summary\": ");
-	print(w, &w->buf, summary_of(w));
+	object_print(w, &w->buf, summary_of(w));
 	buf_puts(&w->buf, "\n}\n");
 }
 
@@ -482,7 +393,7 @@ jsonl_report(struct writer *w, const struct cf_report *rep)
 	for (size_t i = 0; i < rep->n; i++) {
 		if (!write_is_listed(w, &rep->relations[i]))
 			continue;
-		print(w, &w->buf, relation_of(w, rep, &rep->relations[i]));
+		object_print(w, &w->buf, relation_of(w, rep, &rep->relations[i]));
 		buf_putc(&w->buf, '\n');
 	}
 }

@@ -214,13 +214,26 @@ put_at(struct show *s, uint32_t offset)
 	buf_printf(&s->buf, "%zu:%zu", pos.line, pos.column);
 }
 
+/* in a file without lines, is it where its number says: is it the document's table of that
+ * number, too? */
+static bool
+is_table_of_document(const struct show *s, const struct table *t)
+{
+	struct str number = arena_printf(s->doc->arena, "table %u, ", t->number);
+
+	return str_starts(source_spot_words(s->doc->source, t->span.from, s->doc->arena), number);
+}
+
 static void
 put_table_line(struct show *s, const struct table *t)
 {
 	struct buf *b = &s->buf;
 
-	buf_printf(b, "table %u at ", t->number);
-	put_at(s, t->span.from);
+	buf_printf(b, "table %u", t->number);
+	if (!is_table_of_document(s, t)) {
+		buf_puts(b, " at ");
+		put_at(s, t->span.from);
+	}
 	buf_puts(b, ": ");
 	buf_many(b, t->nrows, "row");
 	buf_printf(b, " (header %u), ", t->header_rows);
@@ -313,8 +326,11 @@ put_text_block(struct show *s, const struct block *block, const char *word, size
 	buf_pad(&s->buf, ' ', indent);
 	buf_puts(&s->buf, word);
 	buf_putc(&s->buf, ' ');
-	put_at(s, block->span.from);
-	buf_putc(&s->buf, ' ');
+	/* in a file without lines a heading is a place itself */
+	if (s->doc->source->spots == NULL || block->kind != BLOCK_HEADING) {
+		put_at(s, block->span.from);
+		buf_putc(&s->buf, ' ');
+	}
 	text_clean(&s->buf, block->text.s);
 	buf_putc(&s->buf, '\n');
 }
@@ -358,8 +374,12 @@ static void
 put_skips(struct show *s)
 {
 	for (size_t i = 0; i < s->doc->nskips; i++) {
-		buf_puts(&s->buf, "not read at ");
-		put_at(s, s->doc->skips[i].span.from);
+		buf_puts(&s->buf, "not read");
+		if (s->doc->source->spots == NULL || source_spot_words(s->doc->source,
+		    s->doc->skips[i].span.from, s->doc->arena).n > 0) {
+			buf_puts(&s->buf, " at ");
+			put_at(s, s->doc->skips[i].span.from);
+		}
 		buf_puts(&s->buf, ": ");
 		text_clean(&s->buf, s->doc->skips[i].reason);
 		buf_putc(&s->buf, '\n');

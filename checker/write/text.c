@@ -96,9 +96,18 @@ put_place(struct buf *b, const char *path, const struct cf_place *p, const struc
 		buf_printf(b, ":%zu:%zu:%s ", p->line, p->column, paint->plain);
 		return;
 	}
-	buf_puts(b, ": ");
+	buf_puts(b, p->spot->words[0] == '\0' ? "" : ": ");
 	text_clean(b, str_of(p->spot->words));
 	buf_printf(b, ":%s ", paint->plain);
+}
+
+void
+text_spot(struct buf *b, const struct cf_place *place)
+{
+	if (place->spot == NULL)
+		return;
+	text_clean(b, str_of(place->spot->words));
+	buf_puts(b, ": ");
 }
 
 /* "   help: words", when there are any */
@@ -142,8 +151,8 @@ put_relation(struct writer *w, const struct cf_report *rep, const struct cf_rela
 	buf_putc(b, '\n');
 }
 
-static void
-add_reasons(struct writer *w, const struct cf_report *rep)
+void
+write_reasons(struct writer *w, const struct cf_report *rep)
 {
 	for (size_t i = 0; i < rep->nreasons; i++) {
 		const struct cf_count *c = &rep->reasons[i];
@@ -189,7 +198,7 @@ text_report(struct writer *w, const struct cf_report *rep)
 {
 	static const struct paint none = { "", "", "", "" };
 
-	add_reasons(w, rep);
+	write_reasons(w, rep);
 	if (w->opts.quiet)
 		return;
 	put_relations_of(w, rep);
@@ -279,8 +288,8 @@ put_left_out(struct buf *b, const struct write_totals *t)
 	}
 }
 
-static void
-put_summary(struct buf *b, const struct write_totals *t)
+void
+text_summary(struct buf *b, const struct write_totals *t)
 {
 	buf_many(b, t->files, "file");
 	buf_puts(b, ": ");
@@ -360,7 +369,7 @@ text_finish(struct writer *w)
 		statistics_text(w);
 	if (undecided_shown)
 		put_reasons(w);
-	put_summary(b, t);
+	text_summary(b, t);
 	text_passed_over(b, w);
 	text_ignored(b, w);
 	if (t->hidden > 0 && w->opts.group && !w->opts.quiet)

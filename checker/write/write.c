@@ -4,6 +4,74 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 
+/* What a format is made of; a function that is not there has nothing to say. */
+struct write_kind {
+	const char *name;
+	void (*begin)(struct writer *w);
+	void (*report)(struct writer *w, const struct cf_report *rep);
+	void (*failure)(struct writer *w, const struct cf_error *err);
+	void (*pass_over)(struct writer *w, const char *path);
+	void (*finish)(struct writer *w);
+	unsigned keeps;		/* bits (1 << verdict) */
+	bool tables, explains, tells_passed;
+};
+
+#define EVERY_VERDICT ((1u << CF_VERDICTS) - 1)
+
+static const struct write_kind kinds[] = {
+	[WRITE_TEXT] = { .name = "text", .report = text_report, .finish = text_finish,
+		.tells_passed = true },
+	[WRITE_CONCISE] = { .name = "concise", .report = concise_report },
+	[WRITE_JSON] = { .name = "json", .begin = json_begin, .report = json_report,
+		.failure = json_failure, .pass_over = json_pass_over, .finish = json_finish,
+		.tells_passed = true },
+	[WRITE_JSONL] = { .name = "jsonl", .report = jsonl_report },
+	[WRITE_SARIF] = { .name = "sarif", .begin = sarif_begin, .report = sarif_report,
+		.failure = sarif_failure, .pass_over = sarif_pass_over, .finish = sarif_finish,
+		.explains = true, .tells_passed = true },
+	[WRITE_GITHUB] = { .name = "github", .begin = github_begin, .report = github_report,
+		.failure = github_failure, .finish = github_finish, .tells_passed = true },
+	[WRITE_GITLAB] = { .name = "gitlab", .begin = gitlab_begin, .report = gitlab_report,
+		.finish = gitlab_finish },
+	[WRITE_JUNIT] = { .name = "junit", .begin = junit_begin, .report = junit_report,
+		.failure = junit_failure, .finish = junit_finish },
+	[WRITE_RDJSON] = { .name = "rdjson", .begin = rdjson_begin, .report = rdjson_report,
+		.finish = rdjson_finish },
+	[WRITE_HTML] = { .name = "html", .begin = html_begin, .report = html_report,
+		.failure = html_failure, .pass_over = html_pass_over, .finish = html_finish,
+		.keeps = EVERY_VERDICT, .tables = true, .explains = true, .tells_passed = true },
+};
+
+const char *
+write_format_name(unsigned format)
+{
+	return format < WRITE_FORMATS ? kinds[format].name : NULL;
+}
+
+unsigned
+write_keeps(enum write_format format)
+{
+	return kinds[format].keeps;
+}
+
+bool
+write_shows_tables(enum write_format format)
+{
+	return kinds[format].tables;
+}
+
+bool
+write_explains(enum write_format format)
+{
+	return kinds[format].explains;
+}
+
+bool
+write_tells_passed(enum write_format format)
+{
+	return kinds[format].tells_passed;
+}
+
 const char *
 write_severity(enum cf_severity severity)
 {
@@ -85,6 +153,15 @@ write_utf8(struct arena *a, const char *s)
 	return copy;
 }
 
+const char *
+write_path(const char *path)
+{
+	while (path[0] == '.' && path[1] == '/')
+		for (path += 2; path[0] == '/'; path++)
+			;
+	return path;
+}
+
 bool
 write_is_listed(const struct writer *w, const struct cf_relation *rel)
 {
@@ -100,12 +177,15 @@ writer_init(struct writer *w, FILE *out, const struct write_options *opts)
 {
 	*w = (struct writer){ .opts = *opts, .out = out };
 	arena_init(&w->arena, CF_MAX_MEMORY);
+	arena_init(&w->scratch, CF_MAX_MEMORY);
 	buf_init(&w->buf);
 	buf_init(&w->files);
 	buf_init(&w->others);
 	buf_init(&w->skips);
-	if (opts->format == WRITE_JSON)
-		json_begin(w);
+	buf_init(&w->held);
+	buf_init(&w->rows);
+	if (kinds[opts->format].begin != NULL)
+		kinds[opts->format].begin(w);
 }
 
 static void
@@ -115,6 +195,7 @@ flush(struct writer *w)
 		w->failed = true;
 	w->failed |= w->buf.failed;
 	buf_clear(&w->buf);
+	arena_reset(&w->scratch);
 }
 
 static void
@@ -146,17 +227,7 @@ writer_report(struct writer *w, const struct cf_report *rep)
 	count(w, rep);
 	if (w->opts.statistics != STATISTICS_NONE)
 		statistics_add(w, rep);
-	switch (w->opts.format) {
-	case WRITE_TEXT:
-		text_report(w, rep);
-		break;
-	case WRITE_JSON:
-		json_report(w, rep);
-		break;
-	case WRITE_JSONL:
-		jsonl_report(w, rep);
-		break;
-	}
+	kinds[w->opts.format].report(w, rep);
 	flush(w);
 }
 
@@ -164,8 +235,8 @@ void
 writer_failure(struct writer *w, const struct cf_error *err)
 {
 	w->totals.failed_files++;
-	if (w->opts.format == WRITE_JSON)
-		json_failure(w, err);
+	if (kinds[w->opts.format].failure != NULL)
+		kinds[w->opts.format].failure(w, err);
 }
 
 void
@@ -175,6 +246,9 @@ writer_release(struct writer *w)
 	buf_release(&w->files);
 	buf_release(&w->others);
 	buf_release(&w->skips);
+	buf_release(&w->held);
+	buf_release(&w->rows);
+	arena_release(&w->scratch);
 	arena_release(&w->arena);
 }
 
@@ -193,8 +267,8 @@ writer_pass_over(struct writer *w, const char *path, const char *ending)
 		w->passed[w->npassed++] = (struct cf_count){ ending, 0 };
 	}
 	w->passed[i].n++;
-	if (w->opts.format == WRITE_JSON)
-		json_pass_over(w, path);
+	if (kinds[w->opts.format].pass_over != NULL)
+		kinds[w->opts.format].pass_over(w, path);
 }
 
 void
@@ -212,20 +286,13 @@ bool
 writer_finish(struct writer *w)
 {
 	statistics_order(w);
-	switch (w->opts.format) {
-	case WRITE_TEXT:
-		text_finish(w);
-		break;
-	case WRITE_JSON:
-		json_finish(w);
-		break;
-	case WRITE_JSONL:
-		break;
-	}
+	if (kinds[w->opts.format].finish != NULL)
+		kinds[w->opts.format].finish(w);
 	flush(w);
 	if (fflush(w->out) != 0)
 		w->failed = true;
-	w->failed |= w->files.failed || w->others.failed || w->skips.failed;
+	w->failed |= w->files.failed || w->others.failed || w->skips.failed ||
+	    w->held.failed || w->rows.failed;
 	writer_release(w);
 	return !w->failed;
 }

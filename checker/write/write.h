@@ -11,8 +11,16 @@
 
 enum write_format {
 	WRITE_TEXT,
+	WRITE_CONCISE,	/* one line for each finding */
 	WRITE_JSON,	/* one object; write/report.schema.json */
-	WRITE_JSONL	/* one relation a line, each with its path */
+	WRITE_JSONL,	/* one relation a line, each with its path */
+	WRITE_SARIF,	/* 2.1.0 */
+	WRITE_GITHUB,	/* workflow commands that become annotations */
+	WRITE_GITLAB,	/* code quality */
+	WRITE_JUNIT,
+	WRITE_RDJSON,	/* of reviewdog */
+	WRITE_HTML,	/* one page that a person opens */
+	WRITE_FORMATS
 };
 
 enum write_statistics { STATISTICS_NONE, STATISTICS_BY_RULE, STATISTICS_BY_COST };
@@ -27,6 +35,9 @@ struct write_options {
 	unsigned show;			/* bit (1 << verdict): listed besides the findings; and those
 					 * above */
 	enum cf_severity min_severity;	/* findings below it are counted, not listed */
+	unsigned fail_on;		/* JUnit: findings from this severity on are failures */
+	const struct rules *rules;	/* SARIF, HTML: what is to be said of each; or NULL */
+	bool summary;			/* GitHub: the page for the step, not the annotations */
 	bool color;
 	bool quiet;			/* text: only the summary */
 	bool group;			/* text: by the reports of the document, with an overview */
@@ -51,14 +62,17 @@ struct writer {
 	struct buf buf;			/* goes to `out` after each report */
 	struct write_totals totals;
 	struct arena arena;		/* what is kept from one report to the next */
-	struct cf_count *reasons;	/* text: of the undecided, over all inputs */
+	struct arena scratch;		/* what goes after each */
+	struct cf_count *reasons;	/* of the undecided, over all inputs */
 	size_t nreasons, reasoncap;
 	struct cf_rule_count *rules;	/* statistics: over all inputs */
 	size_t nrules, rulecap;
 	struct cf_count *passed;	/* files of folders that are not read, by their ending */
 	size_t npassed, passedcap;
-	struct buf files, others, skips;	/* JSON: arrays that are written last */
-	size_t nlisted;			/* JSON: elements of the array being written */
+	struct buf files, others, skips;	/* what is written last: arrays of JSON, parts of a page */
+	struct buf held, rows;		/* HTML: what holds, which files were read */
+	size_t nlisted;			/* elements of the array being written */
+	void *own;			/* what a format keeps for itself, in `arena` */
 	bool failed;			/* memory ran out, or `out` took no more */
 };
 
@@ -75,6 +89,19 @@ void writer_ignore(struct writer *w, const char *path, bool folder, const char *
 bool writer_finish(struct writer *w);
 /* the same without writing anything more */
 void writer_release(struct writer *w);
+
+/* ---- what a format needs */
+
+/* "sarif"; NULL for WRITE_FORMATS */
+const char *write_format_name(unsigned format);
+/* bits (1 << verdict) of the relations it shows besides the findings, asked for or not */
+unsigned write_keeps(enum write_format format);
+/* it shows tables: cf_options.tables */
+bool write_shows_tables(enum write_format format);
+/* it says why rules are there: LOAD_REASONS */
+bool write_explains(enum write_format format);
+/* it has a place for files of folders that were passed over */
+bool write_tells_passed(enum write_format format);
 
 /* ---- the parts of it */
 
@@ -95,6 +122,9 @@ const char *write_because(enum cf_because because);	/* "label" */
 /* s itself, or a copy without what is not UTF-8: a file's name may be any bytes, and
  * the words of an error are cut to fit; "" when memory ran out */
 const char *write_utf8(struct arena *a, const char *s);
+
+/* add what was undecided, and why, to w->reasons */
+void write_reasons(struct writer *w, const struct cf_report *rep);
 
 void text_report(struct writer *w, const struct cf_report *rep);
 void text_finish(struct writer *w);
@@ -123,6 +153,47 @@ void json_pass_over(struct writer *w, const char *path);
 void json_ignore(struct writer *w, const char *path, const char *why);
 void json_finish(struct writer *w);
 void jsonl_report(struct writer *w, const struct cf_report *rep);
+
+/* "path:line:col: severity[rule] message" */
+void concise_report(struct writer *w, const struct cf_report *rep);
+
+void sarif_begin(struct writer *w);
+void sarif_report(struct writer *w, const struct cf_report *rep);
+void sarif_failure(struct writer *w, const struct cf_error *err);
+void sarif_pass_over(struct writer *w, const char *path);
+void sarif_finish(struct writer *w);
+
+void github_begin(struct writer *w);
+void github_report(struct writer *w, const struct cf_report *rep);
+void github_failure(struct writer *w, const struct cf_error *err);
+void github_finish(struct writer *w);
+
+void gitlab_begin(struct writer *w);
+void gitlab_report(struct writer *w, const struct cf_report *rep);
+void gitlab_finish(struct writer *w);
+
+void junit_begin(struct writer *w);
+void junit_report(struct writer *w, const struct cf_report *rep);
+void junit_failure(struct writer *w, const struct cf_error *err);
+void junit_finish(struct writer *w);
+
+void rdjson_begin(struct writer *w);
+void rdjson_report(struct writer *w, const struct cf_report *rep);
+void rdjson_finish(struct writer *w);
+
+void html_begin(struct writer *w);
+void html_report(struct writer *w, const struct cf_report *rep);
+void html_failure(struct writer *w, const struct cf_error *err);
+void html_pass_over(struct writer *w, const char *path);
+void html_finish(struct writer *w);
+
+/* "1 file: 3 tables, 164 relations held, ...", the last line of a run */
+void text_summary(struct buf *b, const struct write_totals *t);
+/* "table 3, row 2, column 4: " in a file without lines, where formats have no place for
+ * it; else nothing */
+void text_spot(struct buf *b, const struct cf_place *place);
+/* the path with slashes for programs: without "./" in front */
+const char *write_path(const char *path);
 
 /* add what the report says of each rule; only when statistics are asked for */
 void statistics_add(struct writer *w, const struct cf_report *rep);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "tests/invariants.h"
+#include "tests/office.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -34,6 +35,12 @@ check_as(const char *format, const uint8_t *data, size_t size)
 	if (bytes == NULL)
 		abort();
 	memcpy(bytes, data, size);
+	if (format != NULL && office_is_format(format)) {
+		char *file = office_file(format, bytes, size, &in.n);
+
+		free(bytes);
+		in.bytes = bytes = file;
+	}
 	st = cf_check(&report, rules, &in, &opts, &err);
 	if ((st == CF_OK) != (report != NULL))
 		abort();
@@ -50,11 +57,12 @@ check_as(const char *format, const uint8_t *data, size_t size)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const char *const formats[] = { "markdown", "tsv", "csv", NULL };
+	static const char *const formats[] = { "markdown", "html", "tsv", "csv", NULL, "docx",
+		"odt", "xlsx", "ods" };
 
 	if (rules == NULL && cf_rules_load(&rules, NULL, 0, true, broken, NULL) != CF_OK)
 		abort();
 	if (size > 0)
-		check_as(formats[data[0] % 4], data + 1, size - 1);
+		check_as(formats[data[0] % 9], data + 1, size - 1);
 	return 0;
 }

@@ -60,6 +60,16 @@ parse(struct parsed *p, const char *line)
 }
 
 static void
+is_output(const struct parsed *p, size_t i, const char *path, enum write_format format)
+{
+	assert_true(i < p->o.noutputs);
+	assert_string_equal(p->o.outputs[i].path, path);
+	assert_int_equal(p->o.outputs[i].format, format);
+}
+
+static void refuses(struct parsed *p, const char *line, const char *message, const char *help);
+
+static void
 has_defaults(void **state)
 {
 	struct parsed *p = *state;
@@ -68,11 +78,13 @@ has_defaults(void **state)
 	assert_int_equal(p->o.command, COMMAND_CHECK);
 	assert_int_equal(p->o.args.n, 1);
 	assert_string_equal(p->o.args.p[0], "a.md");
-	assert_int_equal(p->o.format, WRITE_TEXT);
+	assert_int_equal(p->o.format, WRITE_FORMATS);
+	assert_int_equal(p->o.jobs, 0);
+	assert_int_equal(p->o.noutputs, 1);
+	is_output(p, 0, "-", WRITE_TEXT);
 	assert_int_equal(p->o.min_severity, SEVERITY_UNSET);
 	assert_int_equal(p->o.fail_on, FAIL_ON_ERROR);
 	assert_int_equal(p->o.show, 0);
-	assert_null(p->o.output);
 	assert_null(options_input_format(&p->o));
 	assert_false(p->o.quiet);
 	assert_false(p->o.no_default_rules);
@@ -85,7 +97,8 @@ takes_values_both_ways(void **state)
 
 	assert_true(parse(p, "check --format=jsonl --output out.json a --fail-on never -q b"));
 	assert_int_equal(p->o.format, WRITE_JSONL);
-	assert_string_equal(p->o.output, "out.json");
+	assert_int_equal(p->o.noutputs, 1);
+	is_output(p, 0, "out.json", WRITE_JSONL);
 	assert_int_equal(p->o.fail_on, FAIL_ON_NEVER);
 	assert_true(p->o.quiet);
 	assert_int_equal(p->o.args.n, 2);
@@ -96,7 +109,70 @@ takes_values_both_ways(void **state)
 	assert_true(options_color(&p->o, stdout));
 	assert_string_equal(p->o.args.p[0], "-");
 	assert_true(parse(p, "check --output= a"));
-	assert_string_equal(p->o.output, "");
+	is_output(p, 0, "", WRITE_TEXT);
+	assert_true(parse(p, "check -j 3 a"));
+	assert_int_equal(p->o.jobs, 3);
+	assert_true(parse(p, "check -j4 a"));
+	assert_int_equal(p->o.jobs, 4);
+	assert_false(parse(p, "check -qq a"));
+}
+
+/* a format of its own for a file leaves the standard output as it is */
+static void
+takes_several_outputs(void **state)
+{
+	struct parsed *p = *state;
+
+	assert_true(parse(p, "check --output sarif=a.sarif --output=html=b=c.html a"));
+	assert_int_equal(p->o.noutputs, 3);
+	is_output(p, 0, "a.sarif", WRITE_SARIF);
+	is_output(p, 1, "b=c.html", WRITE_HTML);
+	is_output(p, 2, "-", WRITE_TEXT);
+	assert_true(options_explain(&p->o));
+	assert_true(parse(p, "check --format concise --output junit=a.xml --output all.txt a"));
+	assert_int_equal(p->o.noutputs, 2);
+	is_output(p, 0, "a.xml", WRITE_JUNIT);
+	is_output(p, 1, "all.txt", WRITE_CONCISE);
+	assert_false(options_explain(&p->o));
+	assert_true(parse(p, "check --output gitlab=- --output ./x=y.txt a"));
+	assert_int_equal(p->o.noutputs, 2);
+	is_output(p, 0, "-", WRITE_GITLAB);
+	is_output(p, 1, "./x=y.txt", WRITE_TEXT);
+	refuses(p, "check --output sarfi=a.json a", "there is no format \"sarfi\"",
+	    "did you mean sarif? A file of that name is given as ./sarfi=a.json");
+	refuses(p, "check --output json=- --output sarif=- a",
+	    "two outputs go to the standard output", "give each --output a file of its own");
+	refuses(p, "check --jobs 0 a", "--jobs cannot be \"0\"", "it takes a whole number from 1");
+	refuses(p, "check --jobs two a", "--jobs cannot be \"two\"", "it takes a whole number from 1");
+}
+
+/* in a job on GitHub, unless something is asked for */
+static void
+knows_where_it_runs(void **state)
+{
+	struct parsed *p = *state;
+
+	assert_int_equal(setenv("GITHUB_ACTIONS", "true", 1), 0);
+	assert_int_equal(setenv("GITHUB_STEP_SUMMARY", "/tmp/step", 1), 0);
+	assert_true(parse(p, "check --output sarif=a.sarif a"));
+	assert_int_equal(p->o.noutputs, 3);
+	is_output(p, 1, "-", WRITE_GITHUB);
+	is_output(p, 2, "/tmp/step", WRITE_GITHUB);
+	assert_true(p->o.outputs[2].append);
+	assert_true(parse(p, "check --format text a"));
+	assert_int_equal(p->o.noutputs, 1);
+	is_output(p, 0, "-", WRITE_TEXT);
+	assert_true(parse(p, "check --output found.txt a"));
+	assert_int_equal(p->o.noutputs, 1);
+	is_output(p, 0, "found.txt", WRITE_TEXT);
+	assert_true(parse(p, "check --statistics a"));
+	is_output(p, 0, "-", WRITE_TEXT);
+	assert_int_equal(unsetenv("GITHUB_ACTIONS"), 0);
+	assert_true(parse(p, "check --format github a"));
+	assert_int_equal(p->o.noutputs, 2);
+	assert_int_equal(unsetenv("GITHUB_STEP_SUMMARY"), 0);
+	assert_true(parse(p, "check --format github a"));
+	assert_int_equal(p->o.noutputs, 1);
 }
 
 static void
@@ -220,7 +296,8 @@ refuses_what_makes_no_sense(void **state)
 	refuses(p, "check", "nothing to check",
 	    "name files or folders, or - for the standard input");
 	refuses(p, "check --format", "--format needs a value",
-	    "--format FORMAT: text (default), json or jsonl");
+	    "--format FORMAT: text (default), concise, json, jsonl, sarif, github, gitlab, junit, "
+	    "rdjson, html");
 	refuses(p, "check --quiet=yes a", "--quiet takes no value", "");
 	refuses(p, "show a b", "show takes one argument, \"b\" is one too many", "");
 	refuses(p, "explain", "nothing to explain",
@@ -257,6 +334,8 @@ main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 		TEST(has_defaults),
 		TEST(takes_values_both_ways),
+		TEST(takes_several_outputs),
+		TEST(knows_where_it_runs),
 		TEST(joins_what_is_given_again),
 		TEST(leaves_out_a_value_that_may_be),
 		TEST(splits_names_of_rules_at_commas),

@@ -29,6 +29,8 @@ test_auto(void **state)
 	assert_false(applied(o, false).group);
 	assert_int_equal(applied(o, true).min_severity, CF_WARNING);
 	assert_true(applied(o, true).group);
+	o.format = WRITE_HTML;	/* a person reads it, too */
+	assert_int_equal(applied(o, true).min_severity, CF_WARNING);
 	o.format = WRITE_JSON;	/* a program gets everything */
 	assert_int_equal(applied(o, true).min_severity, CF_INFO);
 	assert_int_equal(profile_least(&o), CF_INFO);

@@ -151,20 +151,50 @@ limits_are_named(void **state)
 {
 	size_t n = CF_MAX_LINE + 3u;
 	char *bytes = malloc(n);
+	struct cf_error err;
 	struct source src;
 
 	assert_non_null(bytes);
 	memset(bytes, 'x', n);
 	bytes[0] = '\n';
-	refuse((struct str){ bytes, n }, CF_ELIMIT, 2, 1,
-	    "the line has 1048578 bytes; the limit is 1048576");
+	assert_int_equal(source_init(&src, &arena, "x", (struct str){ bytes, n }, NULL), CF_OK);
+	assert_int_equal(source_check_lines(&src, CF_MAX_LINE, &err), CF_ELIMIT);
+	assert_string_equal(err.message, "the line has 1048578 bytes; the limit is 1048576");
+	assert_int_equal(err.line, 2);
+	assert_int_equal(err.column, 1);
 	bytes[n - 2] = '\n';
 	assert_int_equal(source_init(&src, &arena, "x", (struct str){ bytes, n }, NULL), CF_OK);
+	assert_int_equal(source_check_lines(&src, CF_MAX_LINE, &err), CF_OK);
 	assert_int_equal(src.nlines, 3);
 	free(bytes);
 	/* looked at before any byte is */
 	refuse((struct str){ "", CF_MAX_INPUT + 1u }, CF_ELIMIT, 0, 0,
 	    "the file has 268435457 bytes; the limit is 268435456");
+}
+
+/* columns of a long line are counted from marks inside it, asked in any order */
+static void
+long_lines_have_columns(void **state)
+{
+	enum { N = 300000 };
+	struct source src;
+	char *bytes = malloc(N);
+
+	(void)state;
+	assert_non_null(bytes);
+	memcpy(bytes, "\xEF\xBB\xBF" "a\n", 5);
+	for (size_t i = 5; i < N; i++)	/* three bytes, two columns */
+		bytes[i] = "\xC3\xA9x"[(i - 5) % 3];
+	bytes[N - 1] = '\n';
+	assert_int_equal(source_init(&src, &arena, "x", (struct str){ bytes, N }, NULL), CF_OK);
+	for (uint32_t step = 0; step < 50; step++) {
+		uint32_t n = (step * 7919) % 90000;
+
+		assert_int_equal(source_pos(&src, 5 + 3 * n).column, 2 * n + 1);
+		assert_int_equal(source_pos(&src, 5 + 3 * n + 2).column, 2 * n + 2);
+	}
+	assert_int_equal(source_pos(&src, 3).column, 1);
+	free(bytes);
 }
 
 static void
@@ -190,6 +220,7 @@ main(void)
 		cmocka_unit_test(place_of_a_span),
 		cmocka_unit_test(what_is_no_text_is_refused),
 		cmocka_unit_test(limits_are_named),
+		cmocka_unit_test(long_lines_have_columns),
 		cmocka_unit_test(no_memory_is_said),
 	};
 

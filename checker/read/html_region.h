@@ -3,8 +3,8 @@
  * out; a table inside a cell becomes a table of its own after it, and its words
  * are not the outer cell's. Words outside tables become paragraphs.
  */
-#ifndef CF_READ_HTML_TABLE_H
-#define CF_READ_HTML_TABLE_H
+#ifndef CF_READ_HTML_REGION_H
+#define CF_READ_HTML_REGION_H
 
 #include "doc/doc.h"
 

@@ -1,6 +1,6 @@
-/* Starting another program and listening to it; see child.h. */
+/* Starting another program and listening to it; see program.h. */
 #define _XOPEN_SOURCE 700	/* NOLINT(*-reserved-identifier,cert-dcl*) */
-#include "child.h"
+#include "program.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -28,7 +28,7 @@ has_name(const char *entry, const char *name)
 }
 
 static bool
-is_left_out(const struct child *c, const char *entry)
+is_left_out(const struct program *c, const char *entry)
 {
 	for (const char *const *s = c->set; *s != NULL; s++)
 		if (has_name(entry, *s))
@@ -41,7 +41,7 @@ is_left_out(const struct child *c, const char *entry)
 
 /* ours without what is unset, and what is set; NULL when memory ran out */
 static char **
-environment_for(const struct child *c)
+environment_for(const struct program *c)
 {
 	size_t n = 0, k = 0;
 	char **env;
@@ -72,7 +72,7 @@ close_pipe(int p[2])
 
 /* the standard input is empty; posix_spawn closes what is marked so */
 static int
-spawn(struct child *c, const struct pipes *p, char **env, pid_t *pid)
+spawn(struct program *c, const struct pipes *p, char **env, pid_t *pid)
 {
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attributes;
@@ -117,8 +117,8 @@ listen_to(int fd, struct buf *b, size_t most)
 	return n > 0;
 }
 
-static enum child_end
-listen_all(struct child *c, const struct pipes *p, pid_t pid)
+static enum program_end
+listen_all(struct program *c, const struct pipes *p, pid_t pid)
 {
 	struct pollfd fds[2] = { { .fd = p->said[0], .events = POLLIN },
 		{ .fd = p->complained[0], .events = POLLIN } };
@@ -129,7 +129,7 @@ listen_all(struct child *c, const struct pipes *p, pid_t pid)
 				continue;
 			c->error = errno;
 			(void)kill(pid, SIGKILL);
-			return CHILD_FAILED;
+			return PROGRAM_FAILED;
 		}
 		if (fds[0].revents != 0 && !listen_to(fds[0].fd, &c->said, c->most))
 			fds[0].fd = -1;
@@ -138,14 +138,14 @@ listen_all(struct child *c, const struct pipes *p, pid_t pid)
 		if (c->said.n > c->most || c->said.failed) {
 			c->error = ENOMEM;
 			(void)kill(pid, SIGKILL);
-			return c->said.failed ? CHILD_FAILED : CHILD_TOO_MUCH;
+			return c->said.failed ? PROGRAM_FAILED : PROGRAM_TOO_MUCH;
 		}
 	}
-	return CHILD_ENDED;
+	return PROGRAM_ENDED;
 }
 
-static enum child_end
-wait_for(struct child *c, pid_t pid, enum child_end end)
+static enum program_end
+wait_for(struct program *c, pid_t pid, enum program_end end)
 {
 	int status;
 
@@ -153,14 +153,14 @@ wait_for(struct child *c, pid_t pid, enum child_end end)
 		if (errno == EINTR)
 			continue;
 		c->error = errno;
-		return CHILD_FAILED;
+		return PROGRAM_FAILED;
 	}
-	if (end != CHILD_ENDED)
+	if (end != PROGRAM_ENDED)
 		return end;
 	if (!WIFEXITED(status))
-		return CHILD_KILLED;
+		return PROGRAM_KILLED;
 	c->status = WEXITSTATUS(status);
-	return CHILD_ENDED;
+	return PROGRAM_ENDED;
 }
 
 static bool
@@ -175,12 +175,12 @@ open_pipe(int p[2])
 	return true;
 }
 
-enum child_end
-child_run(struct child *c)
+enum program_end
+program_run(struct program *c)
 {
 	struct pipes p = { { -1, -1 }, { -1, -1 } };
 	char **env = environment_for(c);
-	enum child_end end = CHILD_FAILED;
+	enum program_end end = PROGRAM_FAILED;
 	pid_t pid = -1;
 
 	buf_init(&c->said);

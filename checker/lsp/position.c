@@ -1,0 +1,117 @@
+/* Lines and characters as editors count them; see position.h. */
+#include "lsp/position.h"
+
+#include <stdlib.h>
+
+#include "base/utf8.h"
+
+static bool
+add_line(struct lines *lines, size_t start)
+{
+	size_t cap = lines->cap < 64 ? 64 : lines->cap * 2, *p;
+
+	if (lines->n == lines->cap) {
+		p = cap > SIZE_MAX / sizeof(*p) ? NULL : realloc(lines->start, cap * sizeof(*p));
+		if (p == NULL)
+			return false;
+		lines->start = p;
+		lines->cap = cap;
+	}
+	lines->start[lines->n++] = start;
+	return true;
+}
+
+bool
+lines_index(struct lines *lines, struct str text)
+{
+	lines->n = 0;
+	if (!add_line(lines, 0))
+		return false;
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.p[i] != '\n' && text.p[i] != '\r')
+			continue;
+		if (text.p[i] == '\r' && i + 1 < text.n && text.p[i + 1] == '\n')
+			i++;
+		if (!add_line(lines, i + 1))
+			return false;
+	}
+	return true;
+}
+
+void
+lines_release(struct lines *lines)
+{
+	free(lines->start);
+	*lines = (struct lines){ 0 };
+}
+
+/* the line that holds the offset, counted from 0 */
+static size_t
+line_of(const struct lines *lines, size_t offset)
+{
+	size_t low = 0, high = lines->n;
+
+	while (high - low > 1) {
+		size_t mid = low + (high - low) / 2;
+
+		if (lines->start[mid] <= offset)
+			low = mid;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+static struct str
+line_text(const struct lines *lines, struct str text, size_t line)
+{
+	size_t to = line + 1 < lines->n ? lines->start[line + 1] : text.n;
+	struct str s = str_sub(text, lines->start[line], to);
+
+	while (s.n > 0 && (s.p[s.n - 1] == '\n' || s.p[s.n - 1] == '\r'))
+		s.n--;
+	return s;
+}
+
+struct position
+lines_position(const struct lines *lines, struct str text, size_t offset, bool utf8)
+{
+	struct position at = { 0, 0 };
+	struct str s;
+	size_t len;
+
+	if (lines->n == 0)
+		return at;
+	if (offset > text.n)
+		offset = text.n;
+	at.line = line_of(lines, offset);
+	s = line_text(lines, text, at.line);
+	s = str_sub(s, 0, offset - lines->start[at.line]);
+	if (utf8) {
+		at.character = s.n;
+		return at;
+	}
+	for (size_t i = 0; i < s.n; i += len)
+		at.character += utf8_at(s.p + i, s.n - i, &len) > 0xFFFF ? 2 : 1;
+	return at;
+}
+
+size_t
+lines_offset(const struct lines *lines, struct str text, struct position at, bool utf8)
+{
+	size_t units = 0, i = 0, len;
+	struct str s;
+
+	if (at.line >= lines->n)
+		return text.n;
+	s = line_text(lines, text, at.line);
+	while (i < s.n) {
+		size_t wide = utf8_at(s.p + i, s.n - i, &len) > 0xFFFF ? 2 : 1;
+
+		units += utf8 ? len : wide;
+		if (units > at.character)
+			break;
+		i += len;
+	}
+	return lines->start[at.line] + i;
+}

@@ -1,0 +1,164 @@
+/*
+ * Page numbers, and the words at the top or bottom of a page that come again on others:
+ * they are furniture, neither headings nor rows of a table.
+ */
+#include <stdlib.h>
+
+#include "read/pdf.h"
+
+#define EDGE		0.11F	/* of the height of a page, at its top and bottom */
+#define EDGE_ROWS	3u
+
+/* A row at the edge of a page, without its numbers. */
+struct edge {
+	uint64_t hash;
+	uint32_t page;
+	struct pdf_row *row;
+};
+
+struct edges {
+	struct edge *at;
+	size_t n, cap;
+};
+
+/* words in small letters, every number as one '#', and at which edge they stand */
+static uint64_t
+hash_of(const struct pdf_row *r, bool top)
+{
+	uint64_t h = str_hash(CF_HASH_SEED, top ? CF_S("t") : CF_S("b"));
+
+	for (uint32_t i = 0; i < r->nwords; i++) {
+		struct str s = r->word[i]->s;
+
+		for (size_t k = 0; k < s.n; k++) {
+			char c = ch_digit(s.p[k]) ? '#' : ch_lower(s.p[k]);
+
+			if (c != '#' || k == 0 || !ch_digit(s.p[k - 1]))
+				h = str_hash(h, (struct str){ &c, 1 });
+		}
+	}
+	return h;
+}
+
+static void
+add_edge(struct pdf *p, struct edges *e, struct pdf_page *page, size_t row, bool top)
+{
+	struct pdf_row *r = &page->row[row];
+
+	if (r->nchunks > 3 || (top ? r->box.y0 > page->height * EDGE :
+	    r->box.y1 < page->height * (1 - EDGE)))
+		return;
+	(void)VEC_ROOM(p->arena, e->at, e->n, e->cap);
+	e->at[e->n++] = (struct edge){ hash_of(r, top), page->number, r };
+}
+
+static void
+collect_edges(struct pdf *p, struct edges *e)
+{
+	for (size_t i = 0; i < p->npages; i++) {
+		struct pdf_page *page = &p->page[i];
+
+		for (size_t k = 0; k < page->nrows && k < EDGE_ROWS; k++)
+			add_edge(p, e, page, k, true);
+		for (size_t k = 0; k < page->nrows && k < EDGE_ROWS; k++)
+			add_edge(p, e, page, page->nrows - 1 - k, false);
+	}
+}
+
+/* "12", "- 12 -", "Page 3 of 12", "xiv": the number's digits, n == 0: it is none */
+static struct str
+page_number(const struct pdf_row *r)
+{
+	struct str number = CF_S("");
+
+	if (r->nwords > 5)
+		return number;
+	for (uint32_t i = 0; i < r->nwords; i++) {
+		struct str s = r->word[i]->s;
+		size_t n = 0;
+
+		while (n < s.n && ch_digit(s.p[n]))
+			n++;
+		if (n == s.n && n <= 4 && number.n == 0)
+			number = s;
+		else if (!str_eq_folded(s, CF_S("page")) && !str_eq_folded(s, CF_S("of")) &&
+		    !str_eq(s, CF_S("|")) && !str_eq(s, CF_S("-")) && n != s.n)
+			return CF_S("");
+	}
+	if (number.n == 0 && r->nwords == 1 && r->word[0]->s.n <= 6) {
+		struct str s = r->word[0]->s;
+
+		for (size_t k = 0; k < s.n; k++)
+			if (strchr("ivxl", s.p[k]) == NULL)
+				return number;
+		number = s;
+	}
+	return number;
+}
+
+/* the number that begins or ends the row of a mark */
+static struct str
+number_beside(const struct pdf_row *r)
+{
+	for (unsigned last = 0; last < 2; last++) {
+		struct str s = r->word[last ? r->nwords - 1 : 0]->s;
+		size_t n = 0;
+
+		while (n < s.n && ch_digit(s.p[n]))
+			n++;
+		if (n == s.n && n <= 4)
+			return s;
+	}
+	return CF_S("");
+}
+
+static void
+mark(struct pdf_page *page, struct pdf_row *r, struct str label)
+{
+	r->use = PDF_MARK;
+	if (page->label.n == 0)
+		page->label = label;
+}
+
+static int
+by_hash(const void *a, const void *b)
+{
+	const struct edge *x = a, *y = b;
+
+	if (x->hash != y->hash)
+		return x->hash < y->hash ? -1 : 1;
+	return x->page < y->page ? -1 : x->page > y->page;
+}
+
+/* rows at the edges of n pages with the same words */
+static void
+judge_rows(struct pdf *p, const struct edge *at, size_t n, unsigned pages)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct pdf_page *page = &p->page[at[i].page - 1];
+		struct str number = page_number(at[i].row);
+
+		if (number.n > 0)
+			mark(page, at[i].row, number);
+		else if (pages >= 3 || (pages == 2 && p->npages <= 4 && at[i].row->nchunks < 3))
+			mark(page, at[i].row, number_beside(at[i].row));
+	}
+}
+
+void
+pdf_find_marks(struct pdf *p)
+{
+	struct edges e = { 0 };
+	size_t end;
+
+	collect_edges(p, &e);
+	if (e.n > 1)
+		qsort(e.at, e.n, sizeof(*e.at), by_hash);
+	for (size_t i = 0; i < e.n; i = end) {
+		unsigned pages = 1;
+
+		for (end = i + 1; end < e.n && e.at[end].hash == e.at[i].hash; end++)
+			pages += e.at[end].page != e.at[end - 1].page;
+		judge_rows(p, e.at + i, end - i, pages);
+	}
+}

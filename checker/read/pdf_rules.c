@@ -1,0 +1,295 @@
+/*
+ * Ruling lines, from what pdftocairo -ps writes: PostScript of a few operators, in which
+ * a line is a thin rectangle that is filled, or a path that is stroked. Anything else,
+ * words, pictures, fonts, is passed over.
+ */
+#include "read/pdf.h"
+
+#define THIN	2.6F	/* points: a rectangle that is no wider is a line */
+#define SHORT	6.0F	/* a line that is shorter is none */
+#define STACK	32u	/* of saved states, and of operands */
+#define PATH	64u	/* points and rectangles of one path */
+
+struct matrix {
+	float a, b, c, d, x, y;
+};
+
+struct reader {
+	struct pdf *p;
+	struct str s;
+	size_t at;
+	struct pdf_page *page;
+	bool turned;			/* a wide page is written on its side */
+	struct matrix now, saved[STACK];
+	unsigned nsaved;
+	float operand[STACK];
+	unsigned n;
+	struct pdf_box path[PATH];	/* lines from x0, y0 to x1, y1; rectangles */
+	bool rectangle[PATH];
+	unsigned part[PATH];		/* which part of the path a line belongs to */
+	unsigned npath, nparts;
+	float x, y;			/* where the path is */
+};
+
+static struct pdf_box
+upright(struct pdf_box b)
+{
+	struct pdf_box o = b;
+
+	if (b.x0 > b.x1) {
+		o.x0 = b.x1;
+		o.x1 = b.x0;
+	}
+	if (b.y0 > b.y1) {
+		o.y0 = b.y1;
+		o.y1 = b.y0;
+	}
+	return o;
+}
+
+static void
+add_rule(struct reader *r, struct pdf_box b)
+{
+	struct pdf_page *page = r->page;
+
+	b = upright(b);
+	if (r->turned)
+		b = (struct pdf_box){ page->width - b.y1, b.x0, page->width - b.y0, b.x1 };
+	if ((b.x1 - b.x0 > THIN && b.y1 - b.y0 > THIN) ||
+	    (b.x1 - b.x0 < SHORT && b.y1 - b.y0 < SHORT) || page->nrules == PDF_MAX_RULES)
+		return;
+	(void)VEC_ROOM(r->p->arena, page->rule, page->nrules, page->rulecap);
+	page->rule[page->nrules++] = b;
+}
+
+static void
+add_outline(struct reader *r, struct pdf_box b)
+{
+	add_rule(r, (struct pdf_box){ b.x0, b.y0, b.x1, b.y0 });
+	add_rule(r, (struct pdf_box){ b.x0, b.y1, b.x1, b.y1 });
+	add_rule(r, (struct pdf_box){ b.x0, b.y0, b.x0, b.y1 });
+	add_rule(r, (struct pdf_box){ b.x1, b.y0, b.x1, b.y1 });
+}
+
+/* one past the last line of the part that begins with line i; *box is around all of them */
+static unsigned
+end_of_part(const struct reader *r, unsigned i, struct pdf_box *box)
+{
+	unsigned end = i;
+
+	*box = upright(r->path[i]);
+	for (; end < r->npath && !r->rectangle[end] && r->part[end] == r->part[i]; end++)
+		*box = pdf_around(*box, upright(r->path[end]));
+	return end;
+}
+
+/* the path is painted: what is filled is a line when all of it is thin */
+static void
+paint(struct reader *r, bool stroke)
+{
+	for (unsigned i = 0, end; i < r->npath; i = end) {
+		struct pdf_box box = r->path[i];
+
+		end = i + 1;
+		if (!stroke && !r->rectangle[i])
+			end = end_of_part(r, i, &box);
+		if (stroke && r->rectangle[i])
+			add_outline(r, upright(box));
+		else
+			add_rule(r, box);
+	}
+	r->npath = 0;
+}
+
+static void
+to_page(const struct reader *r, float x, float y, float *px, float *py)
+{
+	*px = r->now.a * x + r->now.c * y + r->now.x;
+	*py = r->now.b * x + r->now.d * y + r->now.y;
+}
+
+static void
+add_to_path(struct reader *r, float x0, float y0, float x1, float y1, bool rectangle)
+{
+	struct pdf_box b;
+
+	if (r->npath == PATH)
+		return;
+	to_page(r, x0, y0, &b.x0, &b.y0);
+	to_page(r, x1, y1, &b.x1, &b.y1);
+	r->path[r->npath] = b;
+	r->part[r->npath] = r->nparts;
+	r->rectangle[r->npath++] = rectangle;
+}
+
+static void
+concat(struct reader *r, const float *m)
+{
+	struct matrix o = r->now;
+
+	r->now = (struct matrix){ m[0] * o.a + m[1] * o.c, m[0] * o.b + m[1] * o.d,
+		m[2] * o.a + m[3] * o.c, m[2] * o.b + m[3] * o.d,
+		m[4] * o.a + m[5] * o.c + o.x, m[4] * o.b + m[5] * o.d + o.y };
+}
+
+static bool
+is(struct str s, const char *what)
+{
+	return str_eq(s, str_of(what));
+}
+
+static void
+operator(struct reader *r, struct str s)
+{
+	const float *v = r->operand;
+
+	if (is(s, "q") && r->nsaved < STACK) {
+		r->saved[r->nsaved++] = r->now;
+	} else if (is(s, "Q") && r->nsaved > 0) {
+		r->now = r->saved[--r->nsaved];
+	} else if (is(s, "cm") && r->n == 6) {
+		concat(r, v);
+	} else if (is(s, "re") && r->n == 4) {
+		add_to_path(r, v[0], v[1], v[0] + v[2], v[1] + v[3], true);
+	} else if (is(s, "m") && r->n == 2) {
+		r->x = v[0];
+		r->y = v[1];
+		r->nparts++;
+	} else if (is(s, "l") && r->n == 2) {
+		add_to_path(r, r->x, r->y, v[0], v[1], false);
+		r->x = v[0];
+		r->y = v[1];
+	} else if (is(s, "f") || is(s, "f*")) {
+		paint(r, false);
+	} else if (is(s, "S")) {
+		paint(r, true);
+	} else if (is(s, "n") || is(s, "c")) {
+		r->npath = 0;	/* it only clips, or is curved */
+	}
+	r->n = 0;
+}
+
+/* ---- words of PostScript */
+
+/* past a string in round brackets, which may hold others */
+static void
+skip_string(struct reader *r)
+{
+	unsigned depth = 0;
+
+	for (; r->at < r->s.n; r->at++) {
+		char c = r->s.p[r->at];
+
+		if (c == '\\') {
+			r->at++;
+		} else if (c == '(') {
+			depth++;
+		} else if (c == ')' && --depth == 0) {
+			r->at++;
+			return;
+		}
+	}
+}
+
+static void
+skip_to(struct reader *r, char end)
+{
+	const char *p = memchr(r->s.p + r->at, end, r->s.n - r->at);
+
+	r->at = p == NULL ? r->s.n : (size_t)(p - r->s.p) + 1;
+}
+
+static void
+begin_page(struct reader *r)
+{
+	uint32_t number = r->page == NULL ? r->p->rules_from : r->page->number + 1;
+
+	r->page = number >= 1 && number <= r->p->npages ? &r->p->page[number - 1] : NULL;
+	r->turned = false;
+	r->now = (struct matrix){ 1, 0, 0, 1, 0, 0 };
+	r->nsaved = r->n = r->npath = 0;
+}
+
+/* the flip that each page of cairo begins with is not applied: its y, as ours, goes down */
+static bool
+is_flip(const struct reader *r, struct str word)
+{
+	return is(word, "cm") && r->n == 6 && r->nsaved <= 1 && r->operand[0] > 0.99F &&
+	    r->operand[0] < 1.01F && r->operand[3] < -0.99F && r->operand[3] > -1.01F &&
+	    r->operand[5] > 100;
+}
+
+static bool
+read_operand(struct reader *r, struct str s)
+{
+	float v = 0, place = 1;
+	size_t i = s.p[0] == '-';
+	bool point = false;
+
+	if (i == s.n)
+		return false;
+	for (; i < s.n; i++) {
+		if (s.p[i] == '.' && !point) {
+			point = true;
+		} else if (!ch_digit(s.p[i])) {
+			return false;
+		} else if (point) {
+			place /= 10;
+			v += place * (float)(s.p[i] - '0');
+		} else if (v < 1e6F) {
+			v = v * 10 + (float)(s.p[i] - '0');
+		}
+	}
+	if (r->n == STACK)
+		r->n = 0;
+	r->operand[r->n++] = s.p[0] == '-' ? -v : v;
+	return true;
+}
+
+static void
+take_word(struct reader *r)
+{
+	size_t from = r->at;
+	struct str s;
+
+	while (r->at < r->s.n && !ch_space(r->s.p[r->at]) && strchr("()<>[]{}%", r->s.p[r->at]) == NULL)
+		r->at++;
+	s = str_sub(r->s, from, r->at);
+	if (s.n == 0) {
+		r->at++;	/* a bracket */
+		return;
+	}
+	if (r->page == NULL)
+		return;
+	if (is_flip(r, s))
+		r->n = 0;
+	else if (!read_operand(r, s))
+		operator(r, s);
+}
+
+void
+pdf_read_rules(struct pdf *p, struct str output)
+{
+	struct reader r = { .p = p, .s = output };
+
+	while (r.at < output.n) {
+		char c = output.p[r.at];
+
+		if (c == '%') {
+			if (str_starts(str_sub(output, r.at, output.n), CF_S("%%Page:")))
+				begin_page(&r);
+			if (str_starts(str_sub(output, r.at, output.n),
+			    CF_S("%%PageOrientation: Landscape")))
+				r.turned = r.page != NULL && r.page->width > r.page->height;
+			skip_to(&r, '\n');
+		} else if (c == '(') {
+			skip_string(&r);
+		} else if (c == '<') {
+			skip_to(&r, '>');
+		} else if (ch_space(c)) {
+			r.at++;
+		} else {
+			take_word(&r);
+		}
+	}
+}

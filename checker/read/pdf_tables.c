@@ -1,0 +1,201 @@
+/*
+ * Where on a page there are tables: rows whose words stand apart in chunks, one after the
+ * other. Whether they have columns is seen in pdf_columns.c.
+ */
+#include <stdlib.h>
+
+#include "read/pdf.h"
+
+#define MOST_ROWS	200u	/* of one table; what follows is another */
+#define MOST_CHUNKS	30u	/* of a row of a table */
+#define BETWEEN		1.9F	/* heights of a row: a wider gap ends the table */
+#define AIRY		3.2F	/* even between rows that are aligned */
+#define MOST_SINGLE	3u	/* rows of one chunk that may stand between others */
+
+/* "1.", "(a)", "iv)", a bullet: what stands before an item of a list */
+static bool
+is_item_mark(const struct pdf_row *r)
+{
+	struct str s = r->word[0]->s;
+	bool alnum = false;
+
+	if (r->chunk[0].n != 1 || s.n > 7)
+		return false;
+	if (s.n <= 4 && !ch_digit(s.p[0]) && !ch_alpha(s.p[0]) && s.p[0] != '(' && s.p[0] != '$')
+		return true;	/* a bullet */
+	for (size_t i = 0; i < s.n; i++) {
+		alnum = alnum || ch_alpha(s.p[i]) || ch_digit(s.p[i]);
+		if (ch_alpha(s.p[i]) && s.n > 5)
+			return false;
+	}
+	return alnum && (s.p[s.n - 1] == '.' || s.p[s.n - 1] == ')');
+}
+
+/* "Table 3", "Exhibit 2a.", "Source: ..." */
+static bool
+is_caption(const struct pdf_row *r)
+{
+	static const char *const words[] = { "table", "exhibit", "figure", "chart", "appendix",
+		"box", "annex" };
+
+	if (str_eq_folded(r->word[0]->s, CF_S("source:")) ||
+	    str_eq_folded(r->word[0]->s, CF_S("note:")))
+		return true;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]) && r->nwords > 2; i++)
+		if (str_eq_folded(r->word[0]->s, str_of(words[i])))
+			return ch_digit(r->word[1]->s.p[0]) || r->word[1]->s.n <= 3;
+	return false;
+}
+
+static bool
+is_tabular(const struct pdf_row *r)
+{
+	if (r->use != PDF_PROSE || r->nchunks < 2 || r->nchunks > MOST_CHUNKS)
+		return false;
+	return !is_caption(r) && (r->nchunks > 2 || !is_item_mark(r));
+}
+
+/* a line of prose, by its length */
+static bool
+is_sentence(const struct pdf_row *r, struct pdf_box table)
+{
+	float width = table.x1 - table.x0;
+
+	return r->nchunks == 1 && r->nwords >= 8 && r->box.x1 - r->box.x0 > width * 0.6F;
+}
+
+/* do two rows have two chunks at least that stand above one another? */
+static bool
+are_aligned(const struct pdf_row *a, const struct pdf_row *b)
+{
+	unsigned n = 0;
+
+	for (uint32_t i = 0; i < a->nchunks && n < 2; i++) {
+		for (uint32_t k = 0; k < b->nchunks; k++) {
+			if (a->chunk[i].box.x0 < b->chunk[k].box.x1 &&
+			    b->chunk[k].box.x0 < a->chunk[i].box.x1) {
+				n++;
+				break;
+			}
+		}
+	}
+	return n >= 2;
+}
+
+static float
+gap_above(const struct pdf_page *page, size_t row)
+{
+	return page->row[row].box.y0 - page->row[row - 1].box.y1;
+}
+
+static float
+word_height(const struct pdf_row *r)
+{
+	return pdf_height(r->word[0]->box);
+}
+
+/* one past the last row of the table that begins with this one; *tabular rows in it */
+static size_t
+end_of_table(const struct pdf_page *page, size_t first, unsigned *tabular)
+{
+	struct pdf_box box = page->row[first].box;
+	size_t end = first + 1, single = 0;
+	float usual = 0;	/* the widest gap but those that part tables */
+
+	*tabular = 1;
+	for (size_t i = first + 1; i < page->nrows && i - first < MOST_ROWS; i++) {
+		const struct pdf_row *r = &page->row[i];
+		float gap = gap_above(page, i), height = pdf_height(r->box);
+		bool wide = gap > BETWEEN * height;
+
+		if (r->use != PDF_PROSE || gap > AIRY * height ||
+		    (wide && !(is_tabular(r) && are_aligned(&page->row[i - 1], r))))
+			break;
+		/* a heading is larger than the rows */
+		if (r->nchunks == 1 && word_height(r) > word_height(&page->row[first]) * 1.25F)
+			break;
+		/* a title between two tables stands apart from the rows above it */
+		if (r->nchunks == 1 && *tabular > 2 && gap > height * 0.8F && gap > usual * 2)
+			break;
+		if (is_tabular(r) && *tabular > 1 && gap > usual)
+			usual = gap;
+		if (is_tabular(r)) {
+			box = pdf_around(box, r->box);
+			end = i + 1;
+			single = 0;
+			(*tabular)++;
+		} else if (is_sentence(r, box) || ++single > MOST_SINGLE) {
+			break;
+		}
+	}
+	return end;
+}
+
+/* a header that spans columns may be all there is in its row */
+static size_t
+begin_of_table(const struct pdf_page *page, size_t first)
+{
+	const struct pdf_row *r = &page->row[first], *above;
+
+	if (first == 0)
+		return first;
+	above = &page->row[first - 1];
+	if (above->use != PDF_PROSE || above->nchunks != 1 ||
+	    gap_above(page, first) > pdf_height(r->box) ||
+	    above->box.x0 <= r->chunk[0].box.x1 || above->box.x1 > r->box.x1 + pdf_height(r->box))
+		return first;
+	return first - 1;
+}
+
+static void
+take_table(struct pdf *p, struct pdf_page *page, size_t first, size_t end)
+{
+	struct pdf_table t = { .first_row = (uint32_t)first, .last_row = (uint32_t)end - 1,
+		.top = page->row[first].box.y0 };
+
+	if (!pdf_lay_out(p, page, &t))
+		return;
+	for (size_t i = t.first_row; i <= t.last_row; i++)
+		page->row[i].use = PDF_TABLE;
+	(void)VEC_ROOM(p->arena, page->table, page->ntables, page->tablecap);
+	page->table[page->ntables++] = t;
+}
+
+static int
+by_top(const void *a, const void *b)
+{
+	const struct pdf_table *x = a, *y = b;
+
+	return x->top < y->top ? -1 : x->top > y->top;
+}
+
+bool
+pdf_is_suspect(const struct pdf_page *page)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < page->nrows && n < 2; i++)
+		n += is_tabular(&page->row[i]);
+	return n == 2;
+}
+
+void
+pdf_find_tables(struct pdf *p, struct pdf_page *page)
+{
+	for (size_t i = 0; i < page->nrows;) {
+		unsigned tabular;
+		size_t end, first;
+
+		if (!is_tabular(&page->row[i])) {
+			i++;
+			continue;
+		}
+		end = end_of_table(page, i, &tabular);
+		first = begin_of_table(page, i);
+		if (tabular >= 2)
+			take_table(p, page, first, end);
+		i = end;
+	}
+	if (page->ntables > 1)
+		qsort(page->table, page->ntables, sizeof(*page->table), by_top);
+}

@@ -1,0 +1,92 @@
+#!/usr/bin/python3
+"""Reports as DOCX and ODT, made by LibreOffice, and whether the same is found in them.
+
+usage: to_office.py --make FOLDER FILE.md...      NAME.html, NAME.docx and NAME.odt of each
+       to_office.py CROSSFOOT FILE.md...          make them and compare the findings; a line
+                                                  for each that differs
+       to_office.py CROSSFOOT --with FOLDER FILE.md...   the same with those that are there
+"""
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+import to_html
+
+FORMATS = ("docx", "odt")
+
+
+def plain_page(path):
+    """The page that to_html.py makes, without what a website has around a text."""
+    with open(path, encoding="utf-8") as f:
+        page = to_html.page(f.read())
+    page = re.sub(r"<(script|nav|footer)\b.*?</\1>\n?", "", page, flags=re.S)
+    return page.replace("<head>", '<head><meta charset="utf-8">')
+
+
+def make(folder, paths):
+    pages = []
+    for path in paths:
+        name = os.path.join(folder, os.path.basename(path)[:-3] + ".html")
+        with open(name, "w", encoding="utf-8") as f:
+            f.write(plain_page(path))
+        pages.append(name)
+    with tempfile.TemporaryDirectory() as profile:
+        for kind in FORMATS:
+            subprocess.run(["soffice", "-env:UserInstallation=file://" + profile, "--headless",
+                            "--infilter=HTML (StarWriter)", "--convert-to", kind,
+                            "--outdir", folder, *pages],
+                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+
+
+def places_are_told(tool, path):
+    """Each finding, and all its evidence, says where a person goes."""
+    out = subprocess.run([tool, "check", "--format", "json", path], stdout=subprocess.PIPE,
+                         check=False).stdout
+    told = True
+    for f in json.loads(out)["findings"]:
+        for place in [f] + f["evidence"]:
+            if not place["where"]:
+                print(f"{path}: {f['rule']}: no place for {place.get('stated', place.get('text'))}")
+                told = False
+        if f["suggestion"] and "start" in f["suggestion"]:
+            print(f"{path}: {f['rule']}: a range for a suggestion, but there are no lines")
+            told = False
+    return told
+
+
+def compare(tool, paths, folder, kind):
+    """How many findings the reports have, how many are kept, and how many are new."""
+    total = kept = new = 0
+    for path in paths:
+        other = os.path.join(folder, os.path.basename(path)[:-3] + "." + kind)
+        want, rest = to_html.findings(tool, path), to_html.findings(tool, other)
+        lost = [x for x in want if not (x in rest and (rest.remove(x) or True))]
+        for sign, some in (("-", lost), ("+", rest)):
+            for x in some:
+                print(f"{other}: {sign} {x}")
+        total, kept, new = total + len(want), kept + len(want) - len(lost), new + len(rest)
+    print(f"findings kept from Markdown to {kind.upper()}: {kept} of {total}, {new} new")
+    told = [places_are_told(tool, os.path.join(folder, os.path.basename(path)[:-3] + "." + kind))
+            for path in paths]
+    return total > 0 and kept == total and new == 0 and all(told)
+
+
+def main():
+    if sys.argv[1] == "--make":
+        make(sys.argv[2], sys.argv[3:])
+        return
+    tool, paths = sys.argv[1], sys.argv[2:]
+    if paths[0] == "--with":
+        same = [compare(tool, paths[2:], paths[1], kind) for kind in FORMATS]
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            make(folder, paths)
+            same = [compare(tool, paths, folder, kind) for kind in FORMATS]
+    sys.exit(not all(same))
+
+
+if __name__ == "__main__":
+    main()

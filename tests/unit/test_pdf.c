@@ -1,0 +1,467 @@
+/*
+ * read/pdf_*.c: what pdftotext and pdftocairo would write, as short listings. A page is
+ * drawn in lines of "x y words"; a word is as wide as half its height for each letter.
+ */
+#include "tests/unit/listing.h"
+
+#include <stdio.h>
+
+#include "doc/spot.h"
+#include "read/pdf.h"
+
+#define HEIGHT 10.0
+
+static struct buf words;	/* as pdftotext writes them */
+static const char *lines_drawn;	/* as pdftocairo does; NULL: it is not asked */
+
+
+static void
+word(double x, double y, double height, const char *s, size_t n)
+{
+	buf_printf(&words, "<word xMin=\"%.3f\" yMin=\"%.3f\" xMax=\"%.3f\" yMax=\"%.3f\">", x, y,
+	    x + (double)n * height / 2, y + height);
+	buf_put(&words, (struct str){ s, n });
+	buf_puts(&words, "</word>\n");
+}
+
+/* the words of one line, a blank of a quarter of their height apart; "|" moves to the next
+ * of the places in `at` */
+static void
+line_at(double x, double y, double height, const char *s, const double *at)
+{
+	buf_puts(&words, "<line >\n");
+	while (*s != '\0') {
+		size_t n = strcspn(s, " ");
+
+		if (n == 1 && *s == '|') {
+			x = *at++;
+		} else if (n > 0) {
+			word(x, y, height, s, n);
+			x += (double)n * height / 2 + height / 4;
+		}
+		s += n + (s[n] == ' ');
+	}
+	buf_puts(&words, "</line>\n");
+
+}
+
+static void
+page(void)
+{
+	buf_puts(&words, "<page width=\"600\" height=\"800\">\n");
+}
+
+static void
+block(void)
+{
+	buf_puts(&words, "<block >\n");
+}
+
+static void
+line(double x, double y, const char *s)
+{
+	line_at(x, y, HEIGHT, s, NULL);
+}
+
+/* a row of a table; its own block, as pdftotext mostly has it */
+static void
+row(double y, const char *s, const double *at)
+{
+	block();
+	line_at(50, y, HEIGHT, s, at);
+}
+
+static struct str
+draw(void *ctx, uint32_t first, uint32_t last)
+{
+	(void)ctx;
+	(void)first;
+	(void)last;
+	return str_of(lines_drawn);
+}
+
+static void
+begin(void)
+{
+	buf_clear(&words);
+	lines_drawn = NULL;
+	page();
+}
+
+static void
+listed_is(const char *listing)
+{
+	struct pdf p = { .draw = lines_drawn == NULL ? NULL : draw };
+
+	arena_release(&arena);
+	arena_init(&arena, CF_MAX_MEMORY);
+	source = (struct source){ .path = "report.pdf" };
+	doc_init(&doc, &arena, &source, "pdf");
+	assert_false(words.failed);
+	assert_int_equal(pdf_derive(&doc, &p, buf_str(&words), &error), CF_OK);
+	assert_false(doc.failed);
+	buf_clear(&listed);
+	list_document(&listed);
+	buf_putc(&listed, '\0');
+	assert_string_equal(listed.p, listing);
+}
+
+static void
+lines_become_paragraphs(void **state)
+{
+	(void)state;
+	begin();
+	block();
+	line_at(50, 50, 18, "Harbour dues", NULL);
+	block();
+	line(50, 90, "The dues of the quays were raised in the spring for infor-");
+	line(50, 102, "mation of all. A two-year plan &amp; a two-");
+	line(50, 114, "year review follow.");
+	block();
+	line(50, 150, "Another paragraph begins after a gap and it is long enough here.");
+	line(50, 162, "It ends.");
+	line(50, 174, "A third one begins below a line that ends early, as it does.");
+	listed_is("h1 1:1 Harbour dues\n"
+	    "p 2:1 The dues of the quays were raised in the spring for information of all. A "
+	    "two-year plan & a two-year review follow.\n"
+	    "p 3:1 Another paragraph begins after a gap and it is long enough here. It ends.\n"
+	    "p 4:1 A third one begins below a line that ends early, as it does.\n");
+}
+
+static void
+marks_stand_apart_and_label_the_page(void **state)
+{
+	const struct cf_spot *spot;
+	char number[4];
+
+	(void)state;
+	begin();
+	for (int i = 0; i < 3; i++) {
+		if (i > 0)
+			page();
+		block();
+		line(50, 20, "Quayford Port Authority");
+		block();
+		line(50, 400, i == 1 ? "Second words." : i == 0 ? "First words." : "Third words.");
+		block();
+		(void)snprintf(number, sizeof(number), "%d", i + 7);
+		line(300, 770, number);
+	}
+	listed_is("mark 1:1 Quayford Port Authority\np 2:1 First words.\nmark 3:1 7\n"
+	    "mark 4:1 Quayford Port Authority\np 5:1 Second words.\nmark 6:1 8\n"
+	    "mark 7:1 Quayford Port Authority\np 8:1 Third words.\nmark 9:1 9\n");
+	spot = source_spot(&source, doc.blocks[4].text.span, &arena);
+	assert_non_null(spot);
+	assert_string_equal(spot->words, "page 8 (2 in the file)");
+	assert_int_equal(spot->page, 2);
+	assert_true(spot->x > 49 && spot->x < 51 && spot->y > 399 && spot->y < 401);
+	assert_true(spot->width > 60 && spot->height > 9 && spot->height < 11);
+}
+
+static void
+paragraphs_go_over_pages(void **state)
+{
+	(void)state;
+	begin();
+	block();
+	line(50, 700, "The quays were closed when the storm came in and");
+	block();
+	line(300, 770, "1");
+	page();
+	block();
+	line(50, 50, "opened again after it.");
+	block();
+	line(50, 90, "Then nothing.");
+	listed_is("mark 1:1 1\np 2:1 The quays were closed when the storm came in and opened again "
+	    "after it.\np 3:1 Then nothing.\n");
+}
+
+static void
+items_have_bullets(void **state)
+{
+	(void)state;
+	begin();
+	block();
+	line(50, 100, "\u2022 one");
+	line(50, 112, "\u2022 two");
+	/* a bullet that stands in a block of its own, in a font whose signs are high */
+	block();
+	buf_puts(&words, "<line >\n<word xMin=\"50\" yMin=\"180\" xMax=\"55\" yMax=\"210\">"
+	    "\u2022</word>\n");
+	block();
+	line(70, 197, "three and");
+	line(70, 209, "more");
+	listed_is("item1/1 1:1 one\nitem1/1 2:1 two\nitem1/1 3:1 three and more\n");
+}
+
+static void
+columns_are_where_figures_stand(void **state)
+{
+	const double at[] = { 200, 300, 400 };
+
+	(void)state;
+	begin();
+	row(100, "Quay | Boats | Crews | Share", at);
+	row(114, "North | 12 | 340 | 50.0%", at);
+	row(128, "South of the pier | 1,230 | 41 | 41.2%", at);
+	row(142, "Total | 1,242 | 381 | 91.2%", at);
+	block();
+	line(50, 180, "Words that follow the table and are no part of it, since they go on.");
+	listed_is("table 4x4\n"
+	    "  1:1 Quay | 1:6 Boats | 1:12 Crews | 1:18 Share\n"
+	    "  2:1 North | 2:7 12 | 2:10 340 | 2:14 50.0%\n"
+	    "  3:1 South of the pier | 3:19 1,230 | 3:25 41 | 3:28 41.2%\n"
+	    "  4:1 Total | 4:7 1,242 | 4:13 381 | 4:17 91.2%\n"
+	    "p 5:1 Words that follow the table and are no part of it, since they go on.\n");
+}
+
+/* two figures stand apart with a blank between; one in brackets belongs to the one before */
+static void
+figures_stand_for_themselves(void **state)
+{
+	const double at[] = { 200, 228, 300 };
+
+	(void)state;
+	begin();
+	row(100, "North | 3,244 | 50.0% | 12 (4%)", at);
+	row(114, "South | 2,000 | 30.8% | 10 (3%)", at);
+	row(128, "East | 1,244 | 19.2% | 99 (9%)", at);
+	listed_is("table 3x4\n  1:1 North | 1:7 3,244 | 1:13 50.0% | 1:19 12 (4%)\n"
+	    "  2:1 South | 2:7 2,000 | 2:13 30.8% | 2:19 10 (3%)\n"
+	    "  3:1 East | 3:6 1,244 | 3:12 19.2% | 3:18 99 (9%)\n");
+}
+
+static void
+headers_span_and_wrap(void **state)
+{
+	const double at[] = { 200, 300, 400 }, over[] = { 230 };
+
+	(void)state;
+	begin();
+	row(100, "| Year to March", over);
+	row(112, "| Boats | Crews | Dues", at);
+	row(123, "Quay | in port | on shore | paid", at);
+	row(150, "North | 12 | 34 | 5", at);
+	row(164, "South | 10 | 41 | 6", at);
+	listed_is("table 4x4\n  1:1  | 2x1 1:2 Year to March | ^ | 1:17 \n"
+	    "  2:1 Quay | 2:6 Boats in port | 2:20 Crews on shore | 2:35 Dues paid\n"
+	    "  3:1 North | 3:7 12 | 3:10 34 | 3:13 5\n  4:1 South | 4:7 10 | 4:10 41 | 4:13 6\n");
+}
+
+static void
+a_label_may_wrap(void **state)
+{
+	const double at[] = { 200, 300 };
+
+	(void)state;
+	begin();
+	row(100, "Quay | Boats | Crews", at);
+	row(120, "North quay with the | 12 | 34", at);
+	row(131, "cranes", at);
+	row(150, "South | 10 | 41", at);
+	row(170, "Pier and | 11 | 14", at);
+	row(181, "all its berths", at);
+	listed_is("table 4x3\n  1:1 Quay | 1:6 Boats | 1:12 Crews\n"
+	    "  2:1 North quay with the cranes | 2:28 12 | 2:31 34\n"
+	    "  3:1 South | 3:7 10 | 3:10 41\n  4:1 Pier and all its berths | 4:25 11 | 4:28 14\n");
+}
+
+static void
+prose_in_columns_is_no_table(void **state)
+{
+	(void)state;
+	begin();
+	block();
+	for (int i = 0; i < 6; i++)
+		line(50, 100 + 12 * i, "words of the left column in it");
+	block();
+	for (int i = 0; i < 6; i++)
+		line(320, 100 + 12 * i, "and so on in the right one now");
+	listed_is("p 1:1 words of the left column in it words of the left column in it words of the "
+	    "left column in it words of the left column in it words of the left column in it words "
+	    "of the left column in it\np 2:1 and so on in the right one now and so on in the right "
+	    "one now and so on in the right one now and so on in the right one now and so on in the "
+	    "right one now and so on in the right one now\n");
+}
+
+static void
+axes_of_charts_are_no_columns(void **state)
+{
+	(void)state;
+	begin();
+	for (int i = 0; i < 5; i++) {
+		char number[8];
+
+		(void)snprintf(number, sizeof(number), "%03d", 400 - 100 * i);
+		block();
+		line(50, 100 + 40 * i, number);
+		block();
+		line(300, 100 + 40 * i, number);
+	}
+	listed_is("p 1:1 400\np 2:1 400\np 3:1 300\np 4:1 300\np 5:1 200\np 6:1 200\np 7:1 100\n"
+	    "p 8:1 100\np 9:1 000\np 10:1 000\n");
+}
+
+static void
+raised_marks_are_no_figures(void **state)
+{
+	(void)state;
+	begin();
+	block();
+	buf_puts(&words, "<line >\n");
+	word(50, 100, 10, "1,234", 5);
+	word(75.5, 98, 6, "2", 1);
+	word(85, 100, 10, "on", 2);
+	word(98, 100, 10, "the", 3);
+	word(116, 100, 10, "5", 1);
+	word(121, 98, 6, "th", 2);
+	listed_is("p 1:1 1,234\u00B2 on the 5th\n");
+}
+
+/* ---- ruling lines */
+
+/* three columns at 40, 200, 300, 400, four rows from 95 on, each 20 high */
+#define FRAME \
+	"%%Page: 1 1\n%%EndPageSetup\nq 0 0 600 800 rectclip\n1 0 0 -1 0 800 cm q\n0 g\nBT\n" \
+	"1 0 0 -1 50 60 Tm\n[(A \\) 3 4 re f)-12(b)]TJ\nET\n" \
+	"40 95 0.5 80 re f\n200 95 0.5 80 re f\n400 95 0.5 80 re f\n" \
+	"300 115 0.5 60 re f\n" \
+	"40 95 360 0.5 re f\n40 115 360 0.5 re f\n40 155 360 0.5 re f\n40 175 360 0.5 re f\n"
+
+static void
+lines_make_cells(void **state)
+{
+	const double at[] = { 210, 310 };
+
+	(void)state;
+	begin();
+	row(100, "Quay | Boats and crews", at);
+	row(120, "North quay | 12 | 34", at);
+	row(138, "and pier", at);
+	row(160, "South | 10 | 41", at);
+	lines_drawn = FRAME;
+	listed_is("table 3x3\n  1:1 Quay | 2x1 1:6 Boats and crews | ^\n"
+	    "  2:1 North quay and pier | 2:21 12 | 2:24 34\n  3:1 South | 3:7 10 | 3:10 41\n");
+	/* without them the rows are by where their words stand */
+	lines_drawn = "";
+	listed_is("table 4x3\n  1:1 Quay | 1:6 Boats and crews | 1:22 \n  2:1 North quay | 2:12 12 | "
+	    "2:15 34\n  3:1 and pier | 3:10  | 3:11 \n  4:1 South | 4:7 10 | 4:10 41\n");
+}
+
+static void
+lines_may_be_strokes_outlines_and_moved(void **state)
+{
+	const double at[] = { 210, 310 };
+
+	(void)state;
+	begin();
+	row(100, "Quay | Boats", at);
+	row(120, "North | 12", at);
+	row(138, "and pier", at);
+	row(160, "South | 10", at);
+	/* a stroked rectangle, strokes in a moved system, a filled outline */
+	lines_drawn = "%%Page: 1 1\n1 0 0 -1 0 800 cm q\n40 95 260 80 re S\n"
+	    "q 1 0 0 1 100 0 cm\n100 95 m 100 175 l S\nQ\n40 115 m 300 115 l S\n"
+	    "40 155 m 300 155 l 300 155.5 l 40 155.5 l h\nf*\n"
+	    "0 0 600 800 re f\n50 300 m 60 310 70 320 80 330 c S\n";
+	listed_is("table 3x2\n  1:1 Quay | 1:6 Boats\n  2:1 North and pier | 2:16 12\n"
+	    "  3:1 South | 3:7 10\n");
+}
+
+/* lines that only part groups of rows, or cut through words, make no table */
+static void
+not_all_frames_are_tables(void **state)
+{
+	const double at[] = { 210, 310 };
+
+	(void)state;
+	begin();
+	row(100, "Quay | Boats | Crews", at);
+	row(118, "North | 12 | 34", at);
+	row(130, "South | 10 | 41", at);
+	row(142, "East | 11 | 14", at);
+	row(160, "Total | 33 | 89", at);
+	lines_drawn = "%%Page: 1 1\n40 95 0.5 80 re f\n200 95 0.5 80 re f\n300 95 0.5 80 re f\n"
+	    "400 95 0.5 80 re f\n40 95 360 0.5 re f\n40 115 360 0.5 re f\n40 155 360 0.5 re f\n"
+	    "40 175 360 0.5 re f\n";
+	listed_is("table 5x3\n  1:1 Quay | 1:6 Boats | 1:12 Crews\n  2:1 North | 2:7 12 | 2:10 34\n"
+	    "  3:1 South | 3:7 10 | 3:10 41\n  4:1 East | 4:6 11 | 4:9 14\n"
+	    "  5:1 Total | 5:7 33 | 5:10 89\n");
+}
+
+/* ---- the rest */
+
+static void
+pages_without_text_are_said(void **state)
+{
+	(void)state;
+	begin();
+	page();
+	block();
+	line(50, 100, "Words.");
+	listed_is("p 2:1 Words.\nskip 1:1 no text: scanned?\n");
+}
+
+static void
+the_output_of_others_is_not_trusted(void **state)
+{
+	(void)state;
+	begin();
+	buf_puts(&words, "<line >\n<word xMin=\"1e9\" yMin=\"-5\" xMax=\"x\" yMax=\"\">lost</word>\n"
+	    "<word xMin=\"50\" yMin=\"20\" xMax=\"80\" yMax=\"30\">\xFF</word>\n"
+	    "<word xMin=\"50\" yMin=\"20\" xMax=\"80\" yMax=\"30\">a\x01&lt;b&gt;</word>\n<word ");
+	listed_is("p 1:1 a<b>\n");
+	buf_clear(&words);
+	listed_is("");
+}
+
+static void
+pages_are_limited(void **state)
+{
+	struct pdf p = { .draw = NULL };
+
+	(void)state;
+	buf_clear(&words);
+	for (size_t i = 0; i <= CF_MAX_PAGES; i++)
+		buf_puts(&words, "<page >");
+	arena_release(&arena);
+	arena_init(&arena, CF_MAX_MEMORY);
+	source = (struct source){ .path = "report.pdf" };
+	doc_init(&doc, &arena, &source, "pdf");
+	assert_int_equal(pdf_derive(&doc, &p, buf_str(&words), &error), CF_OK);
+	assert_true(doc.failed);
+	assert_string_equal(doc.limit, "pages of one PDF (CF_MAX_PAGES)");
+}
+
+static int
+release(void **state)
+{
+	buf_release(&words);
+	return tear_down(state);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(lines_become_paragraphs),
+		cmocka_unit_test(marks_stand_apart_and_label_the_page),
+		cmocka_unit_test(paragraphs_go_over_pages),
+		cmocka_unit_test(items_have_bullets),
+		cmocka_unit_test(columns_are_where_figures_stand),
+		cmocka_unit_test(figures_stand_for_themselves),
+		cmocka_unit_test(headers_span_and_wrap),
+		cmocka_unit_test(a_label_may_wrap),
+		cmocka_unit_test(prose_in_columns_is_no_table),
+		cmocka_unit_test(axes_of_charts_are_no_columns),
+		cmocka_unit_test(raised_marks_are_no_figures),
+		cmocka_unit_test(lines_make_cells),
+		cmocka_unit_test(lines_may_be_strokes_outlines_and_moved),
+		cmocka_unit_test(not_all_frames_are_tables),
+		cmocka_unit_test(pages_without_text_are_said),
+		cmocka_unit_test(the_output_of_others_is_not_trusted),
+		cmocka_unit_test(pages_are_limited),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, release);
+}

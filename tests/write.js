@@ -1,0 +1,40 @@
+// write.js NODE_MODULES CHROMIUM FILE...: each page in the browser, narrow and wide, light
+// and dark, without scripts: nothing wider than the window, no finding of axe. Prints what
+// is wrong; the last line is "N passed, N failed".
+const path = require('path');
+const [modules, chromium, ...files] = process.argv.slice(2);
+const { chromium: browserType } = require(path.resolve(modules, 'playwright-core'));
+const axe = require.resolve(path.resolve(modules, 'axe-core'));
+
+async function check(browser, file, width, scheme) {
+	const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme });
+	const page = await context.newPage();
+	const wrong = [];
+	page.on('request', r => r.url().startsWith('file://' + path.resolve(file)) || wrong.push('asks for ' + r.url()));
+	await page.goto('file://' + path.resolve(file));
+	await page.evaluate(() => document.querySelectorAll('details').forEach(d => { d.open = true; }));
+	const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+	if (wide > 0)
+		wrong.push(`is ${wide} pixels wider than the window`);
+	await page.addScriptTag({ path: axe });
+	const found = await page.evaluate(() => window.axe.run());
+	for (const v of found.violations)
+		wrong.push(`${v.id} (${v.impact}): ${v.help}: ${v.nodes.length}, the first ${v.nodes[0].html.slice(0, 200)}`);
+	await context.close();
+	return wrong;
+}
+
+(async () => {
+	const browser = await browserType.launch({ executablePath: chromium, args: ['--no-sandbox'] });
+	let passed = 0, failed = 0;
+	for (const file of files)
+		for (const width of [360, 1280])
+			for (const scheme of ['light', 'dark']) {
+				const wrong = await check(browser, file, width, scheme);
+				wrong.forEach(w => console.log(`write: ${path.basename(file)} at ${width}, ${scheme}: ${w}`));
+				wrong.length ? failed++ : passed++;
+			}
+	await browser.close();
+	console.log(`${passed} passed, ${failed} failed`);
+	process.exit(failed ? 1 : 0);
+})();

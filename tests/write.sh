@@ -1,0 +1,257 @@
+#!/bin/sh
+# write.sh BUILD: one run that writes every format. Each output is what is expected
+# (tests/write/expected, written anew with ACCEPT=1), says the same as the others
+# (write.py), and fits the validator of those who read it: ajv and Microsoft's multitool for
+# SARIF, xmllint for JUnit, schemas of our own for GitLab and rdjson, html-validate and axe
+# in chromium for HTML. What cannot be installed is skipped with the reason. Then: any number of
+# threads writes the same bytes, and bad outputs are refused with nothing half written.
+# Closes with "N passed, N failed, N skipped".
+set -u
+
+build=$(cd "$1" && pwd)
+tool=$build/crossfoot
+python=${PYTHON:-/usr/bin/python3}
+npm=${build%/asan}/npm
+modules=$npm/node_modules
+top=$(pwd)
+passed=0 failed=0 skipped=0
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+
+# verdict NAME OK WHY
+verdict()
+{
+	if [ "$2" = yes ]; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "write: $1: $3"
+	fi
+}
+
+# passes NAME COMMAND...: it ends with status 0
+passes()
+{
+	name=$1
+	shift
+	if "$@" > "$dir/said" 2>&1; then
+		verdict "$name" yes ''
+	else
+		verdict "$name" no "$(head -c 1500 "$dir/said")"
+	fi
+}
+
+skip()
+{
+	skipped=$((skipped + 1))
+	echo "write: skipped, $1"
+}
+
+# add the count that is the last line of what a part said, and show the rest
+counted()
+{
+	"$@" > "$dir/said" 2>&1
+	set -- $(tail -n 1 "$dir/said" | sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p')
+	if [ $# -lt 2 ]; then
+		cat "$dir/said"
+		failed=$((failed + 1))
+		return
+	fi
+	sed '$d' "$dir/said"
+	passed=$((passed + $1)) failed=$((failed + $2))
+}
+
+# installed PACKAGE...: npm has them in build/npm, now or from before
+installed()
+{
+	missing=''
+	for package; do
+		[ -d "$modules/${package%@[0-9]*}" ] || missing="$missing $package"
+	done
+	[ -n "$missing" ] || return 0
+	command -v npm > /dev/null 2>&1 || return 1
+	mkdir -p "$npm"
+	# shellcheck disable=SC2086	# a list of words
+	timeout 300 npm install --prefix "$npm" --no-audit --no-fund --silent $missing > "$dir/npm" 2>&1
+}
+
+# ---- one run, all formats
+cp -r tests/write/reports "$dir/reports"
+printf 'caf\351\n' > "$dir/reports/latin1.md"
+cd "$dir" || exit 1
+GITHUB_STEP_SUMMARY="$dir/found.summary.md" "$tool" check reports --format github \
+    --output text=found.text --output concise=found.txt --output json=found.json \
+    --output jsonl=found.jsonl --output sarif=found.sarif.json --output gitlab=found.gitlab.json \
+    --output junit=found.xml --output rdjson=found.rdjson.json --output html=found.html \
+    > found.github 2> found.stderr
+st=$?
+[ "$st" -eq 2 ] && ok=yes || ok=no
+verdict 'a file that cannot be checked' "$ok" "status $st"
+version=$("$tool" version | sed 's/.* //')
+for f in found.*; do
+	sed "s/$version/VERSION/g" "$f" > "expected.$f"
+	if [ "${ACCEPT:-}" = 1 ]; then
+		cp "expected.$f" "$top/tests/write/expected/$f"
+		continue
+	fi
+	passes "what $f holds" diff -u "$top/tests/write/expected/$f" "expected.$f"
+done
+counted "$python" "$top/tests/write.py" "$dir"
+
+# ---- the validators
+good=$dir/found
+ajv=$modules/.bin/ajv
+if installed ajv-cli@5 ajv-formats@3; then
+	for format in gitlab rdjson; do
+		passes "$format against its schema" "$ajv" validate --spec=draft2020 --strict=false \
+		    -s "$top/tests/write/$format.schema.json" -d "$good.$format.json"
+	done
+	passes 'JSON against its schema' "$ajv" validate --spec=draft2020 --strict=false \
+	    -s "$top/checker/write/report.schema.json" -d "$good.json"
+else
+	skip 'GitLab and rdjson against their schemas: npm cannot install ajv-cli'
+fi
+multitool=$modules/@microsoft/sarif-multitool-linux
+if [ -x "$ajv" ] && installed @microsoft/sarif-multitool-linux@5; then
+	passes 'SARIF against its schema' "$ajv" validate --spec=draft2020 --strict=false \
+	    -c ajv-formats -s "$multitool/sarif-2.1.0.json" -d "$good.sarif.json"
+	# it ends with 0 whatever it finds: what it wrote must be read. That there is no
+	# address of the tool is known (SARIF2005).
+	chmod u+x "$multitool/Sarif.Multitool"
+	"$multitool/Sarif.Multitool" validate "$good.sarif.json" --level 'Error;Warning' \
+	    --rule-kind 'Sarif;Gh' -o "$dir/verdict.sarif" --log ForceOverwrite > "$dir/said" 2>&1
+	passes 'SARIF makes sense to the multitool' "$python" -c 'import json, sys
+runs = json.load(open(sys.argv[1]))["runs"]
+wrong = [r for r in runs[0]["results"] if r["ruleId"] != "SARIF2005"]
+print(wrong)
+sys.exit(bool(wrong))' "$dir/verdict.sarif"
+else
+	skip 'SARIF: npm cannot install @microsoft/sarif-multitool-linux, which has the schema'
+fi
+if command -v xmllint > /dev/null 2>&1; then
+	# JUNIT_XSD="ant.xsd jenkins.xsd" takes those schemas too, when they are at hand
+	for xsd in "$top/tests/write/junit.xsd" ${JUNIT_XSD:-}; do
+		passes "JUnit against ${xsd##*/}" xmllint --noout --schema "$xsd" "$good.xml"
+	done
+else
+	skip 'JUnit: xmllint is not installed (libxml2-utils)'
+fi
+if installed html-validate; then
+	passes 'HTML is valid' "$modules/.bin/html-validate" \
+	    --config "$top/tests/write/html-validate.json" "$good.html"
+else
+	skip 'HTML: npm cannot install html-validate'
+fi
+chromium=$(command -v chromium || command -v chromium-browser || true)
+if [ -z "$chromium" ]; then
+	skip 'HTML in the browser: chromium is not installed'
+elif installed playwright-core axe-core; then
+	counted timeout 120 node "$top/tests/write.js" "$modules" "$chromium" "$good.html"
+else
+	skip 'HTML in the browser: npm cannot install playwright-core and axe-core'
+fi
+
+# ---- any number of threads, the same bytes
+mkdir "$dir/many"
+for i in $(seq 40); do
+	sed "s/^| North | 12/| North | $i/" "$top/corpus/languages-wrong.md" > "$dir/many/$i.md"
+done
+cp -r "$dir/reports" "$dir/many/reports"
+# threads N COMMAND...: what it writes goes to jobs-N
+threads()
+{
+	n=$1
+	shift
+	mkdir -p "$dir/jobs-$n"
+	"$@" -j "$n" --output sarif="$dir/jobs-$n/a" --output html="$dir/jobs-$n/b" \
+	    --output json="$dir/jobs-$n/c" > "$dir/jobs-$n/out" 2> "$dir/jobs-$n/err" < "$dir/many/7.md"
+	echo "$?" > "$dir/jobs-$n/status"
+}
+for n in 1 2 5 64; do
+	threads "$n" "$tool" check many - nosuch.md - --show all
+	[ "$n" -eq 1 ] || passes "$n threads" diff -r "$dir/jobs-1" "$dir/jobs-$n"
+done
+cp -r "$top/tests/tool/budgets" "$dir/budgets"
+for n in 1 3; do
+	threads "$n" "$tool" check --no-default-rules --rules "$top/tests/tool/budgets.yml" budgets many
+done
+passes 'threads and rules across documents' diff -r "$dir/jobs-1" "$dir/jobs-3"
+passes 'rules across documents found something' grep -q one-budget "$dir/jobs-3/out"
+
+# ---- bad outputs: said, status 2, and nothing half written
+# refused NAME TEXT COMMAND...
+refused()
+{
+	name=$1 text=$2
+	shift 2
+	"$@" > "$dir/said" 2>&1
+	st=$?
+	if [ "$st" -ne 2 ] || ! grep -qF -e "$text" "$dir/said"; then
+		verdict "$name" no "status $st: $(head -c 600 "$dir/said")"
+	else
+		verdict "$name" yes ''
+	fi
+	left=$(find "$dir" -name '*.tmp')
+	[ -z "$left" ] && ok=yes || ok=no
+	verdict "$name: nothing is left" "$ok" "$left"
+}
+report=reports/good.tsv
+refused 'an unknown format' 'did you mean sarif?' "$tool" check --output sarfi=x $report
+refused 'two outputs to one file' 'x.out: error: two outputs go to this file' \
+    "$tool" check --output json=x.out --output sarif=./x.out $report
+[ ! -e x.out ] && ok=yes || ok=no
+verdict 'two outputs to one file: it is not made' "$ok" 'x.out is there'
+refused 'a folder that is not there' 'no/x.html: error: cannot be written: No such file or directory' \
+    "$tool" check --output json=y.json --output html=no/x.html $report
+[ ! -e y.json ] && ok=yes || ok=no
+verdict 'and no other output is written' "$ok" 'y.json is there'
+for format in concise sarif github gitlab junit rdjson html; do
+	refused "a full disk: $format" '/dev/full: error: ' \
+	    "$tool" check --output "$format=/dev/full" --output json=z.json corpus.md reports
+	[ -s z.json ] && ok=yes || ok=no
+	verdict "a full disk under $format: the other output is whole" "$ok" 'z.json is missing'
+	rm -f z.json
+done
+refused 'a full disk under the standard output' '<stdout>: error: the results could not be written' \
+    sh -c "'$tool' check --output json=z.json reports > /dev/full"
+[ -s z.json ] && ok=yes || ok=no
+verdict 'a full standard output: the file is whole' "$ok" 'z.json is missing'
+rm -f z.json
+"$tool" check --output json=z.json --output html=z.html many 2> "$dir/said" | true
+"$python" -c 'import json; json.load(open("z.json"))' 2> /dev/null && grep -q '</html>' z.html &&
+    ok=yes || ok=no
+verdict 'a closed pipe: the files are whole' "$ok" "$(ls -l z.*)"
+rm -f z.*
+refused 'an output that is a report' 'is itself one of the reports that are checked' \
+    "$tool" check --output json=w.json --output "html=$report" reports
+[ ! -e w.json ] && ok=yes || ok=no
+verdict 'an output that is a report: no other is written' "$ok" 'w.json is there'
+
+# interrupted while it reads: what was half written goes, what was there stays
+cat > interrupt.py <<'PY'
+import glob, os, signal, subprocess, sys, time
+sig, tool = getattr(signal, sys.argv[1]), sys.argv[2]
+def default():  # a job in the background of a shell ignores SIGINT
+    for s in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(s, signal.SIG_DFL)
+# it waits for somebody to write into "slow"
+run = subprocess.Popen([tool, "check", "slow", "--output", "json=keep.json", "--output",
+    "html=new.html"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=default)
+end = time.time() + 20
+while len(glob.glob("*.tmp")) < 2 and time.time() < end:
+    time.sleep(0.02)
+begun = len(glob.glob("*.tmp"))
+run.send_signal(sig)
+status = run.wait(20)
+print(status, begun, glob.glob("*.tmp"), os.path.exists("new.html"))
+sys.exit(not (status == -sig and begun == 2 and not glob.glob("*.tmp")
+              and not os.path.exists("new.html") and open("keep.json").read() == "before\n"))
+PY
+echo before > keep.json
+mkfifo slow
+for signal in SIGINT SIGTERM SIGHUP; do
+	passes "interrupted by $signal" "$python" interrupt.py "$signal" "$tool"
+done
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]
