@@ -242,6 +242,7 @@ accuracy: $(BUILD)/crossfoot $(BUILD)/figures
 	else $(PYTHON) tests/accuracy.py $(BUILD)/crossfoot ../shared/data --curve && \
 	    $(PYTHON) tests/accuracy_prose.py $(BUILD)/crossfoot ../shared/data && \
 	    $(PYTHON) tests/accuracy_pdf.py $(BUILD)/crossfoot ../shared/data && \
+	    $(PYTHON) tests/to_pdf.py $(BUILD)/crossfoot $(filter-out %/README.md,$(wildcard corpus/*.md)) && \
 	    $(PYTHON) tests/slips.py $(BUILD)/crossfoot ../shared/packs/agenda-pack-2023-06-06.md; fi
 	@if command -v soffice > /dev/null; then \
 	    $(PYTHON) tests/to_office.py $(BUILD)/crossfoot $(filter-out corpus/README.md,$(wildcard corpus/*.md)); \
@@ -304,14 +305,15 @@ $(BUILD)/static/crossfoot: $(BUILD)/obj/checker/main.o $(BUILD)/internal.a
 	@echo '  LD   $@'
 	$(Q)$(CC) -static -s $(CFLAGS) $(LDFLAGS) -o $@ $^ -L$(BUILD)/static $(STATIC_LIBS) -lm
 
-# Built in a copy, since the tools of Debian write beside the folder that they build.
+# Built in a copy, since the tools of Debian write beside the folder that they build; it knows
+# nothing of the variables that are set here, or it would clean this folder.
 DEB = $(BUILD)/deb/crossfoot-$(VERSION)
 deb:
 	@sh scripts/setup.sh deb
 	rm -rf $(BUILD)/deb
 	mkdir -p $(DEB)
-	tar -c --exclude=./build --exclude=./.git --exclude='__pycache__' . | tar -x -C $(DEB)
-	cd $(DEB) && dpkg-buildpackage -b -us -uc
+	tar -cf - --exclude=./build --exclude=./.git --exclude='__pycache__' . | tar -xf - -C $(DEB)
+	cd $(DEB) && env -u MAKEFLAGS -u MFLAGS -u BUILD dpkg-buildpackage -b -us -uc
 
 clean:
 	rm -rf $(BUILD)

@@ -3,6 +3,8 @@
  * check; this one writes, in the order of the inputs. Only a few inputs and their reports
  * are in memory at a time.
  */
+#include <unistd.h>
+
 #include "base/limits.h"
 #include "base/status.h"
 #include "command.h"
@@ -32,6 +34,7 @@ struct session {
 	struct todo *todo;	/* of each in the list */
 	struct outputs outputs;
 	struct progress progress;
+	bool on_terminal;	/* results go to the same terminal, perhaps */
 	bool findings;		/* at or above --fail-on */
 	bool not_checked;	/* something could not be */
 	bool incomplete;	/* a limit or an error inside a report that was checked */
@@ -212,7 +215,8 @@ write_input(void *ctx, struct job *job)
 {
 	struct session *s = ctx;
 
-	progress_clear(&s->progress);
+	if (s->on_terminal)
+		progress_clear(&s->progress);
 	if (job->report == NULL) {
 		fail_input(s, &job->error);
 	} else {
@@ -334,6 +338,7 @@ check_files(struct session *s)
 
 	collect_bundle(s);
 	progress_begin(&s->progress, stderr, s->list.n);
+	s->on_terminal = isatty(STDOUT_FILENO) == 1 && !s->options->quiet;
 	good = jobs_run(&jobs) || complain_of_memory();
 	progress_clear(&s->progress);
 	return good;

@@ -138,6 +138,8 @@ static const struct option table[] = {
 		"auto (default: on a terminal, without NO_COLOR), always or never" },
 	{ "statistics", 0, CHECK, OPTION_MAYBE, AT(statistics), orders, "[=ORDER]",
 		"what each rule came to and its time; in the order rule (default) or cost" },
+	{ "stdio", 0, LSP, OPTION_FLAG, AT(stdio), NULL, NULL,
+		"what is done anyway; many editors add it" },
 	{ "json", 0, RULES, OPTION_FLAG, AT(json), NULL, NULL, "as JSON, with all there is to say" },
 	{ "coverage", 0, TEST, OPTION_FLAG, AT(coverage), NULL, NULL,
 		"fail for each rule without a test that makes it fire, or keeps it silent" },
@@ -360,10 +362,12 @@ set_option(struct options *o, const struct option *opt, const char *value, struc
 	void *field = (char *)o + opt->offset;
 
 	o->given |= (uint64_t)1 << (opt - table);
-	switch (opt->type) {
-	case OPTION_FLAG:
+	if (opt->type == OPTION_FLAG || value == NULL) {
 		*(bool *)field = true;
 		return true;
+	}
+	switch (opt->type) {
+	case OPTION_FLAG:
 	case OPTION_CHOICE:
 	case OPTION_MAYBE:
 		return find_choice(opt, str_of(value), field) ||

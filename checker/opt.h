@@ -66,6 +66,7 @@ struct options {
 	unsigned input_format;
 	unsigned statistics;		/* enum write_statistics */
 	bool quiet, group, no_default_rules, json, coverage, original, text;
+	bool stdio;			/* lsp: what is done anyway */
 	const char *config;		/* --config */
 	bool no_config, no_ignore;
 	const char *baseline, *write_baseline;

@@ -41,6 +41,7 @@ progress_clear(struct progress *p)
 	(void)fputs("\r\033[K", p->out);
 	(void)fflush(p->out);
 	p->shown = false;
+	p->cleared = true;
 }
 
 void
@@ -76,11 +77,12 @@ progress_step(struct progress *p)
 	if (p->out == NULL)
 		return;
 	t = now();
-	if (t - p->began < FIRST_AFTER || t - p->last < EVERY || p->done == p->all)
+	if (t - p->began < FIRST_AFTER || (t - p->last < EVERY && !p->cleared) || p->done == p->all)
 		return;
 	progress_words(line, sizeof(line), p->done, p->all, t - p->began);
 	(void)fprintf(p->out, "\r%s\033[K", line);
 	(void)fflush(p->out);
 	p->last = t;
 	p->shown = true;
+	p->cleared = false;
 }

@@ -15,7 +15,8 @@ struct progress {
 	FILE *out;		/* NULL: nothing is shown */
 	size_t all, done;
 	uint64_t began, last;	/* milliseconds */
-	bool shown;		/* the line stands on the terminal now */
+	bool shown;		/* the line stands on the terminal now, */
+	bool cleared;		/* or had to make room for something */
 };
 
 void progress_begin(struct progress *p, FILE *out, size_t all);

@@ -100,7 +100,7 @@ hooked()
 hooks_repository()
 {
 	mkdir "$dir/hooks"
-	(cd "$top" && tar -c --exclude=./build --exclude=./.git .) | tar -x -C "$dir/hooks"
+	(cd "$top" && tar -cf - --exclude=./build --exclude=./.git .) | tar -xf - -C "$dir/hooks"
 	git -C "$dir/hooks" init -q
 	git -C "$dir/hooks" add -A
 	git -C "$dir/hooks" commit -q -m 'Hooks'

@@ -178,7 +178,7 @@ test_that 'its symbols are those of the public header' same "$dir/declared" "$di
 # shellcheck disable=SC2016	# of another shell
 deb()
 {
-	make deb && lintian --fail-on error,warning --info --display-info "$build"/deb/*.changes &&
+	make deb BUILD="$build" && lintian --fail-on error,warning --info --display-info "$build"/deb/*.changes &&
 	    dpkg-deb -x "$build/deb/crossfoot_$version"_*.deb "$dir/deb" &&
 	    "$dir/deb/usr/bin/crossfoot" version && mandoc -T lint -W style "$build/share/man" |
 	    sh -c '! grep -v "referenced manual not found"'
@@ -192,7 +192,7 @@ else
 fi
 is_static()
 {
-	make static && ! ldd "$build/static/crossfoot" &&
+	make static BUILD="$build" && ! ldd "$build/static/crossfoot" &&
 	    [ "$("$build/static/crossfoot" check --format json corpus/*.md)" = \
 	    "$("$tool" check --format json corpus/*.md)" ]
 }

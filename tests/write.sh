@@ -207,13 +207,13 @@ refused 'a folder that is not there' 'no/x.html: error: cannot be written: No su
 verdict 'and no other output is written' "$ok" 'y.json is there'
 for format in concise sarif github gitlab junit rdjson html; do
 	refused "a full disk: $format" '/dev/full: error: ' \
-	    "$tool" check --output "$format=/dev/full" --output json=z.json corpus.md reports
+	    "$tool" check --output "$format=/dev/full" --output json=z.json many/1.md
 	[ -s z.json ] && ok=yes || ok=no
 	verdict "a full disk under $format: the other output is whole" "$ok" 'z.json is missing'
 	rm -f z.json
 done
 refused 'a full disk under the standard output' '<stdout>: error: the results could not be written' \
-    sh -c "'$tool' check --output json=z.json reports > /dev/full"
+    sh -c "'$tool' check --output json=z.json $report > /dev/full"
 [ -s z.json ] && ok=yes || ok=no
 verdict 'a full standard output: the file is whole' "$ok" 'z.json is missing'
 rm -f z.json

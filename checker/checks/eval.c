@@ -7,7 +7,8 @@
 void
 eval_begin(struct eval *ev, struct run *run, const struct rule *rule)
 {
-	*ev = (struct eval){ .run = run, .rule = rule };
+	ev->run = run;
+	ev->rule = rule;
 }
 
 void

@@ -53,6 +53,7 @@ struct eval {
 /* a footnote mark, or "about", on a figure: reasons for no finding */
 extern const char doubt_marked[], doubt_approximate[];
 
+/* `ev` is all zero: it is large, and fresh from an arena */
 void eval_begin(struct eval *ev, struct run *run, const struct rule *rule);
 /* forget what was read for the last thing */
 void eval_next(struct eval *ev);

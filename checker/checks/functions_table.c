@@ -127,12 +127,25 @@ label_of(const struct value *row)
 static struct str
 path_of(struct arena *a, const struct column *c)
 {
-	struct str s = CF_S("");
+	static const struct str step = WORD(" > ");
+	size_t n = 0;
+	char *p;
 
+	if (c->npath < 2)
+		return c->npath == 0 ? CF_S("") : c->path[0];
 	for (uint32_t i = 0; i < c->npath; i++)
-		s = i == 0 ? c->path[i] : arena_printf(a, "%.*s > %.*s", (int)s.n, s.p,
-		    (int)c->path[i].n, c->path[i].p);
-	return s;
+		n += c->path[i].n + step.n;
+	p = arena_alloc(a, n, 1);
+	n = 0;
+	for (uint32_t i = 0; i < c->npath; i++) {
+		if (i > 0) {
+			memcpy(p + n, step.p, step.n);
+			n += step.n;
+		}
+		memcpy(p + n, c->path[i].p, c->path[i].n);
+		n += c->path[i].n;
+	}
+	return (struct str){ p, n };
 }
 
 struct value

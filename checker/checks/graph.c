@@ -264,6 +264,13 @@ find_fractions(struct graph *g)
 			g->at[i].fraction = row[g->at[i].stated.row] > 0 || col[g->at[i].stated.col] > 0;
 }
 
+/* Tables that are joined are looked at side by side: the rule itself must say. */
+static bool
+may_speak_of(struct run *run, const struct rule *rule, const struct table *t)
+{
+	return rule->join.set || rule_wants_table(run, rule, t);
+}
+
 static void
 collect(struct graph *g, const struct rules *rules)
 {
@@ -277,7 +284,7 @@ collect(struct graph *g, const struct rules *rules)
 	run.report = &told;
 	run.only = g->t;
 	for (size_t i = 0; i < rules->n; i++)
-		if (is_arithmetic(rules->rule[i]))
+		if (is_arithmetic(rules->rule[i]) && may_speak_of(&run, rules->rule[i], g->t))
 			run_rule(&run, rules->rule[i]);
 	arena_release(&told.arena);
 	g->run->sums = run.sums;

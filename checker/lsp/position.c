@@ -73,12 +73,25 @@ line_text(const struct lines *lines, struct str text, size_t line)
 	return s;
 }
 
+/* a code point has one byte that begins it; those of four bytes are two units */
+static size_t
+utf16_units(struct str s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		n += ((c & 0xC0) != 0x80) + (size_t)(c >= 0xF0);
+	}
+	return n;
+}
+
 struct position
 lines_position(const struct lines *lines, struct str text, size_t offset, bool utf8)
 {
 	struct position at = { 0, 0 };
 	struct str s;
-	size_t len;
 
 	if (lines->n == 0)
 		return at;
@@ -87,12 +100,7 @@ lines_position(const struct lines *lines, struct str text, size_t offset, bool u
 	at.line = line_of(lines, offset);
 	s = line_text(lines, text, at.line);
 	s = str_sub(s, 0, offset - lines->start[at.line]);
-	if (utf8) {
-		at.character = s.n;
-		return at;
-	}
-	for (size_t i = 0; i < s.n; i += len)
-		at.character += utf8_at(s.p + i, s.n - i, &len) > 0xFFFF ? 2 : 1;
+	at.character = utf8 ? s.n : utf16_units(s);
 	return at;
 }
 

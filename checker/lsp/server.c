@@ -109,6 +109,8 @@ static void
 note_initialized(struct server *s, const cJSON *params)
 {
 	(void)params;
+	if (s->registration)
+		settings_watch(s);
 	if (s->configuration)
 		settings_ask(s);
 }

@@ -41,7 +41,7 @@ struct server {
 	/* what the client can do */
 	bool utf8;			/* places are counted in bytes */
 	bool pulls;			/* asks for diagnostics itself */
-	bool related, versions, markdown, literals, configuration;
+	bool related, versions, markdown, literals, configuration, registration;
 	bool refresh_diagnostics, refresh_lenses;
 };
 
@@ -69,8 +69,9 @@ void server_tell_error(struct server *s, const struct cf_error *err);
 void settings_init(struct server *s);
 /* read what the client has set, load the rules anew when that changes them */
 void settings_apply(struct server *s, const cJSON *settings);
-/* ask the client for them */
+/* ask the client for them; to be told when they change */
 void settings_ask(struct server *s);
+void settings_watch(struct server *s);
 void rules_reload(struct server *s);
 /* is it a rule file that is in use? */
 bool rules_use(const struct server *s, const struct document *d);

@@ -39,6 +39,7 @@ note_client(struct server *s, const cJSON *params)
 	s->literals = cJSON_IsObject(rpc_at(can, "textDocument.codeAction.codeActionLiteralSupport"));
 	s->versions = rpc_flag(can, "workspace.workspaceEdit.documentChanges");
 	s->configuration = rpc_flag(can, "workspace.configuration");
+	s->registration = rpc_flag(can, "workspace.didChangeConfiguration.dynamicRegistration");
 	s->refresh_diagnostics = rpc_flag(can, "workspace.diagnostics.refreshSupport");
 	s->refresh_lenses = rpc_flag(can, "workspace.codeLens.refreshSupport");
 }

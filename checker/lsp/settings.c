@@ -132,6 +132,19 @@ settings_ask(struct server *s)
 	server_send(s, &t, rpc_request(&t, s->asked, "workspace/configuration", params));
 }
 
+void
+settings_watch(struct server *s)
+{
+	struct tree t = { false };
+	cJSON *params = cJSON_CreateObject(), *list, *one = cJSON_CreateObject();
+
+	list = tree_put(&t, params, "registrations", cJSON_CreateArray());
+	tree_string(&t, one, "id", "settings");
+	tree_string(&t, one, "method", "workspace/didChangeConfiguration");
+	(void)tree_push(&t, list, one);
+	server_send(s, &t, rpc_request(&t, ++s->asked, "client/registerCapability", params));
+}
+
 /* some clients say what is set, others only that something is */
 void
 note_settings(struct server *s, const cJSON *params)
@@ -159,6 +172,8 @@ check_all_again(struct server *s)
 {
 	struct tree t = { false };
 
+	if (s->documents.n == 0)
+		return;
 	documents_forget(&s->documents);
 	if (s->pulls && s->refresh_diagnostics)
 		server_send(s, &t, rpc_request(&t, ++s->asked, "workspace/diagnostic/refresh", NULL));

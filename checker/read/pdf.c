@@ -75,6 +75,8 @@ make_pages(struct pdf *p, struct str output)
 {
 	if (!pdf_read_words(p, output))
 		return false;
+	for (size_t i = 0; i < p->npages; i++)
+		pdf_turn(&p->page[i]);
 	p->body = body_height(p);
 	pdf_find_hyphens(p);
 	for (size_t i = 0; i < p->npages; i++) {

@@ -12,7 +12,8 @@ struct pdf_box {
 };
 
 struct pdf_word {
-	struct pdf_box box;
+	struct pdf_box box;	/* on a page whose text is on its side: as if the page were turned */
+	struct pdf_box place;	/* on the page as it is */
 	struct str s;
 	uint32_t block, line;	/* as pdftotext has them, counted over the page */
 	bool apart;		/* in no row: on the axis of a chart, a bullet of a great height, */
@@ -40,6 +41,7 @@ struct pdf_row {
 	uint32_t nwords;
 	struct pdf_chunk *chunk;
 	uint32_t nchunks;
+	bool gapped;		/* a wide gap parts two of them, not only a blank two figures */
 	enum pdf_use use;
 };
 
@@ -59,9 +61,17 @@ struct pdf_table {
 	struct pdf_cell *cell;		/* row-major */
 };
 
+/* how the text of a page runs */
+enum pdf_turn {
+	PDF_UPRIGHT,
+	PDF_UPWARDS,
+	PDF_DOWNWARDS
+};
+
 struct pdf_page {
 	uint32_t number;	/* from 1 */
-	float width, height;
+	float width, height;	/* when its text is upright */
+	enum pdf_turn turn;
 	float blank;		/* between words of a line, in heights of the words: the median */
 	struct str label;	/* its printed number, or "" */
 	struct pdf_word *word;	/* in pdftotext's reading order */
@@ -109,6 +119,9 @@ bool pdf_is_figure(struct str s);
 
 /* pdf_words.c: the output of pdftotext -bbox-layout; false: past CF_MAX_PAGES */
 bool pdf_read_words(struct pdf *p, struct str output);
+/* pdf_turn.c: a page whose text is on its side is turned, so that it is upright */
+void pdf_turn(struct pdf_page *page);
+struct pdf_box pdf_turned(const struct pdf_page *page, struct pdf_box b);
 /* pdf_charts.c */
 void pdf_find_axes(struct pdf *p, struct pdf_page *page);
 /* pdf_rows.c: of all words that do not stand apart */

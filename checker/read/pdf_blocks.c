@@ -35,8 +35,8 @@ put_word(struct writer *w, const struct pdf_page *page, const struct pdf_word *x
 		w->label = page->label.n > 0 ? derive_name(w->v, page->label) : 0;
 	w->labelled = page;
 	(void)derive_spot(w->v, (struct spot){ .kind = SPOT_PAGE, .n = page->number,
-		.name = w->label, .box = { x->box.x0, x->box.y0, x->box.x1 - x->box.x0,
-		x->box.y1 - x->box.y0 } });
+		.name = w->label, .box = { x->place.x0, x->place.y0,
+		x->place.x1 - x->place.x0, x->place.y1 - x->place.y0 } });
 	derive_put(w->v, x->s);
 }
 

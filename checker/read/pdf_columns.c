@@ -305,17 +305,20 @@ put_word(struct layout *l, struct pdf_cell *c, const struct pdf_word *w)
 	c->word[c->nwords++] = w;
 }
 
-/* may the chunk be cut before its word i: two figures, or a gap wider than a blank, at the
- * edge of a column? */
+/* may the chunk be cut before its word i, at the edge of a column: between two figures, at a
+ * gap wider than a blank, or before the figure that a label nearly touches? */
 static bool
-is_cut_at(const struct layout *l, const struct pdf_row *r, uint32_t i)
+is_cut_at(const struct layout *l, const struct pdf_row *r, const struct pdf_chunk *c, uint32_t i)
 {
 	const struct pdf_word *a = r->word[i - 1], *b = r->word[i];
 	float gap = b->box.x0 - a->box.x1;
+	uint32_t col = column_at(l->t, (b->box.x0 + b->box.x1) / 2);
+	bool last = i + 1 == c->first + c->n && r->nchunks > 1;
 
-	if (column_at(l->t, (a->box.x0 + a->box.x1) / 2) ==
-	    column_at(l->t, (b->box.x0 + b->box.x1) / 2))
+	if (column_at(l->t, (a->box.x0 + a->box.x1) / 2) == col)
 		return false;
+	if (last && pdf_is_figure(b->s) && l->col[col].figures * 10 >= l->col[col].chunks * 6)
+		return true;
 	return (pdf_is_figure(a->s) && pdf_is_figure(b->s)) ||
 	    gap > pdf_height(b->box) * l->page->blank * 1.6F;
 }
@@ -344,7 +347,7 @@ put_chunk(struct layout *l, uint32_t row, const struct pdf_row *r, const struct 
 	uint32_t from = c->first, end = c->first + c->n;
 
 	for (uint32_t i = from + 1; i < end; i++) {
-		if (!is_cut_at(l, r, i))
+		if (!is_cut_at(l, r, c, i))
 			continue;
 		put_piece(l, row, r, from, i);
 		from = i;

@@ -18,6 +18,7 @@ struct rule {
 struct rules {
 	struct rule *rule;
 	size_t n, cap;
+	size_t sorted;		/* the first of them are, by `at` */
 };
 
 struct levels {
@@ -72,7 +73,7 @@ join_pieces(struct rules *r)
 		}
 		r->rule[kept++] = now;
 	}
-	r->n = kept;
+	r->n = r->sorted = kept;
 }
 
 static void
@@ -188,13 +189,40 @@ find_levels(struct grid_maker *m)
 	settle_levels(&m->y);
 }
 
+/* the first of the sorted lines that is not before this place */
+static size_t
+first_at(const struct rules *r, float at)
+{
+	size_t lo = 0, hi = r->sorted;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		/* the order is by places that differ by more than a point: look a bit before */
+		if (r->rule[mid].at < at - 2 * TOUCH)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+static bool
+is_over(const struct rule *r, uint32_t group, float at, float along)
+{
+	return r->group == group && r->at > at - TOUCH && r->at < at + TOUCH && r->from < along &&
+	    r->to > along;
+}
+
 /* is there a line of the group at this place across, over this point along? */
 static bool
 has_rule(const struct rules *r, uint32_t group, float at, float along)
 {
-	for (size_t i = 0; i < r->n; i++)
-		if (r->rule[i].group == group && r->rule[i].at > at - TOUCH &&
-		    r->rule[i].at < at + TOUCH && r->rule[i].from < along && r->rule[i].to > along)
+	for (size_t i = first_at(r, at); i < r->sorted && r->rule[i].at < at + 2 * TOUCH; i++)
+		if (is_over(&r->rule[i], group, at, along))
+			return true;
+	for (size_t i = r->sorted; i < r->n; i++)
+		if (is_over(&r->rule[i], group, at, along))
 			return true;
 	return false;
 }
@@ -606,10 +634,128 @@ strip_rows(struct grid_maker *m)
 	}
 }
 
+/* ---- tables that stand right below one another */
+
+/* the columns' lines in some rows: which of the levels across they are */
+struct edges {
+	bool *at;
+	size_t n;
+};
+
+static void
+add_edges(struct grid_maker *m, struct edges *e, size_t row)
+{
+	for (size_t i = 0; i < e->n; i++)
+		e->at[i] = e->at[i] || has_rule(&m->down, m->group, m->x.at[i],
+		    centre(&m->y, (uint32_t)row));
+}
+
+static struct edges
+no_edges(struct grid_maker *m)
+{
+	return (struct edges){ arena_array(m->p->arena, m->x.n, bool), m->x.n };
+}
+
+/* is line i one between two columns, rather than the first or last? */
+static bool
+is_inner(const struct edges *e, size_t i)
+{
+	bool before = false, after = false;
+
+	for (size_t k = 0; k < i && !before; k++)
+		before = e->at[k];
+	for (size_t k = i + 1; k < e->n && !after; k++)
+		after = e->at[k];
+	return e->at[i] && before && after;
+}
+
+/* both have lines between columns, and share none */
+static bool
+are_other_columns(const struct edges *a, const struct edges *b)
+{
+	bool in_a = false, in_b = false;
+
+	for (size_t i = 0; i < a->n; i++) {
+		bool inner = is_inner(a, i), other = is_inner(b, i);
+
+		if (inner && other)
+			return false;
+		in_a = in_a || inner;
+		in_b = in_b || other;
+	}
+	return in_a && in_b;
+}
+
+#define MOST_SPLIT 5000u	/* cells of a group that is looked at for this */
+
+/* one past the last row of the table that begins in row `from` of the group */
+static size_t
+end_of_part(struct grid_maker *m, size_t from)
+{
+	size_t rows = m->y.n - 1;
+	struct edges above, *below;
+
+	if (m->x.n * m->y.n > MOST_SPLIT)
+		return rows;
+	/* of each row and all below it */
+	below = arena_array(m->p->arena, rows + 1, struct edges);
+	below[rows] = no_edges(m);
+	for (size_t row = rows; row-- > from;) {
+		below[row] = no_edges(m);
+		memcpy(below[row].at, below[row + 1].at, m->x.n * sizeof(bool));
+		add_edges(m, &below[row], row);
+	}
+	above = no_edges(m);
+	for (size_t row = from; row + 2 <= rows; row++) {
+		if (row >= from + 2 && are_other_columns(&above, &below[row]))
+			return row;
+		add_edges(m, &above, row);
+	}
+	return rows;
+}
+
+/* only the levels that rows `from` to `to` have */
+static void
+keep_levels(struct grid_maker *m, size_t from, size_t to)
+{
+	struct edges e = no_edges(m);
+	size_t kept = 0;
+
+	for (size_t row = from; row < to; row++)
+		add_edges(m, &e, row);
+	for (size_t i = 0; i < m->x.n; i++)
+		if (e.at[i])
+			m->x.at[kept++] = m->x.at[i];
+	m->x.n = kept;
+	memmove(m->y.at, m->y.at + from, (to - from + 1) * sizeof(*m->y.at));
+	m->y.n = to - from + 1;
+}
+
+static void take_part(struct grid_maker *m);
+
 static void
 take_group(struct grid_maker *m)
 {
+	size_t end;
+
 	find_levels(m);
+	for (size_t from = 0; m->y.n > 0 && from + 1 < m->y.n; from = end) {
+		bool all;
+
+		end = end_of_part(m, from);
+		all = from == 0 && end + 1 == m->y.n;
+		if (!all)
+			keep_levels(m, from, end);
+		take_part(m);
+		if (all)
+			return;
+		find_levels(m);
+	}
+}
+
+static void
+take_part(struct grid_maker *m)
+{
 	if (m->x.n < 3 || m->y.n < 3 || m->x.n * m->y.n > MOST_CELLS)
 		return;
 	make_cells(m);

@@ -108,16 +108,18 @@ is_bracketed(struct str s)
 	return s.n > 2 && s.p[0] == '(' && s.p[s.n - 1] == ')';
 }
 
-/* does a chunk end between two words of a row? `least`: heights of the words */
-static bool
-is_apart(const struct pdf_word *a, const struct pdf_word *b, float gap, float least, float blank)
+static float
+taller(const struct pdf_word *a, const struct pdf_word *b)
 {
-	float height = pdf_height(a->box) < pdf_height(b->box) ? pdf_height(b->box) :
-	    pdf_height(a->box);
+	return pdf_height(a->box) < pdf_height(b->box) ? pdf_height(b->box) : pdf_height(a->box);
+}
 
-	return gap > height * least || is_leader(a->s) || is_leader(b->s) ||
-	    (gap > height * blank * NARROW && pdf_is_figure(a->s) && pdf_is_figure(b->s) &&
-	    !is_bracketed(b->s) && !ends_clause(a->s));
+/* two figures, each for itself, with no more than a blank between */
+static bool
+are_figures_apart(const struct pdf_word *a, const struct pdf_word *b, float gap, float blank)
+{
+	return gap > taller(a, b) * blank * NARROW && pdf_is_figure(a->s) && pdf_is_figure(b->s) &&
+	    !is_bracketed(b->s) && !ends_clause(a->s);
 }
 
 static void
@@ -128,9 +130,13 @@ cut_into_chunks(struct pdf *p, struct pdf_row *r, float blank)
 
 	r->chunk = c;
 	for (uint32_t i = 0; i < r->nwords; i++) {
-		const struct pdf_word *w = r->word[i];
+		const struct pdf_word *w = r->word[i], *last = i > 0 ? r->word[i - 1] : w;
+		float gap = w->box.x0 - c->box.x1;
+		bool wide = i > 0 && (gap > taller(last, w) * least || is_leader(last->s) ||
+		    is_leader(w->s));
 
-		if (i > 0 && !is_apart(r->word[i - 1], w, w->box.x0 - c->box.x1, least, blank)) {
+		r->gapped = r->gapped || wide;
+		if (i > 0 && !wide && !are_figures_apart(last, w, gap, blank)) {
 			c->box = pdf_around(c->box, w->box);
 			c->n++;
 			continue;

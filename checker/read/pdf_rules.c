@@ -19,7 +19,7 @@ struct reader {
 	struct str s;
 	size_t at;
 	struct pdf_page *page;
-	bool turned;			/* a wide page is written on its side */
+	float wide;			/* the width of a wide page, which is written on its side; or 0 */
 	struct matrix now, saved[STACK];
 	unsigned nsaved;
 	float operand[STACK];
@@ -53,8 +53,9 @@ add_rule(struct reader *r, struct pdf_box b)
 	struct pdf_page *page = r->page;
 
 	b = upright(b);
-	if (r->turned)
-		b = (struct pdf_box){ page->width - b.y1, b.x0, page->width - b.y0, b.x1 };
+	if (r->wide > 0)
+		b = (struct pdf_box){ r->wide - b.y1, b.x0, r->wide - b.y0, b.x1 };
+	b = pdf_turned(page, b);
 	if ((b.x1 - b.x0 > THIN && b.y1 - b.y0 > THIN) ||
 	    (b.x1 - b.x0 < SHORT && b.y1 - b.y0 < SHORT) || page->nrules == PDF_MAX_RULES)
 		return;
@@ -199,13 +200,26 @@ skip_to(struct reader *r, char end)
 	r->at = p == NULL ? r->s.n : (size_t)(p - r->s.p) + 1;
 }
 
+/* the width of the page as it is in the file, when it is wide */
+static float
+wide_page(const struct pdf_page *page)
+{
+	float width, height;
+
+	if (page == NULL)
+		return 0;
+	width = page->turn == PDF_UPRIGHT ? page->width : page->height;
+	height = page->turn == PDF_UPRIGHT ? page->height : page->width;
+	return width > height ? width : 0;
+}
+
 static void
 begin_page(struct reader *r)
 {
 	uint32_t number = r->page == NULL ? r->p->rules_from : r->page->number + 1;
 
 	r->page = number >= 1 && number <= r->p->npages ? &r->p->page[number - 1] : NULL;
-	r->turned = false;
+	r->wide = 0;
 	r->now = (struct matrix){ 1, 0, 0, 1, 0, 0 };
 	r->nsaved = r->n = r->npath = 0;
 }
@@ -280,7 +294,7 @@ pdf_read_rules(struct pdf *p, struct str output)
 				begin_page(&r);
 			if (str_starts(str_sub(output, r.at, output.n),
 			    CF_S("%%PageOrientation: Landscape")))
-				r.turned = r.page != NULL && r.page->width > r.page->height;
+				r.wide = wide_page(r.page);
 			skip_to(&r, '\n');
 		} else if (c == '(') {
 			skip_string(&r);

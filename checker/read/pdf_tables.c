@@ -186,7 +186,7 @@ pdf_find_tables(struct pdf *p, struct pdf_page *page)
 		unsigned tabular;
 		size_t end, first;
 
-		if (!is_tabular(&page->row[i])) {
+		if (!is_tabular(&page->row[i]) || !page->row[i].gapped) {
 			i++;
 			continue;
 		}

@@ -329,8 +329,7 @@ put_held(struct writer *w, struct buf *b)
 
 	buf_puts(b, "<section aria-labelledby=\"read\">\n<h2 id=\"read\">What was read, and what "
 	    "holds</h2>\n");
-	if (w->totals.files > 0)
-		put_files(w, b);
+	put_files(w, b);
 	if (w->held.n > 0) {
 		buf_puts(b, "<p>Open a line to see each figure that was checked and is right, with a "
 		    "tick beside it. Tables in which something was found are ticked above.</p>\n");
@@ -385,7 +384,7 @@ put_not_checked(struct writer *w, struct buf *b)
 	buf_puts(b, "<section aria-labelledby=\"not-checked\">\n<h2 id=\"not-checked\">What was not "
 	    "checked</h2>\n");
 	if (h->nskips > 0) {
-		buf_puts(b, "<h3>Passed over</h3>\n<ul>\n");
+		buf_puts(b, "<h3>Files and parts that were passed over</h3>\n<ul>\n");
 		buf_put(b, buf_str(&w->skips));
 		buf_puts(b, "</ul>\n");
 	}
@@ -470,11 +469,12 @@ html_finish(struct writer *w)
 	if (w->own == NULL)
 		return;
 	put_head(w, b);
-	if (w->totals.files > 0)
+	if (w->totals.files > 0) {
 		put_summary(w, b);
-	put_overview(w, b);
-	put_findings(w, b);
-	put_held(w, b);
+		put_overview(w, b);
+		put_findings(w, b);
+		put_held(w, b);
+	}
 	put_not_checked(w, b);
 	put_rules(w, b);
 	buf_printf(b, "</main>\n<footer><p>Written by crossfoot %s. Sums were done in whole numbers; "

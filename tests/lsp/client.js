@@ -34,6 +34,9 @@ class Client {
 			this.asked.push('workspace/configuration');
 			return p.items.map((item) => this.settings[item.section] ?? null);
 		});
+		this.connection.onRequest(lsp.RegistrationRequest.type, (p) => {
+			this.asked.push(...p.registrations.map((r) => r.method));
+		});
 		this.connection.onRequest('workspace/diagnostic/refresh', () => {
 			this.asked.push('workspace/diagnostic/refresh');
 			return null;

@@ -97,6 +97,18 @@ got = end('byte by byte', HELLO + OPEN + BYE, good, pieces=1)
 end('nothing at all', b'', [], 1)
 end('an end without a session', tell('exit', {}), [], 1)
 
+# what asks the client for anything waits until it has been answered
+ALL = {'workspace': {'configuration': True, 'diagnostics': {'refreshSupport': True},
+                     'codeLens': {'refreshSupport': True},
+                     'didChangeConfiguration': {'dynamicRegistration': True}},
+       'textDocument': {'diagnostic': {}}}
+got = end('a client that can do everything', ask(1, 'initialize', {'capabilities': ALL}) +
+          tell('initialized', {}) + OPEN +
+          tell('workspace/didChangeConfiguration', {'settings': {'crossfoot': {}}}) + BYE, good)
+test('what comes in which order', [m.get('method', m['id']) for m in got],
+     [1, 'client/registerCapability', 'workspace/configuration', 'workspace/diagnostic/refresh',
+      'workspace/codeLens/refresh', 99])
+
 # ---- halves
 for cut in 5, 16, 20, 30, len(HELLO) - 1:
     end(f'cut off after {cut} bytes', HELLO[:cut], [], 1, HALF)

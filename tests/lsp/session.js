@@ -77,7 +77,7 @@ test('open, type a wrong digit, see the finding, apply the fix, see it go', () =
 		assert.deepStrictEqual(found[0].range, { start: { line: 7, character: 10 },
 			end: { line: 7, character: 12 } });
 		assert.strictEqual(found[0].source, 'crossfoot');
-		assert.match(found[0].message, /hold with 42\n= 12 \+ 21 \+ 9 = 42; 42 \+ 19 \+ 18 = 79$/);
+		assert.match(found[0].message, /42\n= 12 \+ 21 \+ 9 = 42; 42 \+ 19 \+ 18 = 79$/);
 		assert.strictEqual(found[0].severity, lsp.DiagnosticSeverity.Error);
 		assert.deepStrictEqual(found[0].relatedInformation.map((r) => r.message),
 			['part: 12', 'part: 21', 'part: 9', 'result: 79', 'part: 19', 'part: 18']);
@@ -152,7 +152,7 @@ test('edits of all kinds lead to the text that they say', () => withClient(async
 			text: '52' });
 	let [one] = await c.diagnostics(uri, 3);
 	assert.deepStrictEqual(one.range.start, { line: 9, character: 10 });
-	assert.match(one.message, /fail with 52/);
+	assert.match(one.message, / 52\b/);
 	// past the end of a line is its end, past the last line the end of the text
 	await c.change(uri, 4,
 		{ range: { start: { line: 9, character: 10 }, end: { line: 9, character: 12 } }, text: '42' },
@@ -215,7 +215,7 @@ test('hover says the sum and the rule', () => withClient(async (c) => {
 		{ textDocument: { uri }, position: { line, character } });
 	const wrong = await at(7, 11);
 	assert.strictEqual(wrong.contents.kind, 'markdown');
-	assert.match(wrong.contents.value, /^\*\*error\*\* `tables\/column-total`: .*2 sums fail with 72 and hold with 42\n/);
+	assert.match(wrong.contents.value, /^\*\*error\*\* `tables\/column-total`: .*72.* 42\n/);
 	assert.match(wrong.contents.value, /\n\n    12 \+ 21 \+ 9 = 42; 42 \+ 19 \+ 18 = 79\n/);
 	assert.deepStrictEqual(wrong.range, { start: { line: 7, character: 10 },
 		end: { line: 7, character: 12 } });
@@ -303,14 +303,16 @@ test('settings have the names of the options', () => withClient(async (c) => {
 test('settings are fetched from a client that keeps them', async () => {
 	const can = JSON.parse(JSON.stringify(full));
 	can.workspace.configuration = true;
+	can.workspace.didChangeConfiguration = { dynamicRegistration: true };
 	const c = new Client(tool);
 	c.settings = { crossfoot: { rule: ['weekday'] } };
 	await c.initialize(can);
-	while (c.asked.length < 1)
+	while (!c.asked.includes('workspace/configuration'))
 		await new Promise((done) => setTimeout(done, 5));
 	await c.open(uri, report('72'));
 	await new Promise((done) => setTimeout(done, 200));
 	assert.deepStrictEqual(await c.diagnostics(uri, 1), []);
+	assert.ok(c.asked.includes('workspace/didChangeConfiguration'));
 	c.settings = { crossfoot: {} };
 	c.published.clear();
 	await c.notify(lsp.DidChangeConfigurationNotification.type, { settings: null });
@@ -400,6 +402,13 @@ test('what cannot be checked is said in the document', () => withClient(async (c
 	assert.deepStrictEqual(await c.diagnostics(uri, 5), []);
 }));
 
+test('a list of findings ends somewhere', () => withClient(async (c) => {
+	await c.open(uri, 'in the the hall\n\n'.repeat(2500));
+	const found = await c.diagnostics(uri, 1);
+	assert.strictEqual(found.length, 2001);
+	assert.match(found.at(-1).message, /more findings than are listed/);
+}));
+
 test('NUL and half a pair of surrogates keep their places', () => withClient(async (c) => {
 	await c.open(uri, 'A\u0000B \ud800 C\n\nMonday 6 June 2023\n');
 	const [one] = await c.diagnostics(uri, 1);
@@ -449,7 +458,7 @@ test('the exit without a shutdown', async () => {
 test('options of the command line', () => withClient(async (c) => {
 	await c.open(uri, report('72'));
 	assert.deepStrictEqual(await c.diagnostics(uri, 1), []);
-}, full, {}, ['--rule', 'weekday']));
+}, full, {}, ['--rule', 'weekday', '--stdio']));
 
 (async () => {
 	let passed = 0, failed = 0;

@@ -61,7 +61,7 @@ static struct seen
 run(size_t n, unsigned threads, size_t stop_at)
 {
 	struct seen s = { .in_order = true, .stop_at = stop_at };
-	struct jobs jobs = { .n = n, .threads = threads, .ctx = &s, .take = take, .work = work,
+	const struct jobs jobs = { .n = n, .threads = threads, .ctx = &s, .take = take, .work = work,
 		.done = done };
 
 	assert_true(jobs_run(&jobs));
@@ -104,7 +104,8 @@ stops_when_told(void **state)
 	(void)state;
 	assert_int_equal(s.done, 10);
 	assert_true(s.taken <= 10 + 16);
-	assert_int_equal(run(1000, 1, 10).taken, 10);
+	s = run(1000, 1, 10);
+	assert_true(s.taken == 10);
 	assert_true(jobs_cores() >= 1);
 }
 

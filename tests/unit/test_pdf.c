@@ -389,6 +389,56 @@ not_all_frames_are_tables(void **state)
 	    "  5:1 Total | 5:7 33 | 5:10 89\n");
 }
 
+/* the last line of one table is the first of the next: they have no other line in common */
+static void
+tables_may_stand_on_one_another(void **state)
+{
+	const double at[] = { 210, 310 }, other[] = { 160, 250 };
+
+	(void)state;
+	begin();
+	row(100, "Quay | Boats | Crews", at);
+	row(120, "North | 12 | 34", at);
+	row(140, "Pier | 2022 | 2023", other);
+	row(160, "East | 10 | 41", other);
+	lines_drawn = "%%Page: 1 1\n40 95 0.5 80 re f\n400 95 0.5 80 re f\n200 95 0.5 40 re f\n"
+	    "300 95 0.5 40 re f\n150 135 0.5 40 re f\n240 135 0.5 40 re f\n40 95 360 0.5 re f\n"
+	    "40 115 360 0.5 re f\n40 135 360 0.5 re f\n40 155 360 0.5 re f\n40 175 360 0.5 re f\n";
+	listed_is("table 2x3\n  1:1 Quay | 1:6 Boats | 1:12 Crews\n  2:1 North | 2:7 12 | 2:10 34\n"
+	    "table 2x3\n  3:1 Pier | 3:6 2022 | 3:11 2023\n  4:1 East | 4:6 10 | 4:9 41\n");
+}
+
+/* a table on a page that stands, its text running up: x goes down the page's height */
+static void
+text_on_its_side_is_turned(void **state)
+{
+	static const char *const cell[5][3] = { { "Quay", "Boats", "Crews" },
+		{ "North", "1,012", "3,434" }, { "South", "1,010", "4,141" },
+		{ "Eastern", "1,011", "1,414" }, { "Western", "9,000", "8,000" } };
+	const struct cf_spot *spot;
+
+	(void)state;
+	buf_clear(&words);
+	lines_drawn = NULL;
+	page();
+	for (int r = 0; r < 5; r++) {
+		block();
+		buf_puts(&words, "<line >\n");
+		for (int c = 0; c < 3; c++) {
+			double end = 750 - 150 * c, size = 5 * (double)strlen(cell[r][c]);
+
+			buf_printf(&words, "<word xMin=\"%d\" yMin=\"%.2f\" xMax=\"%d\" yMax=\"%.2f\">"
+			    "%s</word>\n", 100 + 16 * r, end - size, 110 + 16 * r, end, cell[r][c]);
+		}
+	}
+	listed_is("table 5x3\n  1:1 Quay | 1:6 Boats | 1:12 Crews\n"
+	    "  2:1 North | 2:7 1,012 | 2:13 3,434\n  3:1 South | 3:7 1,010 | 3:13 4,141\n"
+	    "  4:1 Eastern | 4:9 1,011 | 4:15 1,414\n  5:1 Western | 5:9 9,000 | 5:15 8,000\n");
+	spot = source_spot(&source, grid_at(doc.blocks[0].grid, 1, 1)->text.span, &arena);
+	assert_non_null(spot);
+	assert_true(spot->x > 115 && spot->x < 117 && spot->y > 574 && spot->y < 576);
+}
+
 /* ---- the rest */
 
 static void
@@ -458,6 +508,8 @@ main(void)
 		cmocka_unit_test(lines_make_cells),
 		cmocka_unit_test(lines_may_be_strokes_outlines_and_moved),
 		cmocka_unit_test(not_all_frames_are_tables),
+		cmocka_unit_test(tables_may_stand_on_one_another),
+		cmocka_unit_test(text_on_its_side_is_turned),
 		cmocka_unit_test(pages_without_text_are_said),
 		cmocka_unit_test(the_output_of_others_is_not_trusted),
 		cmocka_unit_test(pages_are_limited),
