@@ -36,7 +36,7 @@ LIBS    = -Wl,--as-needed $(PKG_LIBS) -lm -pthread
 COMPILE = $(CC) $(STD) $(WARN) $(WERROR) $(HARDEN) -fPIC -fvisibility=hidden $(PKG_CFLAGS) $(CFLAGS)
 
 # folders that only the tool needs
-TOOL_FOLDERS := lsp
+TOOL_FOLDERS := config lsp
 TOOL_PARTS   := $(wildcard $(TOOL_FOLDERS:%=checker/%/*.c))
 LIB_SRC  := $(sort $(filter-out $(TOOL_PARTS),$(wildcard checker/crossfoot.c checker/*/*.c)))
 TOOL_SRC := $(sort $(filter-out checker/crossfoot.c,$(wildcard checker/*.c)) $(TOOL_PARTS))

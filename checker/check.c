@@ -13,15 +13,25 @@
 #include "interrupt.h"
 #include "jobs.h"
 #include "outputs.h"
-#include "profile.h"
 #include "progress.h"
+#include "sift.h"
+
+/* How one of the inputs is checked; settled before the threads begin, which only read it. */
+struct todo {
+	const struct plan *plan;	/* NULL: it cannot be, which was told */
+	const struct cf_suppression *suppress;
+	size_t nsuppress;
+	bool no_sidecar;		/* there is one that cannot be used */
+};
 
 struct session {
 	const struct options *options;
-	const struct cf_rules *rules;
-	struct cf_options check;
-	struct cf_bundle *bundle;	/* what the inputs state together, or NULL */
+	struct plans plans;
+	struct sift sift;
+	struct ignore ignore;
+	struct rules all;	/* the rules of all plans, by name, for the writers */
 	struct file_list list;
+	struct todo *todo;	/* of each in the list */
 	struct outputs outputs;
 	struct progress progress;
 	bool on_terminal;	/* results go to the same terminal, perhaps */
@@ -57,6 +67,15 @@ pass_over(void *ctx, const char *path, const char *ending)
 	outputs_pass_over(&s->outputs, path, ending);
 }
 
+/* a report or folder that an ignore file leaves out */
+static void
+leave_out(void *ctx, const char *path, bool folder, const char *why)
+{
+	struct session *s = ctx;
+
+	outputs_ignore(&s->outputs, path, folder, why);
+}
+
 /* Some formats have no place for what was left out: stderr must say it. */
 static void
 note_passed_over(struct session *s)
@@ -67,6 +86,7 @@ note_passed_over(struct session *s)
 		return;
 	buf_init(&b);
 	text_passed_over(&b, outputs_first(&s->outputs));
+	text_ignored(&b, outputs_first(&s->outputs));
 	if (b.n > 0)
 		(void)fwrite(b.p, 1, b.n, stderr);
 	buf_release(&b);
@@ -96,11 +116,11 @@ note_skips(struct session *s, const struct cf_report *rep)
 }
 
 static void
-note_findings(struct session *s, const struct cf_report *rep)
+note_findings(struct session *s, const struct plan *plan, const struct cf_report *rep)
 {
 	for (size_t i = 0; i < rep->n && !s->findings; i++)
-		s->findings = rep->relations[i].verdict == CF_FAILED &&
-		    (unsigned)rep->relations[i].severity >= s->options->fail_on;
+		s->findings = write_counts(&rep->relations[i]) &&
+		    (unsigned)rep->relations[i].severity >= plan->options.fail_on;
 }
 
 static enum cf_status
@@ -129,8 +149,29 @@ is_stdin(const struct session *s, size_t index)
 static void
 check_bytes(const struct session *s, struct job *job, enum cf_status st, const struct cf_input *in)
 {
+	const struct todo *t = &s->todo[job->index];
+	struct cf_options opts = t->plan->check;
+
+	opts.suppress = t->suppress;
+	opts.nsuppress = t->nsuppress;
+	opts.bundle = t->plan->loaded->bundle;
 	if (st == CF_OK)
-		(void)cf_check(&job->report, s->rules, in, &s->check, &job->error);
+		(void)cf_check(&job->report, t->plan->loaded->rules, in, &opts, &job->error);
+}
+
+/* what keeps an input from being read at all; it is in job->error */
+static bool
+is_stopped(const struct session *s, struct job *job)
+{
+	const struct todo *t = &s->todo[job->index];
+
+	if (t->plan == NULL)
+		(void)error_set(&job->error, CF_ERULE, s->list.path[job->index], 0, 0,
+		    "its configuration or rules cannot be used");
+	else if (t->no_sidecar)
+		(void)error_set(&job->error, CF_ERULE, s->list.path[job->index], 0, 0,
+		    "its sidecar file cannot be used");
+	return t->plan == NULL || t->no_sidecar;
 }
 
 /* the standard input is read in its turn: who comes first gets all of it */
@@ -140,7 +181,7 @@ take_input(void *ctx, struct job *job)
 	const struct session *s = ctx;
 	struct cf_input in;
 
-	if (is_stdin(s, job->index))
+	if (is_stdin(s, job->index) && !is_stopped(s, job))
 		check_bytes(s, job, read_file(s, "-", &job->bytes, &in, &job->error), &in);
 }
 
@@ -151,8 +192,22 @@ check_input(void *ctx, struct job *job)
 	const char *path = s->list.path[job->index];
 	struct cf_input in;
 
-	if (!is_stdin(s, job->index))
+	if (!is_stdin(s, job->index) && !is_stopped(s, job))
 		check_bytes(s, job, read_file(s, path, &job->bytes, &in, &job->error), &in);
+}
+
+static void
+write_report(struct session *s, struct job *job)
+{
+	const struct plan *plan = s->todo[job->index].plan;
+	const char *path = s->list.path[job->index];
+
+	plan_note_unused(&s->plans, plan, path, job->report);
+	if (!sift_report(&s->sift, plan, path, job->report))
+		s->not_checked = true;
+	outputs_report(&s->outputs, &plan->options, job->report);
+	note_skips(s, job->report);
+	note_findings(s, plan, job->report);
 }
 
 static bool
@@ -165,9 +220,7 @@ write_input(void *ctx, struct job *job)
 	if (job->report == NULL) {
 		fail_input(s, &job->error);
 	} else {
-		outputs_report(&s->outputs, job->report);
-		note_skips(s, job->report);
-		note_findings(s, job->report);
+		write_report(s, job);
 	}
 	progress_step(&s->progress);
 	return outputs_are_open(&s->outputs);
@@ -179,25 +232,66 @@ static void
 find_files(struct session *s)
 {
 	s->list = (struct file_list){ .arena = s->options->arena, .fn = fail_input,
-		.pass_over = pass_over, .ctx = s };
+		.pass_over = pass_over, .left_out = leave_out, .ctx = s };
+	plans_ignore(&s->plans, &s->ignore, fail_input, s);
+	if (!s->options->no_ignore)
+		s->list.ignore = &s->ignore;
 	for (size_t i = 0; i < s->options->args.n; i++)
 		files_add(&s->list, s->options->args.p[i]);
+	ignore_release(&s->ignore);
+}
+
+/* the list of what is silenced from outside is only borrowed: keep it */
+static bool
+settle_suppressions(struct session *s, const char *path, struct todo *t)
+{
+	const struct cf_suppression *list;
+	struct cf_suppression *mine;
+
+	t->no_sidecar = !plan_suppressions(&s->plans, t->plan, path, &list, &t->nsuppress);
+	if (t->no_sidecar || t->nsuppress == 0)
+		return true;
+	mine = arena_array(s->options->arena, t->nsuppress, struct cf_suppression);
+	if (mine == NULL)
+		return false;
+	memcpy(mine, list, t->nsuppress * sizeof(*mine));
+	t->suppress = mine;
+	return true;
+}
+
+/* how each of the inputs is checked; false when memory ran out */
+static bool
+settle_inputs(struct session *s)
+{
+	bool good;
+
+	s->todo = arena_array(s->options->arena, s->list.n, struct todo);
+	good = s->todo != NULL || s->list.n == 0;
+	for (size_t i = 0; good && i < s->list.n; i++) {
+		s->todo[i].plan = plan_for(&s->plans, s->list.path[i]);
+		if (s->todo[i].plan != NULL)
+			good = settle_suppressions(s, s->list.path[i], &s->todo[i]);
+	}
+	return (good && plans_gather(&s->plans, &s->all)) || complain_of_memory();
 }
 
 /* No output must take the place of anything that was named to be read. */
 static bool
 outputs_are_free(struct session *s)
 {
-	const struct rules *rules = &s->rules->rules;
 	const char *what = "reports that are checked", *path = NULL;
 	struct cf_error err;
 
 	for (size_t i = 0; i < s->list.n && path == NULL; i++)
 		path = outputs_replace(&s->outputs, s->list.path[i]);
 	if (path == NULL)
-		what = "rule files in use";
-	for (size_t i = 0; i < rules->nfiles && path == NULL; i++)
-		path = outputs_replace(&s->outputs, rules->file[i]);
+		what = "rule files or configurations in use";
+	for (size_t k = 0; k < s->plans.nloaded && path == NULL; k++) {
+		const struct cf_rules *set = s->plans.loaded[k]->rules;
+
+		for (size_t i = 0; set != NULL && i < set->rules.nfiles && path == NULL; i++)
+			path = outputs_replace(&s->outputs, set->rules.file[i]);
+	}
 	if (path == NULL)
 		return true;
 	(void)error_set(&err, CF_EIO, path, 0, 0,
@@ -219,15 +313,19 @@ collect_bundle(struct session *s)
 	struct cf_error err;
 	struct buf bytes;
 
-	if (s->list.n < 2 || !cf_rules_across(s->rules))
-		return;
 	buf_init(&bytes);
-	s->bundle = cf_bundle_new();
-	for (size_t i = 0; s->bundle != NULL && i < s->list.n; i++)
-		if (!is_stdin(s, i) && read_file(s, s->list.path[i], &bytes, &in, &err) == CF_OK)
-			(void)cf_bundle_add(s->bundle, s->rules, &in, &err);
+	for (size_t i = 0; s->list.n > 1 && i < s->list.n; i++) {
+		struct loaded *l = s->todo[i].plan == NULL ? NULL : s->todo[i].plan->loaded;
+
+		if (l == NULL || !cf_rules_across(l->rules) || is_stdin(s, i))
+			continue;
+		if (l->bundle == NULL)
+			l->bundle = cf_bundle_new();
+		if (l->bundle != NULL &&
+		    read_file(s, s->list.path[i], &bytes, &in, &err) == CF_OK)
+			(void)cf_bundle_add(l->bundle, l->rules, &in, &err);
+	}
 	buf_release(&bytes);
-	s->check.bundle = s->bundle;
 }
 
 static bool
@@ -243,7 +341,6 @@ check_files(struct session *s)
 	s->on_terminal = isatty(STDOUT_FILENO) == 1 && !s->options->quiet;
 	good = jobs_run(&jobs) || complain_of_memory();
 	progress_clear(&s->progress);
-	cf_bundle_free(s->bundle);
 	return good;
 }
 
@@ -264,9 +361,9 @@ write_all(struct session *s)
 	interrupt_begin(&interrupt, tidy, s);
 	good = outputs_open(&s->outputs, s->options);
 	if (good) {
-		outputs_begin(&s->outputs, &s->rules->rules);
+		outputs_begin(&s->outputs, &s->all);
 		find_files(s);
-		good = outputs_are_free(s) && check_files(s);
+		good = settle_inputs(s) && outputs_are_free(s) && check_files(s);
 		note_passed_over(s);
 		interrupt_lock(&interrupt);
 		good = outputs_close(&s->outputs, good);
@@ -276,33 +373,42 @@ write_all(struct session *s)
 	return good;
 }
 
-/* what the formats need besides the findings */
-static void
-ask_for_more(const struct options *o, struct cf_options *check)
+/* is there a plan for any of what was named? What is wrong with the others is told, too. */
+static bool
+some_plan(struct session *s)
 {
-	for (size_t i = 0; i < o->noutputs; i++) {
-		check->keep |= write_keeps((enum write_format)o->outputs[i].format);
-		check->tables |= write_shows_tables((enum write_format)o->outputs[i].format);
-	}
+	const struct options *o = s->options;
+	bool some = false;
+
+	for (size_t i = 0; i < o->args.n; i++)
+		some = plan_for(&s->plans, o->args.p[i]) != NULL || some;
+	return some;
+}
+
+static void
+run(struct session *s)
+{
+	bool complete;
+
+	if (!write_all(s))
+		s->not_checked = true;
+	complete = !s->not_checked && !s->incomplete && !s->plans.mistakes;
+	if (!sift_end(&s->sift, complete))
+		s->not_checked = true;
 }
 
 int
 command_check(const struct options *o)
 {
-	struct session s = { .options = o,
-		.check = { .keep = o->show | 1u << CF_FAILED, .only = o->only.p,
-			.nonly = o->only.n, .except = o->except.p, .nexcept = o->except.n,
-			.least = profile_least(o), .time = o->statistics != STATISTICS_NONE } };
-	struct cf_rules *rules = load_rules(o, &s.not_checked);
+	struct session s = { .options = o };
 	struct cf_error err;
 
-	if (rules == NULL)
-		return EXIT_NOT_CHECKED;
-	s.rules = rules;
-	ask_for_more(o, &s.check);
-	if (!write_all(&s))
+	if (plans_begin(&s.plans, o) && some_plan(&s) && sift_begin(&s.sift, &s.plans))
+		run(&s);
+	else
 		s.not_checked = true;
-	cf_rules_free(rules);
+	s.not_checked = s.not_checked || s.plans.mistakes;
+	plans_end(&s.plans);
 	if (s.incomplete && options_have_format(o, WRITE_TEXT) && !o->quiet) {
 		(void)error_set(&err, CF_ELIMIT, NULL, 0, 0, "the check is not complete");
 		(void)error_help(&err, "see what is \"not checked\"");

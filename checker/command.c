@@ -1,8 +1,12 @@
 /* What the commands share, and those of them that are short; see command.h. */
 #include "command.h"
 
+#include <errno.h>
+#include <sys/stat.h>
+
 #include "base/status.h"
 #include "complain.h"
+#include "config/config.h"
 #include "files.h"
 #include "output.h"
 #include "rules/mistake.h"
@@ -56,21 +60,116 @@ check_name(const struct options *o, const struct rules *rules, const char *name,
 	return false;
 }
 
+/* complain of a pack that the configuration names and that is not there */
+static bool
+is_there(const char *path, const struct given *g)
+{
+	struct cf_error err;
+	struct stat st;
+
+	if (stat(path, &st) == 0)
+		return true;
+	config_error(&err, g, "cannot find \"%.200s\": %s", path, strerror(errno));
+	(void)error_help(&err, "paths are from the folder of the configuration");
+	complain(stderr, &err);
+	return false;
+}
+
+/* rule files: those of the configuration, then those of the command line */
+static bool
+add_packs(const struct options *o, const struct config *c, struct strings *packs, bool *mistakes)
+{
+	const struct strings *mine = o->command == COMMAND_TEST ? &o->args : &o->rules;
+
+	for (size_t i = 0; c != NULL && i < c->packs.n; i++) {
+		const char *path = config_path(o->arena, &c->packs.p[i]);
+
+		if (!is_there(path, &c->packs.p[i])) {
+			*mistakes = true;
+			continue;
+		}
+		if (!VEC_ROOM(o->arena, packs->p, packs->n, packs->cap))
+			return false;
+		packs->p[packs->n++] = path;
+	}
+	for (size_t i = 0; i < mine->n; i++) {
+		if (!VEC_ROOM(o->arena, packs->p, packs->n, packs->cap))
+			return false;
+		packs->p[packs->n++] = mine->p[i];
+	}
+	return true;
+}
+
+static bool
+wants_defaults(const struct options *o, const struct config *c)
+{
+	if (o->command == COMMAND_TEST)
+		return o->args.n == 0;
+	return !o->no_default_rules &&
+	    (c == NULL || c->default_rules.by.file == NULL || c->default_rules.value == 1);
+}
+
+static enum cf_status
+load(const struct options *o, const struct config *c, unsigned what, struct cf_rules **rules,
+    bool *mistakes)
+{
+	size_t n = c == NULL ? 0 : c->nfiles;
+	struct rules_config *configs = arena_array(o->arena, n, struct rules_config);
+	struct strings packs = { NULL, 0, 0 };
+
+	*rules = NULL;
+	if ((configs == NULL && n > 0) || !add_packs(o, c, &packs, mistakes))
+		return CF_ENOMEM;
+	for (size_t i = 0; i < n; i++)
+		configs[i] = (struct rules_config){ c->file[i]->path, c->file[i]->source.bytes };
+	return rules_load_configured(rules, packs.p, packs.n, configs, n, what, complain_and_note,
+	    mistakes);
+}
+
+/* the configuration that counts where the tool is run, for commands that look at no report;
+ * false when it cannot be used */
+static bool
+config_here(const struct options *o, struct configs *cs, const struct config **c)
+{
+	const char *here = path_real(o->arena, ".");
+
+	*c = NULL;
+	if (o->config != NULL)
+		*c = config_read(cs, o->config);
+	else if (!o->no_config && o->command != COMMAND_TEST && here != NULL)
+		return config_find(cs, here, c);
+	return o->config == NULL || *c != NULL;
+}
+
 struct cf_rules *
 load_rules(const struct options *o, bool *mistakes)
 {
-	const struct strings *packs = o->command == COMMAND_TEST ? &o->args : &o->rules;
-	bool defaults = o->command == COMMAND_TEST ? packs->n == 0 : !o->no_default_rules;
+	struct cf_rules *rules = NULL;
+	const struct config *c;
+	struct configs cs;
+
+	configs_init(&cs, o->arena, complain_and_note, mistakes);
+	if (config_here(o, &cs, &c))
+		rules = load_rules_with(o, c, mistakes);
+	else
+		*mistakes = true;
+	configs_release(&cs);
+	return rules;
+}
+
+struct cf_rules *
+load_rules_with(const struct options *o, const struct config *c, bool *mistakes)
+{
 	bool reasons = o->command == COMMAND_TEST || o->command == COMMAND_EXPLAIN || o->json ||
 	    options_explain(o);
-	unsigned load = reasons ? LOAD_REASONS : 0;
+	unsigned what = reasons ? LOAD_REASONS : 0;
 	struct cf_rules *rules;
 	struct cf_error err;
 	bool known = true;
 
-	if (defaults)
-		load |= LOAD_DEFAULTS;
-	if (rules_load(&rules, packs->p, packs->n, load, complain_and_note, mistakes) != CF_OK)
+	if (wants_defaults(o, c))
+		what |= LOAD_DEFAULTS;
+	if (load(o, c, what, &rules, mistakes) != CF_OK)
 		*mistakes = true;
 	if (rules == NULL || cf_rules_count(rules) == 0) {
 		(void)error_set(&err, CF_ERULE, NULL, 0, 0, rules == NULL ? "out of memory" :

@@ -18,15 +18,23 @@ int command_explain(const struct options *o);
 int command_lsp(const struct options *o);
 int command_generate(const struct options *o);
 int command_schema(void);
+int command_config_schema(void);
+int command_config(const struct options *o);
+int command_init(const struct options *o);
+int command_fix(const struct options *o);
 
 /* ---- what they share */
 
 /*
- * Load what --rules and --no-default-rules ask for, complain of mistakes and of
- * names given to --rule that no rule has. NULL when there is nothing to go on
+ * Load what --rules, --no-default-rules and the configuration here ask for, complain of
+ * mistakes and of names given to --rule that no rule has. NULL when there is nothing to go on
  * with; *mistakes is set when something was wrong.
  */
 struct cf_rules *load_rules(const struct options *o, bool *mistakes);
+
+/* the same with the packs and parameters of a configuration, which may be NULL */
+struct config;
+struct cf_rules *load_rules_with(const struct options *o, const struct config *c, bool *mistakes);
 
 /* do --rule and --exclude-rule leave the rule in? */
 bool is_wanted(const struct options *o, const struct rule *rule);

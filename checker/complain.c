@@ -20,8 +20,8 @@ put_snippet(struct buf *b, const struct cf_error *err)
 	buf_putc(b, '\n');
 }
 
-void
-complain(FILE *out, const struct cf_error *err)
+static void
+say(FILE *out, const char *word, const struct cf_error *err)
 {
 	struct buf b;
 
@@ -29,7 +29,7 @@ complain(FILE *out, const struct cf_error *err)
 	text_clean(&b, str_of(err->path[0] == '\0' ? "crossfoot" : err->path));
 	if (err->line > 0)
 		buf_printf(&b, ":%zu:%zu", err->line, err->column);
-	buf_puts(&b, ": error: ");
+	buf_printf(&b, ": %s: ", word);
 	text_clean(&b, str_of(err->message));
 	buf_putc(&b, '\n');
 	if (err->snippet[0] != '\0')
@@ -42,6 +42,18 @@ complain(FILE *out, const struct cf_error *err)
 	if (b.n > 0)
 		(void)fwrite(b.p, 1, b.n, out);
 	buf_release(&b);
+}
+
+void
+complain(FILE *out, const struct cf_error *err)
+{
+	say(out, "error", err);
+}
+
+void
+complain_note(FILE *out, const struct cf_error *err)
+{
+	say(out, "note", err);
 }
 
 bool

@@ -11,6 +11,8 @@
  * error has one, and its help. Without a path it is the program that speaks.
  */
 void complain(FILE *out, const struct cf_error *err);
+/* the same, of what is no error */
+void complain_note(FILE *out, const struct cf_error *err);
 
 /* the help of an error; returns false, so that `return error_help(...)` reads well */
 bool error_help(struct cf_error *err, const char *fmt, ...)

@@ -11,6 +11,7 @@
 #include "checks/bundle.h"
 #include "checks/check.h"
 #include "checks/diagnosis.h"
+#include "checks/suppress.h"
 #include "read/read.h"
 #include "rules/mistake.h"
 #include "write/write.h"
@@ -71,7 +72,8 @@ read_input(struct stages *s)
 static bool
 is_asked_for(const struct rule *rule, const struct cf_options *opts)
 {
-	return rule->severity >= opts->least && (opts->nonly == 0 || rule_is_named(rule, opts->only, opts->nonly)) &&
+	return rule_severity(rule, opts->grades, opts->ngrades) >= opts->least &&
+	    (opts->nonly == 0 || rule_is_named(rule, opts->only, opts->nonly)) &&
 	    !rule_is_named(rule, opts->except, opts->nexcept);
 }
 
@@ -109,9 +111,14 @@ check_input(struct stages *s)
 		return st;
 	rules = wanted_rules(s);
 	s->report->doc = &s->doc;
+	s->report->grades = s->opts->grades;
+	s->report->ngrades = s->opts->ngrades;
+	s->report->suppress = s->opts->suppress;
+	s->report->nsuppress = s->opts->nsuppress;
 	s->report->shows = s->opts->tables;
 	run_rules(&run, &rules);
 	diagnose(&run, &rules);
+	suppress(&run, &rules);
 	report_finish(s->report, &s->doc, &s->facts);
 	return CF_OK;
 }
@@ -310,6 +317,12 @@ size_t
 cf_report_count(const struct cf_report *report, enum cf_verdict verdict)
 {
 	return report->count[verdict];
+}
+
+size_t
+cf_report_suppressed(const struct cf_report *report)
+{
+	return report->suppressed;
 }
 
 size_t

@@ -139,6 +139,19 @@ put_parameters(struct buf *b, const struct rule *rule)
 
 /* ---- the rest of the page */
 
+/* what an author writes behind a finding that is no mistake */
+static void
+put_remark(struct buf *b, const struct rule *rule)
+{
+	if (rule->check == CHECK_SUPPRESSION) {
+		page_text(b, 2, CF_S("No remark in a report can silence what it finds."));
+		return;
+	}
+	buf_printf(b, "  <!-- crossfoot-disable-line %s -- reason -->\n", rule->name);
+	page_text(b, 6, CF_S("in a report, silences what it finds on this line; there are "
+	    "disable-next-line, disable and enable, and disable-file, too"));
+}
+
 /* the options of `check` that bear on one rule */
 static void
 put_silence(struct buf *b, const struct rule *rule)
@@ -157,7 +170,9 @@ put_silence(struct buf *b, const struct rule *rule)
 		buf_puts(b, "  crossfoot check --fail-on never PATH\n");
 		page_text(b, 6, CF_S("lists its findings, and the exit status is still 0"));
 	}
-	page_text(b, 2, CF_S("A single finding cannot be silenced."));
+	buf_printf(b, "  except: [%s]\n", rule->name);
+	page_text(b, 6, CF_S("in the configuration, .crossfoot.yml, leaves it out for all reports"));
+	put_remark(b, rule);
 }
 
 static bool

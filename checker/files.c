@@ -16,6 +16,7 @@ struct folder {
 	dev_t dev;
 	ino_t ino;
 	unsigned depth;
+	const struct ignore_level *level;	/* NULL: nothing is left out */
 };
 
 struct names_in {
@@ -24,7 +25,7 @@ struct names_in {
 };
 
 static void walk(struct file_list *list, const char *path, const struct stat *st,
-    const struct folder *above);
+    const struct folder *above, const struct ignore_level *level);
 
 static void
 refuse(struct file_list *list, enum cf_status status, const char *path, const char *why)
@@ -86,6 +87,30 @@ read_names(struct file_list *list, const char *path, struct names_in *names)
 	return ok;
 }
 
+/* is a folder or report in the folder at hand left out? Then that is told. */
+static bool
+is_left_out(struct file_list *list, const struct folder *here, const char *path, const char *name,
+    bool folder)
+{
+	const char *why = here->level == NULL ? NULL :
+	    ignore_why(list->ignore, here->level, name, folder);
+
+	if (why == NULL)
+		return false;
+	list->nleft++;
+	list->left_out(list->ctx, path, folder, why);
+	return true;
+}
+
+static void
+walk_into(struct file_list *list, const char *path, const char *name, const struct stat *st,
+    const struct folder *here)
+{
+	if (!is_left_out(list, here, path, name, true))
+		walk(list, path, st, here, here->level == NULL ? NULL :
+		    ignore_descend(list->ignore, here->level, name));
+}
+
 static void
 add_entry(struct file_list *list, const char *folder, const char *name, const struct folder *here)
 {
@@ -103,18 +128,20 @@ add_entry(struct file_list *list, const char *folder, const char *name, const st
 	else if (stat(path, &st) != 0)
 		return;
 	else if (S_ISDIR(st.st_mode))
-		walk(list, path, &st, here);
-	else if (S_ISREG(st.st_mode) && read_knows_name(str_of(name)))
+		walk_into(list, path, name, &st, here);
+	else if (S_ISREG(st.st_mode) && read_knows_name(str_of(name)) &&
+	    !is_left_out(list, here, path, name, false))
 		add_file(list, path);
 	else if (S_ISREG(st.st_mode) && other != NULL)
 		list->pass_over(list->ctx, path, other);
 }
 
 static void
-walk(struct file_list *list, const char *path, const struct stat *st, const struct folder *above)
+walk(struct file_list *list, const char *path, const struct stat *st, const struct folder *above,
+    const struct ignore_level *level)
 {
 	struct folder here = { above, st->st_dev, st->st_ino,
-		above == NULL ? 1 : above->depth + 1 };
+		above == NULL ? 1 : above->depth + 1, level };
 	struct names_in names = { 0 };
 
 	for (const struct folder *f = above; f != NULL; f = f->above) {
@@ -133,11 +160,19 @@ walk(struct file_list *list, const char *path, const struct stat *st, const stru
 		add_entry(list, path, names.name[i], &here);
 }
 
+static const struct ignore_level *
+first_level(struct file_list *list, const char *path)
+{
+	const char *real = list->ignore == NULL ? NULL : path_real(list->arena, path);
+
+	return real == NULL ? NULL : ignore_enter(list->ignore, real);
+}
+
 void
 files_add(struct file_list *list, const char *path)
 {
 	bool is_stdin = strcmp(path, "-") == 0;
-	size_t before = list->n;
+	size_t before = list->n, left = list->nleft;
 	struct stat st;
 
 	if (!is_stdin && stat(path, &st) != 0) {
@@ -145,8 +180,11 @@ files_add(struct file_list *list, const char *path)
 	} else if (is_stdin || !S_ISDIR(st.st_mode)) {
 		add_file(list, path);
 	} else {
-		walk(list, path, &st, NULL);
-		if (list->n == before)
+		walk(list, path, &st, NULL, first_level(list, path));
+		if (list->n == before && list->nleft > left)
+			refuse(list, CF_EIO, path, "all reports in this folder are ignored "
+			    "(--no-ignore takes them)");
+		else if (list->n == before)
 			refuse(list, CF_EIO, path, arena_printf(list->arena,
 			    "no reports in this folder (%s)", read_endings(list->arena).p).p);
 	}

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "config/ignore.h"
 #include "crossfoot.h"
 
 struct file_list {
@@ -17,7 +18,11 @@ struct file_list {
 	/* told of each file of a folder that looks like a report in a format that is not
 	 * read; `ending` is a literal in small letters */
 	void (*pass_over)(void *ctx, const char *path, const char *ending);
-	void *ctx;		/* for both */
+	struct ignore *ignore;	/* what is left out of folders; NULL: nothing is */
+	/* told of each report or folder that is; `why`: ".gitignore:3" */
+	void (*left_out)(void *ctx, const char *path, bool folder, const char *why);
+	size_t nleft;		/* how often */
+	void *ctx;		/* for all of them */
 };
 
 /* add what the path means: itself, or the reports under it when it is a folder */

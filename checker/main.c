@@ -28,7 +28,13 @@ run(const struct options *o)
 	case COMMAND_GENERATE:
 		return command_generate(o);
 	case COMMAND_SCHEMA:
-		return command_schema();
+		return o->args.n > 0 ? command_config_schema() : command_schema();
+	case COMMAND_CONFIG:
+		return command_config(o);
+	case COMMAND_INIT:
+		return command_init(o);
+	case COMMAND_FIX:
+		return command_fix(o);
 	case COMMAND_HELP:
 		options_help(stdout, o->about);
 		break;

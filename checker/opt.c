@@ -15,6 +15,7 @@ enum option_type {
 	OPTION_MAYBE,	/* the same, but the value may be left out: then it is choices[1] */
 	OPTION_OUTPUT,	/* struct wanted_output, one more each time */
 	OPTION_NUMBER,	/* unsigned, from 1 */
+	OPTION_TEXT,	/* const char * */
 	OPTION_TEXTS,	/* struct strings, one more each time */
 	OPTION_NAMES,	/* the same, a list with commas */
 	OPTION_VERDICTS	/* unsigned: bits; a list of `choices` with commas */
@@ -47,8 +48,15 @@ static const struct command_words commands[COMMANDS] = {
 		"serve an editor: the language server protocol on standard input and output", false },
 	[COMMAND_GENERATE] = { "generate", "man|rules-man|bash|zsh|fish",
 		"print a manual page, or what completes command lines in a shell", false },
-	[COMMAND_SCHEMA] = { "schema", "", "print the JSON Schema of rule files, for editors",
+	[COMMAND_SCHEMA] = { "schema", "[config]",
+		"print the JSON Schema of rule files, or that of configurations, for editors",
 		false },
+	[COMMAND_CONFIG] = { "config", "show [options] [PATH]",
+		"say which configuration counts for a report, and where each value was given", true },
+	[COMMAND_INIT] = { "init", "[FOLDER]",
+		"write a .crossfoot.yml with everything in it that can be set, commented out", false },
+	[COMMAND_FIX] = { "fix", "--dry-run|--apply [options] PATH...",
+		"put in what is suggested, where nothing else can be meant", true },
 	[COMMAND_HELP] = { "help", "[COMMAND]", "say more about a command", false },
 	[COMMAND_VERSION] = { "version", "", "print the version", false },
 };
@@ -61,7 +69,8 @@ static const char *const fail_ons[] = { "info", "warning", "error", "never", NUL
 static const char *const color_modes[] = { "auto", "always", "never", NULL };
 static const char *const inputs[] = { "auto", "markdown", "tsv", "csv", "md", "html", "docx", "odt",
 	"xlsx", "ods", "pdf", NULL };
-static const char *const shows[] = { "held", "rounding", "undecided", "failed", "all", NULL };
+static const char *const shows[] = { "held", "rounding", "undecided", "failed", "all",
+	"suppressed", "fingerprints", NULL };
 
 static const char *const profiles[] = { "auto", "author", "officer", "ci", NULL };
 static const char *const orders[] = { "none", "rule", "cost", NULL };	/* write_statistics */
@@ -72,6 +81,8 @@ static const char *const orders[] = { "none", "rule", "cost", NULL };	/* write_s
 #define TEST	(1u << COMMAND_TEST)
 #define RULES	(1u << COMMAND_RULES)
 #define EXPLAIN	(1u << COMMAND_EXPLAIN)
+#define CONFIG	(1u << COMMAND_CONFIG)
+#define FIX	(1u << COMMAND_FIX)
 #define AT(field) offsetof(struct options, field)
 
 static const struct option table[] = {
@@ -80,7 +91,8 @@ static const struct option table[] = {
 	{ "output", 0, CHECK, OPTION_OUTPUT, 0, formats, "[FORMAT=]FILE",
 		"write there instead of to the standard output; with FORMAT= besides, and again" },
 	{ "show", 0, CHECK, OPTION_VERDICTS, AT(show), shows, "WHAT",
-		"list held, rounding or undecided relations too, or all; commas join" },
+		"list held, rounding or undecided relations too, suppressed findings, or all; "
+		"fingerprints shows each in text; commas join" },
 	{ "profile", 0, CHECK, OPTION_CHOICE, AT(profile), profiles, "WHO",
 		"for whom: author, officer or ci; auto (default): officer for an agenda pack" },
 	{ "group", 0, CHECK, OPTION_FLAG, AT(group), NULL, NULL,
@@ -89,18 +101,34 @@ static const struct option table[] = {
 		"list findings from this severity on: error, warning, info" },
 	{ "fail-on", 0, CHECK, OPTION_CHOICE, AT(fail_on), fail_ons, "SEVERITY",
 		"exit 1 for findings from this on: error (default), warning, info, never" },
-	{ "rules", 0, CHECK | RULES | EXPLAIN | LSP, OPTION_TEXTS, AT(rules), NULL, "PATH",
+	{ "rules", 0, CHECK | RULES | EXPLAIN | LSP | FIX, OPTION_TEXTS, AT(rules), NULL, "PATH",
 		"add the rule packs of a file or folder; can be given again" },
-	{ "no-default-rules", 0, CHECK | RULES | EXPLAIN | LSP, OPTION_FLAG, AT(no_default_rules), NULL,
-		NULL,
-		"leave out the built-in packs" },
-	{ "rule", 0, CHECK | TEST | RULES | LSP, OPTION_NAMES, AT(only), NULL, "NAME",
+	{ "no-default-rules", 0, CHECK | RULES | EXPLAIN | LSP | FIX, OPTION_FLAG,
+		AT(no_default_rules), NULL, NULL, "leave out the built-in packs" },
+	{ "rule", 0, CHECK | TEST | RULES | LSP | FIX, OPTION_NAMES, AT(only), NULL, "NAME",
 		"only this rule; commas join, can be given again" },
-	{ "exclude-rule", 0, CHECK | TEST | RULES | LSP, OPTION_NAMES, AT(except), NULL, "NAME",
+	{ "exclude-rule", 0, CHECK | TEST | RULES | LSP | FIX, OPTION_NAMES, AT(except), NULL, "NAME",
 		"leave this rule out; commas join, can be given again" },
+	{ "config", 0, CHECK | CONFIG | FIX | RULES | EXPLAIN, OPTION_TEXT, AT(config), NULL, "FILE",
+		"this configuration, not the nearest .crossfoot.yml of each report" },
+	{ "no-config", 0, CHECK | FIX | RULES | EXPLAIN, OPTION_FLAG, AT(no_config), NULL, NULL,
+		"look at no configuration" },
+	{ "no-ignore", 0, CHECK | FIX, OPTION_FLAG, AT(no_ignore), NULL, NULL,
+		"folders: take what .crossfootignore, .gitignore or the configuration leave out" },
+	{ "baseline", 0, CHECK | FIX, OPTION_TEXT, AT(baseline), NULL, "FILE",
+		"findings that are known: they are not reported, and do not fail the run" },
+	{ "write-baseline", 0, CHECK, OPTION_TEXT, AT(write_baseline), NULL, "FILE",
+		"write what is found into a baseline, instead of reporting it" },
+	{ "prune-baseline", 0, CHECK, OPTION_FLAG, AT(prune_baseline), NULL, NULL,
+		"take out of the baseline what no longer occurs" },
+	{ "changed-since", 0, CHECK, OPTION_TEXT, AT(changed_since), NULL, "REV",
+		"only findings on lines that have changed since a git revision" },
+	{ "dry-run", 0, FIX, OPTION_FLAG, AT(dry_run), NULL, NULL,
+		"print what would change, as a unified diff" },
+	{ "apply", 0, FIX, OPTION_FLAG, AT(apply), NULL, NULL, "write it" },
 	{ "jobs", 'j', CHECK, OPTION_NUMBER, AT(jobs), NULL, "N",
 		"check so many files at once (default: as many as there are processors)" },
-	{ "input-format", 0, CHECK | SHOW, OPTION_CHOICE, AT(input_format), inputs, "FORMAT",
+	{ "input-format", 0, CHECK | SHOW | FIX, OPTION_CHOICE, AT(input_format), inputs, "FORMAT",
 		"auto (default: by content and name), markdown, tsv, csv, html, docx, odt, xlsx, ods, pdf" },
 	{ "text", 0, SHOW, OPTION_FLAG, AT(text), NULL, NULL,
 		"only the text, whose lines and columns JSON gives" },
@@ -241,7 +269,7 @@ add_verdicts(struct options *o, const struct option *opt, unsigned *bits, const 
 {
 	static const unsigned verdict[] = { 1u << CF_HELD, 1u << CF_ROUNDING, 1u << CF_UNDECIDED,
 		1u << CF_FAILED,
-		1u << CF_HELD | 1u << CF_ROUNDING | 1u << CF_FAILED | 1u << CF_UNDECIDED };
+		WRITE_VERDICTS | WRITE_SUPPRESSED, WRITE_SUPPRESSED, WRITE_FINGERPRINTS };
 	struct str rest = str_of(value), one;
 	unsigned index;
 
@@ -333,6 +361,7 @@ set_option(struct options *o, const struct option *opt, const char *value, struc
 {
 	void *field = (char *)o + opt->offset;
 
+	o->given |= (uint64_t)1 << (opt - table);
 	if (opt->type == OPTION_FLAG || value == NULL) {
 		*(bool *)field = true;
 		return true;
@@ -347,6 +376,9 @@ set_option(struct options *o, const struct option *opt, const char *value, struc
 		return set_output(o, opt, value, err);
 	case OPTION_NUMBER:
 		return set_number(opt, field, value, err);
+	case OPTION_TEXT:
+		*(const char **)field = value;
+		return true;
 	case OPTION_TEXTS:
 		return add_string(o, field, value, err);
 	case OPTION_NAMES:
@@ -448,6 +480,39 @@ take_help(struct options *o, struct cf_error *err)
 	    unknown_command(o, o->args.p[0], err);
 }
 
+/* options that need another, or that exclude each other */
+static bool
+check_new_args(const struct options *o, struct cf_error *err)
+{
+	if (o->command == COMMAND_FIX && o->args.n == 0) {
+		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "nothing to fix");
+		return error_help(err, "name files or folders");
+	}
+	if (o->command == COMMAND_FIX && o->dry_run == o->apply) {
+		(void)error_set(err, CF_EINPUT, NULL, 0, 0, o->apply ?
+		    "--dry-run and --apply exclude each other" :
+		    "fix needs --dry-run or --apply");
+		return error_help(err, "--dry-run prints what would change, --apply writes it");
+	}
+	if (o->config != NULL && o->no_config) {
+		(void)error_set(err, CF_EINPUT, NULL, 0, 0,
+		    "--config and --no-config exclude each other");
+		return false;
+	}
+	if (o->write_baseline != NULL && (o->baseline != NULL || o->prune_baseline)) {
+		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "--write-baseline writes all that is "
+		    "found, so --baseline and --prune-baseline have no place beside it");
+		return false;
+	}
+	if (o->command == COMMAND_CONFIG && (o->args.n == 0 ||
+	    strcmp(o->args.p[0], "show") != 0 || o->args.n > 2)) {
+		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "config takes \"show\" and at most "
+		    "one path");
+		return error_help(err, "crossfoot config show report.md");
+	}
+	return true;
+}
+
 bool
 options_have_format(const struct options *o, enum write_format format)
 {
@@ -538,6 +603,8 @@ check_args(const struct options *o, struct cf_error *err)
 		return error_help(err, "name a rule (crossfoot rules lists them), a check such as "
 		    "total, or functions");
 	}
+	if (!check_new_args(o, err))
+		return false;
 	if (o->command == COMMAND_CHECK && o->statistics != STATISTICS_NONE &&
 	    !options_have_format(o, WRITE_TEXT) && !options_have_format(o, WRITE_JSON)) {
 		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "--statistics has no place in %s",
@@ -549,8 +616,9 @@ check_args(const struct options *o, struct cf_error *err)
 		    "too many", commands[o->command].name, o->args.p[1]);
 		return false;
 	}
-	if (o->args.n > 0 && (o->command == COMMAND_RULES || o->command == COMMAND_SCHEMA ||
-	    o->command == COMMAND_LSP || o->command == COMMAND_VERSION)) {
+	if (o->args.n > 0 && (o->command == COMMAND_RULES || o->command == COMMAND_LSP ||
+	    o->command == COMMAND_VERSION ||
+	    (o->command == COMMAND_SCHEMA && strcmp(o->args.p[0], "config") != 0))) {
 		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "%s takes no argument \"%s\"",
 		    commands[o->command].name, o->args.p[0]);
 		return o->command == COMMAND_RULES &&
@@ -594,6 +662,17 @@ options_parse(struct options *o, struct arena *a, int argc, char **argv, struct 
 	if (o->command == COMMAND_CHECK && !settle_outputs(o, err))
 		return false;
 	return o->command == COMMAND_HELP ? take_help(o, err) : check_args(o, err);
+}
+
+_Static_assert(NOPTIONS <= 64, "options.given has a bit for each");
+
+bool
+options_gave(const struct options *o, const char *name)
+{
+	for (size_t i = 0; i < NOPTIONS; i++)
+		if (strcmp(table[i].name, name) == 0)
+			return (o->given >> i & 1) != 0;
+	return false;
 }
 
 const char *

@@ -18,6 +18,9 @@ enum command {
 	COMMAND_LSP,
 	COMMAND_GENERATE,
 	COMMAND_SCHEMA,
+	COMMAND_CONFIG,
+	COMMAND_INIT,
+	COMMAND_FIX,
 	COMMAND_HELP,
 	COMMAND_VERSION,
 	COMMANDS
@@ -64,6 +67,13 @@ struct options {
 	unsigned statistics;		/* enum write_statistics */
 	bool quiet, group, no_default_rules, json, coverage, original, text;
 	bool stdio;			/* lsp: what is done anyway */
+	const char *config;		/* --config */
+	bool no_config, no_ignore;
+	const char *baseline, *write_baseline;
+	bool prune_baseline;
+	const char *changed_since;
+	bool dry_run, apply;		/* fix */
+	uint64_t given;			/* a bit for each option that was given; options_gave() */
 };
 
 /*
@@ -73,6 +83,8 @@ struct options {
 bool options_parse(struct options *o, struct arena *a, int argc, char **argv,
     struct cf_error *err);
 
+/* was the option of this name given, so that no configuration counts against it? */
+bool options_gave(const struct options *o, const char *name);
 /* "markdown", ... or NULL for INPUT_AUTO */
 const char *options_input_format(const struct options *o);
 /* is there an output of this format? */

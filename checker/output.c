@@ -132,3 +132,49 @@ output_close(struct output *out, bool good, struct cf_error *err)
 		(void)unlink(out->temporary);
 	return good;
 }
+
+/* does the file hold this, and nothing else? */
+static bool
+holds(const char *path, struct str text)
+{
+	char part[16u << 10];
+	FILE *f = fopen(path, "rb");
+	size_t at = 0, n;
+	bool same = f != NULL;
+
+	while (same && (n = fread(part, 1, sizeof(part), f)) > 0) {
+		same = n <= text.n - at && memcmp(part, text.p + at, n) == 0;
+		at += n;
+	}
+	same = same && ferror(f) == 0 && at == text.n;
+	if (f != NULL)
+		(void)fclose(f);
+	return same;
+}
+
+bool
+file_replace(struct arena *a, const char *path, struct str old, struct str now,
+    struct cf_error *err)
+{
+	struct output out;
+	struct stat st;
+	bool good;
+
+	if (stat(path, &st) != 0)
+		return refuse(err, path);
+	if (!S_ISREG(st.st_mode)) {	/* it would be written to at once */
+		(void)error_set(err, CF_EIO, path, 0, 0, "is no file that can be replaced");
+		return false;
+	}
+	if (!output_open(&out, a, path, err))
+		return false;
+	good = fwrite(now.p, 1, now.n, out.file) == now.n && fflush(out.file) == 0;
+	if (!good)
+		(void)refuse(err, path);
+	if (good && !holds(path, old)) {
+		(void)error_set(err, CF_EIO, path, 0, 0,
+		    "has changed in the meantime, and is left as it is");
+		good = false;
+	}
+	return output_close(&out, good, err);
+}

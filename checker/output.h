@@ -34,6 +34,14 @@ bool output_close(struct output *out, bool good, struct cf_error *err);
 /* is the file ("-": the standard input) the one that the output would replace? */
 bool output_replaces(const struct output *out, const char *path);
 
+/*
+ * Put `now` in the place of `old`, which is all of a file: its mode stays, and a link to it
+ * still leads to it. false, with the file as it is, when it holds something else by now or
+ * cannot be written.
+ */
+bool file_replace(struct arena *a, const char *path, struct str old, struct str now,
+    struct cf_error *err);
+
 /* did writing fail because nobody reads on? Then there is nobody to tell. */
 bool output_is_closed(FILE *f);
 

@@ -124,14 +124,15 @@ outputs_remove(struct outputs *o)
 /* ---- writing */
 
 void
-outputs_report(struct outputs *o, const struct cf_report *rep)
+outputs_report(struct outputs *o, const struct options *options, const struct cf_report *rep)
 {
 	for (size_t i = 0; i < o->n; i++) {
 		struct writer *w = &o->item[i].writer;
 
 		if (w->failed)
 			continue;
-		profile_apply(o->options, rep->pack, &w->opts);
+		profile_apply(options, rep->pack, &w->opts);
+		w->opts.fail_on = options->fail_on;
 		writer_report(w, rep);
 	}
 }
@@ -148,6 +149,13 @@ outputs_pass_over(struct outputs *o, const char *path, const char *ending)
 {
 	for (size_t i = 0; i < o->n; i++)
 		writer_pass_over(&o->item[i].writer, path, ending);
+}
+
+void
+outputs_ignore(struct outputs *o, const char *path, bool folder, const char *why)
+{
+	for (size_t i = 0; i < o->n; i++)
+		writer_ignore(&o->item[i].writer, path, folder, why);
 }
 
 /* ---- what there is */

@@ -26,9 +26,12 @@ bool outputs_open(struct outputs *o, const struct options *options);
 /* from now on reports are written */
 void outputs_begin(struct outputs *o, const struct rules *rules);
 
-void outputs_report(struct outputs *o, const struct cf_report *rep);
+/* `options`: as they are in effect for this report */
+void outputs_report(struct outputs *o, const struct options *options, const struct cf_report *rep);
 void outputs_failure(struct outputs *o, const struct cf_error *err);
 void outputs_pass_over(struct outputs *o, const char *path, const char *ending);
+
+void outputs_ignore(struct outputs *o, const char *path, bool folder, const char *why);
 
 /* may the run go on? Not when all outputs have failed. */
 bool outputs_are_open(const struct outputs *o);

@@ -27,12 +27,19 @@ is_as_asked(const struct rule_test *test, const struct cf_relation *rel)
 	    (test->at.n == 0 || str_eq(str_trim(test->at), text_at(test, rel)));
 }
 
-/* `pattern` and `pair` say what must not be there, so they hold where they find nothing;
- * any other rule must have found figures that agree: silence proves nothing. */
+/* says what must not be there, so it holds where it finds nothing */
+static bool
+is_about_faults(const struct rule *rule)
+{
+	return rule->check == CHECK_PATTERN || rule->check == CHECK_PAIR ||
+	    rule->check == CHECK_SUPPRESSION;
+}
+
+/* Any other rule must have found figures that agree: silence proves nothing. */
 static bool
 passes(const struct rule *rule, const struct rule_test *test, const struct cf_report *rep)
 {
-	if (test->want == CF_HELD && (rule->check == CHECK_PATTERN || rule->check == CHECK_PAIR))
+	if (test->want == CF_HELD && is_about_faults(rule))
 		return cf_report_count(rep, CF_FAILED) == 0;
 	if (test->want != CF_FAILED)
 		return cf_report_count(rep, test->want) > 0 && cf_report_count(rep, CF_FAILED) == 0;

@@ -100,6 +100,13 @@ struct cf_evidence {
 	const char *path;	/* of another document that it stands in, or NULL */
 };
 
+/* A finding that was silenced stays in the report and says by what. */
+enum cf_suppressed {
+	CF_NOT_SUPPRESSED,
+	CF_IN_SOURCE,		/* by a remark in the report itself */
+	CF_EXTERNAL		/* by one of cf_options.suppress */
+};
+
 /* One relation that was tried. Strings are never NULL unless said. */
 struct cf_relation {
 	const char *rule;		/* "tables/column-total" */
@@ -120,9 +127,12 @@ struct cf_relation {
 	const char *const *header;	/* of the column, outermost first */
 	size_t nheader;
 	const char *suggestion;		/* replaces the text at `place`, or NULL */
+	bool doubtful;			/* the evidence is thin: it may be another figure */
 	const struct cf_evidence *evidence;
 	size_t nevidence;
 	char fingerprint[17];		/* does not depend on the line number */
+	enum cf_suppressed suppressed;	/* only of a finding */
+	const char *justification;	/* why, in the words of who silenced it, or "" */
 };
 
 /* Something that was not checked, and why. */
@@ -145,6 +155,19 @@ struct cf_rule_count {
 					 * rules share is done by the first that asks for it */
 };
 
+/* A rule, and how bad its findings are here. */
+struct cf_grade {
+	const char *rule;	/* "pack/id" or "id"; of several that fit the last counts */
+	enum cf_severity severity;
+};
+
+/* A finding that is silenced from outside: for reports that can hold no remark. */
+struct cf_suppression {
+	const char *rule;		/* "pack/id" or "id" */
+	const char *fingerprint;
+	const char *justification;	/* may be NULL */
+};
+
 struct cf_input {
 	const char *path;	/* for messages */
 	const char *bytes;	/* need not end in NUL; must outlive the report */
@@ -165,6 +188,10 @@ struct cf_options {
 	bool tables;	/* keep the tables and sentences that kept relations speak of, as they
 			 * were read, for a writer that shows them */
 	const struct cf_bundle *bundle;	/* what other documents state, or NULL */
+	const struct cf_grade *grades;
+	size_t ngrades;
+	const struct cf_suppression *suppress;
+	size_t nsuppress;
 };
 
 struct cf_rules;
@@ -211,8 +238,10 @@ CF_API const char *cf_report_text(const struct cf_report *report, size_t *n);
 /* Kept relations, ordered by place, then rule. */
 CF_API size_t cf_report_size(const struct cf_report *report);
 CF_API const struct cf_relation *cf_report_get(const struct cf_report *report, size_t i);
-/* All relations, kept or not. */
+/* All relations, kept or not; findings that are kept but silenced are not among those that
+ * failed: cf_report_suppressed() counts them. */
 CF_API size_t cf_report_count(const struct cf_report *report, enum cf_verdict verdict);
+CF_API size_t cf_report_suppressed(const struct cf_report *report);
 /* The rules that were run, in the order of loading. */
 CF_API size_t cf_report_rules(const struct cf_report *report);
 CF_API const struct cf_rule_count *cf_report_rule(const struct cf_report *report, size_t i);

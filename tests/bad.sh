@@ -566,6 +566,66 @@ awk 'BEGIN { for (i = 0; i < 4000; i++) print "# S" i "\n\nCalls" i " rose to 8 
 expect '4,000 claims over 4,000 tables' 0 '4,000 relations held' \
     "$tool" check --no-default-rules --rules "$dir/claims.yml" "$made"
 
+# ---- remarks that silence findings, by the thousand
+{ repeat 2001 '<!-- crossfoot-disable-line weekday -->
+'; } > "$made"
+expect 'too many remarks' 2 'the remarks after this one: there are too many (CF_MAX_REMARKS)' \
+    "$tool" check "$made"
+{ printf '<!-- crossfoot-disable-line '; repeat 50000 'no-such-rule, '; echo '-->'; } > "$made"
+expect 'a remark with too many names' 2 'they name too many rules (CF_MAX_REMARKS)' \
+    "$tool" check --format json "$made"
+{ repeat 20000 '`<!-- crossfoot-disable-line x -->`'; } > "$made"
+expect 'remarks that are shown, on one line' 0 '1 file: ' "$tool" check "$made"
+{ repeat 60000 '<!-- crossfoot-'; } > "$made"
+expect 'remarks that are never closed' 0 '1 file: ' "$tool" check "$made"
+{ echo '<!-- crossfoot-disable weekday -->'; lines 50000 '
+Monday 6 June 2023.'; } > "$made"
+expect 'a block over 50,000 findings' 0 '50,000 findings suppressed' "$tool" check "$made"
+
+# ---- configurations, ignore files and baselines
+mkdir "$dir/conf"
+cp "$wrong" "$dir/conf/r.md"
+mkfifo "$dir/conf/.crossfoot.yml"
+expect 'a configuration that is a pipe' 2 '.crossfoot.yml: error: is no file that can be read' \
+    "$tool" check "$dir/conf/r.md"
+rm "$dir/conf/.crossfoot.yml"
+ln -s .crossfoot.yml "$dir/conf/.crossfoot.yml"
+expect 'a configuration that is a link to itself' 2 '.crossfoot.yml: error: ' \
+    "$tool" check "$dir/conf/r.md"
+rm "$dir/conf/.crossfoot.yml"
+{ echo 'except:'; lines 100000 '  - a'; } > "$dir/conf/.crossfoot.yml"
+expect 'a configuration with too much in it' 2 'CF_MAX_CONFIG_ITEMS' "$tool" check "$dir/conf/r.md"
+lines 600000 '# x' > "$dir/conf/.crossfoot.yml"
+expect 'a configuration that is too large' 2 'CF_MAX_RULE_FILE' "$tool" check "$dir/conf/r.md"
+{ repeat 100 '['; repeat 100 ']'; } > "$dir/conf/.crossfoot.yml"
+expect 'a configuration that is too deep' 2 'nested deeper than 64' "$tool" check "$dir/conf/r.md"
+printf 'caf\351: 1\n' > "$dir/conf/.crossfoot.yml"
+expect 'a configuration that is not UTF-8' 2 '.crossfoot.yml:1:4: error: not UTF-8' \
+    "$tool" check "$dir/conf/r.md"
+printf 'rules:\n  - id: a\n' > "$dir/conf/.crossfoot.yml"
+expect 'a rule in a configuration' 2 'unknown key "rules" in a configuration' \
+    "$tool" check "$dir/conf/r.md"
+rm "$dir/conf/.crossfoot.yml"
+lines 600000 '# x' > "$dir/conf/.crossfootignore"
+expect 'an ignore file that is too large' 2 'CF_MAX_IGNORE_FILE' "$tool" check "$dir/conf"
+{ repeat 500 'a*'; echo b; } > "$dir/conf/.crossfootignore"
+cp "$wrong" "$dir/conf/$(repeat 200 a).md"
+expect 'an ignore pattern of stars' 1 '2 files: ' "$tool" check "$dir/conf"
+rm "$dir/conf/.crossfootignore"
+mkfifo "$dir/conf/known"
+expect 'a baseline that is a pipe' 2 'known: error: is no file that can be a baseline' \
+    "$tool" check --baseline "$dir/conf/known" "$dir/conf/r.md"
+expect 'a baseline to a pipe' 2 'known: error: is no file that can be a baseline' \
+    "$tool" check --write-baseline "$dir/conf/known" "$dir/conf/r.md"
+rm "$dir/conf/known"
+{ echo 'crossfoot baseline 1'; lines 200000 '0123456789abcdef dates/weekday x.md'; } > "$dir/conf/known"
+expect 'a baseline with many entries' 0 '200000 entries that no longer occur were taken out' \
+    "$tool" check --fail-on never --prune-baseline --baseline "$dir/conf/known" "$dir/conf/r.md"
+rm -rf "$dir/conf"
+for file in tests/bad/configs/*.yml; do	# said with its place; tests/schema_rules.sh has them, too
+	expect "${file##*/}" 2 "$file:" "$tool" check --config "$file" "$good"
+done
+
 # ---- growth: four times as much takes less than eight times as long. A sanity
 # bound only (make bench has the figures); what takes under 0.2 s is not judged.
 # grow NAME MAKER: "MAKER n" writes a report of size n

@@ -9,7 +9,8 @@
 static const char *const names[SECTION_KINDS] = {
 	[SECTION_RULES] = "rules", [SECTION_INPUT] = "input", [SECTION_FINDINGS] = "findings",
 	[SECTION_HELD] = "held", [SECTION_UNDECIDED] = "undecided",
-	[SECTION_ROUNDING] = "rounding", [SECTION_SKIPPED] = "skipped",
+	[SECTION_ROUNDING] = "rounding",
+	[SECTION_SUPPRESSED] = "suppressed", [SECTION_SKIPPED] = "skipped",
 	[SECTION_ERROR] = "error", [SECTION_SHOW] = "show", [SECTION_XFAIL] = "xfail",
 };
 

@@ -154,7 +154,7 @@ static bool
 strings_are_there(struct inspection *x, const struct cf_relation *r)
 {
 	const char *const s[] = { r->rule, r->reason, r->message, r->stated, r->computed,
-		r->difference, r->relation, r->note, r->help, r->label };
+		r->difference, r->relation, r->note, r->help, r->label, r->justification };
 
 	for (size_t i = 0; i < sizeof(s) / sizeof(s[0]); i++)
 		if (s[i] == NULL)
@@ -198,6 +198,8 @@ relation_is_sound(struct inspection *x, const struct cf_relation *r)
 		return say(x, "%s: \"%s\" is stated, but \"%.*s\" stands at %zu:%zu", r->rule,
 		    r->stated, (int)(r->place.to - r->place.from), x->text + r->place.from,
 		    r->place.line, r->place.column);
+	if (r->suppressed != CF_NOT_SUPPRESSED && r->verdict != CF_FAILED)
+		return say(x, "%s: suppressed, but no finding", r->rule);
 	if (r->verdict == CF_FAILED && *r->message == '\0')
 		return say(x, "%s: a finding without a message", r->rule);
 	if (r->verdict == CF_UNDECIDED && *r->reason == '\0')
@@ -235,7 +237,7 @@ fingerprints_differ(struct inspection *x)
 static bool
 relations_are_sound(struct inspection *x)
 {
-	size_t kept[CF_VERDICTS] = { 0 };
+	size_t kept[CF_VERDICTS] = { 0 }, suppressed = 0;
 
 	for (size_t i = 0; i < cf_report_size(x->report); i++) {
 		const struct cf_relation *r = cf_report_get(x->report, i);
@@ -244,8 +246,14 @@ relations_are_sound(struct inspection *x)
 			return false;
 		if (i > 0 && cf_report_get(x->report, i - 1)->place.from > r->place.from)
 			return say(x, "%s: out of order", r->rule);
-		kept[r->verdict]++;
+		if (r->suppressed == CF_NOT_SUPPRESSED)
+			kept[r->verdict]++;
+		else
+			suppressed++;
 	}
+	if (suppressed != cf_report_suppressed(x->report))
+		return say(x, "%zu are suppressed, %zu are counted", suppressed,
+		    cf_report_suppressed(x->report));
 	for (int v = 0; v < CF_VERDICTS; v++)
 		if (kept[v] > cf_report_count(x->report, (enum cf_verdict)v))
 			return say(x, "more kept of verdict %d than counted", v);

@@ -4,7 +4,7 @@
 # points forward and exits 1 when there is one.
 # usage: awk -f tests/layers.awk checker/*.c checker/*/*.[chd]*
 BEGIN {
-	n = split("base doc read facts rules report checks write", order, " ")
+	n = split("base doc read facts rules report checks write config", order, " ")
 	for (i = 1; i <= n; i++)
 		rank[order[i]] = i
 	tool["lsp"]

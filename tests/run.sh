@@ -1,6 +1,6 @@
 #!/bin/sh
-# run.sh BUILD [unit|cases|formats|html|rules|readme|layers|api|schema|schema-rules|write|tool|
-# lsp|library|ci|packages|bad|accuracy ...]: run the tests (all of them when none is named) with
+# run.sh BUILD [unit|cases|formats|html|rules|readme|readme-runs|layers|api|schema|schema-rules|write|
+# tool|lsp|library|ci|packages|bad|accuracy ...]: run the tests (all of them when none is named) with
 # what was built in BUILD. Prints what failed, one line per part, and last "N passed, N failed
 # [, N skipped]"; exits 1 when
 # any failed. A part that ends without its own count is one failed test.
@@ -8,8 +8,8 @@ set -u
 
 build=$1
 shift
-[ $# -gt 0 ] || set -- unit cases formats html rules readme layers api schema schema-rules write \
-    tool lsp library ci packages bad accuracy
+[ $# -gt 0 ] || set -- unit cases formats html rules readme readme-runs layers api schema \
+    schema-rules write tool lsp library ci packages bad accuracy
 unset GITHUB_ACTIONS GITHUB_STEP_SUMMARY	# or check would write for GitHub
 passed=0 failed=0 skipped=0
 out=$(mktemp)
@@ -101,6 +101,7 @@ for part; do
 	    --with corpus/formats corpus/pack.md ;;
 	rules) counted rules "$build/crossfoot" test --coverage ;;
 	readme) counted readme sh tests/readme_rules.sh "$build" ;;
+	readme-runs) counted readme-runs sh tests/readme_runs.sh "$build" ;;
 	layers) silent layers awk -f tests/layers.awk checker/*.c checker/*/*.[ch] checker/*/*.def ;;
 	api) case $build in */asan) ;; *) silent api api ;; esac ;;
 	schema) counted schema "${PYTHON:-/usr/bin/python3}" tests/schema.py "$build/crossfoot" ;;

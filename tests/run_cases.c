@@ -80,13 +80,19 @@ add_relation(struct outcome *o, const struct cf_relation *r)
 	const char *right = r->computed[0] == '\0' && r->suggestion != NULL ? r->suggestion :
 	    r->computed;
 
-	if (r->verdict == CF_FAILED)
+	enum section_kind k = section[r->verdict];
+
+	if (r->suppressed != CF_NOT_SUPPRESSED) {
+		k = SECTION_SUPPRESSED;
+		rest = r->justification;
+	}
+	if (r->verdict == CF_FAILED && r->suppressed == CF_NOT_SUPPRESSED)
 		brief = format("%s %s %s \"%s\" -> \"%s\"", place, severity[r->severity], r->rule,
 		    r->stated, right);
 	else
 		brief = format("%s %s", place, r->rule);
 	full = format("%s: %s", brief, rest);
-	lines_add(&o->lines[section[r->verdict]], brief, full);
+	lines_add(&o->lines[k], brief, full);
 	free_text(&place);
 	free_text(&brief);
 	free_text(&full);
@@ -306,6 +312,7 @@ print_failure(const struct test_case *c, const struct outcome *o)
 	static const char *const names[SECTION_KINDS] = {
 		[SECTION_FINDINGS] = "findings", [SECTION_HELD] = "held",
 		[SECTION_UNDECIDED] = "undecided", [SECTION_ROUNDING] = "rounding",
+		[SECTION_SUPPRESSED] = "suppressed",
 		[SECTION_SKIPPED] = "skipped", [SECTION_ERROR] = "error", [SECTION_SHOW] = "show",
 	};
 

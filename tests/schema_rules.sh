@@ -11,22 +11,24 @@ tool=$build/crossfoot
 npm=${build%/asan}/npm
 ajv=$npm/node_modules/.bin/ajv
 python=${PYTHON:-/usr/bin/python3}
+here=$(pwd)
+case $tool in /*) here= ;; esac
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 
-"$tool" schema > "$dir/schema.json" || { echo '0 passed, 1 failed'; exit 1; }
+"$tool" schema > "$dir/rules.json" && "$tool" schema config > "$dir/config.json" || { echo '0 passed, 1 failed'; exit 1; }
 
 # ---- who judges: each prints "FILE valid" or "FILE invalid" for each file
 with_ajv()
 {
 	set -- $(printf ' -d %s' "$@")
 	"$ajv" validate --spec=draft2020 --strict=false -c ajv-formats --errors=no \
-	    -s "$dir/schema.json" "$@" 2>&1
+	    -s "$schema" "$@" 2>&1
 }
 
 with_python()
 {
-	"$python" tests/schema_rules.py "$dir/schema.json" "$@"
+	"$python" tests/schema_rules.py "$schema" "$@"
 }
 
 if command -v npm > /dev/null 2>&1 && [ ! -x "$ajv" ]; then
@@ -47,7 +49,8 @@ else
 fi
 
 # ---- what is judged: "FILE valid" or "FILE invalid" as it must be
-find rules tests/tool -name '*.yml' -o -name '*.yaml' | LC_ALL=C sort | sed 's/$/ valid/' > "$dir/want"
+find rules tests/tool -name '*.yml' ! -name '.*' ! -path '*/config/base.yml' | LC_ALL=C sort |
+    sed 's/$/ valid/' > "$dir/want"
 for page in README.md rules/README.md checker/README.md; do
 	# the packs of the documentation, as tests/readme_rules.sh takes them
 	awk -v out="$dir/$(echo "$page" | tr / -)" '
@@ -65,8 +68,26 @@ for file in tests/bad/rules/*.yml; do
 	esac
 done >> "$dir/want"
 
+# configurations, with the same ends: those of tests/bad/configs have one mistake each
+{
+	find tests/tool -name '.crossfoot.yml' -o -path '*/config/base.yml' | LC_ALL=C sort |
+	    sed 's/$/ valid/'
+	awk -v out="$dir/configuration-" '
+	/^```/ && inside { inside = 0; next }
+	/^```yaml[ \t]*$/ { inside = 1; first = NR + 1; file = ""; next }
+	inside && NR == first && /^# \.crossfoot\.yml$/ { file = out first ".yml"; print file " valid" }
+	inside && file != "" { print > file }' README.md
+	(cd "$dir" && "$here/$tool" init > init.said && sed -n '1,/^$/d
+	    s/^# \([a-z-]*:.*\)/\1/p; s/^# \(  .*\)/\1/p' .crossfoot.yml > configuration-init.yml)
+	echo "$dir/configuration-init.yml valid"
+	for file in tests/bad/configs/*.yml; do echo "$file invalid"; done
+} > "$dir/want-configs"
+
 # shellcheck disable=SC2046	# no path here has a space
-"$judge" $(sed 's/ .*//' "$dir/want") > "$dir/said"
+schema=$dir/rules.json "$judge" $(sed 's/ .*//' "$dir/want") > "$dir/said"
+# shellcheck disable=SC2046
+schema=$dir/config.json "$judge" $(sed 's/ .*//' "$dir/want-configs") >> "$dir/said"
+cat "$dir/want-configs" >> "$dir/want"
 awk '
 NR == FNR { if ($NF == "valid" || $NF == "invalid") got[$1] = $NF; next }
 {

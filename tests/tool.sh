@@ -2,7 +2,8 @@
 # tool.sh BUILD [FILE...]: commands, and what they print. A file of tests/tool/ is
 # what stands on the screen: each line that begins with "$ " is run in tests/tool/,
 # what it printed follows, and "[status N]" when that is not 0. Each command is one
-# test. ACCEPT=1 writes the files anew: read the diff as you would read code.
+# test. Beside NAME.txt there may be a folder NAME: then the commands are run in a copy
+# of it, one after the other, and may change what is in it; git is as if new there. ACCEPT=1 writes the files anew: read the diff as you would read code.
 # Closes with "N passed, N failed".
 set -u
 
@@ -17,18 +18,31 @@ ln -s "$build/crossfoot" "$dir/bin/crossfoot"
 PATH=$dir/bin:$PATH
 export PATH
 
+# nobody's settings but ours
+GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null GIT_CEILING_DIRECTORIES=$dir
+GIT_AUTHOR_NAME=A GIT_AUTHOR_EMAIL=a@example.org GIT_AUTHOR_DATE='2026-01-05T09:00:00Z'
+GIT_COMMITTER_NAME=A GIT_COMMITTER_EMAIL=a@example.org GIT_COMMITTER_DATE=$GIT_AUTHOR_DATE
+export GIT_CONFIG_GLOBAL GIT_CONFIG_SYSTEM GIT_CEILING_DIRECTORIES GIT_AUTHOR_NAME \
+    GIT_AUTHOR_EMAIL GIT_AUTHOR_DATE GIT_COMMITTER_NAME GIT_COMMITTER_EMAIL GIT_COMMITTER_DATE
+unset GIT_DIR GIT_INDEX_FILE GIT_WORK_TREE
+
 # run the commands of FILE again, each into a file of its own
 again()
 {
-	n=0
+	n=0 place=tests/tool
+	if [ -d "${1%.txt}" ]; then
+		place=$dir/place
+		rm -rf "$place"
+		cp -R "${1%.txt}" "$place"
+	fi
 	grep '^\$ ' "$1" > "$dir/commands"
 	while IFS= read -r line; do
 		n=$((n + 1))
 		{
-			echo "$line"
-			(cd tests/tool && sh -c "${line#??}" 2>&1 < /dev/null)
+			printf '%s\n' "$line"
+			(cd "$place" && sh -c "${line#??}" 2>&1 < /dev/null)
 			st=$?
-			[ "$st" -eq 0 ] || echo "[status $st]"
+			[ "$st" -eq 0 ] || [ "${NO_STATUS:-}" = 1 ] || echo "[status $st]"
 		} > "$dir/got.$n"
 	done < "$dir/commands"
 }

@@ -11,6 +11,7 @@
 #define CF_MAX_COLUMNS		4096u		/* columns of one table */
 #define CF_MAX_CELLS		2000000u	/* cells of one table, empty ones included */
 #define CF_MAX_BLOCKS		4000000u	/* blocks of one document */
+#define CF_MAX_REMARKS		2000u		/* remarks in one report that silence findings */
 #define CF_MAX_SPAN		1000u		/* colspan or rowspan of one cell */
 #define CF_MAX_DEPTH		200u		/* nesting of lists, quotes and HTML elements */
 #define CF_MAX_HTML		(16u << 20)	/* bytes of one HTML page, or table in Markdown */
@@ -59,6 +60,13 @@
 #define CF_MAX_MATCHES		100000u		/* matches of one pattern in one document */
 #define CF_MAX_KEYS		1000000u	/* keys one rule reads in the references of one document */
 #define CF_MAX_WORDS		1000000u	/* different words one rule compares in one document */
+#define CF_MAX_CONFIGS		16u		/* configurations that extend one another */
+#define CF_MAX_CONFIG_ITEMS	10000u		/* in one list of a configuration */
+#define CF_MAX_BASELINE		(64u << 20)	/* bytes of one baseline */
+#define CF_MAX_GIT		(256u << 20)	/* bytes that git may say when it is asked something */
+#define CF_MAX_GLOB		1000u		/* bytes of one pattern of file names */
+#define CF_MAX_PATH		4096u		/* bytes of a path that it is held against */
+#define CF_MAX_IGNORE_FILE	(1u << 20)	/* bytes of one .gitignore or .crossfootignore */
 #define CF_MAX_FILES		1000000u	/* files found under the given folders */
 
 #define CF_MAX_MESSAGE		(32u << 20)	/* bytes of one message to the language server */

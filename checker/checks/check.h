@@ -55,6 +55,7 @@ check_fn check_relation;
 check_fn check_reference;
 check_fn check_require;
 check_fn check_pair;
+check_fn check_suppression;
 check_fn check_variant;
 check_fn check_restated;
 

@@ -46,6 +46,8 @@ check_of(enum check_kind kind)
 		return check_require;
 	case CHECK_PAIR:
 		return check_pair;
+	case CHECK_SUPPRESSION:
+		return check_suppression;
 	case CHECK_RESTATED:
 		return check_restated;
 	case CHECK_VARIANT:

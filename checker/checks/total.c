@@ -321,7 +321,8 @@ add_signature(struct arena *a, struct axis x, const struct sum_vector *v, uint32
 	    str_trim(s.name).p) };
 	o->vars = name;
 	o->nvars = 1;
-	o->help = arena_printf(a, "%s %.*s", s.help, (int)o->rule->help.n, o->rule->help.p);
+	o->help = arena_printf(a, "%s%s%.*s", s.help, o->rule->help.n > 0 ? " " : "",
+	    (int)o->rule->help.n, o->rule->help.p);
 }
 
 /* the empty cell of a part */

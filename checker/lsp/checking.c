@@ -40,6 +40,6 @@ check_document(struct server *s, struct document *d)
 bool
 is_shown(const struct server *s, const struct cf_relation *rel)
 {
-	return rel->verdict == CF_FAILED && (s->options.min_severity == SEVERITY_UNSET ||
+	return write_counts(rel) && (s->options.min_severity == SEVERITY_UNSET ||
 	    (unsigned)rel->severity >= s->options.min_severity);
 }

@@ -101,6 +101,48 @@ order_relations(struct cf_report *rep, struct arena *temp)
 	rep->n = rep->cap = n;
 }
 
+/* ---- silenced from outside */
+
+static bool
+is_meant(const struct cf_suppression *s, const struct cf_relation *rel)
+{
+	const char *slash = strchr(rel->rule, '/');
+
+	return strcmp(s->fingerprint, rel->fingerprint) == 0 &&
+	    (strcmp(s->rule, rel->rule) == 0 ||
+	    (slash != NULL && strcmp(s->rule, slash + 1) == 0));
+}
+
+static void
+suppress_from_outside(struct cf_report *rep, struct cf_relation *rel)
+{
+	const struct cf_suppression *s = rep->suppress;
+
+	for (size_t i = 0; i < rep->nsuppress; i++) {
+		if (!is_meant(&s[i], rel))
+			continue;
+		rel->suppressed = CF_EXTERNAL;
+		rel->justification = arena_str(&rep->arena, str_of(s[i].justification)).p;
+		return;
+	}
+}
+
+/* what is silenced, here or before, does not count as failed */
+static void
+count_suppressed(struct cf_report *rep)
+{
+	for (size_t i = 0; i < rep->n; i++) {
+		struct cf_relation *rel = &rep->relations[i];
+
+		if (rel->verdict == CF_FAILED && rel->suppressed == CF_NOT_SUPPRESSED)
+			suppress_from_outside(rep, rel);
+		if (rel->suppressed == CF_NOT_SUPPRESSED)
+			continue;
+		uncount(rep, rel);
+		rep->suppressed++;
+	}
+}
+
 static int
 skip_by_place(const void *a, const void *b)
 {
@@ -240,7 +282,27 @@ report_finish(struct cf_report *rep, struct doc *doc, const struct facts *facts)
 	if (rep->nskips > 0)
 		qsort(rep->skips, rep->nskips, sizeof(*rep->skips), skip_by_place);
 	report_fingerprints(rep, doc->arena);
+	count_suppressed(rep);
 	if (rep->shows)
 		report_show(rep, doc, facts);
 	rep->doc = NULL;
+}
+
+size_t
+report_take_out(struct cf_report *rep,
+    bool (*out)(void *ctx, const struct cf_report *rep, const struct cf_relation *rel), void *ctx)
+{
+	size_t n = 0, before = rep->n;
+
+	for (size_t i = 0; i < before; i++) {
+		struct cf_relation *rel = &rep->relations[i];
+
+		if (rel->verdict == CF_FAILED && rel->suppressed == CF_NOT_SUPPRESSED &&
+		    (out == NULL || out(ctx, rep, rel)))
+			uncount(rep, rel);
+		else
+			rep->relations[n++] = *rel;
+	}
+	rep->n = n;
+	return before - n;
 }

@@ -306,7 +306,8 @@ count_failure(struct cf_report *rep, uint32_t table)
 void
 report_add(struct cf_report *rep, const struct outcome *o)
 {
-	bool lowered = o->doubtful && o->rule->severity == CF_ERROR;
+	enum cf_severity severity = rule_severity(o->rule, rep->grades, rep->ngrades);
+	bool lowered = o->doubtful && severity == CF_ERROR;
 	struct cf_rule_count *count;
 	struct cf_relation *rel;
 
@@ -322,7 +323,9 @@ report_add(struct cf_report *rep, const struct outcome *o)
 	rel = &rep->relations[rep->n++];
 	*rel = (struct cf_relation){
 		.rule = count->rule,
-		.severity = lowered ? CF_WARNING : o->rule->severity,
+		.severity = lowered ? CF_WARNING : severity,
+		.justification = "",
+		.doubtful = o->doubtful,
 		.verdict = o->verdict,
 		.because = o->because,
 		.reason = o->reason == NULL || (o->verdict == CF_FAILED && !lowered) ? "" :

@@ -81,6 +81,13 @@ struct cf_report {
 	const struct report_shown *shown;
 	struct cf_rule_count *rules;	/* of each rule that was run, in their order */
 	size_t nrules, rulecap;
+	const struct cf_grade *grades;	/* severities other than the rules' own; the caller's */
+	size_t ngrades;
+	const struct cf_suppression *suppress;	/* from outside; the caller's, while the run lasts */
+	size_t nsuppress;
+	size_t suppressed;		/* findings that are kept but not counted as failed */
+	/* findings that were taken out by report_take_out() */
+	size_t known, unchanged;
 	/* when set, outcomes are told to it and not kept */
 	void (*listen)(void *listener, const struct outcome *o);
 	void *listener;
@@ -181,6 +188,13 @@ uint32_t report_table_row(const struct report_table *t, uint32_t row);
 
 /* the tables and sentences that kept relations speak of; part of report_finish() */
 void report_show(struct cf_report *rep, struct doc *doc, const struct facts *facts);
+
+/*
+ * After the end: findings for which `out` is true (NULL: of all) are taken out of a finished
+ * report and off its counts. How many they are.
+ */
+size_t report_take_out(struct cf_report *rep,
+    bool (*out)(void *ctx, const struct cf_report *rep, const struct cf_relation *rel), void *ctx);
 
 /*
  * Once, at the end: lines and columns filled in, order by place then rule,

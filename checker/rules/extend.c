@@ -115,7 +115,9 @@ refuse_param(struct packs *ps, struct pack_file *f, const struct node *key, cons
 		for (size_t k = 0; k < b->pack[i]->nparams; k++)
 			names_offer(&names, b->pack[i]->param[k]->name);
 	if (names.n == 0)
-		mistake_help(&f->m, "what is extended here has no parameters");
+		mistake_help(&f->m, f->m.kind == NULL ?
+		    "what is extended here has no parameters" :
+		    "the packs in use have no parameters");
 	else
 		names_help(&f->m, &names, "the parameters are");
 }
@@ -350,9 +352,28 @@ speak(struct packs *ps, struct pack_file *f)
 	grade(ps, f, &b);
 }
 
+/* a configuration is outside of all packs, so it speaks first */
+static void
+speak_config(struct packs *ps, struct pack_file *config)
+{
+	struct below b = { .whole = !ps->unreadable };
+
+	ps->path = config->path;
+	for (size_t i = 0; i < ps->nfiles; i++) {
+		struct pack *pack = ps->file[i]->pack;
+
+		if (pack != NULL && pack->file[0] == ps->file[i] &&
+		    VEC_ROOM(&ps->arena, b.pack, b.n, b.cap))
+			b.pack[b.n++] = pack;
+	}
+	give_all(ps, config, &b);
+}
+
 void
 packs_settle(struct packs *ps)
 {
+	for (size_t i = 0; i < ps->nconfigs; i++)
+		speak_config(ps, ps->config[i]);
 	for (size_t i = 0; i < ps->nfiles; i++)
 		if (ps->file[i]->pack != NULL)
 			visit(ps, ps->file[i]->pack, 0);

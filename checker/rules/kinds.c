@@ -464,6 +464,19 @@ static const struct param pair_params[] = {
 	{ .name = NULL },
 };
 
+static const struct choice remark_faults[] = {
+	{ "malformed", REMARK_MALFORMED }, { "unknown", REMARK_UNKNOWN },
+	{ "unused", REMARK_UNUSED }, { NULL, 0 },
+};
+
+static const struct param suppression_params[] = {
+	{ "report", PARAM_CHOICES, true, AT(remarks), remark_faults, NULL,
+	    "what is a finding: a remark that is malformed, one that names an unknown rule, one "
+	    "that is unused" },
+	{ .name = NULL },
+};
+
+static const char *const suppression_names[] = { "problem", "rule", NULL };
 static const char *const ranges_captures[] = { "from", NULL };
 
 static const struct param ranges_params[] = {
@@ -505,6 +518,7 @@ static const char *const variant_names[] = { "right", "times", "others", NULL };
 #define REFERENCE_KIND	reference_params, reference_names, false, EACH_DOCUMENT
 #define REQUIRE_KIND	require_params, require_names, false, EACH_DOCUMENT
 #define PAIR_KIND	pair_params, pair_names, false, EACH_DOCUMENT
+#define SUPPRESSION_KIND	suppression_params, suppression_names, false, EACH_DOCUMENT
 #define RANGES_KIND	ranges_params, ranges_names, false, EACH_DOCUMENT
 #define BLOCKS_KIND	blocks_params, blocks_names, false, EACH_DOCUMENT
 #define RESTATED_KIND	restated_params, restated_names, false, EACH_DOCUMENT

@@ -246,6 +246,15 @@ load_path(struct load *l, const char *path)
 		fail(l, CF_EIO, path, "no rule file (*.yml, *.yaml) is in this folder", 0);
 }
 
+static void
+load_config(struct load *l, const struct rules_config *config)
+{
+	if (note_file(l->packs.rules, config->path))
+		packs_add_config(&l->packs, config->path, config->text);
+	else
+		fail(l, CF_ENOMEM, config->path, "out of memory", 0);
+}
+
 /* the file that is being written is the built-in pack itself: its source */
 static bool
 is_source_of(const struct rule_text *open, const struct builtin_pack *b)
@@ -273,7 +282,8 @@ load_all(struct load *l, const char *const *paths, size_t npaths, bool defaults)
 }
 
 static enum cf_status
-load_set(struct cf_rules **out, const char *const *paths, size_t npaths, unsigned load,
+load_set(struct cf_rules **out, const char *const *paths, size_t npaths,
+    const struct rules_config *config, size_t nconfigs, unsigned load,
     const struct rule_text *open, cf_error_fn fn, void *ctx)
 {
 	struct load l = { .files = 0, .open = open };
@@ -294,6 +304,8 @@ load_set(struct cf_rules **out, const char *const *paths, size_t npaths, unsigne
 	l.packs.read_ctx = &l;
 	arena_init(&l.paths, CF_MAX_MEMORY);
 	load_all(&l, paths, npaths, (load & LOAD_DEFAULTS) != 0);
+	for (size_t i = 0; i < nconfigs && !is_over(&l); i++)
+		load_config(&l, &config[i]);
 	arena_release(&l.paths);
 	st = packs_end(&l.packs);
 	if (st == CF_ENOMEM)
@@ -307,7 +319,14 @@ enum cf_status
 rules_load(struct cf_rules **out, const char *const *paths, size_t npaths, unsigned load,
     cf_error_fn fn, void *ctx)
 {
-	return load_set(out, paths, npaths, load, NULL, fn, ctx);
+	return load_set(out, paths, npaths, NULL, 0, load, NULL, fn, ctx);
+}
+
+enum cf_status
+rules_load_configured(struct cf_rules **out, const char *const *paths, size_t npaths,
+    const struct rules_config *config, size_t nconfigs, unsigned load, cf_error_fn fn, void *ctx)
+{
+	return load_set(out, paths, npaths, config, nconfigs, load, NULL, fn, ctx);
 }
 
 enum cf_status
@@ -315,7 +334,7 @@ rules_try(const struct rule_text *open, const char *const *paths, size_t npaths,
     cf_error_fn fn, void *ctx)
 {
 	struct cf_rules *set;
-	enum cf_status st = load_set(&set, paths, npaths, load, open, fn, ctx);
+	enum cf_status st = load_set(&set, paths, npaths, NULL, 0, load, open, fn, ctx);
 
 	cf_rules_free(set);
 	return st;
@@ -329,13 +348,27 @@ cf_rules_load(struct cf_rules **out, const char *const *paths, size_t npaths, bo
 }
 
 bool
+rule_has_name(const struct rule *rule, struct str name)
+{
+	return str_eq(name, rule->id) || str_eq(name, str_of(rule->name));
+}
+
+bool
 rule_is_named(const struct rule *rule, const char *const *name, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (str_eq(str_of(name[i]), str_of(rule->name)) ||
-		    str_eq(str_of(name[i]), rule->id))
+		if (rule_has_name(rule, str_of(name[i])))
 			return true;
 	return false;
+}
+
+enum cf_severity
+rule_severity(const struct rule *rule, const struct cf_grade *grades, size_t n)
+{
+	for (size_t i = n; i > 0; i--)
+		if (rule_has_name(rule, str_of(grades[i - 1].rule)))
+			return grades[i - 1].severity;
+	return rule->severity;
 }
 
 size_t

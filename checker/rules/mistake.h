@@ -27,6 +27,8 @@ struct origin {
 struct mistakes {
 	struct arena *arena;
 	struct source *source;
+	const char *kind;	/* of file, for messages: "a configuration"; NULL: a rule file.
+				 * Only a rule file must not be empty */
 	struct mistake *list;
 	size_t n, cap;
 	size_t total;		/* those that were not kept, too */

@@ -179,6 +179,30 @@ packs_add_builtin(struct packs *ps, const struct builtin_pack *b)
 		f->builtin = true;
 }
 
+void
+packs_add_config(struct packs *ps, const char *path, struct str yaml)
+{
+	struct pack_file *f = file_new(ps, path, &yaml, NULL);
+	struct cf_error err;
+
+	if (f == NULL || !VEC_ROOM(&ps->arena, ps->config, ps->nconfigs, ps->configcap)) {
+		out_of_memory(ps, path);
+		return;
+	}
+	if (check_bytes(ps, f, yaml, &err) != CF_OK) {
+		packs_refuse(ps, &err);
+		return;
+	}
+	f->m.kind = "a configuration";
+	f->root = yaml_read(&f->m);
+	if (f->m.out_of_memory)
+		out_of_memory(ps, path);
+	if (f->root != NULL && f->root->kind == NODE_MAP)
+		f->with = node_get(f->root, CF_S("with"));
+	ps->config[ps->nconfigs++] = f;
+	ps->file[ps->nfiles++] = f;	/* file_new() made room; its mistakes are told with theirs */
+}
+
 /* ---- the end */
 
 static void

@@ -100,6 +100,8 @@ struct packs {
 	size_t bytes;			/* of all files */
 	size_t expanded;		/* bytes that parameters made */
 	size_t gathered;		/* how many files gathered what they extend */
+	struct pack_file **config;	/* configurations, that nearest first */
+	size_t nconfigs, configcap;
 	bool reasons;			/* take built-in packs with all that is in them */
 	bool full;			/* no more rules are taken */
 	bool unreadable;		/* some file is no YAML: it may hold any pack */
@@ -110,6 +112,9 @@ void packs_begin(struct packs *ps, struct rules *rules, cf_error_fn fn, void *ct
 /* Take in a file; the text may go afterwards. */
 void packs_add(struct packs *ps, const char *path, struct str yaml, const struct file_id *id);
 void packs_add_builtin(struct packs *ps, const struct builtin_pack *b);
+/* A configuration, that nearest to the report first; its `with` goes to all packs and wins
+ * over what they say of one another. All else in it has been read before. */
+void packs_add_config(struct packs *ps, const char *path, struct str yaml);
 /* Something cannot be taken in: told in the order of the files, except that memory ran out. */
 void packs_refuse(struct packs *ps, const struct cf_error *err);
 /* Make the rules, give out the mistakes, free what is not needed; the first failure or CF_OK. */

@@ -132,6 +132,13 @@ struct place_patterns {
 	size_t n;
 };
 
+/* what `suppression` finds; bits */
+enum remark_fault {
+	REMARK_MALFORMED = 1,	/* no remark that is known, or it names no rule */
+	REMARK_UNKNOWN = 2,	/* it names a rule that there is not */
+	REMARK_UNUSED = 4	/* there is nothing to silence */
+};
+
 enum scope_by { SCOPE_WHOLE, SCOPE_DATE, SCOPE_SECTION };
 
 /* what `reference` finds; bits */
@@ -267,6 +274,7 @@ struct rule {
 	struct place_patterns define, refer, dated, starts;
 	enum scope_by scope_by;
 	unsigned report;	/* enum reference_kind bits */
+	unsigned remarks;	/* suppression: enum remark_fault bits */
 	unsigned but_for;	/* variant: enum but_for bits */
 	/* require */
 	struct fields fields;
@@ -306,6 +314,10 @@ struct cf_rules {
 
 /* is the rule one of those named, as "pack/id" or "id"? */
 bool rule_is_named(const struct rule *rule, const char *const *name, size_t n);
+/* the same of one name that need not end in NUL */
+bool rule_has_name(const struct rule *rule, struct str name);
+/* how bad its findings are: as the last of the grades that names it says, or else itself */
+enum cf_severity rule_severity(const struct rule *rule, const struct cf_grade *grades, size_t n);
 
 void rules_init(struct rules *rules);
 void rules_release(struct rules *rules);
@@ -324,6 +336,17 @@ enum load_what {
 	LOAD_DEFAULTS = 1,	/* the built-in packs */
 	LOAD_REASONS = 2	/* built-in packs with their tests, `why` and `source` */
 };
+
+/* A configuration that gives parameters to packs; see packs.h. */
+struct rules_config {
+	const char *path;
+	struct str text;
+};
+
+/* the same as rules_load(), with configurations, that nearest to the report first */
+enum cf_status rules_load_configured(struct cf_rules **out, const char *const *paths,
+    size_t npaths, const struct rules_config *config, size_t nconfigs, unsigned load,
+    cf_error_fn fn, void *ctx);
 
 /* cf_rules_load() */
 enum cf_status rules_load(struct cf_rules **out, const char *const *paths, size_t npaths,

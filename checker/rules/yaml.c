@@ -25,6 +25,12 @@ struct tree {
 	size_t begin;		/* after the byte order mark */
 };
 
+static const char *
+kind_of(const struct tree *t)
+{
+	return t->m->kind == NULL ? "a rule file" : t->m->kind;
+}
+
 /* the byte offset of libyaml's character `index` */
 static uint32_t
 byte_of(struct tree *t, size_t index)
@@ -162,12 +168,12 @@ check_extras(struct tree *t, struct node *n, const yaml_char_t *anchor, const ya
 
 	if (anchor != NULL) {
 		n->bad = true;
-		mistake(t->m, at, "an anchor (&name) cannot stand in a rule file");
+		mistake(t->m, at, "an anchor (&name) cannot stand in %s", kind_of(t));
 		mistake_help(t->m, "put a text that begins with & in quotes");
 	}
 	if (tag != NULL) {
 		n->bad = true;
-		mistake(t->m, at, "a tag (!name) cannot stand in a rule file");
+		mistake(t->m, at, "a tag (!name) cannot stand in %s", kind_of(t));
 		mistake_help(t->m, "put a text that begins with ! in quotes");
 	}
 }
@@ -223,7 +229,7 @@ on_alias(struct tree *t, const yaml_event_t *e)
 	if (n == NULL)
 		return;
 	n->bad = n->alias = true;
-	mistake(t->m, n->at, "an alias (*name) cannot stand in a rule file");
+	mistake(t->m, n->at, "an alias (*name) cannot stand in %s", kind_of(t));
 	mistake_help(t->m, "put a text that begins with * in quotes");
 	place_node(t, n);
 	if (t->depth > 0)
@@ -270,7 +276,8 @@ on_document(struct tree *t, const yaml_event_t *e)
 	if (t->documents++ == 0)
 		return;
 	mistake(t->m, span_of(t, e), "a second document begins here");
-	mistake_help(t->m, "a rule file holds one pack: put the other in a file of its own");
+	if (t->m->kind == NULL)
+		mistake_help(t->m, "a rule file holds one pack: put the other in a file of its own");
 	t->stop = true;
 }
 
@@ -400,6 +407,8 @@ yaml_read(struct mistakes *m)
 		return NULL;
 	if (m->total == 0 &&
 	    (t.root == NULL || (t.root->kind == NODE_SCALAR && t.root->s.n == 0))) {
+		if (m->kind != NULL)
+			return NULL;
 		mistake(m, (struct span){ 0, 0 }, "the file is empty; a pack was expected");
 		mistake_help(m, "a pack begins with \"pack: name\" and has a list \"rules:\"");
 		return NULL;

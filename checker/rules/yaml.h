@@ -26,8 +26,8 @@ struct node {
 };
 
 /*
- * Read m->source. NULL when it is not YAML at all, nested too deeply, empty, or
- * memory ran out (m->out_of_memory); the arena's `oom` must be NULL.
+ * Read m->source. NULL when it is not YAML at all, nested too deeply, empty (which is a
+ * mistake only in a rule file), or memory ran out (m->out_of_memory); the arena's `oom` must be NULL.
  */
 const struct node *yaml_read(struct mistakes *m);
 

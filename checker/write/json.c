@@ -139,6 +139,20 @@ suggestion_of(struct writer *w, const struct cf_relation *rel)
 	return suggestion;
 }
 
+/* by what a finding was silenced, or null */
+static cJSON *
+suppression_of(struct writer *w, const struct cf_relation *rel)
+{
+	cJSON *o;
+
+	if (rel->suppressed == CF_NOT_SUPPRESSED)
+		return cJSON_CreateNull();
+	o = cJSON_CreateObject();
+	object_string(w, o, "kind", write_suppressed(rel->suppressed));
+	object_maybe(w, o, "justification", rel->justification);
+	return o;
+}
+
 static cJSON *
 relation_of(struct writer *w, const struct cf_report *rep, const struct cf_relation *rel)
 {
@@ -168,17 +182,25 @@ relation_of(struct writer *w, const struct cf_report *rep, const struct cf_relat
 	object_put(w, o, "evidence", evidence_of(w, rel));
 	object_put(w, o, "suggestion", suggestion_of(w, rel));
 	object_string(w, o, "fingerprint", rel->fingerprint);
+	object_put(w, o, "suppression", suppression_of(w, rel));
 	return o;
 }
 
 /* ---- one object over all inputs */
+
+/* are relations of any verdict listed, besides the findings? */
+static bool
+lists_relations(const struct writer *w)
+{
+	return (w->opts.show & WRITE_VERDICTS) != 0;
+}
 
 void
 json_begin(struct writer *w)
 {
 	buf_printf(&w->buf, "{\n \"version\": 1,\n"
 	    " \"tool\": {\"name\": \"crossfoot\", \"version\": \"%s\"},\n \"%s\": [",
-	    CF_VERSION, w->opts.show != 0 ? "relations" : "findings");
+	    CF_VERSION, lists_relations(w) ? "relations" : "findings");
 }
 
 static cJSON *
@@ -249,18 +271,24 @@ skip_of(struct writer *w, const char *path, const struct cf_place *place, const 
 	return o;
 }
 
+static bool
+is_shown(const struct writer *w, const struct cf_relation *rel)
+{
+	return rel->suppressed == CF_NOT_SUPPRESSED || (w->opts.show & WRITE_SUPPRESSED) != 0;
+}
+
 void
 json_report(struct writer *w, const struct cf_report *rep)
 {
-	struct buf *findings = w->opts.show != 0 ? &w->others : &w->buf;
+	struct buf *findings = lists_relations(w) ? &w->others : &w->buf;
 
 	for (size_t i = 0; i < rep->n; i++) {
 		const struct cf_relation *rel = &rep->relations[i];
 
-		if ((w->opts.show >> rel->verdict & 1) != 0)
+		if ((w->opts.show >> rel->verdict & 1) != 0 && is_shown(w, rel))
 			object_element(w, &w->buf, w->nlisted++ == 0, relation_of(w, rep, rel));
 		if (rel->verdict == CF_FAILED && write_is_listed(w, rel))
-			object_element(w, findings, w->opts.show != 0 ? findings->n == 0 :
+			object_element(w, findings, lists_relations(w) ? findings->n == 0 :
 			    w->nlisted++ == 0, relation_of(w, rep, rel));
 	}
 	for (size_t i = 0; i < rep->nskips; i++)
@@ -285,6 +313,23 @@ json_pass_over(struct writer *w, const char *path)
 
 	object_element(w, &w->skips, w->skips.n == 0,
 	    skip_of(w, path, &nowhere, "its format is not read", false));
+}
+
+void
+json_ignore(struct writer *w, const char *path, const char *why)
+{
+	static const struct cf_place nowhere = { .line = 0 };
+	struct buf reason;
+
+	buf_init(&reason);
+	buf_printf(&reason, "ignored by %s", why);
+	buf_putc(&reason, '\0');
+	if (reason.failed)
+		w->failed = true;
+	else
+		object_element(w, &w->skips, w->skips.n == 0,
+		    skip_of(w, path, &nowhere, reason.p, false));
+	buf_release(&reason);
 }
 
 /* one rule over all inputs */
@@ -312,6 +357,9 @@ summary_of(struct writer *w)
 		object_number(w, o, write_severity((enum cf_severity)s), t->severity[s]);
 	object_number(w, o, "files", t->files);
 	object_number(w, o, "failed_files", t->failed_files);
+	object_number(w, o, "suppressed", t->suppressed);
+	object_number(w, o, "in_baseline", t->known);
+	object_number(w, o, "on_unchanged_lines", t->unchanged);
 	object_put(w, o, "relations", counts_of(w, t->count));
 	return o;
 }
@@ -319,7 +367,7 @@ summary_of(struct writer *w)
 void
 json_finish(struct writer *w)
 {
-	if (w->opts.show != 0) {
+	if (lists_relations(w)) {
 		buf_puts(&w->buf, "\n ],\n \"findings\": [");
 		buf_put(&w->buf, buf_str(&w->others));
 	}

@@ -42,7 +42,7 @@ put_xml(struct writer *w, struct buf *b, const char *text)
 static bool
 is_failure(const struct writer *w, const struct cf_relation *rel)
 {
-	return rel->verdict == CF_FAILED && (unsigned)rel->severity >= w->opts.fail_on;
+	return write_counts(rel) && (unsigned)rel->severity >= w->opts.fail_on;
 }
 
 /* "a.md:3:5: ", "a.md: table 3, row 2: " */

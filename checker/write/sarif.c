@@ -171,8 +171,15 @@ put_fix(struct writer *w, cJSON *o, const char *uri, const struct cf_relation *r
 static void
 put_suppressions(struct writer *w, cJSON *o, const struct cf_relation *rel)
 {
-	(void)rel;
-	(void)object_list(w, o, "suppressions");
+	cJSON *list = object_list(w, o, "suppressions"), *one;
+
+	if (rel->suppressed == CF_NOT_SUPPRESSED)
+		return;
+	one = cJSON_CreateObject();
+	object_string(w, one, "kind", write_suppressed(rel->suppressed));
+	if (rel->justification[0] != '\0')
+		object_string(w, one, "justification", rel->justification);
+	object_push(w, list, one);
 }
 
 /* the number of a rule among those that results speak of */
@@ -361,13 +368,21 @@ artifact_of(struct writer *w, const char *uri)
 	return o;
 }
 
+/* what is silenced stays here, and says so */
+static bool
+is_result(const struct writer *w, const struct cf_relation *rel)
+{
+	return write_is_listed(w, rel) || (rel->suppressed != CF_NOT_SUPPRESSED &&
+	    rel->severity >= w->opts.min_severity);
+}
+
 void
 sarif_report(struct writer *w, const struct cf_report *rep)
 {
 	const char *uri = uri_of(w, rep->path);
 
 	for (size_t i = 0; i < rep->n; i++)
-		if (write_is_listed(w, &rep->relations[i]))
+		if (is_result(w, &rep->relations[i]))
 			object_element(w, &w->buf, w->nlisted++ == 0,
 			    result_of(w, rep, uri, &rep->relations[i]));
 	for (size_t i = 0; i < rep->nskips; i++)

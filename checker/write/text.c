@@ -128,7 +128,8 @@ put_relation(struct writer *w, const struct cf_report *rep, const struct cf_rela
 	struct buf *b = &w->buf;
 
 	put_place(b, rep->path, &rel->place, &paint);
-	buf_printf(b, "%s%s:%s ", paint.word, rel->verdict == CF_FAILED ?
+	buf_printf(b, "%s%s%s:%s ", paint.word, rel->suppressed == CF_NOT_SUPPRESSED ? "" :
+	    "suppressed ", rel->verdict == CF_FAILED ?
 	    write_severity(rel->severity) : write_verdict(rel->verdict), paint.plain);
 	text_clean(b, str_of(rel->message));
 	buf_printf(b, "  %s[%s]%s\n", paint.rule, rel->rule, paint.plain);
@@ -144,6 +145,9 @@ put_relation(struct writer *w, const struct cf_report *rep, const struct cf_rela
 	put_where(b, rel);
 	put_line(b, "help", rel->help);
 	put_line(b, "suggestion", rel->suggestion == NULL ? "" : rel->suggestion);
+	put_line(b, "suppressed because", rel->justification);
+	if ((w->opts.show & WRITE_FINGERPRINTS) != 0)
+		put_line(b, "fingerprint", rel->fingerprint);
 	buf_putc(b, '\n');
 }
 
@@ -261,6 +265,29 @@ put_relations(struct buf *b, const struct write_totals *t)
 	buf_puts(b, " undecided");
 }
 
+/* "; 2 findings suppressed, 3 in the baseline" */
+static void
+put_left_out(struct buf *b, const struct write_totals *t)
+{
+	const struct { size_t n; const char *how; } left[] = {
+		{ t->suppressed, "suppressed" }, { t->known, "in the baseline" },
+		{ t->unchanged, "on lines that have not changed" },
+	};
+	bool first = true;
+
+	for (size_t i = 0; i < sizeof(left) / sizeof(left[0]); i++) {
+		if (left[i].n == 0)
+			continue;
+		buf_puts(b, first ? "; " : ", ");
+		if (first)
+			buf_many(b, left[i].n, "finding");
+		else
+			buf_count(b, left[i].n);
+		buf_printf(b, " %s", left[i].how);
+		first = false;
+	}
+}
+
 void
 text_summary(struct buf *b, const struct write_totals *t)
 {
@@ -271,6 +298,7 @@ text_summary(struct buf *b, const struct write_totals *t)
 	buf_puts(b, "; ");
 	buf_count(b, t->skips);
 	buf_puts(b, " skipped");
+	put_left_out(b, t);
 	if (t->failed_files > 0) {
 		buf_puts(b, "; ");
 		buf_many(b, t->failed_files, "file");
@@ -309,6 +337,22 @@ text_passed_over(struct buf *b, struct writer *w)
 }
 
 void
+text_ignored(struct buf *b, const struct writer *w)
+{
+	size_t files = w->totals.ignored, folders = w->totals.ignored_folders;
+
+	if (files + folders == 0)
+		return;
+	if (files > 0)
+		buf_many(b, files, "report");
+	buf_puts(b, files > 0 && folders > 0 ? " and " : "");
+	if (folders > 0)
+		buf_many(b, folders, "folder");
+	buf_printf(b, " %s ignored (--no-ignore takes %s)\n", files + folders == 1 ? "was" : "were",
+	    files + folders == 1 ? "it" : "them");
+}
+
+void
 text_finish(struct writer *w)
 {
 	const struct write_totals *t = &w->totals;
@@ -318,6 +362,7 @@ text_finish(struct writer *w)
 	if (t->files == 0) {
 		buf_puts(b, "no file was checked\n");
 		text_passed_over(b, w);
+		text_ignored(b, w);
 		return;
 	}
 	if (w->opts.statistics != STATISTICS_NONE)
@@ -326,6 +371,7 @@ text_finish(struct writer *w)
 		put_reasons(w);
 	text_summary(b, t);
 	text_passed_over(b, w);
+	text_ignored(b, w);
 	if (t->hidden > 0 && w->opts.group && !w->opts.quiet)
 		buf_puts(b, "(--min-severity info lists what is not shown)\n");
 	if (t->count[CF_UNDECIDED] > 0 && !undecided_shown && !w->opts.quiet)

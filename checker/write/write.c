@@ -97,6 +97,17 @@ write_severities(struct buf *b, const size_t *n, const char *sep)
 }
 
 const char *
+write_suppressed(enum cf_suppressed how)
+{
+	switch (how) {
+	case CF_NOT_SUPPRESSED: break;
+	case CF_IN_SOURCE: return "inSource";
+	case CF_EXTERNAL: return "external";
+	}
+	return "";
+}
+
+const char *
 write_verdict(enum cf_verdict verdict)
 {
 	switch (verdict) {
@@ -154,6 +165,8 @@ write_path(const char *path)
 bool
 write_is_listed(const struct writer *w, const struct cf_relation *rel)
 {
+	if (rel->suppressed != CF_NOT_SUPPRESSED && (w->opts.show & WRITE_SUPPRESSED) == 0)
+		return false;
 	if (rel->verdict == CF_FAILED)
 		return rel->severity >= w->opts.min_severity;
 	return (w->opts.show >> rel->verdict & 1) != 0;
@@ -193,12 +206,15 @@ count(struct writer *w, const struct cf_report *rep)
 	t->files++;
 	t->tables += rep->ntables;
 	t->skips += rep->nskips;
+	t->suppressed += rep->suppressed;
+	t->known += rep->known;
+	t->unchanged += rep->unchanged;
 	for (size_t v = 0; v < CF_VERDICTS; v++)
 		t->count[v] += rep->count[v];
 	for (size_t i = 0; i < rep->n; i++) {
 		const struct cf_relation *rel = &rep->relations[i];
 
-		if (rel->verdict != CF_FAILED)
+		if (!write_counts(rel))
 			continue;
 		t->severity[rel->severity]++;
 		t->hidden += rel->severity < w->opts.min_severity;
@@ -253,6 +269,17 @@ writer_pass_over(struct writer *w, const char *path, const char *ending)
 	w->passed[i].n++;
 	if (kinds[w->opts.format].pass_over != NULL)
 		kinds[w->opts.format].pass_over(w, path);
+}
+
+void
+writer_ignore(struct writer *w, const char *path, bool folder, const char *why)
+{
+	if (folder)
+		w->totals.ignored_folders++;
+	else
+		w->totals.ignored++;
+	if (w->opts.format == WRITE_JSON)
+		json_ignore(w, path, why);
 }
 
 bool

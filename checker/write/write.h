@@ -25,9 +25,15 @@ enum write_format {
 
 enum write_statistics { STATISTICS_NONE, STATISTICS_BY_RULE, STATISTICS_BY_COST };
 
+/* bits of `show` besides those of the verdicts */
+#define WRITE_SUPPRESSED	(1u << CF_VERDICTS)		/* findings that were silenced */
+#define WRITE_FINGERPRINTS	(1u << (CF_VERDICTS + 1))	/* text: with the fingerprint */
+#define WRITE_VERDICTS		((1u << CF_VERDICTS) - 1u)
+
 struct write_options {
 	enum write_format format;
-	unsigned show;			/* bit (1 << verdict): listed besides the findings */
+	unsigned show;			/* bit (1 << verdict): listed besides the findings; and those
+					 * above */
 	enum cf_severity min_severity;	/* findings below it are counted, not listed */
 	unsigned fail_on;		/* JUnit: findings from this severity on are failures */
 	const struct rules *rules;	/* SARIF, HTML: what is to be said of each; or NULL */
@@ -46,6 +52,8 @@ struct write_totals {
 	size_t severity[CF_ERROR + 1];	/* of the findings */
 	size_t hidden;			/* findings below min_severity */
 	size_t skips;
+	size_t suppressed, known, unchanged;	/* findings that do not count */
+	size_t ignored, ignored_folders;	/* reports, and folders with all in them */
 };
 
 struct writer {
@@ -75,6 +83,8 @@ void writer_failure(struct writer *w, const struct cf_error *err);
 /* a file of a folder that was left out because its format is not read; `ending` is a
  * literal: "pdf" */
 void writer_pass_over(struct writer *w, const char *path, const char *ending);
+/* a report, or a folder, that an ignore file leaves out; `why`: ".gitignore:3" */
+void writer_ignore(struct writer *w, const char *path, bool folder, const char *why);
 /* the summary; false when not everything reached `out`. The writer is released. */
 bool writer_finish(struct writer *w);
 /* the same without writing anything more */
@@ -97,6 +107,13 @@ bool write_tells_passed(enum write_format format);
 
 /* is the relation one of those that are listed, as a finding or because `show` asks? */
 bool write_is_listed(const struct writer *w, const struct cf_relation *rel);
+/* does it count as a finding: failed, and not silenced? */
+static inline bool
+write_counts(const struct cf_relation *rel)
+{
+	return rel->verdict == CF_FAILED && rel->suppressed == CF_NOT_SUPPRESSED;
+}
+const char *write_suppressed(enum cf_suppressed how);	/* "inSource", as SARIF calls it */
 const char *write_severity(enum cf_severity severity);	/* "error" */
 /* "2 errors, 1 remark" of n[severity], `sep` before the first; what comes before the next */
 const char *write_severities(struct buf *b, const size_t *n, const char *sep);
@@ -113,6 +130,8 @@ void text_report(struct writer *w, const struct cf_report *rep);
 void text_finish(struct writer *w);
 /* "3 files in these folders were not read: 2 .pdf, 1 .docx", when there are any */
 void text_passed_over(struct buf *b, struct writer *w);
+/* "2 reports and 1 folder were ignored", when there are any */
+void text_ignored(struct buf *b, const struct writer *w);
 
 /* text in groups: what each report of the document came to, and the heading of the one
  * whose first relation that is listed is `first` */
@@ -131,6 +150,7 @@ void json_begin(struct writer *w);
 void json_report(struct writer *w, const struct cf_report *rep);
 void json_failure(struct writer *w, const struct cf_error *err);
 void json_pass_over(struct writer *w, const char *path);
+void json_ignore(struct writer *w, const char *path, const char *why);
 void json_finish(struct writer *w);
 void jsonl_report(struct writer *w, const struct cf_report *rep);
 

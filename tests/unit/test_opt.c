@@ -190,7 +190,7 @@ joins_what_is_given_again(void **state)
 	assert_true(parse(p, "check --show failed c.md"));
 	assert_int_equal(p->o.show, 1u << CF_FAILED);
 	assert_true(parse(p, "check --show all c.md"));
-	assert_int_equal(p->o.show, (1u << CF_VERDICTS) - 1);
+	assert_int_equal(p->o.show, WRITE_VERDICTS | WRITE_SUPPRESSED);
 }
 
 static void
@@ -273,7 +273,7 @@ says_what_was_meant(void **state)
 	refuses(p, "check --show held,undecide a", "--show cannot be \"undecide\"",
 	    "did you mean undecided?");
 	refuses(p, "check --show , a", "--show cannot be \"\"",
-	    "known: held, rounding, undecided, failed, all");
+	    "known: held, rounding, undecided, failed, all, suppressed, fingerprints");
 	refuses(p, "chekc a.md", "there is no command \"chekc\"", "did you mean check?");
 	refuses(p, "help chekc", "there is no command \"chekc\"", "did you mean check?");
 	refuses(p, "show --format json a", "show has no option --format",

@@ -1,0 +1,528 @@
+/*
+ * crossfoot fix: what is suggested is put in, where nothing else can be wrong, one thing alone
+ * is suggested for a place, and the report with it has no finding that it had not before.
+ * Files without lines are left alone.
+ */
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "base/limits.h"
+#include "base/status.h"
+#include "command.h"
+#include "complain.h"
+#include "diff.h"
+#include "files.h"
+#include "output.h"
+#include "sift.h"
+
+#define TRIES 200u	/* checks of one report with some of the edits in it */
+
+/* An edit, and how many findings it is meant for. */
+struct proposal {
+	struct edit edit;
+	size_t meant;
+	bool taken;
+};
+
+/* Why suggestions of a file were left. */
+struct left {
+	size_t doubtful;	/* it may be something else that is wrong */
+	size_t several;		/* for one place, or for places that overlap */
+	size_t markup;		/* text that means something else where it would stand */
+	size_t worse;		/* with it something else does not agree */
+};
+
+/* Where a figure stands that takes part in something that holds. */
+struct witness {
+	size_t from, to;
+};
+
+struct fixing {
+	const struct options *options;
+	struct plans plans;
+	struct sift sift;
+	struct ignore ignore;
+	struct arena work;	/* of one file */
+	struct buf old, new;
+	struct witness *witness;	/* by place */
+	size_t nwitnesses, witnesscap;
+	struct proposal *proposal;
+	size_t n, cap;
+	size_t before;		/* findings without any edit */
+	unsigned tries;
+	struct edit *edit;	/* those that are taken, or tried */
+	size_t nedits;
+	struct left left;
+	bool changes, failed;
+};
+
+/* cf_error_fn */
+static void
+fail(void *ctx, const struct cf_error *err)
+{
+	struct fixing *x = ctx;
+
+	x->failed = true;
+	complain(stderr, err);
+}
+
+static void
+fail_with(struct fixing *x, enum cf_status st, const char *path, const char *why)
+{
+	struct cf_error err;
+
+	(void)error_set(&err, st, path, 0, 0, "%s", why);
+	fail(x, &err);
+}
+
+/* ---- what else may be wrong */
+
+static int
+by_span(const void *a, const void *b)
+{
+	const struct witness *x = a, *y = b;
+
+	if (x->from != y->from)
+		return x->from < y->from ? -1 : 1;
+	return (x->to > y->to) - (x->to < y->to);
+}
+
+static void
+add_witness(struct fixing *x, const struct cf_place *p)
+{
+	if (VEC_ROOM(&x->work, x->witness, x->nwitnesses, x->witnesscap))
+		x->witness[x->nwitnesses++] = (struct witness){ p->from, p->to };
+}
+
+static void
+find_witnesses(struct fixing *x, const struct cf_report *rep)
+{
+	for (size_t i = 0; i < rep->n; i++) {
+		const struct cf_relation *rel = &rep->relations[i];
+
+		if (rel->verdict != CF_HELD)
+			continue;
+		add_witness(x, &rel->place);
+		for (size_t k = 0; k < rel->nevidence; k++)
+			if (rel->evidence[k].path == NULL)
+				add_witness(x, &rel->evidence[k].place);
+	}
+	if (x->nwitnesses > 1)
+		qsort(x->witness, x->nwitnesses, sizeof(*x->witness), by_span);
+}
+
+static bool
+is_borne_out(const struct fixing *x, const struct cf_place *p)
+{
+	struct witness key = { p->from, p->to };
+
+	return x->nwitnesses > 0 &&
+	    bsearch(&key, x->witness, x->nwitnesses, sizeof(key), by_span) != NULL;
+}
+
+/* is every other figure of its sum borne out by something that holds? */
+static bool
+others_hold(const struct fixing *x, const struct cf_relation *rel)
+{
+	for (size_t i = 0; i < rel->nevidence; i++) {
+		const struct cf_evidence *e = &rel->evidence[i];
+		bool itself = e->path == NULL && e->place.from == rel->place.from &&
+		    e->place.to == rel->place.to;
+
+		if (!itself && (e->path != NULL || !is_borne_out(x, &e->place)))
+			return false;
+	}
+	return rel->nevidence > 0;
+}
+
+static const struct rule *
+rule_of(const struct plan *plan, const struct cf_relation *rel)
+{
+	const struct rules *rules = &plan->loaded->rules->rules;
+
+	for (size_t i = 0; i < rules->n; i++)
+		if (strcmp(rules->rule[i]->name, rel->rule) == 0)
+			return rules->rule[i];
+	return NULL;
+}
+
+/*
+ * Can nothing but the text at the place be wrong? A pattern says what must not stand there. A
+ * sum does not say which of its figures is wrong, unless all others are borne out. Of two
+ * places that disagree, two spellings, a weekday and its date, either may be right.
+ */
+static bool
+is_sure(const struct fixing *x, const struct plan *plan, const struct cf_relation *rel)
+{
+	const struct rule *rule = rule_of(plan, rel);
+
+	if (rule == NULL || rel->doubtful)
+		return false;
+	switch (rule->check) {
+	case CHECK_PATTERN:
+		return rule->expect.root == NULL || others_hold(x, rel);
+	case CHECK_TOTAL:
+	case CHECK_SHARE:
+	case CHECK_SUMS_TO:
+	case CHECK_MEAN:
+	case CHECK_CHANGE:
+	case CHECK_BREAKDOWN:
+		return others_hold(x, rel);
+	case CHECK_DATE:
+	case CHECK_RAG:
+	case CHECK_TREND:
+	case CHECK_CLAIM:
+	case CHECK_COUNT:
+	case CHECK_AGREE:
+	case CHECK_RELATION:
+	case CHECK_REFERENCE:
+	case CHECK_REQUIRE:
+	case CHECK_PAIR:
+	case CHECK_RANGES:
+	case CHECK_BLOCKS:
+	case CHECK_RESTATED:
+	case CHECK_SUPPRESSION:
+	case CHECK_VARIANT:
+	case CHECK_KINDS:
+		break;
+	}
+	return false;
+}
+
+/* ---- which suggestions */
+
+/* does the text bring in a character that means something in the format? */
+static bool
+is_plain(const struct cf_report *rep, struct str old, const char *text)
+{
+	const char *special = strcmp(rep->format, "csv") == 0 ? ",\"\n" :
+	    strcmp(rep->format, "tsv") == 0 ? "\t\n" : "<>&|*_[]`\\\n\t";
+
+	for (; *text != '\0'; text++)
+		if (strchr(special, *text) != NULL &&
+		    (old.n == 0 || memchr(old.p, *text, old.n) == NULL))
+			return false;
+	return old.n > 0 && memchr(old.p, '\n', old.n) == NULL;
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct edit *x = &((const struct proposal *)a)->edit;
+	const struct edit *y = &((const struct proposal *)b)->edit;
+
+	if (x->from != y->from)
+		return x->from < y->from ? -1 : 1;
+	return (x->to > y->to) - (x->to < y->to);
+}
+
+static void
+gather(struct fixing *x, const struct plan *plan, const struct cf_report *rep)
+{
+	for (size_t i = 0; i < rep->n; i++) {
+		const struct cf_relation *rel = &rep->relations[i];
+		struct str old = str_sub(rep->bytes, rel->place.from, rel->place.to);
+
+		if (!write_counts(rel) || rel->suggestion == NULL)
+			continue;
+		if (!is_sure(x, plan, rel))
+			x->left.doubtful++;
+		else if (!is_plain(rep, old, rel->suggestion))
+			x->left.markup++;
+		else if (VEC_ROOM(&x->work, x->proposal, x->n, x->cap))
+			x->proposal[x->n++] = (struct proposal){ .edit = { rel->place.from,
+				rel->place.to, str_of(rel->suggestion) }, .meant = 1 };
+		else
+			fail_with(x, CF_ENOMEM, rep->path, "out of memory");
+	}
+	if (x->n > 1)
+		qsort(x->proposal, x->n, sizeof(*x->proposal), by_place);
+}
+
+/* places that overlap: one edit when all say the same of the same place, else none */
+static void
+keep_clear(struct fixing *x)
+{
+	size_t n = 0, i = 0;
+
+	while (i < x->n) {
+		size_t first = i, end = x->proposal[i].edit.to;
+		bool same = true;
+
+		for (i++; i < x->n && x->proposal[i].edit.from < end; i++) {
+			const struct edit *e = &x->proposal[i].edit;
+
+			same = same && by_place(&x->proposal[i], &x->proposal[first]) == 0 &&
+			    str_eq(e->text, x->proposal[first].edit.text);
+			end = e->to > end ? e->to : end;
+		}
+		if (same) {
+			x->proposal[n] = x->proposal[first];
+			x->proposal[n++].meant = i - first;
+		} else {
+			x->left.several += i - first;
+		}
+	}
+	x->n = n;
+}
+
+/* ---- whether they mend it */
+
+/* x->new with what is taken and the proposals [lo, hi); how many findings they are meant for */
+static size_t
+put_in(struct fixing *x, size_t lo, size_t hi)
+{
+	size_t meant = 0;
+
+	x->nedits = 0;
+	for (size_t i = 0; i < x->n; i++) {
+		if (!x->proposal[i].taken && (i < lo || i >= hi))
+			continue;
+		x->edit[x->nedits++] = x->proposal[i].edit;
+		meant += x->proposal[i].meant;
+	}
+	buf_clear(&x->new);
+	edits_make(&x->new, buf_str(&x->old), x->edit, x->nedits);
+	return meant;
+}
+
+/* with the edits, are there as many findings fewer as they are meant for? */
+static bool
+is_better(struct fixing *x, const struct plan *plan, struct cf_input in, size_t meant)
+{
+	struct cf_options opts = plan->check;
+	struct cf_report *after;
+	struct cf_error err;
+	size_t now;
+
+	in.bytes = buf_str(&x->new).p;
+	in.n = x->new.n;
+	if (x->new.failed ||
+	    !plan_suppressions(&x->plans, plan, in.path, &opts.suppress, &opts.nsuppress) ||
+	    cf_check(&after, plan->loaded->rules, &in, &opts, &err) != CF_OK)
+		return false;
+	now = after->count[CF_FAILED];
+	cf_report_free(after);
+	return now + meant <= x->before;
+}
+
+/* take the proposals [lo, hi) on top of those that are taken: all, or those of them that mend
+ * the report */
+static void
+take(struct fixing *x, const struct plan *plan, const struct cf_input *in, size_t lo, size_t hi)
+{
+	bool good = lo < hi && x->tries++ < TRIES &&
+	    is_better(x, plan, *in, put_in(x, lo, hi));
+	size_t middle = lo + (hi - lo) / 2;
+
+	for (size_t i = lo; good && i < hi; i++)
+		x->proposal[i].taken = true;
+	if (good || lo == hi)
+		return;
+	if (hi - lo == 1) {
+		x->left.worse += x->proposal[lo].meant;
+		return;
+	}
+	take(x, plan, in, lo, middle);
+	take(x, plan, in, middle, hi);
+}
+
+/* ---- writing */
+
+static void
+write_file(struct fixing *x, const char *path)
+{
+	struct cf_error err;
+
+	if (!file_replace(&x->work, path, buf_str(&x->old), buf_str(&x->new), &err))
+		fail(x, &err);
+}
+
+static void
+print_diff(struct fixing *x, const char *path)
+{
+	struct buf b;
+
+	buf_init(&b);
+	edits_diff(&b, path, buf_str(&x->old), x->edit, x->nedits);
+	if (b.failed)
+		fail_with(x, CF_ENOMEM, path, "out of memory");
+	else
+		(void)fwrite(b.p, 1, b.n, stdout);
+	buf_release(&b);
+}
+
+/* "3 suggestions applied; left: 1 in doubt" */
+static void
+note(const struct fixing *x, const char *path)
+{
+	const struct { size_t n; const char *why; } left[] = {
+		{ x->left.doubtful, "in doubt" },
+		{ x->left.several, "not the only one for its place" },
+		{ x->left.markup, "not plain text on one line" },
+		{ x->left.worse, "that would break something else" },
+	};
+	const char *sep = "; left: ";
+	struct buf b;
+
+	buf_init(&b);
+	text_clean(&b, str_of(path));
+	buf_puts(&b, ": ");
+	buf_many(&b, x->nedits, "place");
+	buf_puts(&b, x->options->apply ? " mended" : " to mend");
+	for (size_t i = 0; i < sizeof(left) / sizeof(left[0]); i++) {
+		if (left[i].n == 0)
+			continue;
+		buf_puts(&b, sep);
+		buf_many(&b, left[i].n, "suggestion");
+		buf_printf(&b, " %s", left[i].why);
+		sep = ", ";
+	}
+	buf_putc(&b, '\n');
+	if (x->nedits + x->left.doubtful + x->left.several + x->left.markup + x->left.worse > 0)
+		(void)fwrite(b.p, 1, b.n, stderr);
+	buf_release(&b);
+}
+
+/* ---- one file */
+
+static void
+settle(struct fixing *x, const struct plan *plan, const struct cf_input *in, struct cf_report *rep)
+{
+	if (!sift_report(&x->sift, plan, in->path, rep)) {
+		x->failed = true;
+		return;
+	}
+	find_witnesses(x, rep);
+	gather(x, plan, rep);
+	keep_clear(x);
+	x->before = rep->count[CF_FAILED] + rep->known;
+	x->edit = arena_array(&x->work, x->n, struct edit);
+	if (x->edit == NULL && x->n > 0) {
+		fail_with(x, CF_ENOMEM, in->path, "out of memory");
+		return;
+	}
+	take(x, plan, in, 0, x->n);
+	(void)put_in(x, 0, 0);
+	if (x->new.failed)
+		fail_with(x, CF_ENOMEM, in->path, "out of memory");
+	if (x->nedits == 0 || x->new.failed)
+		return;
+	x->changes = true;
+	if (x->options->apply)
+		write_file(x, in->path);
+	else
+		print_diff(x, in->path);
+}
+
+static bool
+is_file(struct fixing *x, const char *path)
+{
+	struct stat st;
+
+	if (strcmp(path, "-") == 0) {
+		fail_with(x, CF_EINPUT, "<stdin>", "the standard input cannot be mended");
+		return false;
+	}
+	if (stat(path, &st) == 0 && S_ISREG(st.st_mode))
+		return true;
+	fail_with(x, CF_EIO, path, "is no file that can be mended");
+	return false;
+}
+
+static void
+fix_file(struct fixing *x, const char *path)
+{
+	const struct plan *plan = is_file(x, path) ? plan_for(&x->plans, path) : NULL;
+	struct cf_report *rep = NULL;
+	struct cf_options opts;
+	struct cf_input in;
+	struct cf_error err;
+
+	if (plan == NULL) {
+		x->failed = true;
+		return;
+	}
+	arena_reset(&x->work);
+	x->proposal = NULL;
+	x->witness = NULL;
+	x->n = x->cap = x->nedits = x->nwitnesses = x->witnesscap = 0;
+	x->tries = 0;
+	x->left = (struct left){ 0 };
+	opts = plan->check;
+	opts.keep |= 1u << CF_HELD;
+	if (file_read(&x->old, path, &err) != CF_OK) {
+		fail(x, &err);
+		return;
+	}
+	if (!plan_suppressions(&x->plans, plan, path, &opts.suppress, &opts.nsuppress)) {
+		x->failed = true;
+		return;
+	}
+	in = (struct cf_input){ .path = path, .bytes = buf_str(&x->old).p, .n = x->old.n,
+		.format = options_input_format(x->options), .original = x->options->original };
+	if (cf_check(&rep, plan->loaded->rules, &in, &opts, &err) != CF_OK) {
+		fail(x, &err);
+		return;
+	}
+	if (!rep->derived) {
+		settle(x, plan, &in, rep);
+		note(x, path);
+	}
+	cf_report_free(rep);
+}
+
+static void
+pass_over(void *ctx, const char *path, const char *ending)
+{
+	(void)ctx;
+	(void)path;
+	(void)ending;
+}
+
+static void
+leave_out(void *ctx, const char *path, bool folder, const char *why)
+{
+	(void)ctx;
+	(void)path;
+	(void)folder;
+	(void)why;
+}
+
+static void
+fix_all(struct fixing *x)
+{
+	struct file_list list = { .arena = x->options->arena, .fn = fail, .pass_over = pass_over,
+		.left_out = leave_out, .ctx = x };
+
+	plans_ignore(&x->plans, &x->ignore, fail, x);
+	if (!x->options->no_ignore)
+		list.ignore = &x->ignore;
+	for (size_t i = 0; i < x->options->args.n; i++)
+		files_add(&list, x->options->args.p[i]);
+	ignore_release(&x->ignore);
+	for (size_t i = 0; i < list.n; i++)
+		fix_file(x, list.path[i]);
+}
+
+int
+command_fix(const struct options *o)
+{
+	struct fixing x = { .options = o };
+
+	arena_init(&x.work, CF_MAX_MEMORY);
+	buf_init(&x.old);
+	buf_init(&x.new);
+	if (plans_begin(&x.plans, o) && sift_begin(&x.sift, &x.plans))
+		fix_all(&x);
+	else
+		x.failed = true;
+	x.failed = x.failed || x.plans.mistakes;
+	plans_end(&x.plans);
+	buf_release(&x.old);
+	buf_release(&x.new);
+	arena_release(&x.work);
+	if (!stdout_is_written() || x.failed)
+		return EXIT_NOT_CHECKED;
+	return x.changes && o->dry_run ? EXIT_FINDINGS : EXIT_CLEAN;
+}
