@@ -252,7 +252,8 @@ number_findings(struct html_page *p)
 struct stretch {
 	size_t part, from, to;
 	size_t table, end_table;	/* that are kept; only for what holds */
-	size_t severity[CF_ERROR + 1];
+	size_t severity[CF_ERROR + 1];	/* of what is listed */
+	size_t all[CF_ERROR + 1];	/* ... and of all that was found */
 	size_t held;
 };
 
@@ -265,6 +266,7 @@ stretch_of(const struct html_page *p, size_t part, size_t from)
 		const struct cf_relation *rel = &p->rep->relations[s.to];
 
 		s.held += rel->verdict == CF_HELD;
+		s.all[rel->severity] += rel->verdict == CF_FAILED;
 		if (is_finding(p, s.to))
 			s.severity[rel->severity]++;
 	}
@@ -389,9 +391,9 @@ put_overview(struct html_page *p, const struct stretch *s)
 		buf_puts(b, "</small>");
 	}
 	buf_puts(b, "</th>");
-	put_count(b, s->severity[CF_ERROR]);
-	put_count(b, s->severity[CF_WARNING]);
-	put_count(b, s->severity[CF_INFO]);
+	put_count(b, s->all[CF_ERROR]);
+	put_count(b, s->all[CF_WARNING]);
+	put_count(b, s->all[CF_INFO]);
 	put_count(b, s->held);
 	buf_puts(b, "</tr>\n");
 }

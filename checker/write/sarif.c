@@ -114,13 +114,16 @@ static cJSON *
 location_of(struct writer *w, const struct cf_report *rep, const char *uri,
     const struct cf_place *p, const char *snippet_of)
 {
+	/* who reads it wants a region, even where a file has no lines: then its beginning */
+	static const struct cf_place whole = { .line = 1, .column = 1, .end_line = 1,
+		.end_column = 1 };
 	cJSON *o = cJSON_CreateObject(), *physical = object_inside(w, o, "physicalLocation");
 
 	put_artifact(w, physical, "artifactLocation", uri);
 	if (p->spot != NULL)
 		put_spot(w, o, p->spot);
-	else if (p->line > 0)
-		put_region(w, physical, "region", p);
+	if (p->spot != NULL || p->line > 0)
+		put_region(w, physical, "region", p->spot != NULL ? &whole : p);
 	if (snippet_of != NULL && p->spot == NULL)
 		put_snippet(w, physical, rep, p);
 	return o;

@@ -89,6 +89,8 @@ a_file_without_lines(void **state)
 	says(WRITE_RDJSON, "\"location\":{\"path\":\"plans/fees.xlsx\"}", "suggestions");
 	says(WRITE_SARIF, "\"logicalLocations\":[{\"fullyQualifiedName\":\"Budget!C14, at 50%\"}]",
 	    "\"fixes\"");
+	says(WRITE_SARIF, "\"region\":{\"startLine\":1,\"startColumn\":1,\"endLine\":1,\"endColumn\":1}",
+	    "\"snippet\"");
 	says(WRITE_SARIF, "{\"uri\":\"plans/fees.xlsx\",\"uriBaseId\":\"%SRCROOT%\"}", "\"startLine\":2");
 	says(WRITE_SARIF, "\"uri\":\"other%7Cplan.md\"", "./plans");
 }
