@@ -59,7 +59,7 @@ test_that 'where the library is' [ "$(PKG_CONFIG_PATH=$dir/root/usr/lib/here/pkg
 
 # ---- which files the hooks are for: those that a folder is looked through for
 mkdir "$dir/empty"
-"$tool" check "$dir/empty" 2>&1 | grep -o -e '\.[a-z]*' | grep -v -e '^\.$' | tr -d . > "$dir/endings"
+"$tool" check "$dir/empty" 2>&1 | grep -o -e '\*\.[a-z]*' | tr -d '*.' > "$dir/endings"
 for hook in crossfoot crossfoot-from-source; do
 	sed -n "/^- id: $hook\$/,/^- id/s/^  files: .*(\(.*\)).*/\1/p" .pre-commit-hooks.yaml |
 	    head -n 1 | tr '|' '\n' > "$dir/hook"
