@@ -57,6 +57,15 @@ test_that 'nothing of it names the folder it was made in' \
 test_that 'where the library is' [ "$(PKG_CONFIG_PATH=$dir/root/usr/lib/here/pkgconfig \
     pkg-config --variable=libdir crossfoot)" = /usr/lib/here ]
 
+# ---- which files the hooks are for: those that a folder is looked through for
+mkdir "$dir/empty"
+"$tool" check "$dir/empty" 2>&1 | grep -o -e '\*\.[a-z]*' | tr -d '*.' > "$dir/endings"
+for hook in crossfoot crossfoot-from-source; do
+	sed -n "/^- id: $hook\$/,/^- id/s/^  files: .*(\(.*\)).*/\1/p" .pre-commit-hooks.yaml |
+	    head -n 1 | tr '|' '\n' > "$dir/hook"
+	test_that "the files of the hook $hook" same "$dir/endings" "$dir/hook"
+done
+
 # ---- manual pages
 if command -v mandoc > /dev/null 2>&1; then
 	for page in man1/crossfoot.1 man5/crossfoot-rules.5; do

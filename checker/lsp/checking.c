@@ -16,8 +16,17 @@ check_report(struct server *s, struct document *d)
 		    (enum cf_severity)o->min_severity };
 	struct cf_input in = { .path = d->path, .bytes = buf_str(&d->text).p, .n = d->text.n,
 		.format = d->format };
+	size_t n;
 
-	(void)cf_check(&d->report, s->rules, &in, &opts, &d->error);
+	if (cf_check(&d->report, s->rules, &in, &opts, &d->error) != CF_OK)
+		return;
+	/* places in a text that was derived from it are none in the editor */
+	if (cf_report_text(d->report, &n) != in.bytes) {
+		cf_report_free(d->report);
+		d->report = NULL;
+		(void)error_set(&d->error, CF_EINPUT, d->path, 0, 0, "not checked: this is no text "
+		    "that can be edited; crossfoot check reads it");
+	}
 }
 
 void

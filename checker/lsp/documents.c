@@ -73,7 +73,7 @@ copy_of(const char *s)
 static void
 set_language(struct document *d, const char *language)
 {
-	static const char *const formats[] = { "markdown", "tsv", "csv" };
+	static const char *const formats[] = { "markdown", "tsv", "csv", "html" };
 	struct str path = str_of(d->path);
 
 	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)

