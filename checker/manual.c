@@ -257,6 +257,15 @@ generate_manual(struct buf *b)
 	manual_macro(b, ".It Ev TERM");
 	manual_text(b, "When it is dumb, no colour is used, either.");
 	manual_macro(b, ".El");
+	manual_macro(b, ".Sh FILES");
+	manual_macro(b, ".Bl -tag -width Ds");
+	manual_macro(b, ".It Pa .crossfoot.yml");
+	manual_text(b, "The configuration of the reports in its folder and below; `crossfoot init` "
+	    "writes one with all that can be set.");
+	manual_macro(b, ".It Pa .crossfootignore");
+	manual_text(b, "What is passed over when folders are checked, in the form of .gitignore, which "
+	    "is heeded, too.");
+	manual_macro(b, ".El");
 	put_status(b);
 	put_examples(b);
 	manual_macro(b, ".Sh SEE ALSO");

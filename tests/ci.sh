@@ -119,6 +119,29 @@ with_pre_commit()
 	hooked "$1"
 }
 
+# a wrong total that is known already: the hook lets it pass, and nothing else
+with_baseline()
+{
+	repository
+	report 72 > summer.md
+	expect 'a baseline is written' 0 '' crossfoot check --write-baseline known.txt .
+	printf '%s\n' 'repos:' "  - repo: $dir/hooks" \
+	    "    rev: $(git -C "$dir/hooks" rev-parse HEAD)" '    hooks:' '      - id: crossfoot' \
+	    '        args: [--baseline=known.txt]' > .pre-commit-config.yaml
+	git add .
+	pre-commit install > /dev/null
+	expect 'what is known is committed' 0 '' git commit -q -m 'Summer, as it was'
+	report 43 > spring.md
+	git add spring.md
+	expect 'what is new is not' 1 'spring.md:8:11: error: ' git commit -q -m 'Spring'
+	report 42 > spring.md
+	report 42 > summer.md
+	expect 'mended, it leaves the baseline' 0 '1 entry that no longer occurs was taken out' \
+	    crossfoot check --baseline known.txt --prune-baseline .
+	git add .
+	expect 'and all of it is committed' 0 '' git commit -q -m 'Mended'
+}
+
 # what the hook's entry would be, run by git itself
 without_pre_commit()
 {
@@ -135,6 +158,7 @@ if command -v git > /dev/null 2>&1; then
 		expect 'the hooks are good' 0 '' pre-commit validate-manifest .pre-commit-hooks.yaml
 		hooks_repository
 		with_pre_commit crossfoot
+		with_baseline
 		if [ "${FROM_SOURCE:-}" = 1 ]; then
 			with_pre_commit crossfoot-from-source
 		else
