@@ -100,7 +100,7 @@ diagnose_table(struct run *run, const struct rules *rules, const struct table *t
 			report_repair(&g, &best);
 	}
 	for (size_t i = 0; i < g.nfailed; i++)
-		if (!g.at[g.failed[i]].solved)
+		if (is_open(&g.at[g.failed[i]]))
 			settle_alone(&g, &g.at[g.failed[i]]);
 	while (unsure_repair(&g, &best))
 		report_repair(&g, &best);

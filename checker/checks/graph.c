@@ -124,6 +124,12 @@ listen(void *ctx, const struct outcome *o)
 /* ---- looking them up */
 
 bool
+is_open(const struct relation *r)
+{
+	return r->verdict == CF_FAILED && !r->solved;
+}
+
+bool
 is_in(const struct relation *r, const struct figure *f)
 {
 	if (r->stated.f == f)

@@ -112,7 +112,53 @@ first_mended(struct graph *g, const struct repair *p)
 	return first;
 }
 
-/* what the figure explains is told once: nothing else is said of it, but of `but` */
+static void
+withdraw(struct graph *g, const struct relation *r)
+{
+	report_withdraw(g->run->report, r->rule, r->at, r->words,
+	    "it follows from another figure that is reported");
+}
+
+static void
+put_in_place(struct relation *r, const struct figure *f, const struct figure *with)
+{
+	if (r->stated.f == f)
+		r->stated.f = with;
+	for (uint32_t k = 0; k < r->n; k++)
+		if (r->op[k].f == f)
+			r->op[k].f = with;
+}
+
+/*
+ * The figure is told of once, and right from now on: what holds with it bears other figures
+ * out, and must not be broken by putting another one right. Of what fails or is undecided
+ * all the same nothing is known.
+ */
+static void
+settle_repair(struct graph *g, const struct repair *p)
+{
+	const struct figure *f = p->cell.f;
+	struct figure *with = arena_new(g->arena, struct figure);
+
+	*with = p->with;
+	for (const struct use *u = first_use(g, f); u < g->use + g->nuse && u->f == f; u++) {
+		struct relation *r = &g->at[u->relation];
+		bool explained = is_explained(g, r, p);
+
+		if (is_open(r))
+			withdraw(g, r);
+		if (explained) {
+			r->exact = fit_with(g, r, f, with).fit == FIT_EXACT;
+			r->verdict = CF_HELD;
+			r->weak = false;
+		} else if (r->verdict == CF_FAILED || r->weak) {
+			r->solved = true;
+		}
+		put_in_place(r, f, with);
+	}
+}
+
+/* which figure it is, is not known: but of `but` nothing more is said */
 static void
 settle_all(struct graph *g, const struct figure *f, const struct relation *but)
 {
@@ -123,8 +169,7 @@ settle_all(struct graph *g, const struct figure *f, const struct relation *but)
 			continue;
 		r->solved = true;
 		if (r->verdict == CF_FAILED && r != but)
-			report_withdraw(g->run->report, r->rule, r->at, r->words,
-			    "it follows from another figure that is reported");
+			withdraw(g, r);
 	}
 }
 
@@ -199,7 +244,7 @@ report_repair(struct graph *g, const struct repair *p)
 		o.reason = first->doubt;
 	}
 	add_evidence(g, p, &o);
-	settle_all(g, p->cell.f, NULL);
+	settle_repair(g, p);
 	report_add(g->run->report, &o);
 }
 
