@@ -107,6 +107,21 @@ diagnose_table(struct run *run, const struct rules *rules, const struct table *t
 	arena_reset(run->relations);
 }
 
+/* What a rule says of figures that need not agree, or of a figure that stands elsewhere too,
+ * says nothing new where one of them is known to be wrong. */
+static void
+leave_out_told(struct run *run, const struct rules *rules)
+{
+	for (size_t i = 0; i < rules->n; i++) {
+		const struct rule *rule = rules->rule[i];
+
+		if (rule->check == CHECK_BLOCKS || rule->check == CHECK_RESTATED)
+			report_withdraw_told(run->report, rule,
+			    "one of its figures is wrong by another rule", run->relations);
+	}
+	arena_reset(run->relations);
+}
+
 void
 diagnose(struct run *run, const struct rules *rules)
 {
@@ -117,4 +132,5 @@ diagnose(struct run *run, const struct rules *rules)
 		    (run->unsure != NULL && run->unsure[i] > 1))
 			diagnose_table(run, rules, t);
 	}
+	leave_out_told(run, rules);
 }
