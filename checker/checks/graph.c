@@ -227,17 +227,24 @@ is_same_sum(const struct relation *a, const struct relation *b)
 }
 
 /* One sum of two rules, a row total and groups of columns: it bears out only once. What is
- * sure stays, and of two that fail the more severe one is told of. */
+ * sure stays. Of two that fail groups of columns are not told of; for the others see
+ * report_finish(). */
 static void
 leave_out_twice(struct graph *g, struct relation *a, struct relation *b)
 {
-	bool first = a->verdict == b->verdict ? a->rule->severity >= b->rule->severity : b->weak;
-	struct relation *out = first ? b : a;
+	bool blocks = a->rule->check == CHECK_BLOCKS;
 
-	if (out->verdict == CF_FAILED)
+	if (a->verdict != b->verdict) {
+		*(b->weak ? &b->solved : &a->solved) = true;
+	} else if (a->verdict != CF_FAILED) {
+		b->solved = true;
+	} else if (blocks || b->rule->check == CHECK_BLOCKS) {
+		struct relation *out = blocks ? a : b;
+
 		report_withdraw(g->run->report, out->rule, out->at, out->words,
 		    "it is told of by another rule");
-	out->solved = true;
+		out->solved = true;
+	}
 }
 
 static void

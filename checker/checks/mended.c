@@ -72,7 +72,7 @@ add_evidence(struct graph *g, const struct repair *p, struct outcome *o)
 
 	for (const struct use *u = first; u < end && u->f == p->cell.f; u++)
 		most += g->at[u->relation].n + 1;
-	e = arena_array(g->arena, most, struct report_evidence);
+	e = arena_array(g->arena, most + 1, struct report_evidence);
 	for (const struct use *u = first; u < end && u->f == p->cell.f; u++) {
 		const struct relation *r = &g->at[u->relation];
 
@@ -89,6 +89,8 @@ add_evidence(struct graph *g, const struct repair *p, struct outcome *o)
 					m->f->span, g->t, m->row, m->col };
 		}
 	}
+	if (p->other.role != NULL)
+		e[n++] = p->other;
 	o->evidence = e;
 	o->nevidence = n;
 }
@@ -204,8 +206,9 @@ message_of(struct graph *g, const struct repair *p)
 {
 	struct str needing = needing_words(g, p);
 
-	return arena_printf(g->arena, "{row}, {column} says {stated}, but %.*s need%s {computed}",
-	    (int)needing.n, needing.p, p->mended + p->borne == 1 ? "s" : "");
+	return arena_printf(g->arena, "{row}, {column} says {stated}, but %.*s need%s {computed}%s",
+	    (int)needing.n, needing.p, p->mended + p->borne == 1 ? "s" : "",
+	    p->other.role != NULL ? ", which stands elsewhere" : "");
 }
 
 /* what kind of slip it may be, and what to do */

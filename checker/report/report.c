@@ -361,6 +361,33 @@ is_finding(const struct cf_relation *rel, const struct rule *rule, struct span a
 	    strcmp(rel->rule, rule->name) == 0 && str_eq(str_of(rel->relation), relation);
 }
 
+static bool
+is_at(const struct cf_place *p, struct span at)
+{
+	return p->from == at.from && p->to == at.to;
+}
+
+bool
+report_other_place(const struct cf_report *rep, const struct rule *rule, struct span at,
+    struct cf_evidence *other)
+{
+	for (size_t i = 0; i < rep->n; i++) {
+		const struct cf_relation *rel = &rep->relations[i];
+
+		if (rel->verdict != CF_FAILED || rel->nevidence != 1 || strcmp(rel->rule, rule->name) != 0)
+			continue;
+		*other = rel->evidence[0];
+		if (is_at(&rel->place, at))
+			return true;
+		if (!is_at(&rel->evidence[0].place, at))
+			continue;
+		other->place = rel->place;
+		other->text = rel->stated;
+		return true;
+	}
+	return false;
+}
+
 void
 report_suggest_nothing(struct cf_report *rep, const struct rule *rule, struct span at,
     struct str relation)
