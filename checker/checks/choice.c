@@ -106,7 +106,7 @@ failing_ratios(struct graph *g, const struct figure *f)
 		const struct relation *r = &g->at[u->relation];
 
 		g->steps++;
-		n += r->verdict == CF_FAILED && !r->solved && r->kind != KIND_SUM && r->stated.f != f;
+		n += is_open(r) && r->kind != KIND_SUM && r->stated.f != f;
 	}
 	return n;
 }
@@ -199,7 +199,7 @@ best_repair(struct graph *g, struct repair *best, bool *two)
 	struct choice_of c = { .two = false };
 
 	for (size_t i = 0; i < g->nfailed; i++)
-		if (!g->at[g->failed[i]].solved)
+		if (is_open(&g->at[g->failed[i]]))
 			try_all(g, &g->at[g->failed[i]], &c);
 	*best = c.best;
 	*two = c.two;

@@ -9,20 +9,47 @@
 #include "checks/mended.h"
 #include "checks/words.h"
 
+/* does the figure stand in a relation that holds? */
+static bool
+is_borne_out(const struct graph *g, const struct figure *f)
+{
+	const struct use *u = first_use(g, f), *end = g->use + g->nuse;
+
+	while (u < end && u->f == f && g->at[u->relation].verdict != CF_HELD)
+		u++;
+	return u < end && u->f == f;
+}
+
 /* does each operand stand in a relation that holds? What a share, a change or a mean is
  * made of cannot be worked out backwards, but may be wrong as well as what is stated */
 static bool
 operands_borne_out(const struct graph *g, const struct relation *r)
 {
-	for (uint32_t k = 0; k < r->n; k++) {
-		const struct use *u = first_use(g, r->op[k].f), *end = g->use + g->nuse;
-
-		while (u < end && u->f == r->op[k].f && g->at[u->relation].verdict != CF_HELD)
-			u++;
-		if (u == end || u->f != r->op[k].f)
+	for (uint32_t k = 0; k < r->n; k++)
+		if (!is_borne_out(g, r->op[k].f))
 			return false;
-	}
 	return true;
+}
+
+/* is it known of each figure but one that it is right? */
+static bool
+others_borne_out(const struct graph *g, const struct relation *r, const struct figure *f)
+{
+	for (uint32_t k = 0; k < r->n; k++)
+		if (r->op[k].f != f && !is_borne_out(g, r->op[k].f))
+			return false;
+	return r->stated.f == f || is_borne_out(g, r->stated.f);
+}
+
+/* Groups of columns need not hold all of the whole, but no more than it: is one of them surely
+ * too large? */
+static bool
+is_too_much(const struct graph *g, const struct relation *r, const struct choice_of *c)
+{
+	const struct repair *p = &c->best;
+
+	return c->n == 1 && p->cell.f != r->stated.f && p->with.m < p->cell.f->m &&
+	    others_borne_out(g, r, p->cell.f);
 }
 
 /* is the sum off by one digit that is not the last: by 300 or 5,000, where units are counted?
@@ -57,6 +84,59 @@ is_pen_slip(struct graph *g, const struct relation *r, const struct choice_of *c
 	    (c->ndigit == 1 && c->digit.cell.f == c->best.cell.f && is_off_by_digit(g, r));
 }
 
+/* does another place of the document, which by the rule ought to say the same, have that value? */
+static bool
+stands_elsewhere(struct graph *g, const struct rule *rule, struct repair *p)
+{
+	const struct cell *c = table_at(g->t, p->cell.row, p->cell.col);
+	struct dec v = { p->with.m, p->with.d };
+	const struct facts *facts = g->run->facts;
+	struct cf_evidence other;
+	uint32_t table;
+
+	g->steps += g->run->report->n;
+	if (!report_other_place(g->run->report, rule, p->cell.f->span, &other) ||
+	    !str_eq(str_of(other.text), figure_like(g->arena, &c->text, p->cell.f, v)))
+		return false;
+	table = other.place.table;
+	p->other = (struct report_evidence){ .role = "place",
+		.span = { (uint32_t)other.place.from, (uint32_t)other.place.to } };
+	if (table > 0 && table <= facts->ntables && facts->tables[table - 1].number == table) {
+		p->other.table = &facts->tables[table - 1];
+		p->other.row = other.place.row - 1;
+		p->other.col = other.place.col - 1;
+	}
+	return true;
+}
+
+/* A sum says what one of its figures should be, and that is what stands elsewhere for it. */
+static bool
+is_confirmed(struct graph *g, const struct relation *r, const struct rule *rule, struct repair *p)
+{
+	for (uint32_t k = 0; k <= r->n && g->steps <= MAX_STEPS; k++) {
+		*p = (struct repair){ .cell = k == 0 ? r->stated : r->op[k - 1] };
+		if (repair_solve(g, r, p->cell.f, &p->with) && stands_elsewhere(g, rule, p) &&
+		    repair_try(g, p) && p->mended > 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+settle_confirmed(struct graph *g, const struct rules *rules, const struct relation *r)
+{
+	struct repair p;
+
+	for (size_t i = 0; i < rules->n; i++) {
+		if (rules->rule[i]->check != CHECK_RESTATED ||
+		    !is_confirmed(g, r, rules->rule[i], &p))
+			continue;
+		report_repair(g, &p);
+		return true;
+	}
+	return false;
+}
+
 /*
  * A relation that fails alone. When only one of its figures can be the wrong one, for
  * all others are borne out by relations that hold, or only one is a slip of the pen
@@ -64,14 +144,15 @@ is_pen_slip(struct graph *g, const struct relation *r, const struct choice_of *c
  * last digit, for a total that was not brought up to date looks the same.
  */
 static void
-settle_alone(struct graph *g, struct relation *r)
+settle_alone(struct graph *g, const struct rules *rules, struct relation *r)
 {
 	struct choice_of c = { .two = false };
 
-	/* groups of columns need not be a whole and its parts in each row */
-	if (r->rule->check == CHECK_BLOCKS)
+	if (settle_confirmed(g, rules, r))
 		return;
 	try_all(g, r, &c);
+	if (r->rule->check == CHECK_BLOCKS && !is_too_much(g, r, &c))
+		return;
 	if ((r->kind != KIND_SUM && !operands_borne_out(g, r)) || g->steps > MAX_STEPS)
 		c.two = true;
 	if (c.best.mended == 1 && !c.two && c.best.cell.f == r->stated.f)
@@ -100,10 +181,25 @@ diagnose_table(struct run *run, const struct rules *rules, const struct table *t
 			report_repair(&g, &best);
 	}
 	for (size_t i = 0; i < g.nfailed; i++)
-		if (!g.at[g.failed[i]].solved)
-			settle_alone(&g, &g.at[g.failed[i]]);
+		if (is_open(&g.at[g.failed[i]]))
+			settle_alone(&g, rules, &g.at[g.failed[i]]);
 	while (unsure_repair(&g, &best))
 		report_repair(&g, &best);
+	arena_reset(run->relations);
+}
+
+/* What a rule says of figures that need not agree, or of a figure that stands elsewhere too,
+ * says nothing new where one of them is known to be wrong. */
+static void
+leave_out_told(struct run *run, const struct rules *rules)
+{
+	for (size_t i = 0; i < rules->n; i++) {
+		const struct rule *rule = rules->rule[i];
+
+		if (rule->check == CHECK_BLOCKS || rule->check == CHECK_RESTATED)
+			report_withdraw_told(run->report, rule,
+			    "one of its figures is wrong by another rule", run->relations);
+	}
 	arena_reset(run->relations);
 }
 
@@ -117,4 +213,5 @@ diagnose(struct run *run, const struct rules *rules)
 		    (run->unsure != NULL && run->unsure[i] > 1))
 			diagnose_table(run, rules, t);
 	}
+	leave_out_told(run, rules);
 }

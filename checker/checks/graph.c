@@ -71,7 +71,8 @@ take_operands(struct graph *g, const struct outcome *o, struct relation *r)
 	r->op = op;
 	r->weight = weight;
 	/* a total without parts is that of dashes, which is zero */
-	return all && r->stated.f != NULL && (r->n > 0 || r->rule->check == CHECK_TOTAL) &&
+	return all && r->stated.f != NULL && (r->n > 0 || r->rule->check == CHECK_TOTAL ||
+	    r->rule->check == CHECK_BLOCKS) &&
 	    ((r->kind != KIND_SHARE && r->kind != KIND_CHANGE) || r->n == 2);
 }
 
@@ -122,6 +123,12 @@ listen(void *ctx, const struct outcome *o)
 }
 
 /* ---- looking them up */
+
+bool
+is_open(const struct relation *r)
+{
+	return r->verdict == CF_FAILED && !r->solved;
+}
 
 bool
 is_in(const struct relation *r, const struct figure *f)
@@ -204,6 +211,57 @@ leave_out_reversed(struct graph *g)
 			g->steps++;
 			r->solved = d->rule->check == CHECK_CHANGE && d->kind == KIND_SUM &&
 			    d->n == 2 && is_in(d, r->op[0].f) && is_in(d, r->op[1].f);
+		}
+	}
+}
+
+static bool
+is_same_sum(const struct relation *a, const struct relation *b)
+{
+	if (a->kind != KIND_SUM || b->kind != KIND_SUM || a->stated.f != b->stated.f || a->n != b->n)
+		return false;
+	for (uint32_t k = 0; k < a->n; k++)
+		if (a->op[k].f != b->op[k].f || a->weight[k] != b->weight[k])
+			return false;
+	return true;
+}
+
+/* One sum of two rules, a row total and groups of columns: it bears out only once. What is
+ * sure stays. Of two that fail groups of columns are not told of; for the others see
+ * report_finish(). */
+static void
+leave_out_twice(struct graph *g, struct relation *a, struct relation *b)
+{
+	bool blocks = a->rule->check == CHECK_BLOCKS;
+
+	if (a->verdict != b->verdict) {
+		*(b->weak ? &b->solved : &a->solved) = true;
+	} else if (a->verdict != CF_FAILED) {
+		b->solved = true;
+	} else if (blocks || b->rule->check == CHECK_BLOCKS) {
+		struct relation *out = blocks ? a : b;
+
+		report_withdraw(g->run->report, out->rule, out->at, out->words,
+		    "it is told of by another rule");
+		out->solved = true;
+	}
+}
+
+static void
+leave_out_doubles(struct graph *g)
+{
+	for (size_t i = 0; i < g->nuse; i++) {
+		struct relation *r = &g->at[g->use[i].relation];
+
+		if (r->kind != KIND_SUM || r->stated.f != g->use[i].f || r->solved)
+			continue;
+		for (size_t k = i + 1; k < g->nuse && g->use[k].f == g->use[i].f && !r->solved; k++) {
+			struct relation *other = &g->at[g->use[k].relation];
+
+			g->steps++;
+			if (other != r && !other->solved && other->rule != r->rule &&
+			    is_same_sum(r, other))
+				leave_out_twice(g, r, other);
 		}
 	}
 }
@@ -301,5 +359,6 @@ graph_collect(struct graph *g, const struct rules *rules)
 	find_fractions(g);
 	index_uses(g);
 	leave_out_reversed(g);
+	leave_out_doubles(g);
 	return true;
 }

@@ -33,13 +33,13 @@ struct relation {
 	bool fraction;		/* a share or change of 0.25, not 25% */
 	bool rounds;		/* a sum of percentages: their rounding shows */
 	struct member stated;
-	const struct member *op;
+	struct member *op;
 	const int *weight;	/* of a sum; NULL: all 1 */
 	uint32_t n;
 	struct span at;		/* of the finding */
 	struct str words;	/* its sum, which tells it from another one at the same place */
 	const char *doubt;	/* why it is never more than a warning, or NULL */
-	bool solved;		/* explained by a figure already */
+	bool solved;		/* nothing more is said of it, and it bears nothing out */
 };
 
 /* A figure and one relation it stands in. */
@@ -65,6 +65,8 @@ struct graph {
 
 /* the relations of one table and, for each figure, where it stands; false: too many */
 bool graph_collect(struct graph *g, const struct rules *rules);
+/* does it fail, and no figure explains it yet? */
+bool is_open(const struct relation *r);
 /* does the figure stand in the relation? */
 bool is_in(const struct relation *r, const struct figure *f);
 /* the first of the places of a figure; those of one figure stand together */

@@ -72,7 +72,7 @@ add_evidence(struct graph *g, const struct repair *p, struct outcome *o)
 
 	for (const struct use *u = first; u < end && u->f == p->cell.f; u++)
 		most += g->at[u->relation].n + 1;
-	e = arena_array(g->arena, most, struct report_evidence);
+	e = arena_array(g->arena, most + 1, struct report_evidence);
 	for (const struct use *u = first; u < end && u->f == p->cell.f; u++) {
 		const struct relation *r = &g->at[u->relation];
 
@@ -89,6 +89,8 @@ add_evidence(struct graph *g, const struct repair *p, struct outcome *o)
 					m->f->span, g->t, m->row, m->col };
 		}
 	}
+	if (p->other.role != NULL)
+		e[n++] = p->other;
 	o->evidence = e;
 	o->nevidence = n;
 }
@@ -112,7 +114,53 @@ first_mended(struct graph *g, const struct repair *p)
 	return first;
 }
 
-/* what the figure explains is told once: nothing else is said of it, but of `but` */
+static void
+withdraw(struct graph *g, const struct relation *r)
+{
+	report_withdraw(g->run->report, r->rule, r->at, r->words,
+	    "it follows from another figure that is reported");
+}
+
+static void
+put_in_place(struct relation *r, const struct figure *f, const struct figure *with)
+{
+	if (r->stated.f == f)
+		r->stated.f = with;
+	for (uint32_t k = 0; k < r->n; k++)
+		if (r->op[k].f == f)
+			r->op[k].f = with;
+}
+
+/*
+ * The figure is told of once, and right from now on: what holds with it bears other figures
+ * out, and must not be broken by putting another one right. Of what fails or is undecided
+ * all the same nothing is known.
+ */
+static void
+settle_repair(struct graph *g, const struct repair *p)
+{
+	const struct figure *f = p->cell.f;
+	struct figure *with = arena_new(g->arena, struct figure);
+
+	*with = p->with;
+	for (const struct use *u = first_use(g, f); u < g->use + g->nuse && u->f == f; u++) {
+		struct relation *r = &g->at[u->relation];
+		bool explained = is_explained(g, r, p);
+
+		if (is_open(r))
+			withdraw(g, r);
+		if (explained) {
+			r->exact = fit_with(g, r, f, with).fit == FIT_EXACT;
+			r->verdict = CF_HELD;
+			r->weak = false;
+		} else if (r->verdict == CF_FAILED || r->weak) {
+			r->solved = true;
+		}
+		put_in_place(r, f, with);
+	}
+}
+
+/* which figure it is, is not known: but of `but` nothing more is said */
 static void
 settle_all(struct graph *g, const struct figure *f, const struct relation *but)
 {
@@ -123,8 +171,7 @@ settle_all(struct graph *g, const struct figure *f, const struct relation *but)
 			continue;
 		r->solved = true;
 		if (r->verdict == CF_FAILED && r != but)
-			report_withdraw(g->run->report, r->rule, r->at, r->words,
-			    "it follows from another figure that is reported");
+			withdraw(g, r);
 	}
 }
 
@@ -159,8 +206,9 @@ message_of(struct graph *g, const struct repair *p)
 {
 	struct str needing = needing_words(g, p);
 
-	return arena_printf(g->arena, "{row}, {column} says {stated}, but %.*s need%s {computed}",
-	    (int)needing.n, needing.p, p->mended + p->borne == 1 ? "s" : "");
+	return arena_printf(g->arena, "{row}, {column} says {stated}, but %.*s need%s {computed}%s",
+	    (int)needing.n, needing.p, p->mended + p->borne == 1 ? "s" : "",
+	    p->other.role != NULL ? ", which stands elsewhere" : "");
 }
 
 /* what kind of slip it may be, and what to do */
@@ -199,7 +247,7 @@ report_repair(struct graph *g, const struct repair *p)
 		o.reason = first->doubt;
 	}
 	add_evidence(g, p, &o);
-	settle_all(g, p->cell.f, NULL);
+	settle_repair(g, p);
 	report_add(g->run->report, &o);
 }
 

@@ -98,8 +98,10 @@ effect_of(struct graph *g, const struct relation *r, const struct repair *p)
 	struct fit_result fit = fit_with(g, r, f, &p->with);
 
 	g->steps += r->n;
+	/* groups of columns need not be a whole and its parts in each row */
 	if (r->verdict == CF_FAILED)
-		return is_mended(g, r, &fit) ? EFFECT_MENDED : EFFECT_LEFT;
+		return is_mended(g, r, &fit) ? EFFECT_MENDED :
+		    r->rule->check == CHECK_BLOCKS ? EFFECT_NONE : EFFECT_LEFT;
 	if (r->verdict == CF_HELD)
 		return holds(r, &fit) ? EFFECT_NONE : EFFECT_BROKEN;
 	/* a footnote, too, mostly speaks of a little: what rounding may explain says nothing */

@@ -20,6 +20,8 @@ struct repair {
 	int bits;		/* what those are worth, without the best of them */
 	size_t left;		/* relations that fail all the same: more is wrong there */
 	bool slip;		/* a slip of the pen away from what is printed */
+	struct report_evidence other;	/* where else in the document its value stands; role NULL:
+				 * nowhere */
 	bool close;		/* rounding could explain all that it mends */
 };
 

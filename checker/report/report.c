@@ -6,6 +6,8 @@
 
 #include "base/limits.h"
 
+#include <stdlib.h>
+
 #define MAX_VARS	(SCOPE_NAMES + 9u + 8u)	/* names, numbers, and those of every rule */
 #define LONGEST_COLUMN	60u	/* a longer header path gives way to its last step */
 
@@ -362,6 +364,33 @@ is_finding(const struct cf_relation *rel, const struct rule *rule, struct span a
 	    strcmp(rel->rule, rule->name) == 0 && str_eq(str_of(rel->relation), relation);
 }
 
+static bool
+is_at(const struct cf_place *p, struct span at)
+{
+	return p->from == at.from && p->to == at.to;
+}
+
+bool
+report_other_place(const struct cf_report *rep, const struct rule *rule, struct span at,
+    struct cf_evidence *other)
+{
+	for (size_t i = 0; i < rep->n; i++) {
+		const struct cf_relation *rel = &rep->relations[i];
+
+		if (rel->verdict != CF_FAILED || rel->nevidence != 1 || strcmp(rel->rule, rule->name) != 0)
+			continue;
+		*other = rel->evidence[0];
+		if (is_at(&rel->place, at))
+			return true;
+		if (!is_at(&rel->evidence[0].place, at))
+			continue;
+		other->place = rel->place;
+		other->text = rel->stated;
+		return true;
+	}
+	return false;
+}
+
 void
 report_suggest_nothing(struct cf_report *rep, const struct rule *rule, struct span at,
     struct str relation)
@@ -371,34 +400,110 @@ report_suggest_nothing(struct cf_report *rep, const struct rule *rule, struct sp
 			rep->relations[i].suggestion = NULL;
 }
 
+/* a finding becomes undecided */
+static void
+withdraw(struct cf_report *rep, const struct rule *rule, struct cf_relation *rel,
+    const char *reason)
+{
+	struct cf_rule_count *count = rule_count(rep, rule);
+
+	rep->count[CF_FAILED]--;
+	if (count != NULL)
+		count->count[CF_FAILED]--;
+	report_tally(rep, rule, CF_UNDECIDED, reason);
+	if (rel->place.table < rep->nfailures)
+		rep->failures[rel->place.table]--;
+	rel->verdict = CF_UNDECIDED;
+	rel->reason = reason;
+	rel->message = copy(rep, rule->title);
+	rel->help = "";
+	rel->suggestion = NULL;
+}
+
 void
 report_withdraw(struct cf_report *rep, const struct rule *rule, struct span at,
     struct str relation, const char *reason)
 {
-	struct cf_rule_count *count = rule_count(rep, rule);
 	size_t n = 0;
 
 	for (size_t i = 0; i < rep->n; i++) {
 		struct cf_relation *rel = &rep->relations[i];
 
 		if (is_finding(rel, rule, at, relation)) {
-			rep->count[CF_FAILED]--;
-			if (count != NULL)
-				count->count[CF_FAILED]--;
-			report_tally(rep, rule, CF_UNDECIDED, reason);
-			if (rel->place.table < rep->nfailures)
-				rep->failures[rel->place.table]--;
-			rel->verdict = CF_UNDECIDED;
-			rel->reason = reason;
-			rel->message = copy(rep, rule->title);
-			rel->help = "";
-			rel->suggestion = NULL;
+			withdraw(rep, rule, rel, reason);
 			if (!report_wants(rep, CF_UNDECIDED))
 				continue;
 		}
 		rep->relations[n++] = *rel;
 	}
 	rep->n = n;
+}
+
+static int
+by_size(const void *x, const void *y)
+{
+	const size_t *a = x, *b = y;
+
+	return (*a > *b) - (*a < *b);
+}
+
+/* where the figures of tables stand that are an error by another rule, in order */
+static size_t *
+wrong_places(const struct cf_report *rep, const struct rule *rule, struct arena *temp, size_t *n)
+{
+	size_t *at = arena_array(temp, rep->n, size_t);
+
+	*n = 0;
+	for (size_t i = 0; at != NULL && i < rep->n; i++) {
+		const struct cf_relation *rel = &rep->relations[i];
+
+		if (rel->verdict == CF_FAILED && rel->severity == CF_ERROR &&
+		    rel->place.table > 0 && strcmp(rel->rule, rule->name) != 0)
+			at[(*n)++] = rel->place.from;
+	}
+	if (*n > 1)
+		qsort(at, *n, sizeof(*at), by_size);
+	return at;
+}
+
+/* does it speak of a figure that begins at one of these places? */
+static bool
+speaks_of(const struct cf_relation *rel, const size_t *at, size_t n)
+{
+	if (bsearch(&rel->place.from, at, n, sizeof(*at), by_size) != NULL)
+		return true;
+	for (size_t i = 0; i < rel->nevidence; i++) {
+		const struct cf_evidence *e = &rel->evidence[i];
+
+		if (e->path == NULL && bsearch(&e->place.from, at, n, sizeof(*at), by_size) != NULL)
+			return true;
+	}
+	return false;
+}
+
+void
+report_withdraw_told(struct cf_report *rep, const struct rule *rule, const char *reason,
+    struct arena *temp)
+{
+	const struct cf_rule_count *count = rule_count(rep, rule);
+	size_t nwrong = 0, n = 0, *wrong;
+
+	if (count == NULL || count->count[CF_FAILED] == 0)
+		return;
+	wrong = wrong_places(rep, rule, temp, &nwrong);
+	for (size_t i = 0; nwrong > 0 && i < rep->n; i++) {
+		struct cf_relation *rel = &rep->relations[i];
+
+		if (rel->verdict == CF_FAILED && strcmp(rel->rule, rule->name) == 0 &&
+		    speaks_of(rel, wrong, nwrong)) {
+			withdraw(rep, rule, rel, reason);
+			if (!report_wants(rep, CF_UNDECIDED))
+				continue;
+		}
+		rep->relations[n++] = *rel;
+	}
+	if (nwrong > 0)
+		rep->n = n;
 }
 
 void

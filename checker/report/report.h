@@ -168,6 +168,16 @@ size_t report_failures(const struct cf_report *rep, uint32_t table);
 void report_withdraw(struct cf_report *rep, const struct rule *rule, struct span at,
     struct str relation, const char *reason);
 
+/* ... and so do all findings of the rule that speak of a figure in a table which is an error by
+ * another rule; `temp` is for working memory */
+void report_withdraw_told(struct cf_report *rep, const struct rule *rule, const char *reason,
+    struct arena *temp);
+
+/* What a finding of this rule, about two places that ought to say the same, has at the other
+ * one, when one of them is here; false: there is none. */
+bool report_other_place(const struct cf_report *rep, const struct rule *rule, struct span at,
+    struct cf_evidence *other);
+
 /* ... or its suggestion is taken back: it may be another figure that is wrong */
 void report_suggest_nothing(struct cf_report *rep, const struct rule *rule, struct span at,
     struct str relation);
