@@ -76,6 +76,19 @@ is_of(const struct sum_vector *v, uint32_t item)
 	return v->total == item;
 }
 
+/* has the group of this item a total of its own, other than itself? */
+static bool
+has_own_total(struct axis x, uint32_t item)
+{
+	if (axis_group(x, item) == NONE)
+		return false;
+	for (uint32_t i = 0; i < axis_items(x); i++)
+		if (i != item && axis_group(x, i) == axis_group(x, item) &&
+		    axis_is_item(x, i) && (axis_says(x, i) & LABEL_TOTAL) != 0)
+			return true;
+	return false;
+}
+
 /* the total, down or across, whose parts (or which itself) the pair's cell is; rather
  * one of its own group: "Academies > Total" than "All > Total" */
 static struct base
@@ -96,7 +109,10 @@ total_of(struct run *run, const struct series *s, const struct pair *p, bool dow
 		    axis_group(x, v->total) == axis_group(x, item)))
 			best = v;
 	}
-	if (best == NULL)
+	/* nothing adds up to the total of its own group, so it is not known to be one; the
+	 * shares of that group are not of "All > Grade 1" for that */
+	if (best == NULL || (axis_group(x, best->total) != axis_group(x, item) &&
+	    has_own_total(x, item)))
 		return b;
 	b.row = down ? best->total : p->row;
 	b.col = down ? p->part_col : best->total;

@@ -111,6 +111,8 @@ sum_line(struct run *run, struct axis x, const struct sum_vector *v, uint32_t li
 		if (f == NULL) {
 			if (c != NULL && c->kind == CELL_SUPPRESSED)
 				l.why = "a part is suppressed";
+			else if (c != NULL && c->kind == CELL_YEAR && c->nfigures == 1)
+				l.why = "a part may be a year";
 			else if (c != NULL && !axis_is_words(x, v->part[i]) && (c->kind == CELL_MISSING || c->kind == CELL_MIXED ||
 			    c->kind == CELL_TEXT || c->kind == CELL_FIGURES))
 				l.gaps = true;

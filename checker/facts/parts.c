@@ -139,16 +139,59 @@ borrow_header(struct arena *a, struct draft *d, const struct draft *from, const 
 	return add_rows(a, d, g, 0, 0);
 }
 
+/*
+ * A row that a page break cut: what of it was too long for the page stands on the next
+ * one, in the columns that are empty in its first half, and without the label. Are these
+ * its halves? A column may be empty in both where it is in the row before them.
+ */
+static bool
+are_halves(const struct draft *d, struct cell *const *rest)
+{
+	const struct source_row *last = &d->rows[d->nrows - 1];
+	struct tally n = tally_cells(rest, d->ncols, 1);
+
+	if (d->nrows < (size_t)d->header_rows + 2 || n.filled == 0 || n.first == 0 ||
+	    n.numbers == 0 || !cell_is_filled(last->cell[0]) ||
+	    tally_cells(last->cell, d->ncols, 1).numbers == 0)
+		return false;
+	for (uint32_t c = 0; c < d->ncols; c++) {
+		bool first = cell_is_filled(last->cell[c]), second = cell_is_filled(rest[c]);
+
+		if (first == second && (first || cell_is_filled(d->rows[d->nrows - 2].cell[c])))
+			return false;
+	}
+	return true;
+}
+
+/* put the rest of a row, from the top of a page, into its empty cells */
+static void
+mend_row(struct arena *a, struct draft *d, struct cell *const *rest)
+{
+	struct source_row *last = &d->rows[d->nrows - 1];
+	struct cell **cell = arena_array(a, d->ncols, struct cell *);
+
+	if (cell == NULL)
+		return;
+	for (uint32_t c = 0; c < d->ncols; c++)
+		cell[c] = cell_is_filled(rest[c]) ? rest[c] : last->cell[c];
+	last->cell = cell;
+}
+
 static void
 append(struct arena *a, struct draft *d, const struct doc *doc, uint32_t block, uint32_t skip)
 {
+	const struct grid *g = doc->blocks[block].grid;
 	bool bare = d->header_rows == d->nrows;
 
+	if (skip < g->nrows && are_halves(d, g->cell + (size_t)skip * g->ncols)) {
+		mend_row(a, d, g->cell + (size_t)skip * g->ncols);
+		skip++;
+	}
 	if (bare && !row_is_rule(d->rows[0].cell, d->ncols)) {
 		d->first_block = block;	/* the body says which section it is in */
 		d->span.to = doc->blocks[block].span.to;
 	}
-	add_rows(a, d, doc->blocks[block].grid, skip, bare ? 0 : d->parts);
+	add_rows(a, d, g, skip, bare ? 0 : d->parts);
 	d->parts += bare ? 0 : 1;
 	d->last_block = block;
 }

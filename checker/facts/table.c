@@ -10,6 +10,7 @@
 #include "facts/join.h"
 #include "facts/lend.h"
 #include "facts/split.h"
+#include "facts/years.h"
 
 #define LABEL_MAX 200u	/* a longer stub is words, not a label that could say "total" */
 
@@ -458,34 +459,6 @@ look_around(const struct doc *doc, struct table *t, const struct draft *d)
 			t->caption = table_at(t, r, 0)->text.s;
 	}
 	t->scaled = header_says_scaled(t) || (before.n < LABEL_MAX && says_scaled(before));
-}
-
-/* "2066" among 8,862 and 2,113 is a count, not a year: in a column of figures and
- * in a row that has others */
-static void
-settle_years(struct arena *a, struct table *t)
-{
-	bool *counts = arena_array(a, t->ncols, bool);
-
-	for (uint32_t c = 0; c < t->ncols && counts != NULL; c++) {
-		struct tally n = column_tally(t, c);
-
-		counts[c] = t->columns[c].kind == COLUMN_FIGURES && n.years > 0 &&
-		    n.years * 2 < n.numbers;
-	}
-	for (uint32_t r = t->header_rows; r < t->nrows && counts != NULL; r++) {
-		struct tally n = row_tally(t, r);
-
-		if (n.years == 0 || n.numbers < n.years ||
-		    (t->rows[r].kind != ROW_DATA && t->rows[r].kind != ROW_TOTAL))
-			continue;
-		for (uint32_t c = 0; c < t->ncols; c++) {
-			struct cell *x = table_at(t, r, c);
-
-			if (counts[c] && x != NULL && x->kind == CELL_YEAR && x->nfigures == 1)
-				x->kind = CELL_FIGURES;	/* its figure keeps FIGURE_YEAR */
-		}
-	}
 }
 
 /* |f| > limit */

@@ -343,7 +343,9 @@ read_guarded(struct page *p)
 void
 read_html(struct doc *d)
 {
-	struct html h = { .d = d, .src = d->source->bytes, .bytes = d->source->bytes,
+	struct str src = d->source->bytes;
+	uint32_t from = d->source->line[0];	/* after a byte order mark, which is no word */
+	struct html h = { .d = d, .src = src, .from = from, .bytes = str_sub(src, from, src.n),
 		.page = true };
 	struct page *p = arena_new(d->arena, struct page);
 
@@ -354,7 +356,7 @@ read_html(struct doc *d)
 	p->h = &h;
 	read_guarded(p);
 	if (d->nblocks == 0 && !d->failed)
-		doc_skip(d, (struct span){ 0, (uint32_t)h.bytes.n }, false,
+		doc_skip(d, (struct span){ from, (uint32_t)src.n }, false,
 		    CF_S("no text was found in this page"));
 }
 

@@ -580,11 +580,15 @@ drop(struct grid_maker *m, bool row, uint32_t at)
 	m->t.ncols -= !row;
 }
 
+#define DOUBLE_LINE 8.0F	/* points: two lines that are so near have no column between them */
+
+/* a wide column may be empty on this page only */
 static void
 drop_empty(struct grid_maker *m)
 {
 	for (uint32_t c = m->t.ncols; c-- > 0;)
-		if (m->t.ncols > 1 && is_empty(m, false, c))
+		if (m->t.ncols > 1 && is_empty(m, false, c) &&
+		    m->x.at[c + 1] - m->x.at[c] < DOUBLE_LINE)
 			drop(m, false, c);
 	for (uint32_t r = m->t.nrows; r-- > 0;)
 		if (m->t.nrows > 1 && is_empty(m, true, r))
@@ -669,21 +673,20 @@ is_inner(const struct edges *e, size_t i)
 	return e->at[i] && before && after;
 }
 
-/* both have lines between columns, and share none */
+/* both have lines between columns, and share none, or one in four by chance */
 static bool
 are_other_columns(const struct edges *a, const struct edges *b)
 {
-	bool in_a = false, in_b = false;
+	size_t in_a = 0, in_b = 0, shared = 0;
 
 	for (size_t i = 0; i < a->n; i++) {
 		bool inner = is_inner(a, i), other = is_inner(b, i);
 
-		if (inner && other)
-			return false;
-		in_a = in_a || inner;
-		in_b = in_b || other;
+		in_a += inner;
+		in_b += other;
+		shared += inner && other;
 	}
-	return in_a && in_b;
+	return in_a > 0 && in_b > 0 && shared * 4 <= (in_a < in_b ? in_a : in_b);
 }
 
 #define MOST_SPLIT 5000u	/* cells of a group that is looked at for this */

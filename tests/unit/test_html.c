@@ -36,6 +36,12 @@ places_are_exact(void **state)
 	assert_true(str_eq(source_text(&source, text_span(t, t->s.n - 3, t->s.n)),
 	    CF_S("&pound;5")));
 	assert_true(str_eq(source_text(&source, text_span(t, 5, 6)), CF_S("&nbsp;")));
+	/* a byte order mark is no word */
+	HTML("\xEF\xBB\xBF" "12 of 30", "p 1:1 12 of 30\n");
+	t = &doc.blocks[0].text;
+	assert_true(str_eq(source_text(&source, text_span(t, 0, 2)), CF_S("12")));
+	HTML("\xEF\xBB\xBF", "skip 1:1 no text was found in this page\n");
+	assert_int_equal(doc.skips[0].span.from, 3);
 	/* a no-break space is a blank, but for one that may hold a number together */
 	HTML("<p>a\u00A0&nbsp;b 12&#160;345&nbsp;c\u00A0</p>", "p 1:4 a b 12\u00A0" "345 c\n");
 }

@@ -408,6 +408,47 @@ tables_may_stand_on_one_another(void **state)
 	    "table 2x3\n  3:1 Pier | 3:6 2022 | 3:11 2023\n  4:1 East | 4:6 10 | 4:9 41\n");
 }
 
+/* one of four lines between the columns of both is at the same place by chance */
+static void
+tables_that_share_a_line_are_two(void **state)
+{
+	const double at[] = { 155, 205, 255, 305 }, other[] = { 115, 205, 285, 345 };
+
+	(void)state;
+	begin();
+	row(100, "Quay | Boats | Crews | Nets | Pots", at);
+	row(120, "North | 12 | 34 | 56 | 78", at);
+	row(140, "Pier | 2020 | 2021 | 2022 | 2023", other);
+	row(160, "East | 10 | 41 | 43 | 44", other);
+	lines_drawn = "%%Page: 1 1\n40 95 0.5 80 re f\n400 95 0.5 80 re f\n200 95 0.5 80 re f\n"
+	    "150 95 0.5 40 re f\n250 95 0.5 40 re f\n300 95 0.5 40 re f\n"
+	    "110 135 0.5 40 re f\n280 135 0.5 40 re f\n340 135 0.5 40 re f\n"
+	    "40 95 360 0.5 re f\n40 115 360 0.5 re f\n40 135 360 0.5 re f\n"
+	    "40 155 360 0.5 re f\n40 175 360 0.5 re f\n";
+	listed_is("table 2x5\n  1:1 Quay | 1:6 Boats | 1:12 Crews | 1:18 Nets | 1:23 Pots\n"
+	    "  2:1 North | 2:7 12 | 2:10 34 | 2:13 56 | 2:16 78\n"
+	    "table 2x5\n  3:1 Pier | 3:6 2020 | 3:11 2021 | 3:16 2022 | 3:21 2023\n"
+	    "  4:1 East | 4:6 10 | 4:9 41 | 4:12 43 | 4:15 44\n");
+}
+
+/* two lines side by side are one; a column that is empty on this page is none the less one */
+static void
+empty_columns_are_wide(void **state)
+{
+	const double at[] = { 155, 255 };
+
+	(void)state;
+	begin();
+	row(100, "North | 12 | 34", at);
+	row(120, "South | 10 | 41", at);
+	row(140, "East | 11 | 14", at);
+	lines_drawn = "%%Page: 1 1\n40 95 0.5 60 re f\n150 95 0.5 60 re f\n200 95 0.5 60 re f\n"
+	    "250 95 0.5 60 re f\n300 95 0.5 60 re f\n305 95 0.5 60 re f\n40 95 265 0.5 re f\n"
+	    "40 115 265 0.5 re f\n40 135 265 0.5 re f\n40 155 265 0.5 re f\n";
+	listed_is("table 3x4\n  1:1 North | 1:7 12 | 1:10  | 1:11 34\n"
+	    "  2:1 South | 2:7 10 | 2:10  | 2:11 41\n  3:1 East | 3:6 11 | 3:9  | 3:10 14\n");
+}
+
 /* a table on a page that stands, its text running up: x goes down the page's height */
 static void
 text_on_its_side_is_turned(void **state)
@@ -509,6 +550,8 @@ main(void)
 		cmocka_unit_test(lines_may_be_strokes_outlines_and_moved),
 		cmocka_unit_test(not_all_frames_are_tables),
 		cmocka_unit_test(tables_may_stand_on_one_another),
+		cmocka_unit_test(tables_that_share_a_line_are_two),
+		cmocka_unit_test(empty_columns_are_wide),
 		cmocka_unit_test(text_on_its_side_is_turned),
 		cmocka_unit_test(pages_without_text_are_said),
 		cmocka_unit_test(the_output_of_others_is_not_trusted),
