@@ -102,7 +102,8 @@ literal(struct walk *w)
 		return unknown;
 	}
 	while (n < LONGEST && is_plain(from[n - 1]) && is_plain(peek(w, 0)) &&
-	    !quantifies(peek(w, 1)) && !(w->extended && ch_space(peek(w, 1)))) {
+	    !quantifies(peek(w, 1)) && peek(w, 1) != '(' &&
+	    !(w->extended && (ch_space(peek(w, 1)) || peek(w, 1) == '#'))) {
 		w->i++;
 		n++;
 	}
@@ -268,10 +269,8 @@ special_group(struct walk *w, bool *keeps_options)
 {
 	char c = peek(w, 0), after = peek(w, 1);
 
-	if (c == '#') {
-		pass(w, ')');
-		return zero_width;
-	}
+	if (c == '<' && after == '*')
+		return lose(w);
 	if (c == '=' || c == '!') {
 		w->i++;
 		return look(w, c == '=');
@@ -320,13 +319,16 @@ group(struct walk *w)
 
 /* ---- sequences */
 
+/* what may stand between a part and its quantifier: comments, spaces of (?x) */
 static void
 pass_space(struct walk *w)
 {
-	while (w->extended && !at_end(w)) {
-		if (ch_space(peek(w, 0)))
+	while (!at_end(w)) {
+		if (peek(w, 0) == '(' && peek(w, 1) == '?' && peek(w, 2) == '#')
+			pass(w, ')');
+		else if (w->extended && ch_space(peek(w, 0)))
 			w->i++;
-		else if (peek(w, 0) == '#')
+		else if (w->extended && peek(w, 0) == '#')
 			while (!at_end(w) && w->p.p[w->i++] != '\n')
 				;
 		else

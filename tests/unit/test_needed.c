@@ -48,6 +48,10 @@ literals(void **state)
 	assert_needs("[Qq]uorum", "quorum");
 	assert_needs("(?x) quo rum \\ is # the end", "quorum is");
 	assert_needs("(?i:QUORUM)", "quorum");
+	/* a comment may stand between a letter and what makes it optional */
+	assert_needs("(?x)zz ab#may be missing\n?yy", "zzabyy|zzayy");
+	assert_needs("zzab(?#c)?yy", "zzabyy|zzayy");
+	assert_needs("zz(?#c)abyy", "zzabyy");
 	/* looking ahead and behind: what must be there, not what must not */
 	assert_needs("\\d+(?= quorum)", " quorum");
 	assert_needs("(?<!the )quorum(?! is)", "quorum");
@@ -62,6 +66,7 @@ literals(void **state)
 	assert_needs("(?&name)quorum(?<name>x)", "");
 	assert_needs("quorum(*ACCEPT)x", "");
 	assert_needs("\\x71uorum", "");
+	assert_needs("q(?<*aq)cd|(?>efg)", "");
 }
 
 /* ---- finder */
