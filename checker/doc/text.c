@@ -149,8 +149,10 @@ text_add_line(struct text_builder *b, uint32_t from, uint32_t to)
 void
 text_add_text(struct text_builder *b, const struct text *t)
 {
-	if (t->pieces == NULL)
+	if (t->pieces == NULL) {
 		text_add(b, t->span.from, t->span.to);
+		return;
+	}
 	for (size_t i = 0; i < t->npieces; i++) {
 		const struct piece *p = &t->pieces[i];
 		size_t to = i + 1 < t->npieces ? p[1].text : t->s.n;
