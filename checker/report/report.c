@@ -345,7 +345,7 @@ report_add(struct cf_report *rep, const struct outcome *o)
 	add_section(rep, rel, o->section);
 	add_labels(rep, rel, o);
 	add_evidence(rep, rel, o);
-	if (o->verdict == CF_FAILED)
+	if (o->verdict == CF_FAILED && rule_works_out(o->rule))
 		count_failure(rep, rel->place.table);
 }
 
@@ -411,7 +411,7 @@ withdraw(struct cf_report *rep, const struct rule *rule, struct cf_relation *rel
 	if (count != NULL)
 		count->count[CF_FAILED]--;
 	report_tally(rep, rule, CF_UNDECIDED, reason);
-	if (rel->place.table < rep->nfailures)
+	if (rule_works_out(rule) && rel->place.table < rep->nfailures)
 		rep->failures[rel->place.table]--;
 	rel->verdict = CF_UNDECIDED;
 	rel->reason = reason;

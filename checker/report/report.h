@@ -92,7 +92,7 @@ struct cf_report {
 	void (*listen)(void *listener, const struct outcome *o);
 	void *listener;
 	/* inside the stage */
-	size_t *failures;		/* kept findings in cells, by the number of the table */
+	size_t *failures;		/* report_failures(), by the number of the table */
 	size_t nfailures, failurecap;
 	struct cf_place **pending;	/* places of evidence that have no lines yet */
 	size_t npending, pendingcap;
@@ -159,7 +159,7 @@ void report_tally(struct cf_report *rep, const struct rule *rule, enum cf_verdic
 void report_add(struct cf_report *rep, const struct outcome *o);
 void report_add_skip(struct cf_report *rep, struct span at, bool failed, struct str reason);
 
-/* kept findings that speak of a cell of this table (from 1) */
+/* kept findings about a figure of this table (from 1) that was worked out from others */
 size_t report_failures(const struct cf_report *rep, uint32_t table);
 /*
  * A finding of this rule at this place, with this sum, is none of its own: it becomes

@@ -312,6 +312,15 @@ struct cf_rules {
 	struct rules rules;
 };
 
+/* does it work out figures of tables from other ones? */
+static inline bool
+rule_works_out(const struct rule *rule)
+{
+	return rule->check == CHECK_TOTAL || rule->check == CHECK_BREAKDOWN ||
+	    rule->check == CHECK_BLOCKS || rule->check == CHECK_MEAN ||
+	    rule->check == CHECK_SHARE || rule->check == CHECK_CHANGE;
+}
+
 /* is the rule one of those named, as "pack/id" or "id"? */
 bool rule_is_named(const struct rule *rule, const char *const *name, size_t n);
 /* the same of one name that need not end in NUL */
