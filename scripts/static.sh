@@ -19,6 +19,14 @@ apt()
 	    -o APT::Sandbox::User="$(id -un)" "$@"
 }
 
+# where this machine has its packages from
+mirror()
+{
+	cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2> /dev/null |
+	    sed -n 's/^URIs: *\([^ ]*\).*/\1/p; s/^deb \(\[[^]]*\] *\)\{0,1\}\([^ ]*\) .*/\2/p' |
+	    grep -v security | head -n 1
+}
+
 # fetch PACKAGE: its source, in $dir/src/PACKAGE-*
 fetch()
 {
@@ -26,7 +34,7 @@ fetch()
 	[ ! -d "$2" ] || return 0
 	if [ ! -f "$dir/apt/sources.list" ]; then
 		echo "deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg]" \
-		    "http://deb.debian.org/debian $suite main" > "$dir/apt/sources.list"
+		    "$(mirror) $suite main" > "$dir/apt/sources.list"
 		apt update > "$log" 2>&1 || { cat "$log" >&2; exit 1; }
 	fi
 	(
