@@ -191,18 +191,12 @@ is_sure(const struct fixing *x, const struct plan *plan, const struct cf_relatio
 
 /* ---- which suggestions */
 
-/* does the text bring in a character that means something in the format? */
+/* can it be put in, as text within one line? */
 static bool
 is_plain(const struct cf_report *rep, struct str old, const char *text)
 {
-	const char *special = strcmp(rep->format, "csv") == 0 ? ",\"\n" :
-	    strcmp(rep->format, "tsv") == 0 ? "\t\n" : "<>&|*_[]`\\\n\t";
-
-	for (; *text != '\0'; text++)
-		if (strchr(special, *text) != NULL &&
-		    (old.n == 0 || memchr(old.p, *text, old.n) == NULL))
-			return false;
-	return old.n > 0 && memchr(old.p, '\n', old.n) == NULL;
+	return old.n > 0 && memchr(old.p, '\n', old.n) == NULL &&
+	    edit_is_plain(rep->format, old, text);
 }
 
 static int
