@@ -37,6 +37,12 @@ struct witness {
 	size_t from, to;
 };
 
+/* A finding without any edit: what tells it from others. */
+struct found {
+	const char *rule, *message;
+	char fingerprint[17];
+};
+
 struct fixing {
 	const struct options *options;
 	struct plans plans;
@@ -48,7 +54,8 @@ struct fixing {
 	size_t nwitnesses, witnesscap;
 	struct proposal *proposal;
 	size_t n, cap;
-	size_t before;		/* findings without any edit */
+	struct found *found;	/* without any edit, by rule and message */
+	size_t before, foundcap;
 	unsigned tries;
 	struct edit *edit;	/* those that are taken, or tried */
 	size_t nedits;
@@ -280,14 +287,68 @@ put_in(struct fixing *x, size_t lo, size_t hi)
 	return meant;
 }
 
-/* with the edits, are there as many findings fewer as they are meant for? */
+static int
+by_message(const void *a, const void *b)
+{
+	const struct found *x = a, *y = b;
+	int c = strcmp(x->rule, y->rule);
+
+	return c != 0 ? c : strcmp(x->message, y->message);
+}
+
+static void
+find_before(struct fixing *x, const struct cf_report *rep)
+{
+	for (size_t i = 0; i < rep->n; i++) {
+		const struct cf_relation *rel = &rep->relations[i];
+		struct found *f;
+
+		if (!write_counts(rel) ||
+		    !VEC_ROOM(&x->work, x->found, x->before, x->foundcap))
+			continue;
+		f = &x->found[x->before++];
+		*f = (struct found){ .rule = rel->rule, .message = rel->message };
+		memcpy(f->fingerprint, rel->fingerprint, sizeof(f->fingerprint));
+	}
+	if (x->before > 1)
+		qsort(x->found, x->before, sizeof(*x->found), by_message);
+}
+
+static bool
+was_there(const struct fixing *x, const struct cf_relation *rel)
+{
+	struct found key = { .rule = rel->rule, .message = rel->message };
+
+	if (x->before == 0)
+		return false;
+	if (bsearch(&key, x->found, x->before, sizeof(key), by_message) != NULL)
+		return true;
+	for (size_t i = 0; i < x->before; i++)
+		if (strcmp(x->found[i].fingerprint, rel->fingerprint) == 0)
+			return true;
+	return false;
+}
+
+/* as many findings fewer as the edits are meant for, and none that was not there before? */
+static bool
+is_less(const struct fixing *x, const struct cf_report *after, size_t meant)
+{
+	if (after->count[CF_FAILED] + meant > x->before)
+		return false;
+	for (size_t i = 0; i < after->n; i++)
+		if (write_counts(&after->relations[i]) && !was_there(x, &after->relations[i]))
+			return false;
+	return true;
+}
+
+/* is the report with the edits better, and nowhere worse? */
 static bool
 is_better(struct fixing *x, const struct plan *plan, struct cf_input in, size_t meant)
 {
 	struct cf_options opts = plan->check;
 	struct cf_report *after;
 	struct cf_error err;
-	size_t now;
+	bool good;
 
 	in.bytes = buf_str(&x->new).p;
 	in.n = x->new.n;
@@ -295,9 +356,9 @@ is_better(struct fixing *x, const struct plan *plan, struct cf_input in, size_t 
 	    !plan_suppressions(&x->plans, plan, in.path, &opts.suppress, &opts.nsuppress) ||
 	    cf_check(&after, plan->loaded->rules, &in, &opts, &err) != CF_OK)
 		return false;
-	now = after->count[CF_FAILED];
+	good = is_less(x, after, meant);
 	cf_report_free(after);
-	return now + meant <= x->before;
+	return good;
 }
 
 /* take the proposals [lo, hi) on top of those that are taken: all, or those of them that mend
@@ -383,6 +444,7 @@ note(const struct fixing *x, const char *path)
 static void
 settle(struct fixing *x, const struct plan *plan, const struct cf_input *in, struct cf_report *rep)
 {
+	find_before(x, rep);
 	if (!sift_report(&x->sift, plan, in->path, rep)) {
 		x->failed = true;
 		return;
@@ -390,7 +452,6 @@ settle(struct fixing *x, const struct plan *plan, const struct cf_input *in, str
 	find_witnesses(x, rep);
 	gather(x, plan, rep);
 	keep_clear(x);
-	x->before = rep->count[CF_FAILED] + rep->known;
 	x->edit = arena_array(&x->work, x->n, struct edit);
 	if (x->edit == NULL && x->n > 0) {
 		fail_with(x, CF_ENOMEM, in->path, "out of memory");
@@ -440,6 +501,8 @@ fix_file(struct fixing *x, const char *path)
 	arena_reset(&x->work);
 	x->proposal = NULL;
 	x->witness = NULL;
+	x->found = NULL;
+	x->before = x->foundcap = 0;
 	x->n = x->cap = x->nedits = x->nwitnesses = x->witnesscap = 0;
 	x->tries = 0;
 	x->left = (struct left){ 0 };
