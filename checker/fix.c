@@ -384,13 +384,15 @@ take(struct fixing *x, const struct plan *plan, const struct cf_input *in, size_
 
 /* ---- writing */
 
-static void
+static bool
 write_file(struct fixing *x, const char *path)
 {
 	struct cf_error err;
 
-	if (!file_replace(&x->work, path, buf_str(&x->old), buf_str(&x->new), &err))
-		fail(x, &err);
+	if (file_replace(&x->work, path, buf_str(&x->old), buf_str(&x->new), &err))
+		return true;
+	fail(x, &err);
+	return false;
 }
 
 static void
@@ -441,13 +443,14 @@ note(const struct fixing *x, const char *path)
 
 /* ---- one file */
 
-static void
+/* false when it failed, which was told: then nothing was mended */
+static bool
 settle(struct fixing *x, const struct plan *plan, const struct cf_input *in, struct cf_report *rep)
 {
 	find_before(x, rep);
 	if (!sift_report(&x->sift, plan, in->path, rep)) {
 		x->failed = true;
-		return;
+		return false;
 	}
 	find_witnesses(x, rep);
 	gather(x, plan, rep);
@@ -455,19 +458,21 @@ settle(struct fixing *x, const struct plan *plan, const struct cf_input *in, str
 	x->edit = arena_array(&x->work, x->n, struct edit);
 	if (x->edit == NULL && x->n > 0) {
 		fail_with(x, CF_ENOMEM, in->path, "out of memory");
-		return;
+		return false;
 	}
 	take(x, plan, in, 0, x->n);
 	(void)put_in(x, 0, 0);
-	if (x->new.failed)
+	if (x->new.failed) {
 		fail_with(x, CF_ENOMEM, in->path, "out of memory");
-	if (x->nedits == 0 || x->new.failed)
-		return;
+		return false;
+	}
+	if (x->nedits == 0)
+		return true;
 	x->changes = true;
 	if (x->options->apply)
-		write_file(x, in->path);
-	else
-		print_diff(x, in->path);
+		return write_file(x, in->path);
+	print_diff(x, in->path);
+	return true;
 }
 
 static bool
@@ -522,10 +527,8 @@ fix_file(struct fixing *x, const char *path)
 		fail(x, &err);
 		return;
 	}
-	if (!rep->derived) {
-		settle(x, plan, &in, rep);
+	if (!rep->derived && settle(x, plan, &in, rep))
 		note(x, path);
-	}
 	cf_report_free(rep);
 }
 
