@@ -1,7 +1,7 @@
 /*
  * crossfoot fix: what is suggested is put in, where nothing else can be wrong, one thing alone
  * is suggested for a place, and the report with it has no finding that it had not before.
- * Files without lines are left alone.
+ * Files without lines are left alone, and how much is suggested for them is told.
  */
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -30,6 +30,7 @@ struct left {
 	size_t several;		/* for one place, or for places that overlap */
 	size_t markup;		/* text that means something else where it would stand */
 	size_t worse;		/* with it something else does not agree */
+	size_t known;		/* findings in the baseline, whose suggestions are not looked at */
 };
 
 /* Where a figure stands that takes part in something that holds. */
@@ -409,7 +410,19 @@ print_diff(struct fixing *x, const char *path)
 	buf_release(&b);
 }
 
-/* "3 suggestions applied; left: 1 in doubt" */
+/* "; 5 findings in the baseline" */
+static void
+put_end(const struct fixing *x, struct buf *b)
+{
+	if (x->left.known > 0) {
+		buf_puts(b, "; ");
+		buf_many(b, x->left.known, "finding");
+		buf_puts(b, " in the baseline");
+	}
+	buf_putc(b, '\n');
+}
+
+/* "3 places mended; left: 1 suggestion in doubt" */
 static void
 note(const struct fixing *x, const char *path)
 {
@@ -435,9 +448,34 @@ note(const struct fixing *x, const char *path)
 		buf_printf(&b, " %s", left[i].why);
 		sep = ", ";
 	}
-	buf_putc(&b, '\n');
-	if (x->nedits + x->left.doubtful + x->left.several + x->left.markup + x->left.worse > 0)
+	put_end(x, &b);
+	if (x->nedits + x->left.doubtful + x->left.several + x->left.markup + x->left.worse +
+	    x->left.known > 0)
 		(void)fwrite(b.p, 1, b.n, stderr);
+	buf_release(&b);
+}
+
+/* a file without lines: nothing is put in, but what could be is not passed over in silence */
+static void
+note_left_alone(const struct fixing *x, const char *path, const struct cf_report *rep)
+{
+	struct buf b;
+	size_t n = 0;
+
+	for (size_t i = 0; i < rep->n; i++)
+		n += write_counts(&rep->relations[i]) && rep->relations[i].suggestion != NULL;
+	if (n + x->left.known == 0)
+		return;
+	buf_init(&b);
+	text_clean(&b, str_of(path));
+	buf_puts(&b, ": left alone: it has no lines");
+	if (n > 0) {
+		buf_puts(&b, "; ");
+		buf_many(&b, n, "suggestion");
+		buf_puts(&b, n == 1 ? " is for you to put in" : " are for you to put in");
+	}
+	put_end(x, &b);
+	(void)fwrite(b.p, 1, b.n, stderr);
 	buf_release(&b);
 }
 
@@ -447,11 +485,6 @@ note(const struct fixing *x, const char *path)
 static bool
 settle(struct fixing *x, const struct plan *plan, const struct cf_input *in, struct cf_report *rep)
 {
-	find_before(x, rep);
-	if (!sift_report(&x->sift, plan, in->path, rep)) {
-		x->failed = true;
-		return false;
-	}
 	find_witnesses(x, rep);
 	gather(x, plan, rep);
 	keep_clear(x);
@@ -473,6 +506,21 @@ settle(struct fixing *x, const struct plan *plan, const struct cf_input *in, str
 		return write_file(x, in->path);
 	print_diff(x, in->path);
 	return true;
+}
+
+static void
+treat(struct fixing *x, const struct plan *plan, const struct cf_input *in, struct cf_report *rep)
+{
+	find_before(x, rep);
+	if (!sift_report(&x->sift, plan, in->path, rep)) {
+		x->failed = true;
+		return;
+	}
+	x->left.known = rep->known;
+	if (rep->derived)
+		note_left_alone(x, in->path, rep);
+	else if (settle(x, plan, in, rep))
+		note(x, in->path);
 }
 
 static bool
@@ -527,8 +575,7 @@ fix_file(struct fixing *x, const char *path)
 		fail(x, &err);
 		return;
 	}
-	if (!rep->derived && settle(x, plan, &in, rep))
-		note(x, path);
+	treat(x, plan, &in, rep);
 	cf_report_free(rep);
 }
 
