@@ -215,6 +215,16 @@ is_known(void *ctx, const struct cf_report *rep, const struct cf_relation *rel)
 	return true;
 }
 
+/* was a rule given up, or a part not read? Then nothing is known of what was not found */
+static bool
+is_whole(const struct cf_report *rep)
+{
+	for (size_t i = 0; i < rep->nskips; i++)
+		if (rep->skips[i].failed)
+			return false;
+	return true;
+}
+
 static bool
 was_run(const struct cf_report *rep, const char *rule)
 {
@@ -247,6 +257,8 @@ baseline_apply(struct baseline *b, const char *path, struct cf_report *rep)
 	struct asked x = { b, path_from(b->arena, b->folder, path) };
 
 	rep->known += report_take_out(rep, is_known, &x);
+	if (!is_whole(rep))
+		return;
 	for (size_t i = first_of(b, x.path); i < b->n && strcmp(b->entry[i].path, x.path) == 0; i++)
 		b->entry[i].stale = !b->entry[i].seen && was_run(rep, b->entry[i].rule);
 }

@@ -3,6 +3,29 @@
 
 #define CONTEXT 3u	/* lines around a change */
 
+static size_t
+times(struct str s, char c)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += s.p[i] == c;
+	return n;
+}
+
+bool
+edit_is_plain(const char *format, struct str old, const char *text)
+{
+	const char *special = strcmp(format, "csv") == 0 ? ",\"" :
+	    strcmp(format, "tsv") == 0 ? "\t" : "<>&|*_[]`\\\t";
+	struct str now = str_of(text);
+
+	for (; *special != '\0'; special++)
+		if (times(old, *special) != times(now, *special))
+			return false;
+	return times(now, '\n') == 0;
+}
+
 void
 edits_make(struct buf *out, struct str old, const struct edit *edit, size_t n)
 {

@@ -10,6 +10,9 @@ struct edit {
 	struct str text;
 };
 
+/* Does the text have the characters that mean something in the format as often as the text that
+ * it takes the place of? Else a cell, a tag or an emphasis would begin, end or be lost. */
+bool edit_is_plain(const char *format, struct str old, const char *text);
 /* the text with all edits made; they are in order and do not overlap */
 void edits_make(struct buf *out, struct str old, const struct edit *edit, size_t n);
 /* what `patch` reads; `path` stands in the head twice */

@@ -1,7 +1,7 @@
 /*
  * crossfoot fix: what is suggested is put in, where nothing else can be wrong, one thing alone
  * is suggested for a place, and the report with it has no finding that it had not before.
- * Files without lines are left alone.
+ * Files without lines are left alone, and how much is suggested for them is told.
  */
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -30,11 +30,18 @@ struct left {
 	size_t several;		/* for one place, or for places that overlap */
 	size_t markup;		/* text that means something else where it would stand */
 	size_t worse;		/* with it something else does not agree */
+	size_t known;		/* findings in the baseline, whose suggestions are not looked at */
 };
 
 /* Where a figure stands that takes part in something that holds. */
 struct witness {
 	size_t from, to;
+};
+
+/* A finding without any edit: what tells it from others. */
+struct found {
+	const char *rule, *message;
+	char fingerprint[17];
 };
 
 struct fixing {
@@ -48,7 +55,8 @@ struct fixing {
 	size_t nwitnesses, witnesscap;
 	struct proposal *proposal;
 	size_t n, cap;
-	size_t before;		/* findings without any edit */
+	struct found *found;	/* without any edit, by rule and message */
+	size_t before, foundcap;
 	unsigned tries;
 	struct edit *edit;	/* those that are taken, or tried */
 	size_t nedits;
@@ -191,18 +199,12 @@ is_sure(const struct fixing *x, const struct plan *plan, const struct cf_relatio
 
 /* ---- which suggestions */
 
-/* does the text bring in a character that means something in the format? */
+/* can it be put in, as text within one line? */
 static bool
 is_plain(const struct cf_report *rep, struct str old, const char *text)
 {
-	const char *special = strcmp(rep->format, "csv") == 0 ? ",\"\n" :
-	    strcmp(rep->format, "tsv") == 0 ? "\t\n" : "<>&|*_[]`\\\n\t";
-
-	for (; *text != '\0'; text++)
-		if (strchr(special, *text) != NULL &&
-		    (old.n == 0 || memchr(old.p, *text, old.n) == NULL))
-			return false;
-	return old.n > 0 && memchr(old.p, '\n', old.n) == NULL;
+	return old.n > 0 && memchr(old.p, '\n', old.n) == NULL &&
+	    edit_is_plain(rep->format, old, text);
 }
 
 static int
@@ -286,14 +288,68 @@ put_in(struct fixing *x, size_t lo, size_t hi)
 	return meant;
 }
 
-/* with the edits, are there as many findings fewer as they are meant for? */
+static int
+by_message(const void *a, const void *b)
+{
+	const struct found *x = a, *y = b;
+	int c = strcmp(x->rule, y->rule);
+
+	return c != 0 ? c : strcmp(x->message, y->message);
+}
+
+static void
+find_before(struct fixing *x, const struct cf_report *rep)
+{
+	for (size_t i = 0; i < rep->n; i++) {
+		const struct cf_relation *rel = &rep->relations[i];
+		struct found *f;
+
+		if (!write_counts(rel) ||
+		    !VEC_ROOM(&x->work, x->found, x->before, x->foundcap))
+			continue;
+		f = &x->found[x->before++];
+		*f = (struct found){ .rule = rel->rule, .message = rel->message };
+		memcpy(f->fingerprint, rel->fingerprint, sizeof(f->fingerprint));
+	}
+	if (x->before > 1)
+		qsort(x->found, x->before, sizeof(*x->found), by_message);
+}
+
+static bool
+was_there(const struct fixing *x, const struct cf_relation *rel)
+{
+	struct found key = { .rule = rel->rule, .message = rel->message };
+
+	if (x->before == 0)
+		return false;
+	if (bsearch(&key, x->found, x->before, sizeof(key), by_message) != NULL)
+		return true;
+	for (size_t i = 0; i < x->before; i++)
+		if (strcmp(x->found[i].fingerprint, rel->fingerprint) == 0)
+			return true;
+	return false;
+}
+
+/* as many findings fewer as the edits are meant for, and none that was not there before? */
+static bool
+is_less(const struct fixing *x, const struct cf_report *after, size_t meant)
+{
+	if (after->count[CF_FAILED] + meant > x->before)
+		return false;
+	for (size_t i = 0; i < after->n; i++)
+		if (write_counts(&after->relations[i]) && !was_there(x, &after->relations[i]))
+			return false;
+	return true;
+}
+
+/* is the report with the edits better, and nowhere worse? */
 static bool
 is_better(struct fixing *x, const struct plan *plan, struct cf_input in, size_t meant)
 {
 	struct cf_options opts = plan->check;
 	struct cf_report *after;
 	struct cf_error err;
-	size_t now;
+	bool good;
 
 	in.bytes = buf_str(&x->new).p;
 	in.n = x->new.n;
@@ -301,9 +357,9 @@ is_better(struct fixing *x, const struct plan *plan, struct cf_input in, size_t 
 	    !plan_suppressions(&x->plans, plan, in.path, &opts.suppress, &opts.nsuppress) ||
 	    cf_check(&after, plan->loaded->rules, &in, &opts, &err) != CF_OK)
 		return false;
-	now = after->count[CF_FAILED];
+	good = is_less(x, after, meant);
 	cf_report_free(after);
-	return now + meant <= x->before;
+	return good;
 }
 
 /* take the proposals [lo, hi) on top of those that are taken: all, or those of them that mend
@@ -329,13 +385,15 @@ take(struct fixing *x, const struct plan *plan, const struct cf_input *in, size_
 
 /* ---- writing */
 
-static void
+static bool
 write_file(struct fixing *x, const char *path)
 {
 	struct cf_error err;
 
-	if (!file_replace(&x->work, path, buf_str(&x->old), buf_str(&x->new), &err))
-		fail(x, &err);
+	if (file_replace(&x->work, path, buf_str(&x->old), buf_str(&x->new), &err))
+		return true;
+	fail(x, &err);
+	return false;
 }
 
 static void
@@ -352,7 +410,19 @@ print_diff(struct fixing *x, const char *path)
 	buf_release(&b);
 }
 
-/* "3 suggestions applied; left: 1 in doubt" */
+/* "; 5 findings in the baseline" */
+static void
+put_end(const struct fixing *x, struct buf *b)
+{
+	if (x->left.known > 0) {
+		buf_puts(b, "; ");
+		buf_many(b, x->left.known, "finding");
+		buf_puts(b, " in the baseline");
+	}
+	buf_putc(b, '\n');
+}
+
+/* "3 places mended; left: 1 suggestion in doubt" */
 static void
 note(const struct fixing *x, const char *path)
 {
@@ -378,41 +448,79 @@ note(const struct fixing *x, const char *path)
 		buf_printf(&b, " %s", left[i].why);
 		sep = ", ";
 	}
-	buf_putc(&b, '\n');
-	if (x->nedits + x->left.doubtful + x->left.several + x->left.markup + x->left.worse > 0)
+	put_end(x, &b);
+	if (x->nedits + x->left.doubtful + x->left.several + x->left.markup + x->left.worse +
+	    x->left.known > 0)
 		(void)fwrite(b.p, 1, b.n, stderr);
+	buf_release(&b);
+}
+
+/* a file without lines: nothing is put in, but what could be is not passed over in silence */
+static void
+note_left_alone(const struct fixing *x, const char *path, const struct cf_report *rep)
+{
+	struct buf b;
+	size_t n = 0;
+
+	for (size_t i = 0; i < rep->n; i++)
+		n += write_counts(&rep->relations[i]) && rep->relations[i].suggestion != NULL;
+	if (n + x->left.known == 0)
+		return;
+	buf_init(&b);
+	text_clean(&b, str_of(path));
+	buf_puts(&b, ": left alone: it has no lines");
+	if (n > 0) {
+		buf_puts(&b, "; ");
+		buf_many(&b, n, "suggestion");
+		buf_puts(&b, n == 1 ? " is for you to put in" : " are for you to put in");
+	}
+	put_end(x, &b);
+	(void)fwrite(b.p, 1, b.n, stderr);
 	buf_release(&b);
 }
 
 /* ---- one file */
 
-static void
+/* false when it failed, which was told: then nothing was mended */
+static bool
 settle(struct fixing *x, const struct plan *plan, const struct cf_input *in, struct cf_report *rep)
 {
+	find_witnesses(x, rep);
+	gather(x, plan, rep);
+	keep_clear(x);
+	x->edit = arena_array(&x->work, x->n, struct edit);
+	if (x->edit == NULL && x->n > 0) {
+		fail_with(x, CF_ENOMEM, in->path, "out of memory");
+		return false;
+	}
+	take(x, plan, in, 0, x->n);
+	(void)put_in(x, 0, 0);
+	if (x->new.failed) {
+		fail_with(x, CF_ENOMEM, in->path, "out of memory");
+		return false;
+	}
+	if (x->nedits == 0)
+		return true;
+	x->changes = true;
+	if (x->options->apply)
+		return write_file(x, in->path);
+	print_diff(x, in->path);
+	return true;
+}
+
+static void
+treat(struct fixing *x, const struct plan *plan, const struct cf_input *in, struct cf_report *rep)
+{
+	find_before(x, rep);
 	if (!sift_report(&x->sift, plan, in->path, rep)) {
 		x->failed = true;
 		return;
 	}
-	find_witnesses(x, rep);
-	gather(x, plan, rep);
-	keep_clear(x);
-	x->before = rep->count[CF_FAILED] + rep->known;
-	x->edit = arena_array(&x->work, x->n, struct edit);
-	if (x->edit == NULL && x->n > 0) {
-		fail_with(x, CF_ENOMEM, in->path, "out of memory");
-		return;
-	}
-	take(x, plan, in, 0, x->n);
-	(void)put_in(x, 0, 0);
-	if (x->new.failed)
-		fail_with(x, CF_ENOMEM, in->path, "out of memory");
-	if (x->nedits == 0 || x->new.failed)
-		return;
-	x->changes = true;
-	if (x->options->apply)
-		write_file(x, in->path);
-	else
-		print_diff(x, in->path);
+	x->left.known = rep->known;
+	if (rep->derived)
+		note_left_alone(x, in->path, rep);
+	else if (settle(x, plan, in, rep))
+		note(x, in->path);
 }
 
 static bool
@@ -446,6 +554,8 @@ fix_file(struct fixing *x, const char *path)
 	arena_reset(&x->work);
 	x->proposal = NULL;
 	x->witness = NULL;
+	x->found = NULL;
+	x->before = x->foundcap = 0;
 	x->n = x->cap = x->nedits = x->nwitnesses = x->witnesscap = 0;
 	x->tries = 0;
 	x->left = (struct left){ 0 };
@@ -465,10 +575,7 @@ fix_file(struct fixing *x, const char *path)
 		fail(x, &err);
 		return;
 	}
-	if (!rep->derived) {
-		settle(x, plan, &in, rep);
-		note(x, path);
-	}
+	treat(x, plan, &in, rep);
 	cf_report_free(rep);
 }
 

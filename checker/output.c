@@ -24,20 +24,18 @@ refuse(struct cf_error *err, const char *path)
  * file is replaced and the link stays.
  */
 static bool
-look_at(struct output *out, struct arena *a, mode_t *mode)
+look_at(struct output *out, struct arena *a, struct stat *st)
 {
-	struct stat st;
 	char *real;
 
 	out->target = out->path;
-	if (stat(out->path, &st) != 0)
-		return lstat(out->path, &st) == 0;	/* a link that leads nowhere yet */
-	if (!S_ISREG(st.st_mode))
+	if (stat(out->path, st) != 0)
+		return lstat(out->path, st) == 0;	/* a link that leads nowhere yet */
+	if (!S_ISREG(st->st_mode))
 		return true;
 	out->replaces = true;
-	out->dev = st.st_dev;
-	out->ino = st.st_ino;
-	*mode = st.st_mode & 0777;
+	out->dev = st->st_dev;
+	out->ino = st->st_ino;
 	real = realpath(out->path, NULL);
 	if (real != NULL)
 		out->target = arena_str(a, str_of(real)).p;
@@ -45,25 +43,39 @@ look_at(struct output *out, struct arena *a, mode_t *mode)
 	return false;
 }
 
+/* owner, group and mode of the file that was there; false when its owner cannot be kept */
+static bool
+take_over(int fd, const struct stat *was)
+{
+	struct stat now;
+	bool kept = fstat(fd, &now) == 0 &&
+	    ((now.st_uid == was->st_uid && now.st_gid == was->st_gid) ||
+	    fchown(fd, was->st_uid, was->st_gid) == 0);
+
+	(void)fchmod(fd, was->st_mode & 0777);	/* after the owner, which it is meant for */
+	return kept;
+}
+
 bool
 output_open(struct output *out, struct arena *a, const char *path, struct cf_error *err)
 {
-	mode_t mode = 0;
+	struct stat was;
 	int fd;
 
 	*out = (struct output){ .file = stdout, .path = path };
 	if (path == NULL)
 		return true;
-	if (look_at(out, a, &mode)) {
+	if (look_at(out, a, &was)) {
 		out->file = fopen(path, "wb");
 		return out->file != NULL || refuse(err, path);
 	}
 	out->temporary = arena_printf(a, "%s.%ld.tmp", out->target, (long)getpid()).p;
-	fd = open(out->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	fd = open(out->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+	    out->replaces ? 0600 : 0666);
 	if (fd < 0)
 		return refuse(err, path);
 	if (out->replaces)
-		(void)fchmod(fd, mode);
+		out->keeps_owner = take_over(fd, &was);
 	out->file = fdopen(fd, "wb");
 	if (out->file == NULL) {
 		(void)close(fd);
@@ -171,6 +183,11 @@ file_replace(struct arena *a, const char *path, struct str old, struct str now,
 	good = fwrite(now.p, 1, now.n, out.file) == now.n && fflush(out.file) == 0;
 	if (!good)
 		(void)refuse(err, path);
+	if (good && !out.keeps_owner) {
+		(void)error_set(err, CF_EIO, path, 0, 0,
+		    "its owner and group cannot be kept, so it is left as it is");
+		good = false;
+	}
 	if (good && !holds(path, old)) {
 		(void)error_set(err, CF_EIO, path, 0, 0,
 		    "has changed in the meantime, and is left as it is");

@@ -18,6 +18,7 @@ struct output {
 	bool replaces;		/* a file that is there: this one */
 	dev_t dev;
 	ino_t ino;
+	bool keeps_owner;	/* what replaces it belongs to whom it belonged to */
 };
 
 /* `path` may be NULL; the arena has no `oom` */
@@ -35,9 +36,9 @@ bool output_close(struct output *out, bool good, struct cf_error *err);
 bool output_replaces(const struct output *out, const char *path);
 
 /*
- * Put `now` in the place of `old`, which is all of a file: its mode stays, and a link to it
- * still leads to it. false, with the file as it is, when it holds something else by now or
- * cannot be written.
+ * Put `now` in the place of `old`, which is all of a file: its owner and mode stay, and a link to
+ * it still leads to it. false, with the file as it is, when it holds something else by now, its
+ * owner cannot be kept or it cannot be written.
  */
 bool file_replace(struct arena *a, const char *path, struct str old, struct str now,
     struct cf_error *err);

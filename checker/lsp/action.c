@@ -1,6 +1,9 @@
 /* Quick fixes: what is suggested can be put in the place of what stands there. */
 #include "lsp/server.h"
 
+#include "diff.h"
+#include "report/report.h"
+
 /* is the kind asked for? "quickfix" answers to "quickfix" and to nothing at all */
 static bool
 is_wanted_kind(const cJSON *params)
@@ -76,6 +79,14 @@ action(struct server *s, struct tree *t, const struct document *d, const struct 
 	return o;
 }
 
+/* is something suggested that can be put in as it is? */
+static bool
+is_offered(const struct document *d, const struct cf_relation *rel)
+{
+	return rel->suggestion != NULL && edit_is_plain(d->report->format,
+	    str_sub(buf_str(&d->text), rel->place.from, rel->place.to), rel->suggestion);
+}
+
 cJSON *
 request_actions(struct server *s, struct tree *t, const cJSON *params, struct failure *f)
 {
@@ -96,7 +107,7 @@ request_actions(struct server *s, struct tree *t, const cJSON *params, struct fa
 	for (size_t i = 0; i < cf_report_size(d->report); i++) {
 		const struct cf_relation *rel = cf_report_get(d->report, i);
 
-		if (is_shown(s, rel) && rel->suggestion != NULL && rel->place.from <= to &&
+		if (is_shown(s, rel) && is_offered(d, rel) && rel->place.from <= to &&
 		    from <= rel->place.to)
 			(void)tree_push(t, list, action(s, t, d, rel));
 	}

@@ -265,6 +265,9 @@ test('quick fixes only where they are asked for', () => withClient(async (c) => 
 	assert.strictEqual((await ask(7, ['quickfix'])).length, 1);
 	assert.strictEqual((await ask(7, ['refactor', 'source.fixAll'])).length, 0);
 	assert.strictEqual((await ask(5)).length, 0);
+	await c.change(uri, 2, { text: report('7<b>2</b>') });
+	assert.deepStrictEqual(rules(await c.diagnostics(uri, 2)), ['tables/column-total']);
+	assert.strictEqual((await ask(7)).length, 0);
 	await rejects(c.request('textDocument/codeAction', { textDocument: { uri } }), -32602);
 }));
 

@@ -77,6 +77,22 @@ knows_ends(void **state)
 	    "--- a.md\n+++ a.md\n@@ -1,2 +1,2 @@\n-a\r\n+x\r\n b\r\n");
 }
 
+static void
+knows_plain_text(void **state)
+{
+	(void)state;
+	assert_true(edit_is_plain("markdown", CF_S("56"), "65"));
+	assert_true(edit_is_plain("markdown", CF_S("**56**"), "**65**"));
+	assert_false(edit_is_plain("markdown", CF_S("5<b>6"), "65"));
+	assert_false(edit_is_plain("markdown", CF_S("5*6"), "65"));
+	assert_false(edit_is_plain("markdown", CF_S("5**6*"), "6*5"));
+	assert_false(edit_is_plain("html", CF_S("A and B"), "A & B"));
+	assert_false(edit_is_plain("markdown", CF_S("a b"), "a\nb"));
+	assert_true(edit_is_plain("csv", CF_S("1,560"), "1,650"));
+	assert_false(edit_is_plain("csv", CF_S("\"1"), "1"));
+	assert_false(edit_is_plain("tsv", CF_S("1\t2"), "12"));
+}
+
 int
 main(void)
 {
@@ -85,6 +101,7 @@ main(void)
 		cmocka_unit_test(joins_what_is_near),
 		cmocka_unit_test(keeps_lines_together),
 		cmocka_unit_test(knows_ends),
+		cmocka_unit_test(knows_plain_text),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

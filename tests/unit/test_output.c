@@ -101,6 +101,36 @@ replaces_and_keeps_mode_and_link(void **state)
 	assert_alone(f, "a.md link.md ");
 }
 
+/* only who may give files away can see that: others pass it over */
+static void
+keeps_owner_or_refuses(void **state)
+{
+	struct fixture *f = *state;
+	const char *path = put(f, "a.md", "one");
+	struct stat st;
+	bool good;
+
+	if (geteuid() != 0 || chown(path, 1, 2) != 0)
+		skip();
+	assert_int_equal(chmod(path, 0640), 0);
+	assert_true(file_replace(&f->arena, path, CF_S("one"), CF_S("two"), &f->err));
+	assert_holds(path, "two");
+	assert_int_equal(stat(path, &st), 0);
+	assert_int_equal(st.st_uid, 1);
+	assert_int_equal(st.st_gid, 2);
+	assert_int_equal(st.st_mode & 0777, 0640);
+	assert_int_equal(chmod(path, 0644), 0);
+	assert_int_equal(chmod(f->folder, 0777), 0);
+	assert_int_equal(seteuid(3), 0);
+	good = file_replace(&f->arena, path, CF_S("two"), CF_S("three"), &f->err);
+	assert_int_equal(seteuid(0), 0);
+	assert_false(good);
+	assert_string_equal(f->err.message,
+	    "its owner and group cannot be kept, so it is left as it is");
+	assert_holds(path, "two");
+	assert_alone(f, "a.md ");
+}
+
 static void
 refuses_what_has_changed(void **state)
 {
@@ -137,6 +167,7 @@ main(void)
 #define TEST(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(replaces_and_keeps_mode_and_link),
+		TEST(keeps_owner_or_refuses),
 		TEST(refuses_what_has_changed),
 		TEST(refuses_what_is_no_file),
 	};
