@@ -252,6 +252,16 @@ mkdir "$dir/nothing"
 expect 'a directory without reports' 2 'nothing' "$tool" check "$dir/nothing"
 ln -s loop.md "$dir/loop.md"
 expect 'a link to itself' 2 'loop.md' "$tool" check "$dir/loop.md" "$wrong"
+mkdir "$dir/web"
+for a in 1 2 3 4 5 6 7 8 9; do
+	mkdir "$dir/web/$a"
+	cp "$good" "$dir/web/$a/r.md"
+	for b in 1 2 3 4 5 6 7 8 9; do
+		[ "$a" = "$b" ] || ln -s "../$b" "$dir/web/$a/to$b"
+	done
+done
+expect 'folders with links to each other' 2 '9 files: ' "$tool" check "$dir/web"
+rm -rf "$dir/web"
 expect 'a file without end' 2 '/dev/zero' "$tool" check /dev/zero "$wrong"
 expect 'a file that is no folder' 2 'wrong.md/x' "$tool" check "$wrong/x"
 if [ "$(id -u)" -eq 0 ]; then
