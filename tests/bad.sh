@@ -364,6 +364,12 @@ expect 'a rule without a test is named' 0 'local/bare has no test' \
     > '$dir/bare.yml'; '$tool' test '$dir/bare.yml'"
 expect 'a rule that does not exist' 2 'did you mean column-total?' "$tool" check --rule mean,colum-total "$good"
 expect 'nor one to leave out' 2 'did you mean dates/weekday?' "$tool" check --exclude-rule dates/wekday "$good"
+expect 'a pack that does not exist' 2 'did you mean dates/*?' "$tool" check --rule 'date/*' "$wrong"
+expect 'all rules of a pack' 1 '1 failed' "$tool" check --rule 'dates/*' "$wrong"
+expect 'another pack alone' 0 'nothing was found that could be compared' \
+    "$tool" check --rule 'tables/*' "$wrong"
+expect 'a pack that is left out' 0 'nothing was found that could be compared' \
+    "$tool" check --exclude-rule 'dates/*' "$wrong"
 expect 'two rules with a comma' 1 '1 failed' "$tool" check --rule mean,weekday "$wrong"
 expect 'a rule that is left out' 0 '0 failed' "$tool" check --exclude-rule mean,weekday "$wrong"
 expect 'failed ones alone' 1 '"relations": [' "$tool" check --show failed --format json "$wrong"
