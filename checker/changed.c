@@ -28,7 +28,7 @@ static const char *const safely[] = { "git", "--no-pager", "--literal-pathspecs"
 	"core.fsmonitor=false", "-c", "core.quotePath=false", "-c", "core.hooksPath=/dev/null",
 	NULL };
 static const char *const set[] = { "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "LC_ALL=C",
-	NULL };
+	"CROSSFOOT_NOTHING=", NULL };
 static const char *const unset[] = { "GIT_EXTERNAL_DIFF", "GIT_DIFF_OPTS", "GIT_PAGER",
 	"GIT_TRACE", "GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS",
 	"GIT_ICASE_PATHSPECS", NULL };
@@ -116,6 +116,8 @@ begin(const struct changed *c, const char *folder)
 	struct words w = { .arena = c->arena };
 
 	put_all(&w, safely);
+	if (c->unfiltered != NULL)
+		put_all(&w, c->unfiltered);
 	if (getenv("GIT_DIR") == NULL) {
 		put(&w, "-C");
 		put(&w, folder);
@@ -266,6 +268,46 @@ take_patch(struct changed *c, struct str s)
 
 /* ---- the questions */
 
+/* the option that unsets what is configured; the name may have a "=" inside */
+static const char *
+option_without(struct arena *a, struct str name)
+{
+	bool plain = memchr(name.p, '=', name.n) == NULL;
+
+	return arena_printf(a, "%s%.*s=%s", plain ? "" : "--config-env=", (int)name.n, name.p,
+	    plain ? "" : "CROSSFOOT_NOTHING").p;
+}
+
+/* Filters are programs too, which git would run on the files: whatever is set of any is unset. */
+static bool
+leave_filters(struct changed *c, const char *folder, struct cf_error *err)
+{
+	struct words w = begin(c, folder), without = { .arena = c->arena };
+	const char *said;
+	size_t n;
+
+	put(&w, "config");
+	put(&w, "--list");
+	put(&w, "--name-only");
+	put(&w, "-z");
+	said = ask(c, &w, "git cannot say how it is configured", &n, err);
+	for (size_t at = 0; said != NULL && at < n;) {
+		struct str name = str_of(said + at);
+
+		at += name.n + 1;
+		if (!str_starts(name, CF_S("filter.")))
+			continue;
+		if (memchr(name.p, '=', name.n) == NULL)
+			put(&without, "-c");
+		put(&without, option_without(c->arena, name));
+	}
+	if (without.failed || !VEC_ROOM(c->arena, without.p, without.n, without.cap))
+		return out_of_memory(err);
+	without.p[without.n] = NULL;
+	c->unfiltered = without.p;
+	return said != NULL;
+}
+
 static bool
 find_top(struct changed *c, const char *folder, struct cf_error *err)
 {
@@ -327,7 +369,7 @@ begin_diff(const struct changed *c, const char *folder, const char *revision, co
 {
 	static const char *const diff[] = { "diff", "--no-ext-diff", "--no-textconv", "--no-color",
 		"--no-renames", "--no-relative", "--ignore-submodules=all", "--src-prefix=a/",
-		"--dst-prefix=b/", NULL };
+		"--dst-prefix=b/", "-O/dev/null", NULL };
 	struct words w = begin(c, folder);
 
 	put_all(&w, diff);
@@ -392,7 +434,7 @@ changed_begin(struct changed *c, const struct options *o, struct cf_error *err)
 	}
 	if (folder == NULL)
 		folder = ".";
-	if (!find_top(c, folder, err))
+	if (!find_top(c, folder, err) || !leave_filters(c, folder, err))
 		return false;
 	revision = find_revision(c, folder, err);
 	return revision != NULL && ask_all(c, o, folder, revision, err);

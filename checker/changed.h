@@ -14,6 +14,7 @@ struct changed {
 	struct arena *arena;	/* with no `oom` */
 	const char *revision;
 	const char *top;	/* the repository, absolute */
+	const char *const *unfiltered;	/* options that take out the filters it sets up; NULL ends */
 	struct map tracked;	/* paths from `top` */
 	struct map files;	/* struct changed_file */
 };

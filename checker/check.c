@@ -365,6 +365,7 @@ write_all(struct session *s)
 		find_files(s);
 		good = settle_inputs(s) && outputs_are_free(s) && check_files(s);
 		note_passed_over(s);
+		outputs_finish(&s->outputs, good);
 		interrupt_lock(&interrupt);
 		good = outputs_close(&s->outputs, good);
 		interrupt_unlock(&interrupt);

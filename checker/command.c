@@ -36,6 +36,15 @@ nearest_offer(struct nearest *near, struct str name)
 	}
 }
 
+/* what the name could mean instead */
+static struct str
+name_like(const struct options *o, const struct rule *r, const char *name)
+{
+	if (names_whole_pack(str_of(name)))
+		return arena_printf(o->arena, "%.*s/*", (int)r->pack.n, r->pack.p);
+	return strchr(name, '/') == NULL ? r->id : str_of(r->name);
+}
+
 /* tell of a name that no rule has, with the one that is nearest */
 static bool
 check_name(const struct options *o, const struct rules *rules, const char *name, cf_error_fn fn,
@@ -49,7 +58,7 @@ check_name(const struct options *o, const struct rules *rules, const char *name,
 
 		if (rule_is_named(r, &name, 1))
 			return true;
-		nearest_offer(&near, strchr(name, '/') == NULL ? r->id : str_of(r->name));
+		nearest_offer(&near, name_like(o, r, name));
 	}
 	(void)error_set(&err, CF_EINPUT, NULL, 0, 0, "there is no rule \"%s\"", name);
 	if (near.best.n > 0)

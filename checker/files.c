@@ -136,6 +136,30 @@ add_entry(struct file_list *list, const char *folder, const char *name, const st
 		list->pass_over(list->ctx, path, other);
 }
 
+/* Is this the first time that the walk comes to the folder? Links can lead to it in as many
+ * ways as there are orders of the folders. */
+static bool
+is_new(struct file_list *list, const char *path, const struct folder *here)
+{
+	struct place { dev_t dev; ino_t ino; } *place = arena_new(list->arena, struct place);
+	bool first;
+	jmp_buf oom;
+
+	if (place == NULL || setjmp(oom) != 0) {
+		list->arena->oom = NULL;
+		refuse(list, CF_ENOMEM, path, "out of memory");
+		return false;
+	}
+	memset(place, 0, sizeof(*place));	/* what lies between the two is compared, too */
+	place->dev = here->dev;
+	place->ino = here->ino;
+	list->arena->oom = &oom;
+	first = map_put(&list->entered, list->arena,
+	    (struct str){ (const char *)place, sizeof(*place) }, place) == NULL;
+	list->arena->oom = NULL;
+	return first;
+}
+
 static void
 walk(struct file_list *list, const char *path, const struct stat *st, const struct folder *above,
     const struct ignore_level *level)
@@ -154,7 +178,7 @@ walk(struct file_list *list, const char *path, const struct stat *st, const stru
 		refuse(list, CF_ELIMIT, path, "folders are nested too deeply (CF_MAX_DEPTH)");
 		return;
 	}
-	if (!read_names(list, path, &names))
+	if (!is_new(list, path, &here) || !read_names(list, path, &names))
 		return;
 	for (size_t i = 0; i < names.n && list->n < CF_MAX_FILES; i++)
 		add_entry(list, path, names.name[i], &here);
@@ -180,6 +204,7 @@ files_add(struct file_list *list, const char *path)
 	} else if (is_stdin || !S_ISDIR(st.st_mode)) {
 		add_file(list, path);
 	} else {
+		list->entered = (struct map){ 0 };
 		walk(list, path, &st, NULL, first_level(list, path));
 		if (list->n == before && list->nleft > left)
 			refuse(list, CF_EIO, path, "all reports in this folder are ignored "

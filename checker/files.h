@@ -1,12 +1,14 @@
 /*
  * Inputs: which files the arguments mean, and what is in them. Folders are
- * walked, their names in byte order; names that begin with a dot are left out.
+ * walked, their names in byte order; names that begin with a dot are left out. A folder
+ * that links lead to again is entered once.
  */
 #ifndef CF_FILES_H
 #define CF_FILES_H
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/map.h"
 #include "config/ignore.h"
 #include "crossfoot.h"
 
@@ -22,6 +24,7 @@ struct file_list {
 	/* told of each report or folder that is; `why`: ".gitignore:3" */
 	void (*left_out)(void *ctx, const char *path, bool folder, const char *why);
 	size_t nleft;		/* how often */
+	struct map entered;	/* folders, in the walk at hand */
 	void *ctx;		/* for all of them */
 };
 

@@ -82,20 +82,31 @@ outputs_begin(struct outputs *o, const struct rules *rules)
 	}
 }
 
+static void
+finish_one(struct destination *d, bool good)
+{
+	if (d->begun && good)
+		d->incomplete = !writer_finish(&d->writer);
+	else if (d->begun)
+		writer_release(&d->writer);
+	d->begun = false;
+}
+
+void
+outputs_finish(struct outputs *o, bool good)
+{
+	for (size_t i = 0; i < o->n; i++)
+		finish_one(&o->item[i], good);
+}
+
 /* one output; *err gets what went wrong, if it is to be said */
 static bool
 close_one(struct destination *d, bool good, struct cf_error *err)
 {
-	bool written = true;
-
-	if (d->begun && good)
-		written = writer_finish(&d->writer);
-	else if (d->begun)
-		writer_release(&d->writer);
-	if (good && !written && !output_is_closed(d->out.file))
+	if (good && d->incomplete && !output_is_closed(d->out.file))
 		(void)error_set(err, CF_EIO, d->out.path == NULL ? "<stdout>" : d->out.path, 0, 0,
 		    "the results could not be written in full");
-	return output_close(&d->out, good && written, err);
+	return output_close(&d->out, good && !d->incomplete, err);
 }
 
 bool
@@ -103,6 +114,7 @@ outputs_close(struct outputs *o, bool good)
 {
 	bool all = good;
 
+	outputs_finish(o, good);
 	for (size_t i = 0; i < o->n; i++) {
 		struct cf_error err = { .status = CF_OK };
 

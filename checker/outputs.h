@@ -13,6 +13,7 @@ struct destination {
 	struct writer writer;
 	enum write_format format;
 	bool begun;		/* the writer must be finished */
+	bool incomplete;	/* not all of it could be written */
 };
 
 struct outputs {
@@ -45,8 +46,10 @@ const char *outputs_replace(const struct outputs *o, const char *path);
 /* a writer that knows which files were passed over */
 struct writer *outputs_first(struct outputs *o);
 
-/* with `good` the files take their names; false when something was not written, which is
- * said */
+/* write what the writers have left, which may have to wait for who reads it */
+void outputs_finish(struct outputs *o, bool good);
+/* the same if it was not done; with `good` the files take their names; false when something
+ * was not written, which is said */
 bool outputs_close(struct outputs *o, bool good);
 /* remove what is half written */
 void outputs_remove(struct outputs *o);

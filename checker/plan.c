@@ -63,21 +63,6 @@ loaded_for(struct plans *ps, const struct config *c)
 	return l;
 }
 
-/* "pack/..." for all rules of a pack */
-static bool
-is_whole_pack(struct str name)
-{
-	return str_ends(name, CF_S("/*"));
-}
-
-static bool
-fits(const struct rule *rule, struct str name)
-{
-	if (is_whole_pack(name))
-		return str_eq(rule->pack, str_sub(name, 0, name.n - 2));
-	return rule_has_name(rule, name);
-}
-
 static void
 refuse_name(struct plans *ps, const struct rules *rules, const struct given *g)
 {
@@ -88,7 +73,7 @@ refuse_name(struct plans *ps, const struct rules *rules, const struct given *g)
 	for (size_t i = 0; i < rules->n; i++) {
 		const struct rule *r = rules->rule[i];
 
-		nearest_offer(&near, is_whole_pack(g->s) ? arena_printf(ps->arena, "%.*s/*",
+		nearest_offer(&near, names_whole_pack(g->s) ? arena_printf(ps->arena, "%.*s/*",
 		    (int)r->pack.n, r->pack.p) : whole ? str_of(r->name) : r->id);
 	}
 	config_error(&err, g, "there is no rule \"%.*s\"", (int)(g->s.n < 100 ? g->s.n : 100),
@@ -130,7 +115,7 @@ each_rule(struct making *m, const struct given *g, unsigned value,
 	bool found = false;
 
 	for (size_t i = 0; i < m->rules->n; i++) {
-		if (!fits(m->rules->rule[i], g->s))
+		if (!rule_is_meant(m->rules->rule[i], g->s))
 			continue;
 		found = true;
 		put(m, m->rules->rule[i]->name, value);

@@ -72,6 +72,24 @@ put_findings(struct buf *b, const struct rule_test *test, const struct cf_report
 	}
 }
 
+/* with nothing decided: why each could not be */
+static void
+put_reasons(struct buf *b, const struct rule_test *test, const struct cf_report *rep)
+{
+	if (cf_report_count(rep, CF_UNDECIDED) < rep->n)
+		return;
+	for (size_t i = 0; i < rep->n; i++) {
+		const struct cf_relation *rel = &rep->relations[i];
+
+		if (rel->reason == NULL)
+			continue;
+		buf_puts(b, "\n    undecided: ");
+		text_clean(b, str_of(rel->reason));
+		buf_puts(b, "\n       at: ");
+		text_clean(b, text_at(test, rel));
+	}
+}
+
 static void
 put_got(struct buf *b, const struct rule_test *test, const struct cf_report *rep)
 {
@@ -86,8 +104,9 @@ put_got(struct buf *b, const struct rule_test *test, const struct cf_report *rep
 		sep = ", ";
 	}
 	if (sep[0] == '\0')
-		buf_puts(b, "no relation at all");
+		buf_puts(b, "no relation at all: no table, row or match was looked at");
 	put_findings(b, test, rep);
+	put_reasons(b, test, rep);
 	for (size_t i = 0; i < rep->nskips; i++) {
 		buf_puts(b, "\n    not checked: ");
 		text_clean(b, str_of(rep->skips[i].reason));

@@ -179,7 +179,7 @@ struct cf_input {
 
 struct cf_options {
 	unsigned keep;	/* bit (1 << verdict) for each verdict whose relations are kept */
-	const char *const *only;	/* names of the rules to run, "pack/id" or "id"; */
+	const char *const *only;	/* the rules to run: "pack/id", "id", or a pack with "/" and a star; */
 	size_t nonly;			/* 0: all of them; unknown names are passed over */
 	const char *const *except;	/* names of rules that are left out all the same */
 	size_t nexcept;

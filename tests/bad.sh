@@ -252,6 +252,16 @@ mkdir "$dir/nothing"
 expect 'a directory without reports' 2 'nothing' "$tool" check "$dir/nothing"
 ln -s loop.md "$dir/loop.md"
 expect 'a link to itself' 2 'loop.md' "$tool" check "$dir/loop.md" "$wrong"
+mkdir "$dir/web"
+for a in 1 2 3 4 5 6 7 8 9; do
+	mkdir "$dir/web/$a"
+	cp "$good" "$dir/web/$a/r.md"
+	for b in 1 2 3 4 5 6 7 8 9; do
+		[ "$a" = "$b" ] || ln -s "../$b" "$dir/web/$a/to$b"
+	done
+done
+expect 'folders with links to each other' 2 '9 files: ' "$tool" check "$dir/web"
+rm -rf "$dir/web"
 expect 'a file without end' 2 '/dev/zero' "$tool" check /dev/zero "$wrong"
 expect 'a file that is no folder' 2 'wrong.md/x' "$tool" check "$wrong/x"
 if [ "$(id -u)" -eq 0 ]; then
@@ -354,6 +364,12 @@ expect 'a rule without a test is named' 0 'local/bare has no test' \
     > '$dir/bare.yml'; '$tool' test '$dir/bare.yml'"
 expect 'a rule that does not exist' 2 'did you mean column-total?' "$tool" check --rule mean,colum-total "$good"
 expect 'nor one to leave out' 2 'did you mean dates/weekday?' "$tool" check --exclude-rule dates/wekday "$good"
+expect 'a pack that does not exist' 2 'did you mean dates/*?' "$tool" check --rule 'date/*' "$wrong"
+expect 'all rules of a pack' 1 '1 failed' "$tool" check --rule 'dates/*' "$wrong"
+expect 'another pack alone' 0 'nothing was found that could be compared' \
+    "$tool" check --rule 'tables/*' "$wrong"
+expect 'a pack that is left out' 0 'nothing was found that could be compared' \
+    "$tool" check --exclude-rule 'dates/*' "$wrong"
 expect 'two rules with a comma' 1 '1 failed' "$tool" check --rule mean,weekday "$wrong"
 expect 'a rule that is left out' 0 '0 failed' "$tool" check --exclude-rule mean,weekday "$wrong"
 expect 'failed ones alone' 1 '"relations": [' "$tool" check --show failed --format json "$wrong"

@@ -253,5 +253,109 @@ for signal in SIGINT SIGTERM SIGHUP; do
 	passes "interrupted by $signal" "$python" interrupt.py "$signal" "$tool"
 done
 
+# interrupted while the last of its output waits for a reader: it ends at once
+cat > waits.py <<'PY'
+import os, signal, subprocess, sys, time
+sig, tool, form = getattr(signal, sys.argv[1]), sys.argv[2], sys.argv[3]
+def default():
+    signal.signal(sig, signal.SIG_DFL)
+read, write = os.pipe()
+os.set_blocking(write, False)
+try:
+    while os.write(write, b"x"):  # one by one, until nothing more goes in
+        pass
+except BlockingIOError:
+    os.set_blocking(write, True)
+run = subprocess.Popen([tool, "check", "--format", form, "short.md"], stdout=write,
+    stderr=subprocess.DEVNULL, preexec_fn=default)
+time.sleep(1)
+run.send_signal(sig)
+try:
+    status = run.wait(5)
+except subprocess.TimeoutExpired:
+    run.kill()
+    status = "it goes on"
+print(status)
+sys.exit(status != -sig)
+PY
+printf 'The panel met on Monday 6 June 2023.\n' > short.md
+for format in concise sarif github gitlab junit rdjson html; do
+	refused "a full disk: $format" '/dev/full: error: ' \
+	    "$tool" check --output "$format=/dev/full" --output json=z.json many/1.md
+	[ -s z.json ] && ok=yes || ok=no
+	verdict "a full disk under $format: the other output is whole" "$ok" 'z.json is missing'
+	rm -f z.json
+done
+refused 'a full disk under the standard output' '<stdout>: error: the results could not be written' \
+    sh -c "'$tool' check --output json=z.json $report > /dev/full"
+[ -s z.json ] && ok=yes || ok=no
+verdict 'a full standard output: the file is whole' "$ok" 'z.json is missing'
+rm -f z.json
+"$tool" check --output json=z.json --output html=z.html many 2> "$dir/said" | true
+"$python" -c 'import json; json.load(open("z.json"))' 2> /dev/null && grep -q '</html>' z.html &&
+    ok=yes || ok=no
+verdict 'a closed pipe: the files are whole' "$ok" "$(ls -l z.*)"
+rm -f z.*
+refused 'an output that is a report' 'is itself one of the reports that are checked' \
+    "$tool" check --output json=w.json --output "html=$report" reports
+[ ! -e w.json ] && ok=yes || ok=no
+verdict 'an output that is a report: no other is written' "$ok" 'w.json is there'
+
+# interrupted while it reads: what was half written goes, what was there stays
+cat > interrupt.py <<'PY'
+import glob, os, signal, subprocess, sys, time
+sig, tool = getattr(signal, sys.argv[1]), sys.argv[2]
+def default():  # a job in the background of a shell ignores SIGINT
+    for s in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(s, signal.SIG_DFL)
+# it waits for somebody to write into "slow"
+run = subprocess.Popen([tool, "check", "slow", "--output", "json=keep.json", "--output",
+    "html=new.html"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=default)
+end = time.time() + 20
+while len(glob.glob("*.tmp")) < 2 and time.time() < end:
+    time.sleep(0.02)
+begun = len(glob.glob("*.tmp"))
+run.send_signal(sig)
+status = run.wait(20)
+print(status, begun, glob.glob("*.tmp"), os.path.exists("new.html"))
+sys.exit(not (status == -sig and begun == 2 and not glob.glob("*.tmp")
+              and not os.path.exists("new.html") and open("keep.json").read() == "before\n"))
+PY
+echo before > keep.json
+mkfifo slow
+for signal in SIGINT SIGTERM SIGHUP; do
+	passes "interrupted by $signal" "$python" interrupt.py "$signal" "$tool"
+done
+
+# interrupted while the last of its output waits for a reader: it ends at once
+cat > waits.py <<'PY'
+import os, signal, subprocess, sys, time
+sig, tool, form = getattr(signal, sys.argv[1]), sys.argv[2], sys.argv[3]
+def default():
+    signal.signal(sig, signal.SIG_DFL)
+read, write = os.pipe()
+os.set_blocking(write, False)
+try:
+    while os.write(write, b"x"):  # one by one, until nothing more goes in
+        pass
+except BlockingIOError:
+    os.set_blocking(write, True)
+run = subprocess.Popen([tool, "check", "--format", form, "short.md"], stdout=write,
+    stderr=subprocess.DEVNULL, preexec_fn=default)
+time.sleep(1)
+run.send_signal(sig)
+try:
+    status = run.wait(5)
+except subprocess.TimeoutExpired:
+    run.kill()
+    status = "it goes on"
+print(status)
+sys.exit(status != -sig)
+PY
+awk 'BEGIN { for (i = 0; i < 2000; i++) print "The panel met on Monday 6 June 2023.\n" }' > long.md
+for format in concise json html; do
+	passes "interrupted while $format waits" "$python" waits.py SIGTERM "$tool" "$format"
+done
+
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

@@ -17,6 +17,54 @@ struct step {
 	struct str s;	/* STEP_CHAR: one byte; STEP_CLASS: what stands in [ ] */
 };
 
+/* the length of the "[:alpha:]" that s begins with; 0: it does not */
+static size_t
+named_length(struct str s)
+{
+	size_t i = 2;
+
+	if (!str_starts(s, CF_S("[:")))
+		return 0;
+	while (i < s.n && ch_lower(s.p[i]) >= 'a' && ch_lower(s.p[i]) <= 'z')
+		i++;
+	return str_starts(str_sub(s, i, s.n), CF_S(":]")) ? i + 2 : 0;
+}
+
+static bool
+is_between(char c, char from, char to)
+{
+	return (unsigned char)c >= (unsigned char)from && (unsigned char)c <= (unsigned char)to;
+}
+
+static bool
+is_in_pairs(const char *pair, char c)
+{
+	for (; *pair != '\0'; pair += 2)
+		if (is_between(c, pair[0], pair[1]))
+			return true;
+	return false;
+}
+
+/* is c of the characters with this name? As in the C locale, whatever the language. */
+static bool
+is_of(struct str name, char c)
+{
+	static const struct {
+		const char *name, *has;	/* pairs: from, to */
+	} known[] = {
+		{ "alpha", "azAZ" }, { "digit", "09" }, { "alnum", "azAZ09" },
+		{ "lower", "az" }, { "upper", "AZ" }, { "xdigit", "09afAF" },
+		{ "space", "\t\r  " }, { "blank", "\t\t  " },
+		{ "punct", "!/:@[`{~" }, { "graph", "!~" }, { "print", " ~" },
+		{ "cntrl", "\001\037\177\177" },
+	};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (str_eq(name, str_of(known[i].name)))
+			return is_in_pairs(known[i].has, c);
+	return false;
+}
+
 /* where "[...]" that begins at p[at] ends, one past the "]"; at itself: it is no class */
 static size_t
 class_end(struct str p, size_t at)
@@ -27,9 +75,14 @@ class_end(struct str p, size_t at)
 		i++;
 	if (i < p.n && p.p[i] == ']')
 		i++;
-	for (; i < p.n && p.p[i] != ']'; i++)
-		if (p.p[i] == '\\' && i + 1 < p.n)
+	for (; i < p.n && p.p[i] != ']'; i++) {
+		size_t n = named_length(str_sub(p, i, p.n));
+
+		if (n > 0)
+			i += n - 1;
+		else if (p.p[i] == '\\' && i + 1 < p.n)
 			i++;
+	}
 	return i < p.n ? i + 1 : at;
 }
 
@@ -39,8 +92,14 @@ class_has(struct str s, char c)
 	bool not = s.n > 0 && (s.p[0] == '!' || s.p[0] == '^'), found = false;
 
 	for (size_t i = not ? 1 : 0; i < s.n; i++) {
+		size_t n = named_length(str_sub(s, i, s.n));
 		char from, to;
 
+		if (n > 0) {
+			found = found || is_of(str_sub(s, i + 2, i + n - 2), c);
+			i += n - 1;
+			continue;
+		}
 		if (s.p[i] == '\\' && i + 1 < s.n)
 			i++;
 		from = to = s.p[i];
@@ -48,8 +107,7 @@ class_has(struct str s, char c)
 			to = s.p[i + 2];
 			i += 2;
 		}
-		found = found || ((unsigned char)c >= (unsigned char)from &&
-		    (unsigned char)c <= (unsigned char)to);
+		found = found || is_between(c, from, to);
 	}
 	return found != not && c != '/';
 }

@@ -121,11 +121,12 @@ open_ends(int in[2], int out[2], int err[2])
 static bool
 start(struct child *c, const char *path, const char *const *argv)
 {
-	int in[2], out[2], err[2];
+	int in[2], out[2], err[2], error;
 
 	if (!open_ends(in, out, err))
 		return false;
 	c->pid = fork();
+	error = errno;
 	if (c->pid == 0)
 		become(path, argv, in[1], out[1], err[1]);
 	(void)close(in[1]);
@@ -135,6 +136,7 @@ start(struct child *c, const char *path, const char *const *argv)
 	c->out = out[0];
 	c->err = err[0];
 	(void)fcntl(c->in, F_SETFL, O_NONBLOCK);
+	errno = error;
 	return c->pid > 0;
 }
 
@@ -246,5 +248,11 @@ child_run(const char *const *argv, struct str input, struct buf *out, struct buf
 		return CHILD_MISSING;
 	(void)clock_gettime(CLOCK_MONOTONIC, &c.until);
 	c.until.tv_sec += CF_MAX_CHILD_SECONDS;
-	return start(&c, path, argv) ? finish(&c, talk(&c)) : CHILD_NO_MEMORY;
+	if (start(&c, path, argv))
+		return finish(&c, talk(&c));
+	buf_puts(said, strerror(errno));
+	shut(&c.in);
+	shut(&c.out);
+	shut(&c.err);
+	return CHILD_NOT_STARTED;
 }

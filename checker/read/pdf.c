@@ -159,6 +159,10 @@ explain(enum child_end end, const char *path, struct str said, struct cf_error *
 		return error_set(err, CF_ELIMIT, path, 0, 0,
 		    "pdftotext finds too much text in it: the limit is CF_MAX_CHILD_OUTPUT = %u "
 		    "MiB", CF_MAX_CHILD_OUTPUT >> 20);
+	case CHILD_NOT_STARTED:
+		return error_set(err, CF_EIO, path, 0, 0,
+		    "is a PDF, and no process could be started to read it: %.*s", (int)line.n,
+		    line.p);
 	case CHILD_NO_MEMORY:
 		return error_set(err, CF_ENOMEM, path, 0, 0, "out of memory");
 	case CHILD_FAILED:

@@ -354,10 +354,24 @@ rule_has_name(const struct rule *rule, struct str name)
 }
 
 bool
+names_whole_pack(struct str name)
+{
+	return str_ends(name, CF_S("/*"));
+}
+
+bool
+rule_is_meant(const struct rule *rule, struct str name)
+{
+	if (names_whole_pack(name))
+		return str_eq(rule->pack, str_sub(name, 0, name.n - 2));
+	return rule_has_name(rule, name);
+}
+
+bool
 rule_is_named(const struct rule *rule, const char *const *name, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (rule_has_name(rule, str_of(name[i])))
+		if (rule_is_meant(rule, str_of(name[i])))
 			return true;
 	return false;
 }

@@ -321,10 +321,13 @@ rule_works_out(const struct rule *rule)
 	    rule->check == CHECK_SHARE || rule->check == CHECK_CHANGE;
 }
 
-/* is the rule one of those named, as "pack/id" or "id"? */
+/* is the rule one of those named, as "pack/id", "id" or "pack/..." with a star? */
 bool rule_is_named(const struct rule *rule, const char *const *name, size_t n);
 /* the same of one name that need not end in NUL */
 bool rule_has_name(const struct rule *rule, struct str name);
+/* the same, and a pack with a star means all rules of it */
+bool rule_is_meant(const struct rule *rule, struct str name);
+bool names_whole_pack(struct str name);
 /* how bad its findings are: as the last of the grades that names it says, or else itself */
 enum cf_severity rule_severity(const struct rule *rule, const struct cf_grade *grades, size_t n);
 
