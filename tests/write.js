@@ -1,5 +1,5 @@
 // write.js NODE_MODULES CHROMIUM FILE...: each page in the browser, narrow and wide, light
-// and dark, without scripts: nothing wider than the window, no finding of axe. Prints what
+// and dark, without scripts: nothing wider than the window, no list cut, no finding of axe. Prints what
 // is wrong; the last line is "N passed, N failed".
 const path = require('path');
 const [modules, chromium, ...files] = process.argv.slice(2);
@@ -16,6 +16,11 @@ async function check(browser, file, width, scheme) {
 	const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 	if (wide > 0)
 		wrong.push(`is ${wide} pixels wider than the window`);
+	const hidden = await page.evaluate(narrow => [...document.querySelectorAll('.scroll')].filter(s =>
+		s.querySelector(narrow ? '.reports' : '.list') && s.scrollWidth > s.clientWidth)
+		.map(s => s.getAttribute('aria-label')), width < 640);
+	if (hidden.length)
+		wrong.push(`is cut at the right: ${hidden}`);
 	await page.addScriptTag({ path: axe });
 	const found = await page.evaluate(() => window.axe.run());
 	for (const v of found.violations)
@@ -28,7 +33,7 @@ async function check(browser, file, width, scheme) {
 	const browser = await browserType.launch({ executablePath: chromium, args: ['--no-sandbox'] });
 	let passed = 0, failed = 0;
 	for (const file of files)
-		for (const width of [360, 1280])
+		for (const width of [360, 1200])
 			for (const scheme of ['light', 'dark']) {
 				const wrong = await check(browser, file, width, scheme);
 				wrong.forEach(w => console.log(`write: ${path.basename(file)} at ${width}, ${scheme}: ${w}`));

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""write.py FOLDER: the outputs of one run against each other. FOLDER holds what was
+"""write.py --pages FILE...: each page in HTML shows all findings that it counts.
+write.py FOLDER: the outputs of one run against each other. FOLDER holds what was
 written as found.json, found.txt (concise), found.jsonl, found.sarif.json, found.github,
 found.gitlab.json, found.xml, found.rdjson.json and found.html, and the reports that they
 speak of lie below the current folder. Every format must have the findings of found.json,
@@ -166,7 +167,46 @@ def page(folder, findings):
         assert f["note"] is None or any(f["note"] in words for words in p.findings), f["note"]
 
 
+def shown(text):
+    """how many findings the page says that it shows one by one"""
+    some = re.search(r"<p class=\"alert\">([\d,]+) findings are shown one by one,[^;]*; ([\d,]+) more", text)
+    title = re.search(r"<h1>([\d,]+) findings? in ", text)
+    number = lambda s: int(s.replace(",", ""))
+    if some:
+        assert number(some[1]) + number(some[2]) == number(title[1])
+        return number(some[1])
+    return number(title[1]) if title else 0
+
+
+def whole(name):
+    """every finding that the page counts is on it, and every link on it leads somewhere"""
+    with open(name, encoding="utf-8") as f:
+        text = f.read()
+    p = Page()
+    p.feed(text)
+    got = [i for i in p.ids if re.fullmatch(r"f\d+", i)]
+    assert set(got) == {"f%d" % (i + 1) for i in range(shown(text))}, "%s says %d, shows %d" % (
+        name, shown(text), len(got))
+    assert len(set(p.ids)) == len(p.ids), "an id stands twice in " + name
+    assert all(link[0] == "#" and link[1:] in p.ids for link in p.links), "a link leads nowhere in " + name
+
+
+def pages(names):
+    passed = failed = 0
+    for name in names:
+        try:
+            whole(name)
+            passed += 1
+        except (AssertionError, OSError) as e:
+            failed += 1
+            print("write: pages: %s" % str(e)[:400])
+    print("%d passed, %d failed" % (passed, failed))
+    return failed > 0
+
+
 def main():
+    if sys.argv[1] == "--pages":
+        return pages(sys.argv[2:])
     folder = sys.argv[1]
     findings = json.loads(read(folder, "found.json"))["findings"]
     passed = failed = 0

@@ -98,6 +98,15 @@ for f in found.*; do
 done
 counted "$python" "$top/tests/write.py" "$dir"
 
+# ---- pages of all kinds of documents are whole
+mkdir "$dir/pages"
+for f in "$top"/corpus/*.md "$top/../shared/packs/agenda-pack-2023-06-06.md"; do
+	[ ! -f "$f" ] || "$tool" check --quiet --output html="$dir/pages/${f##*/}.html" "$f" \
+	    > "$dir/said" 2>&1
+done
+"$tool" check --quiet --output html="$dir/pages/all.html" "$top"/corpus/*.md > "$dir/said" 2>&1
+counted "$python" "$top/tests/write.py" --pages "$dir"/pages/*.html
+
 # ---- the validators
 good=$dir/found
 ajv=$modules/.bin/ajv

@@ -244,7 +244,7 @@ put_overview(struct writer *w, struct buf *b)
 		return;
 	}
 	buf_puts(b, "<section class=\"scroll\" tabindex=\"0\" aria-label=\"Reports with findings\">\n"
-	    "<table class=\"list\">\n<thead><tr><th scope=\"col\">Report</th>"
+	    "<table class=\"list reports\">\n<thead><tr><th scope=\"col\">Report</th>"
 	    "<th scope=\"col\" class=\"n\">Errors</th><th scope=\"col\" class=\"n\">Warnings</th>"
 	    "<th scope=\"col\" class=\"n\">Remarks</th><th scope=\"col\" class=\"n\">Held</th></tr>"
 	    "</thead>\n<tbody>\n");

@@ -30,6 +30,7 @@ struct html {
 	size_t nhidden;		/* counted only */
 	size_t nsections;	/* of reports with findings, and their ids */
 	size_t nclean;		/* reports in which nothing is listed */
+	uint32_t ndrawn;	/* tables that stand with findings, and their ids */
 	size_t ncells, ntables_left;	/* of tables that hold */
 	size_t nsentences;		/* that hold, and are shown */
 	size_t nparts_left;		/* reports of which nothing is shown that holds */
@@ -45,7 +46,8 @@ struct html_page {
 	struct html *html;
 	const struct cf_report *rep;
 	struct html_mark **marks;	/* of each of rep->tables */
-	bool *shown;			/* tables that stand with findings */
+	uint32_t *shown;		/* of each of them: its id once it stands with findings, or 0 */
+	size_t *listed;			/* ... and the part, from 1, that listed its findings last */
 	uint32_t *number;		/* of each relation that is shown as a finding, or 0 */
 };
 

@@ -106,12 +106,13 @@ put_other_table(struct html_page *p, struct buf *b, const struct cf_relation *re
 		return;
 	buf_puts(b, "<p class=\"with\">Compared with ");
 	html_table_name(p, b, table);
-	if (p->shown[table]) {
-		buf_puts(b, ", which is shown with another finding.</p>\n");
+	if (p->shown[table] > 0) {
+		buf_printf(b, ", which is <a href=\"#t%u\">shown with another finding</a>.</p>\n",
+		    p->shown[table]);
 		return;
 	}
 	buf_puts(b, ":</p>\n");
-	p->shown[table] = true;
+	p->shown[table] = ++p->html->ndrawn;
 	html_marked_table(p, b, table);
 }
 
@@ -281,14 +282,16 @@ findings_in(const struct stretch *s)
 
 /* ---- a part with findings */
 
-/* all that was found in one table, and the table under it */
+/* all that was found in one table, and the table under it unless it stands above */
 static void
 put_table(struct html_page *p, const struct stretch *s, size_t first, size_t table)
 {
 	struct buf *b = &p->w->others;
-	uint32_t number = p->rep->relations[first].place.table;
+	uint32_t number = p->rep->relations[first].place.table, above = p->shown[table];
 
-	p->shown[table] = true;
+	p->listed[table] = s->part + 1;
+	if (above == 0)
+		p->shown[table] = ++p->html->ndrawn;
 	buf_puts(b, "<h4>");
 	html_table_name(p, b, table);
 	buf_puts(b, "</h4>\n<ul class=\"findings\">\n");
@@ -296,7 +299,10 @@ put_table(struct html_page *p, const struct stretch *s, size_t first, size_t tab
 		if (p->number[i] > 0 && p->rep->relations[i].place.table == number)
 			put_finding(p, b, i);
 	buf_puts(b, "</ul>\n");
-	html_marked_table(p, b, table);
+	if (above == 0)
+		html_marked_table(p, b, table);
+	else
+		buf_printf(b, "<p>The table <a href=\"#t%u\">stands above</a>.</p>\n", above);
 }
 
 /* one in a sentence, or what else stands in no table */
@@ -443,7 +449,7 @@ put_part(struct html_page *p, const struct stretch *s)
 		table = html_table_index(p->rep, p->rep->relations[i].place.table);
 		if (table == p->rep->nshown) {
 			put_alone(p, i, &open);
-		} else if (!p->shown[table]) {
+		} else if (p->listed[table] <= s->part) {
 			close_list(p, &open);
 			put_table(p, s, i, table);
 		}
@@ -541,7 +547,7 @@ put_held_sentences(struct html_page *p, const struct stretch *s, size_t n)
 static bool
 is_held_table(const struct html_page *p, size_t i)
 {
-	return !p->shown[i] && html_table_held(p, i) > 0;
+	return p->shown[i] == 0 && html_table_held(p, i) > 0;
 }
 
 /* the part in which a table begins */

@@ -91,8 +91,9 @@ html_mark_tables(struct html_page *p)
 	struct arena *a = &p->w->scratch;
 
 	p->marks = arena_array(a, rep->nshown + 1, struct html_mark *);
-	p->shown = arena_array(a, rep->nshown + 1, bool);
-	if (p->marks == NULL || p->shown == NULL)
+	p->shown = arena_array(a, rep->nshown + 1, uint32_t);
+	p->listed = arena_array(a, rep->nshown + 1, size_t);
+	if (p->marks == NULL || p->shown == NULL || p->listed == NULL)
 		return false;
 	for (size_t i = 0; i < rep->nshown; i++) {
 		p->marks[i] = arena_array(a, (size_t)rep->tables[i].nrows * rep->tables[i].ncols + 1,
@@ -215,7 +216,7 @@ put_cell(const struct html_page *p, struct buf *b, size_t i, uint32_t row, uint3
 	if (scope != NULL)
 		buf_printf(b, " scope=\"%s\"", scope);
 	put_spans(b, c);
-	put_class(b, is_right(t, row, col, scope), p->shown[i], m, c);
+	put_class(b, is_right(t, row, col, scope), p->shown[i] > 0, m, c);
 	buf_puts(b, ">");
 	html_put(b, c->text);
 	put_mark(b, m);
@@ -272,7 +273,10 @@ html_marked_table(const struct html_page *p, struct buf *b, size_t i)
 	const struct report_table *t = &p->rep->tables[i];
 
 	/* it scrolls, so that the keyboard must come to it, and it must have a name */
-	buf_puts(b, "<section class=\"scroll\" tabindex=\"0\" aria-label=\"");
+	buf_puts(b, "<section class=\"scroll\"");
+	if (p->shown[i] > 0)
+		buf_printf(b, " id=\"t%u\"", p->shown[i]);
+	buf_puts(b, " tabindex=\"0\" aria-label=\"");
 	html_table_name(p, b, i);
 	buf_puts(b, ", ");
 	html_put(b, write_utf8(&p->w->scratch, p->rep->path));
