@@ -199,6 +199,15 @@ print(bad, texts)
 sys.exit(bool(bad) or "b%2C 5%25.md" not in texts[0] or "b, 5%.md" not in texts[1])' \
     "$dir/evil.github" "$dir/evil.md"
 
+# ---- text in a file that is called otherwise: the format is told
+"$tool" check --output e.html --output e.txt --output text=f.html reports/good.tsv 2> said > /dev/null
+[ "$(cat said)" = 'e.html: note: written as text; for a page write --output html=e.html' ] &&
+    ok=yes || ok=no
+verdict 'text in e.html' "$ok" "$(cat said)"
+"$tool" check --format html --output e.html reports/good.tsv > said 2>&1
+[ ! -s said ] && grep -q '^<!DOCTYPE html>' e.html && ok=yes || ok=no
+verdict 'a page in e.html' "$ok" "$(cat said)"
+
 # ---- bad outputs: said, status 2, and nothing half written
 # refused NAME TEXT COMMAND...
 refused()
