@@ -22,6 +22,8 @@ struct file_list {
 	/* told of each report or folder that is; `why`: ".gitignore:3" */
 	void (*left_out)(void *ctx, const char *path, bool folder, const char *why);
 	size_t nleft;		/* how often */
+	/* told of each page of a folder that crossfoot wrote: it is left out; or NULL */
+	void (*own_page)(void *ctx);
 	void *ctx;		/* for all of them */
 };
 

@@ -180,6 +180,13 @@ outputs_ignore(struct outputs *o, const char *path, bool folder, const char *why
 		writer_ignore(&o->item[i].writer, path, folder, why);
 }
 
+void
+outputs_own_page(struct outputs *o)
+{
+	for (size_t i = 0; i < o->n; i++)
+		writer_own_page(&o->item[i].writer);
+}
+
 /* ---- what there is */
 
 bool

@@ -208,6 +208,21 @@ verdict 'text in e.html' "$ok" "$(cat said)"
 [ ! -s said ] && grep -q '^<!DOCTYPE html>' e.html && ok=yes || ok=no
 verdict 'a page in e.html' "$ok" "$(cat said)"
 
+# ---- a page beside the reports: the next run leaves it out, unless it is named
+mkdir "$dir/twice"
+cp "$top/corpus/training-wrong.md" "$dir/twice/"
+twice()
+{
+	(cd "$dir/twice" && "$tool" check "$1" --output html=report.html --quiet) 2>&1
+}
+twice . > once
+twice . > again
+{ cat once; echo '1 page written by crossfoot was left out'; } > want
+passes 'a page that an earlier run wrote' diff want again
+twice report.html > said
+grep -qF 'is itself one of the reports that are checked' said && ok=yes || ok=no
+verdict 'a page that is named and written' "$ok" "$(cat said)"
+
 # ---- bad outputs: said, status 2, and nothing half written
 # refused NAME TEXT COMMAND...
 refused()
