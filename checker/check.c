@@ -76,6 +76,15 @@ leave_out(void *ctx, const char *path, bool folder, const char *why)
 	outputs_ignore(&s->outputs, path, folder, why);
 }
 
+/* a page of a folder that an earlier run wrote */
+static void
+own_page(void *ctx)
+{
+	struct session *s = ctx;
+
+	outputs_own_page(&s->outputs);
+}
+
 /* Some formats have no place for what was left out: stderr must say it. */
 static void
 note_passed_over(struct session *s)
@@ -232,7 +241,8 @@ static void
 find_files(struct session *s)
 {
 	s->list = (struct file_list){ .arena = s->options->arena, .fn = fail_input,
-		.pass_over = pass_over, .left_out = leave_out, .ctx = s };
+		.pass_over = pass_over, .left_out = leave_out,
+		.own_page = own_page, .ctx = s };
 	plans_ignore(&s->plans, &s->ignore, fail_input, s);
 	if (!s->options->no_ignore)
 		s->list.ignore = &s->ignore;

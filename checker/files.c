@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "base/status.h"
 #include "read/read.h"
+#include "write/write.h"
 
 /* A folder that is being walked, and those it is in. */
 struct folder {
@@ -111,6 +112,30 @@ walk_into(struct file_list *list, const char *path, const char *name, const stru
 		    ignore_descend(list->ignore, here->level, name));
 }
 
+/* is it a page that crossfoot wrote? Its head says so; one that is named is checked. */
+static bool
+is_own_page(const char *path)
+{
+	char head[512];
+	FILE *f = str_ends(str_of(path), CF_S(".html")) || str_ends(str_of(path), CF_S(".htm")) ?
+	    fopen(path, "rb") : NULL;
+	size_t n = f == NULL ? 0 : fread(head, 1, sizeof(head) - 1, f);
+
+	if (f != NULL)
+		(void)fclose(f);
+	head[n] = '\0';
+	return strstr(head, WRITE_GENERATOR) != NULL;
+}
+
+static void
+add_report(struct file_list *list, const char *path)
+{
+	if (!is_own_page(path))
+		add_file(list, path);
+	else if (list->own_page != NULL)
+		list->own_page(list->ctx);
+}
+
 static void
 add_entry(struct file_list *list, const char *folder, const char *name, const struct folder *here)
 {
@@ -131,7 +156,7 @@ add_entry(struct file_list *list, const char *folder, const char *name, const st
 		walk_into(list, path, name, &st, here);
 	else if (S_ISREG(st.st_mode) && read_knows_name(str_of(name)) &&
 	    !is_left_out(list, here, path, name, false))
-		add_file(list, path);
+		add_report(list, path);
 	else if (S_ISREG(st.st_mode) && other != NULL)
 		list->pass_over(list->ctx, path, other);
 }

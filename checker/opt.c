@@ -341,6 +341,11 @@ set_output(struct options *o, const struct option *opt, const char *value, struc
 		return unknown_format(o, opt, format, err);
 	if (format.n > 0)
 		wanted.path += format.n + 1;
+	if (format.n > 0 && wanted.path[0] == '\0') {
+		(void)error_set(err, CF_EINPUT, NULL, 0, 0, "--output %s needs a file", value);
+		return error_help(err, "write --output %sFILE, or --output %s- for the standard output",
+		    value, value);
+	}
 	return add_output(o, wanted, err);
 }
 
@@ -548,7 +553,7 @@ add_summary(struct options *o, struct cf_error *err)
 	const char *path = getenv("GITHUB_STEP_SUMMARY");
 
 	return path == NULL || path[0] == '\0' ||
-	    add_output(o, (struct wanted_output){ path, WRITE_GITHUB, true }, err);
+	    add_output(o, (struct wanted_output){ path, WRITE_GITHUB, true, false }, err);
 }
 
 /*
@@ -566,6 +571,8 @@ settle_outputs(struct options *o, struct cf_error *err)
 		bool is_stdout = strcmp(o->outputs[i].path, "-") == 0;
 
 		standard += is_stdout || o->outputs[i].format == WRITE_FORMATS;
+		o->outputs[i].unsaid = o->outputs[i].format == WRITE_FORMATS &&
+		    given == WRITE_FORMATS;
 		if (o->outputs[i].format == WRITE_FORMATS)
 			o->outputs[i].format = plain;
 		for (size_t k = 0; is_stdout && k < i; k++) {
@@ -579,7 +586,7 @@ settle_outputs(struct options *o, struct cf_error *err)
 	if (given == WRITE_FORMATS && is_on_github(o))
 		plain = WRITE_GITHUB;
 	annotates = standard == 0 && plain == WRITE_GITHUB;
-	if (standard == 0 && !add_output(o, (struct wanted_output){ "-", plain, false }, err))
+	if (standard == 0 && !add_output(o, (struct wanted_output){ "-", plain, false, true }, err))
 		return false;
 	for (size_t i = 0; i < o->noutputs; i++)
 		annotates |= strcmp(o->outputs[i].path, "-") == 0 &&

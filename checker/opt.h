@@ -44,6 +44,7 @@ struct wanted_output {
 	const char *path;	/* "-": the standard output */
 	unsigned format;	/* enum write_format */
 	bool append;		/* to what is there: the summary of a step on GitHub */
+	bool unsaid;		/* nobody named a format, here or with --format */
 };
 
 struct options {

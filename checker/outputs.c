@@ -31,6 +31,27 @@ open_one(struct outputs *o, struct destination *d, const struct wanted_output *w
 	return false;
 }
 
+/* text in a file whose name ends as those of another format do: was that meant? */
+static void
+note_ending(const struct wanted_output *wanted)
+{
+	static const struct { const char *ending; enum write_format format; } known[] = {
+		{ ".html", WRITE_HTML }, { ".sarif", WRITE_SARIF }, { ".xml", WRITE_JUNIT },
+		{ ".json", WRITE_JSON },
+	};
+	struct cf_error err;
+
+	for (size_t i = 0; wanted->unsaid && i < sizeof(known) / sizeof(*known); i++) {
+		if (!str_ends(str_of(wanted->path), str_of(known[i].ending)))
+			continue;
+		(void)error_set(&err, CF_OK, wanted->path, 0, 0,
+		    "written as text; for %s write --output %s=%s",
+		    known[i].format == WRITE_HTML ? "a page" : write_format_name(known[i].format),
+		    write_format_name(known[i].format), wanted->path);
+		complain_note(stderr, &err);
+	}
+}
+
 bool
 outputs_open(struct outputs *o, const struct options *options)
 {
@@ -41,6 +62,7 @@ outputs_open(struct outputs *o, const struct options *options)
 	if (o->item == NULL)
 		return complain_of_memory();
 	for (; o->n < options->noutputs; o->n++) {
+		note_ending(&options->outputs[o->n]);
 		if (open_one(o, &o->item[o->n], &options->outputs[o->n], &err))
 			continue;
 		complain(stderr, &err);
@@ -168,6 +190,13 @@ outputs_ignore(struct outputs *o, const char *path, bool folder, const char *why
 {
 	for (size_t i = 0; i < o->n; i++)
 		writer_ignore(&o->item[i].writer, path, folder, why);
+}
+
+void
+outputs_own_page(struct outputs *o)
+{
+	for (size_t i = 0; i < o->n; i++)
+		writer_own_page(&o->item[i].writer);
 }
 
 /* ---- what there is */

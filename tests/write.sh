@@ -187,6 +187,42 @@ done
 passes 'threads and rules across documents' diff -r "$dir/jobs-1" "$dir/jobs-3"
 passes 'rules across documents found something' grep -q one-budget "$dir/jobs-3/out"
 
+# ---- a name with what moves the cursor or turns the text around
+evil=$(printf 'a\033[2J\007\302\233\342\200\256b, 5%%.md')
+mkdir "$dir/evil"
+cp "$top/corpus/training-wrong.md" "$dir/evil/$evil"
+GITHUB_STEP_SUMMARY="$dir/evil.md" "$tool" check "$dir/evil" --format github > "$dir/evil.github" 2>&1
+passes 'a log for GitHub is clean' "$python" -c 'import sys
+texts = [open(name, encoding="utf-8", newline="").read() for name in sys.argv[1:]]
+bad = [c for t in texts for c in t if c != "\n" and (c < " " or "\x7f" <= c < "\xa0" or c in "\u200e\u200f\u202e")]
+print(bad, texts)
+sys.exit(bool(bad) or "b%2C 5%25.md" not in texts[0] or "b, 5%.md" not in texts[1])' \
+    "$dir/evil.github" "$dir/evil.md"
+
+# ---- text in a file that is called otherwise: the format is told
+"$tool" check --output e.html --output e.txt --output text=f.html reports/good.tsv 2> said > /dev/null
+[ "$(cat said)" = 'e.html: note: written as text; for a page write --output html=e.html' ] &&
+    ok=yes || ok=no
+verdict 'text in e.html' "$ok" "$(cat said)"
+"$tool" check --format html --output e.html reports/good.tsv > said 2>&1
+[ ! -s said ] && grep -q '^<!DOCTYPE html>' e.html && ok=yes || ok=no
+verdict 'a page in e.html' "$ok" "$(cat said)"
+
+# ---- a page beside the reports: the next run leaves it out, unless it is named
+mkdir "$dir/twice"
+cp "$top/corpus/training-wrong.md" "$dir/twice/"
+twice()
+{
+	(cd "$dir/twice" && "$tool" check "$1" --output html=report.html --quiet) 2>&1
+}
+twice . > once
+twice . > again
+{ cat once; echo '1 page written by crossfoot was left out'; } > want
+passes 'a page that an earlier run wrote' diff want again
+twice report.html > said
+grep -qF 'is itself one of the reports that are checked' said && ok=yes || ok=no
+verdict 'a page that is named and written' "$ok" "$(cat said)"
+
 # ---- bad outputs: said, status 2, and nothing half written
 # refused NAME TEXT COMMAND...
 refused()

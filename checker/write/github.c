@@ -9,16 +9,22 @@
 
 /* ---- annotations */
 
+/* what reaches a terminal with the log is clean, as it is in text */
 static void
 put_escaped(struct buf *b, const char *s, bool property)
 {
 	for (; *s != '\0'; s++) {
+		size_t n = strcspn(s, property ? "%\r\n\t:," : "%\r\n\t");
+
+		text_clean(b, (struct str){ s, n });
+		s += n;
 		switch (*s) {
 		case '%': buf_puts(b, "%25"); break;
 		case '\r': buf_puts(b, "%0D"); break;
 		case '\n': buf_puts(b, "%0A"); break;
-		case ':': buf_puts(b, property ? "%3A" : ":"); break;
-		case ',': buf_puts(b, property ? "%2C" : ","); break;
+		case ':': buf_puts(b, "%3A"); break;
+		case ',': buf_puts(b, "%2C"); break;
+		case '\0': return;
 		default: buf_putc(b, *s); break;
 		}
 	}
@@ -85,11 +91,13 @@ annotate(struct writer *w, const struct cf_report *rep, const struct cf_relation
 static void
 put_markdown(struct buf *b, const char *s)
 {
-	for (; *s != '\0'; s++) {
-		if (strchr("&<>|`*_[]\\~#$@:", *s) != NULL)
-			buf_printf(b, "&#%d;", *s);
-		else
-			buf_putc(b, (unsigned char)*s < 0x20 ? ' ' : *s);
+	while (*s != '\0') {
+		size_t n = strcspn(s, "&<>|`*_[]\\~#$@:");
+
+		text_clean(b, (struct str){ s, n });
+		s += n;
+		if (*s != '\0')
+			buf_printf(b, "&#%d;", *s++);
 	}
 }
 

@@ -7,6 +7,7 @@
 #include "write/write.h"
 
 #define WIDEST_TITLE 64u	/* characters of a title in the overview */
+#define CUT "..."		/* after one that is longer */
 
 size_t
 group_of(const struct cf_report *rep, const struct cf_relation *rel)
@@ -63,26 +64,50 @@ put_tally(struct buf *b, const struct tally *t)
 	}
 }
 
+/* the first characters of s, `most` of them */
+static struct str
+first_of(struct str s, size_t most)
+{
+	size_t at = 0;
+
+	for (size_t k = 0; at < s.n && k < most; k++)
+		do
+			at++;
+		while (at < s.n && ((unsigned char)s.p[at] & 0xC0) == 0x80);
+	return str_sub(s, 0, at);
+}
+
+/* whole words of s that fit with CUT after them; a word that is too long is cut */
+static struct str
+words_of(struct str s, size_t most)
+{
+	struct str fits = first_of(s, most - (sizeof(CUT) - 1));
+	size_t at = fits.n;
+
+	while (at > 0 && s.p[at] != ' ')
+		at--;
+	return str_trim(str_sub(s, 0, at == 0 ? fits.n : at));
+}
+
 /* "5. Parks", at most so many characters; how many they are */
 static size_t
 put_name(struct buf *b, const struct report_part *p, size_t most)
 {
 	size_t before = b->n;
 	struct str s = str_of(p->title);
-	size_t at = 0, n = 0;
+	bool cut;
 
 	if (p->number > 0)
 		buf_printf(b, "%u. ", p->number);
 	most -= b->n - before;
-	n = b->n - before;
 	if (s.n == 0)
 		s = CF_S("(no title)");
-	for (size_t k = 0; at < s.n && k < most; k++, n++)
-		do
-			at++;
-		while (at < s.n && ((unsigned char)s.p[at] & 0xC0) == 0x80);
-	text_clean(b, str_sub(s, 0, at));
-	return n;
+	cut = first_of(s, most).n < s.n;
+	if (cut)
+		s = words_of(s, most);
+	text_clean(b, s);
+	buf_puts(b, cut ? CUT : "");
+	return utf8_count(str_sub(buf_str(b), before, b->n));
 }
 
 void

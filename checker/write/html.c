@@ -449,6 +449,7 @@ static void
 put_head(struct writer *w, struct buf *b)
 {
 	buf_puts(b, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+	    WRITE_GENERATOR CF_VERSION "\">\n"
 	    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
 	put_title(w, b);
 	buf_puts(b, "</title>\n<style>\n");

@@ -282,6 +282,12 @@ writer_ignore(struct writer *w, const char *path, bool folder, const char *why)
 		json_ignore(w, path, why);
 }
 
+void
+writer_own_page(struct writer *w)
+{
+	w->totals.own_pages++;
+}
+
 bool
 writer_finish(struct writer *w)
 {

@@ -23,6 +23,9 @@ enum write_format {
 	WRITE_FORMATS
 };
 
+/* in the head of a page, before the version: by it pages are known that are no reports */
+#define WRITE_GENERATOR "<meta name=\"generator\" content=\"crossfoot "
+
 enum write_statistics { STATISTICS_NONE, STATISTICS_BY_RULE, STATISTICS_BY_COST };
 
 /* bits of `show` besides those of the verdicts */
@@ -54,6 +57,7 @@ struct write_totals {
 	size_t skips;
 	size_t suppressed, known, unchanged;	/* findings that do not count */
 	size_t ignored, ignored_folders;	/* reports, and folders with all in them */
+	size_t own_pages;		/* of folders, which crossfoot wrote */
 };
 
 struct writer {
@@ -85,6 +89,8 @@ void writer_failure(struct writer *w, const struct cf_error *err);
 void writer_pass_over(struct writer *w, const char *path, const char *ending);
 /* a report, or a folder, that an ignore file leaves out; `why`: ".gitignore:3" */
 void writer_ignore(struct writer *w, const char *path, bool folder, const char *why);
+/* a page of a folder that crossfoot wrote, which is left out */
+void writer_own_page(struct writer *w);
 /* the summary; false when not everything reached `out`. The writer is released. */
 bool writer_finish(struct writer *w);
 /* the same without writing anything more */
@@ -130,7 +136,8 @@ void text_report(struct writer *w, const struct cf_report *rep);
 void text_finish(struct writer *w);
 /* "3 files in these folders were not read: 2 .pdf, 1 .docx", when there are any */
 void text_passed_over(struct buf *b, struct writer *w);
-/* "2 reports and 1 folder were ignored", when there are any */
+/* "2 reports and 1 folder were ignored", when there are any; before it the pages that
+ * crossfoot wrote */
 void text_ignored(struct buf *b, const struct writer *w);
 
 /* text in groups: what each report of the document came to, and the heading of the one

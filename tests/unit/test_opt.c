@@ -140,6 +140,8 @@ takes_several_outputs(void **state)
 	is_output(p, 1, "./x=y.txt", WRITE_TEXT);
 	refuses(p, "check --output sarfi=a.json a", "there is no format \"sarfi\"",
 	    "did you mean sarif? A file of that name is given as ./sarfi=a.json");
+	refuses(p, "check --output html= a", "--output html= needs a file",
+	    "write --output html=FILE, or --output html=- for the standard output");
 	refuses(p, "check --output json=- --output sarif=- a",
 	    "two outputs go to the standard output", "give each --output a file of its own");
 	refuses(p, "check --jobs 0 a", "--jobs cannot be \"0\"", "it takes a whole number from 1");
