@@ -65,7 +65,32 @@ collect_edges(struct pdf *p, struct edges *e)
 	}
 }
 
-/* "12", "- 12 -", "Page 3 of 12", "xiv": the number's digits, n == 0: it is none */
+/* Numbers that may be printed on a page for its own. */
+struct labels {
+	struct label {
+		struct str s;
+		bool sure;	/* "Page" stands there */
+	} at[2 * EDGE_ROWS];
+	size_t n;
+};
+
+static bool
+says_page(const struct pdf_row *r)
+{
+	for (uint32_t i = 0; i < r->nwords; i++)
+		if (str_eq_folded(r->word[i]->s, CF_S("page")))
+			return true;
+	return false;
+}
+
+/* may a number stand behind the word, after another one? */
+static bool
+is_of(struct str s)
+{
+	return str_eq_folded(s, CF_S("of")) || str_eq(s, CF_S("/"));
+}
+
+/* "12", "- 12 -", "Page 3 of 12": the number's digits, n == 0: it is none */
 static struct str
 page_number(const struct pdf_row *r)
 {
@@ -81,17 +106,10 @@ page_number(const struct pdf_row *r)
 			n++;
 		if (n == s.n && n <= 4 && number.n == 0)
 			number = s;
-		else if (!str_eq_folded(s, CF_S("page")) && !str_eq_folded(s, CF_S("of")) &&
-		    !str_eq(s, CF_S("|")) && !str_eq(s, CF_S("-")) && n != s.n)
+		else if (n == s.n ? !is_of(r->word[i - (i > 0)]->s) :
+		    !str_eq_folded(s, CF_S("page")) && !is_of(s) && !str_eq(s, CF_S("|")) &&
+		    !str_eq(s, CF_S("-")))
 			return CF_S("");
-	}
-	if (number.n == 0 && r->nwords == 1 && r->word[0]->s.n <= 6) {
-		struct str s = r->word[0]->s;
-
-		for (size_t k = 0; k < s.n; k++)
-			if (strchr("ivxl", s.p[k]) == NULL)
-				return number;
-		number = s;
 	}
 	return number;
 }
@@ -113,11 +131,47 @@ number_beside(const struct pdf_row *r)
 }
 
 static void
-mark(struct pdf_page *page, struct pdf_row *r, struct str label)
+mark(struct labels *labels, struct pdf_row *r, struct str label)
 {
 	r->use = PDF_MARK;
-	if (page->label.n == 0)
-		page->label = label;
+	if (label.n > 0 && labels->n < 2 * EDGE_ROWS)
+		labels->at[labels->n++] = (struct label){ label, says_page(r) };
+}
+
+static long
+value_of(struct str digits)
+{
+	long value = 0;
+
+	for (size_t i = 0; i < digits.n; i++)
+		value = value * 10 + (digits.p[i] - '0');
+	return value;
+}
+
+/* does one of the labels of a page count this? */
+static bool
+have(const struct labels *labels, long value)
+{
+	for (size_t i = 0; i < labels->n; i++)
+		if (value_of(labels->at[i].s) == value)
+			return true;
+	return false;
+}
+
+/* A number at the edge may be a year or a figure: a page has it for its own when that says so,
+ * or the page before or behind it counts on. */
+static void
+choose_label(struct pdf *p, const struct labels *labels, size_t page)
+{
+	const struct labels *mine = &labels[page];
+
+	for (size_t i = 0; i < mine->n && p->page[page].label.n == 0; i++) {
+		long value = value_of(mine->at[i].s);
+
+		if (mine->at[i].sure || (page > 0 && have(mine - 1, value - 1)) ||
+		    (page + 1 < p->npages && have(mine + 1, value + 1)))
+			p->page[page].label = mine->at[i].s;
+	}
 }
 
 static int
@@ -132,10 +186,11 @@ by_hash(const void *a, const void *b)
 
 /* rows at the edges of n pages with the same words */
 static void
-judge_rows(struct pdf *p, const struct edge *at, size_t n, unsigned pages)
+judge_rows(const struct pdf *p, struct labels *labels, const struct edge *at, size_t n,
+    unsigned pages)
 {
 	for (size_t i = 0; i < n; i++) {
-		struct pdf_page *page = &p->page[at[i].page - 1];
+		struct labels *page = &labels[at[i].page - 1];
 		struct str number = page_number(at[i].row);
 
 		if (number.n > 0)
@@ -148,6 +203,7 @@ judge_rows(struct pdf *p, const struct edge *at, size_t n, unsigned pages)
 void
 pdf_find_marks(struct pdf *p)
 {
+	struct labels *labels = arena_array(p->arena, p->npages, struct labels);
 	struct edges e = { 0 };
 	size_t end;
 
@@ -159,6 +215,8 @@ pdf_find_marks(struct pdf *p)
 
 		for (end = i + 1; end < e.n && e.at[end].hash == e.at[i].hash; end++)
 			pages += e.at[end].page != e.at[end - 1].page;
-		judge_rows(p, e.at + i, end - i, pages);
+		judge_rows(p, labels, e.at + i, end - i, pages);
 	}
+	for (size_t i = 0; i < p->npages; i++)
+		choose_label(p, labels, i);
 }

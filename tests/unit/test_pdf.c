@@ -158,6 +158,42 @@ marks_stand_apart_and_label_the_page(void **state)
 	assert_true(spot->width > 60 && spot->height > 9 && spot->height < 11);
 }
 
+/* the words of the spot of a block */
+static const char *
+spot_of(size_t block)
+{
+	return source_spot(&source, doc.blocks[block].text.span, &arena)->words;
+}
+
+/* years and figures at the edge of a page are not its number */
+static void
+labels_count_on(void **state)
+{
+	static const char *const top[] = { "2018", "2018", "2018 2019 2022", "Page 2018 of 2022" };
+	static const char *const bottom[] = { "7", "8", "30", "40" };
+
+	(void)state;
+	begin();
+	for (int i = 0; i < 4; i++) {
+		if (i > 0)
+			page();
+		block();
+		line(50, 20, top[i]);
+		block();
+		line(50, 400, i % 2 == 0 ? "Some words stand here." : "Others here.");
+		block();
+		line(300, 770, bottom[i]);
+	}
+	listed_is("mark 1:1 2018\np 2:1 Some words stand here.\nmark 3:1 7\n"
+	    "mark 4:1 2018\np 5:1 Others here.\nmark 6:1 8\n"
+	    "p 7:1 2018 2019 2022\np 8:1 Some words stand here.\nmark 9:1 30\n"
+	    "mark 10:1 Page 2018 of 2022\np 11:1 Others here.\nmark 12:1 40\n");
+	assert_string_equal(spot_of(1), "page 7 (1 in the file)");
+	assert_string_equal(spot_of(4), "page 8 (2 in the file)");
+	assert_string_equal(spot_of(7), "page 3");
+	assert_string_equal(spot_of(10), "page 2018 (4 in the file)");
+}
+
 static void
 paragraphs_go_over_pages(void **state)
 {
@@ -537,6 +573,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lines_become_paragraphs),
 		cmocka_unit_test(marks_stand_apart_and_label_the_page),
+		cmocka_unit_test(labels_count_on),
 		cmocka_unit_test(paragraphs_go_over_pages),
 		cmocka_unit_test(items_have_bullets),
 		cmocka_unit_test(columns_are_where_figures_stand),
