@@ -25,7 +25,7 @@ WARN   = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 HARDEN = -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 SAN    = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 
-MODULES     := md4c gumbo libpcre2-8 yaml-0.1 libcjson expat minizip
+MODULES     := md4c gumbo libpcre2-8 yaml-0.1 libcjson expat minizip zlib
 PKG_CFLAGS  := $(shell pkg-config --cflags $(MODULES) 2>/dev/null)
 PKG_LIBS    := $(shell pkg-config --libs $(MODULES) 2>/dev/null)
 # The same for one static binary; Debian has no .a of these packages, so they are built.

@@ -162,12 +162,12 @@ done
 
 # ---- lists that must name the same
 if command -v pkg-config > /dev/null 2>&1 && command -v dpkg-query > /dev/null 2>&1; then
-	sed -n '/^Build-Depends:/,/^[A-Z]/p' debian/control | grep -o 'lib[a-z0-9.-]*-dev' > "$dir/debian"
-	sed -n "/^build='/,/'\$/p" scripts/setup.sh | grep -o 'lib[a-z0-9.-]*-dev' |
+	sed -n '/^Build-Depends:/,/^[A-Z]/p' debian/control | grep -o -E 'z?lib[a-z0-9.-]*-dev' > "$dir/debian"
+	sed -n "/^build='/,/'\$/p" scripts/setup.sh | grep -o -E 'z?lib[a-z0-9.-]*-dev' |
 	    grep -v -x libc6-dev > "$dir/setup"
 	test_that 'debian/control needs what setup.sh installs' same "$dir/setup" "$dir/debian"
 	sed -n '/^Package: libcrossfoot-dev/,/^Description/p' debian/control |
-	    grep -o 'lib[a-z0-9.-]*-dev' | grep -v crossfoot > "$dir/dev"
+	    grep -o -E 'z?lib[a-z0-9.-]*-dev' | grep -v crossfoot > "$dir/dev"
 	test_that 'and so does who builds with the library' same "$dir/debian" "$dir/dev"
 	for module in $(sed -n 's/^MODULES *:= //p' Makefile); do
 		dpkg-query -S "$(pkg-config --variable=pcfiledir "$module")/$module.pc" | sed 's/:.*//'
