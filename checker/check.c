@@ -17,7 +17,7 @@
 #include "sift.h"
 
 /* How one of the inputs is checked; settled before the threads begin, which only read it. */
-struct todo {
+struct task {
 	const struct plan *plan;	/* NULL: it cannot be, which was told */
 	const struct cf_suppression *suppress;
 	size_t nsuppress;
@@ -31,7 +31,7 @@ struct session {
 	struct ignore ignore;
 	struct rules all;	/* the rules of all plans, by name, for the writers */
 	struct file_list list;
-	struct todo *todo;	/* of each in the list */
+	struct task *tasks;	/* of each in the list */
 	struct outputs outputs;
 	struct progress progress;
 	bool on_terminal;	/* results go to the same terminal, perhaps */
@@ -158,7 +158,7 @@ is_stdin(const struct session *s, size_t index)
 static void
 check_bytes(const struct session *s, struct job *job, enum cf_status st, const struct cf_input *in)
 {
-	const struct todo *t = &s->todo[job->index];
+	const struct task *t = &s->tasks[job->index];
 	struct cf_options opts = t->plan->check;
 
 	opts.suppress = t->suppress;
@@ -172,7 +172,7 @@ check_bytes(const struct session *s, struct job *job, enum cf_status st, const s
 static bool
 is_stopped(const struct session *s, struct job *job)
 {
-	const struct todo *t = &s->todo[job->index];
+	const struct task *t = &s->tasks[job->index];
 
 	if (t->plan == NULL)
 		(void)error_set(&job->error, CF_ERULE, s->list.path[job->index], 0, 0,
@@ -208,7 +208,7 @@ check_input(void *ctx, struct job *job)
 static void
 write_report(struct session *s, struct job *job)
 {
-	const struct plan *plan = s->todo[job->index].plan;
+	const struct plan *plan = s->tasks[job->index].plan;
 	const char *path = s->list.path[job->index];
 
 	plan_note_unused(&s->plans, plan, path, job->report);
@@ -253,7 +253,7 @@ find_files(struct session *s)
 
 /* the list of what is silenced from outside is only borrowed: keep it */
 static bool
-settle_suppressions(struct session *s, const char *path, struct todo *t)
+settle_suppressions(struct session *s, const char *path, struct task *t)
 {
 	const struct cf_suppression *list;
 	struct cf_suppression *mine;
@@ -275,12 +275,12 @@ settle_inputs(struct session *s)
 {
 	bool good;
 
-	s->todo = arena_array(s->options->arena, s->list.n, struct todo);
-	good = s->todo != NULL || s->list.n == 0;
+	s->tasks = arena_array(s->options->arena, s->list.n, struct task);
+	good = s->tasks != NULL || s->list.n == 0;
 	for (size_t i = 0; good && i < s->list.n; i++) {
-		s->todo[i].plan = plan_for(&s->plans, s->list.path[i]);
-		if (s->todo[i].plan != NULL)
-			good = settle_suppressions(s, s->list.path[i], &s->todo[i]);
+		s->tasks[i].plan = plan_for(&s->plans, s->list.path[i]);
+		if (s->tasks[i].plan != NULL)
+			good = settle_suppressions(s, s->list.path[i], &s->tasks[i]);
 	}
 	return (good && plans_gather(&s->plans, &s->all)) || complain_of_memory();
 }
@@ -325,7 +325,7 @@ collect_bundle(struct session *s)
 
 	buf_init(&bytes);
 	for (size_t i = 0; s->list.n > 1 && i < s->list.n; i++) {
-		struct loaded *l = s->todo[i].plan == NULL ? NULL : s->todo[i].plan->loaded;
+		struct loaded *l = s->tasks[i].plan == NULL ? NULL : s->tasks[i].plan->loaded;
 
 		if (l == NULL || !cf_rules_across(l->rules) || is_stdin(s, i))
 			continue;
