@@ -53,6 +53,7 @@ struct grid {
 	struct cell **cell;		/* row-major, nrows * ncols */
 	struct span span;
 	uint32_t header_rows;		/* known from the format; 0: not known */
+	bool guessed;			/* only where the words stand says that it is one */
 	bool laid_out;			/* columns are there for the looks as well: "$" may have its own */
 	struct text caption;		/* known from the format; s.n == 0: none */
 };

@@ -531,7 +531,8 @@ make_table(struct arena *a, const struct doc *doc, struct table *t, const struct
 
 	*t = (struct table){ .header_rows = d->header_rows, .block = d->first_block,
 		.section = doc->blocks[d->first_block].section, .span = d->span,
-		.parts = d->parts, .caption = d->caption.s };
+		.parts = d->parts, .caption = d->caption.s,
+		.guessed = doc->blocks[d->first_block].grid->guessed };
 	if (!lay_out(a, t, d))
 		return false;
 	classify_columns(t);

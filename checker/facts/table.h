@@ -67,6 +67,7 @@ struct table {
 	struct span span;	/* of its first part */
 	uint32_t parts;		/* how many pieces were brought together; 1: not broken */
 	bool rounded_note;	/* a note near it says that figures may not add up */
+	bool guessed;		/* a grid of it is: see doc.h */
 	bool scaled;		/* its words speak of thousands or millions: "£000", "$m" */
 	const struct side *side;	/* two, of which it is a view (facts/view.h); NULL: of none */
 };

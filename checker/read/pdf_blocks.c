@@ -110,6 +110,7 @@ put_table(struct writer *w, const struct pdf_table *t)
 		return;
 	}
 	g->laid_out = true;
+	g->guessed = t->last_row > 0;	/* no lines are drawn around it */
 	for (uint32_t r = 0; r < t->nrows; r++) {
 		for (uint32_t c = 0; c < t->ncols; c++) {
 			const struct pdf_cell *x = &t->cell[(size_t)r * t->ncols + c];

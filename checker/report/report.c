@@ -305,11 +305,23 @@ count_failure(struct cf_report *rep, uint32_t table)
 	rep->failures[table]++;
 }
 
+/* why an error is but a warning; NULL: it is one */
+static const char *
+why_lowered(const struct outcome *o, enum cf_severity severity)
+{
+	if (severity != CF_ERROR || o->verdict != CF_FAILED)
+		return NULL;
+	if (o->doubtful)
+		return o->reason == NULL ? "" : o->reason;
+	return o->table != NULL && o->table->guessed ?
+	    "the table was worked out from where its words stand" : NULL;
+}
+
 void
 report_add(struct cf_report *rep, const struct outcome *o)
 {
 	enum cf_severity severity = rule_severity(o->rule, rep->grades, rep->ngrades);
-	bool lowered = o->doubtful && severity == CF_ERROR;
+	const char *lowered = why_lowered(o, severity);
 	struct cf_rule_count *count;
 	struct cf_relation *rel;
 
@@ -325,13 +337,13 @@ report_add(struct cf_report *rep, const struct outcome *o)
 	rel = &rep->relations[rep->n++];
 	*rel = (struct cf_relation){
 		.rule = count->rule,
-		.severity = lowered ? CF_WARNING : severity,
+		.severity = lowered != NULL ? CF_WARNING : severity,
 		.justification = "",
 		.doubtful = o->doubtful,
 		.verdict = o->verdict,
 		.because = o->because,
-		.reason = o->reason == NULL || (o->verdict == CF_FAILED && !lowered) ? "" :
-		    o->reason,
+		.reason = lowered != NULL ? lowered : o->reason == NULL ||
+		    o->verdict == CF_FAILED ? "" : o->reason,
 		.place = place_of(o->at, o->table, o->row, o->col),
 		.message = message_of(rep, o),
 		.stated = copy(rep, o->stated),

@@ -249,6 +249,8 @@ columns_are_where_figures_stand(void **state)
 	    "  3:1 South of the pier | 3:19 1,230 | 3:25 41 | 3:28 41.2%\n"
 	    "  4:1 Total | 4:7 1,242 | 4:13 381 | 4:17 91.2%\n"
 	    "p 5:1 Words that follow the table and are no part of it, since they go on.\n");
+	/* no lines are drawn: that it is a table is worked out */
+	assert_true(doc.blocks[0].grid->guessed);
 }
 
 /* two figures stand apart with a blank between; one in brackets belongs to the one before */
@@ -378,6 +380,7 @@ lines_make_cells(void **state)
 	lines_drawn = FRAME;
 	listed_is("table 3x3\n  1:1 Quay | 2x1 1:6 Boats and crews | ^\n"
 	    "  2:1 North quay and pier | 2:21 12 | 2:24 34\n  3:1 South | 3:7 10 | 3:10 41\n");
+	assert_false(doc.blocks[0].grid->guessed);
 	/* without them the rows are by where their words stand */
 	lines_drawn = "";
 	listed_is("table 4x3\n  1:1 Quay | 1:6 Boats and crews | 1:22 \n  2:1 North quay | 2:12 12 | "

@@ -232,6 +232,22 @@ says_why_an_error_is_but_a_warning(void **state)
 }
 
 static void
+is_less_sure_of_a_table_that_was_worked_out(void **state)
+{
+	struct world *w = *state;
+	struct outcome o = outcome_at(w, "41", 2, 2);
+
+	w->facts.tables[0].guessed = true;
+	report_add(&w->report, &o);
+	o.verdict = CF_HELD;
+	report_add(&w->report, &o);
+	assert_int_equal(w->report.relations[0].severity, CF_WARNING);
+	assert_string_equal(w->report.relations[0].reason,
+	    "the table was worked out from where its words stand");
+	assert_string_equal(w->report.relations[1].reason, "");
+}
+
+static void
 does_not_call_wrong_what_held(void **state)
 {
 	struct world *w = *state;
@@ -435,6 +451,7 @@ main(void)
 		TEST(puts_a_finding_into_words),
 		TEST(adds_the_sign_that_a_figure_lacks),
 		TEST(says_why_an_error_is_but_a_warning),
+		TEST(is_less_sure_of_a_table_that_was_worked_out),
 		TEST(does_not_call_wrong_what_held),
 		TEST(orders_by_place_then_rule_and_drops_doubles),
 		cmocka_unit_test(fingerprints_follow_the_content),
