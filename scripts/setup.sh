@@ -7,7 +7,7 @@ set -eu
 # "a|b": either will do; the first is installed when neither is there
 build='gcc|clang libc6-dev make pkg-config|pkgconf libmd4c-dev libgumbo-dev libpcre2-dev
 libyaml-dev libcjson-dev libexpat1-dev libminizip-dev zlib1g-dev'
-test="$build libcmocka-dev python3 python3-jsonschema poppler-utils"
+test="$build libcmocka-dev patch python3 python3-jsonschema poppler-utils"
 bench="$build pcre2-utils python3"
 static="$build dpkg-dev"
 deb="$build debhelper dpkg-dev"
