@@ -251,10 +251,16 @@ first_of(const struct baseline *b, const char *path)
 	return lo;
 }
 
+const char *
+baseline_path(const struct baseline *b, const char *path)
+{
+	return path_from(b->arena, b->folder, path);
+}
+
 void
 baseline_apply(struct baseline *b, const char *path, struct cf_report *rep)
 {
-	struct asked x = { b, path_from(b->arena, b->folder, path) };
+	struct asked x = { b, path };
 
 	rep->known += report_take_out(rep, is_known, &x);
 	if (!is_whole(rep))
@@ -312,7 +318,7 @@ baseline_new(struct baseline *b, struct arena *a, const char *path, struct cf_er
 bool
 baseline_add(struct baseline *b, const char *path, const struct cf_report *rep)
 {
-	const char *mine = path_from(b->arena, b->folder, path);
+	const char *mine = baseline_path(b, path);
 
 	for (size_t i = 0; i < rep->n; i++) {
 		const struct cf_relation *rel = &rep->relations[i];

@@ -38,7 +38,9 @@ bool baseline_new(struct baseline *b, struct arena *a, const char *path, struct 
 bool baseline_read(struct baseline *b, struct arena *a, const char *path, struct cf_error *err);
 /* add the findings of a report at this absolute path; false when memory ran out */
 bool baseline_add(struct baseline *b, const char *path, const struct cf_report *rep);
-/* take what is known out of a report; what is no longer there is stale from now on */
+/* what the baseline calls the report at an absolute path */
+const char *baseline_path(const struct baseline *b, const char *path);
+/* take what is known out of the report that it calls so; what is no longer there is stale from now on */
 void baseline_apply(struct baseline *b, const char *path, struct cf_report *rep);
 /* how many entries are stale, those of reports that are gone, too */
 size_t baseline_stale(struct baseline *b);

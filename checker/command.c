@@ -69,70 +69,112 @@ check_name(const struct options *o, const struct rules *rules, const char *name,
 	return false;
 }
 
-/* complain of a pack that the configuration names and that is not there */
+/* Loading rules, and who is told of what is wrong with them. */
+struct loading {
+	const struct options *o;
+	const struct config *c;		/* may be NULL */
+	cf_error_fn fn;
+	void *ctx;
+};
+
+/* a path of rules that is not there is a slip of who named it: nothing is done without them */
 static bool
-is_there(const char *path, const struct given *g)
+is_there(const struct loading *l, const char *path, const struct given *g)
 {
 	struct cf_error err;
 	struct stat st;
 
 	if (stat(path, &st) == 0)
 		return true;
-	config_error(&err, g, "cannot find \"%.200s\": %s", path, strerror(errno));
-	(void)error_help(&err, "paths are from the folder of the configuration");
-	complain(stderr, &err);
+	if (g == NULL) {
+		(void)error_set(&err, CF_EIO, path, 0, 0, "cannot find the rules: %s", strerror(errno));
+	} else {
+		config_error(&err, g, "cannot find \"%.200s\": %s", path, strerror(errno));
+		(void)error_help(&err, "paths are from the folder of the configuration");
+	}
+	l->fn(l->ctx, &err);
 	return false;
 }
 
-/* rule files: those of the configuration, then those of the command line */
-static bool
-add_packs(const struct options *o, const struct config *c, struct strings *packs, bool *mistakes)
+static const struct strings *
+named_packs(const struct options *o)
 {
-	const struct strings *mine = o->command == COMMAND_TEST ? &o->args : &o->rules;
-
-	for (size_t i = 0; c != NULL && i < c->packs.n; i++) {
-		const char *path = config_path(o->arena, &c->packs.p[i]);
-
-		if (!is_there(path, &c->packs.p[i])) {
-			*mistakes = true;
-			continue;
-		}
-		if (!VEC_ROOM(o->arena, packs->p, packs->n, packs->cap))
-			return false;
-		packs->p[packs->n++] = path;
-	}
-	for (size_t i = 0; i < mine->n; i++) {
-		if (!VEC_ROOM(o->arena, packs->p, packs->n, packs->cap))
-			return false;
-		packs->p[packs->n++] = mine->p[i];
-	}
-	return true;
+	return o->command == COMMAND_TEST ? &o->args : &o->rules;
 }
 
 static bool
+are_there(const struct loading *l)
+{
+	const struct strings *mine = named_packs(l->o);
+	size_t n = l->c == NULL ? 0 : l->c->packs.n;
+	bool all = true;
+
+	for (size_t i = 0; i < n; i++)
+		all = is_there(l, config_path(l->o->arena, &l->c->packs.p[i]), &l->c->packs.p[i]) && all;
+	for (size_t i = 0; i < mine->n; i++)
+		all = is_there(l, mine->p[i], NULL) && all;
+	return all;
+}
+
+/* as an editor must know it: where a link to it leads from anywhere */
+static const char *
+pack_path(const struct options *o, const char *path)
+{
+	const char *real = o->command == COMMAND_LSP ? path_real(o->arena, path) : NULL;
+
+	return real == NULL ? path : real;
+}
+
+static bool
+add_pack(const struct options *o, const char *path, struct strings *out)
+{
+	if (!VEC_ROOM(o->arena, out->p, out->n, out->cap))
+		return false;
+	out->p[out->n++] = pack_path(o, path);
+	return true;
+}
+
+/* those of the configuration, then those of the command line */
+bool
+wanted_packs(const struct options *o, const struct config *c, struct strings *out)
+{
+	const struct strings *mine = named_packs(o);
+	size_t n = c == NULL ? 0 : c->packs.n;
+
+	*out = (struct strings){ NULL, 0, 0 };
+	for (size_t i = 0; i < n; i++)
+		if (!add_pack(o, config_path(o->arena, &c->packs.p[i]), out))
+			return false;
+	for (size_t i = 0; i < mine->n; i++)
+		if (!add_pack(o, mine->p[i], out))
+			return false;
+	return true;
+}
+
+bool
 wants_defaults(const struct options *o, const struct config *c)
 {
-	if (o->command == COMMAND_TEST)
+	if (o->command == COMMAND_TEST && c == NULL)
 		return o->args.n == 0;
 	return !o->no_default_rules &&
 	    (c == NULL || c->default_rules.by.file == NULL || c->default_rules.value == 1);
 }
 
-static enum cf_status
-load(const struct options *o, const struct config *c, unsigned what, struct cf_rules **rules,
-    bool *mistakes)
+static struct cf_rules *
+load(const struct loading *l, unsigned what)
 {
-	size_t n = c == NULL ? 0 : c->nfiles;
-	struct rules_config *configs = arena_array(o->arena, n, struct rules_config);
-	struct strings packs = { NULL, 0, 0 };
+	size_t n = l->c == NULL ? 0 : l->c->nfiles;
+	struct rules_config *configs = arena_array(l->o->arena, n, struct rules_config);
+	struct cf_rules *rules = NULL;
+	struct strings packs;
 
-	*rules = NULL;
-	if ((configs == NULL && n > 0) || !add_packs(o, c, &packs, mistakes))
-		return CF_ENOMEM;
+	if ((configs == NULL && n > 0) || !wanted_packs(l->o, l->c, &packs))
+		return NULL;
 	for (size_t i = 0; i < n; i++)
-		configs[i] = (struct rules_config){ c->file[i]->path, c->file[i]->source.bytes };
-	return rules_load_configured(rules, packs.p, packs.n, configs, n, what, complain_and_note,
-	    mistakes);
+		configs[i] = (struct rules_config){ l->c->file[i]->path,
+			l->c->file[i]->source.bytes };
+	(void)rules_load_configured(&rules, packs.p, packs.n, configs, n, what, l->fn, l->ctx);
+	return rules;
 }
 
 /* the configuration that counts where the tool is run, for commands that look at no report;
@@ -145,7 +187,7 @@ config_here(const struct options *o, struct configs *cs, const struct config **c
 	*c = NULL;
 	if (o->config != NULL)
 		*c = config_read(cs, o->config);
-	else if (!o->no_config && o->command != COMMAND_TEST && here != NULL)
+	else if (!o->no_config && here != NULL)
 		return config_find(cs, here, c);
 	return o->config == NULL || *c != NULL;
 }
@@ -159,39 +201,42 @@ load_rules(const struct options *o, bool *mistakes)
 
 	configs_init(&cs, o->arena, complain_and_note, mistakes);
 	if (config_here(o, &cs, &c))
-		rules = load_rules_with(o, c, mistakes);
-	else
-		*mistakes = true;
+		rules = load_rules_with(o, c, complain_and_note, mistakes);
+	*mistakes |= rules == NULL;
 	configs_release(&cs);
 	return rules;
 }
 
-struct cf_rules *
-load_rules_with(const struct options *o, const struct config *c, bool *mistakes)
+/* are there rules, and those that --rule and --exclude-rule name? */
+static bool
+are_usable(const struct loading *l, const struct cf_rules *rules)
 {
-	bool reasons = o->command == COMMAND_TEST || o->command == COMMAND_EXPLAIN || o->json ||
-	    options_explain(o);
-	unsigned what = reasons ? LOAD_REASONS : 0;
-	struct cf_rules *rules;
 	struct cf_error err;
-	bool known = true;
 
-	if (wants_defaults(o, c))
-		what |= LOAD_DEFAULTS;
-	if (load(o, c, what, &rules, mistakes) != CF_OK)
-		*mistakes = true;
-	if (rules == NULL || cf_rules_count(rules) == 0) {
-		(void)error_set(&err, CF_ERULE, NULL, 0, 0, rules == NULL ? "out of memory" :
-		    "there are no rules to go by");
-		complain(stderr, &err);
-		known = false;
-	}
-	if (!known || !check_rule_names(o, &rules->rules, complain_and_note, mistakes)) {
-		*mistakes = true;
-		cf_rules_free(rules);
+	if (rules != NULL && cf_rules_count(rules) > 0)
+		return check_rule_names(l->o, &rules->rules, l->fn, l->ctx);
+	(void)error_set(&err, CF_ERULE, NULL, 0, 0, rules == NULL ? "out of memory" :
+	    "there are no rules to go by");
+	l->fn(l->ctx, &err);
+	return false;
+}
+
+struct cf_rules *
+load_rules_with(const struct options *o, const struct config *c, cf_error_fn fn, void *ctx)
+{
+	bool reasons = o->command == COMMAND_TEST || o->command == COMMAND_EXPLAIN ||
+	    o->command == COMMAND_LSP || o->json || options_explain(o);
+	unsigned what = (reasons ? LOAD_REASONS : 0) | (wants_defaults(o, c) ? LOAD_DEFAULTS : 0);
+	struct loading l = { .o = o, .c = c, .fn = fn, .ctx = ctx };
+	struct cf_rules *rules;
+
+	if (!are_there(&l))
 		return NULL;
-	}
-	return rules;
+	rules = load(&l, what);
+	if (are_usable(&l, rules))
+		return rules;
+	cf_rules_free(rules);
+	return NULL;
 }
 
 bool

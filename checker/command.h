@@ -34,7 +34,13 @@ struct cf_rules *load_rules(const struct options *o, bool *mistakes);
 
 /* the same with the packs and parameters of a configuration, which may be NULL */
 struct config;
-struct cf_rules *load_rules_with(const struct options *o, const struct config *c, bool *mistakes);
+/* NULL when there is nothing to go on with; all that is wrong is told */
+struct cf_rules *load_rules_with(const struct options *o, const struct config *c, cf_error_fn fn,
+    void *ctx);
+
+/* the rule files that are loaded, and whether the built-in ones are; false: out of memory */
+bool wanted_packs(const struct options *o, const struct config *c, struct strings *out);
+bool wants_defaults(const struct options *o, const struct config *c);
 
 /* do --rule and --exclude-rule leave the rule in? */
 bool is_wanted(const struct options *o, const struct rule *rule);

@@ -16,18 +16,43 @@ note_mistake(void *ctx, const struct cf_error *err)
 	struct plans *ps = ctx;
 
 	ps->mistakes = true;
+	ps->fn(ps->ctx, err);
+}
+
+static void
+note_memory(struct plans *ps)
+{
+	struct cf_error err;
+
+	(void)error_set(&err, CF_ENOMEM, NULL, 0, 0, "out of memory");
+	note_mistake(ps, &err);
+}
+
+bool
+plans_serve(struct plans *ps, const struct options *o, struct stamps *seen, cf_error_fn fn,
+    void *ctx)
+{
+	*ps = (struct plans){ .options = o, .arena = o->arena, .fn = fn, .ctx = ctx };
+	arena_init(&ps->work, CF_MAX_MEMORY);
+	configs_init(&ps->configs, o->arena, note_mistake, ps);
+	ps->configs.seen = seen;
+	if (o->config != NULL)
+		ps->config = config_read(&ps->configs, o->config);
+	return o->config == NULL || ps->config != NULL;
+}
+
+/* cf_error_fn */
+static void
+complain_of(void *ctx, const struct cf_error *err)
+{
+	(void)ctx;
 	complain(stderr, err);
 }
 
 bool
 plans_begin(struct plans *ps, const struct options *o)
 {
-	*ps = (struct plans){ .options = o, .arena = o->arena };
-	arena_init(&ps->work, CF_MAX_MEMORY);
-	configs_init(&ps->configs, o->arena, note_mistake, ps);
-	if (o->config != NULL)
-		ps->config = config_read(&ps->configs, o->config);
-	return o->config == NULL || ps->config != NULL;
+	return plans_serve(ps, o, NULL, complain_of, NULL);
 }
 
 void
@@ -53,12 +78,11 @@ loaded_for(struct plans *ps, const struct config *c)
 			return ps->loaded[i];
 	l = arena_new(ps->arena, struct loaded);
 	if (l == NULL || !VEC_ROOM(ps->arena, ps->loaded, ps->nloaded, ps->loadedcap)) {
-		ps->mistakes = true;
-		(void)complain_of_memory();
+		note_memory(ps);
 		return NULL;
 	}
 	l->config = c;
-	l->rules = load_rules_with(ps->options, c, &ps->mistakes);
+	l->rules = load_rules_with(ps->options, c, note_mistake, ps);
 	ps->loaded[ps->nloaded++] = l;
 	return l;
 }
@@ -103,8 +127,8 @@ static void
 fail(struct making *m)
 {
 	if (!m->broken)
-		(void)complain_of_memory();
-	m->broken = m->ps->mistakes = true;
+		note_memory(m->ps);
+	m->broken = true;
 }
 
 /* call `put` for each rule that a name of the configuration means; one that means none is told */
@@ -320,6 +344,7 @@ void
 plans_ignore(struct plans *ps, struct ignore *ig, cf_error_fn fn, void *ctx)
 {
 	ignore_init(ig, ps->arena, ps->options->no_config ? NULL : &ps->configs, ps->config, fn, ctx);
+	ig->seen = ps->configs.seen;
 }
 
 static bool
@@ -373,6 +398,18 @@ plan_for(struct plans *ps, const char *path)
 		on[i] = override_fits(ps, &c->override[i], place_of(ps, path));
 	p = plan_with(ps, c, on, n);
 	return p == NULL || p->loaded == NULL ? NULL : p;
+}
+
+const struct plan *
+plan_try(struct plans *ps, const struct config *c)
+{
+	bool *on;
+
+	arena_reset(&ps->work);
+	on = arena_array(&ps->work, c->noverrides, bool);
+	for (size_t i = 0; on != NULL && i < c->noverrides; i++)
+		on[i] = true;
+	return on == NULL && c->noverrides > 0 ? NULL : plan_with(ps, c, on, c->noverrides);
 }
 
 /* ---- silenced from outside */

@@ -28,17 +28,22 @@ struct plans {
 	const struct options *options;
 	struct arena *arena;
 	struct arena work;	/* reset for each report */
+	cf_error_fn fn;		/* told of each mistake */
+	void *ctx;
 	struct configs configs;
 	const struct config *config;	/* --config */
 	struct loaded **loaded;
 	size_t nloaded, loadedcap;
 	struct plan **plan;
 	size_t nplans, plancap;
-	bool mistakes;		/* something that was told on stderr makes the run incomplete */
+	bool mistakes;		/* something that was told makes the run incomplete */
 };
 
-/* false when --config cannot be used */
+/* mistakes are told on stderr; false when --config cannot be used */
 bool plans_begin(struct plans *ps, const struct options *o);
+/* the same with another who is told; `seen` takes note of the files that are looked for */
+bool plans_serve(struct plans *ps, const struct options *o, struct stamps *seen, cf_error_fn fn,
+    void *ctx);
 void plans_end(struct plans *ps);
 
 /* the rules of all plans so far, to be found by their names; false when memory ran out */
@@ -54,6 +59,8 @@ const char *plan_place(struct plans *ps, const char *path);
 /* The plan for a report, or for a folder; NULL when its configuration or rules cannot be
  * used, which was told. */
 const struct plan *plan_for(struct plans *ps, const char *path);
+/* the plan of a configuration with all of its overrides, to see what is wrong with it */
+const struct plan *plan_try(struct plans *ps, const struct config *c);
 
 /* Findings of this report that are silenced by its sidecar file or the configuration; *n
  * of them, until the next call. false: the sidecar cannot be used, which was told. */

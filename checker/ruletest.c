@@ -6,6 +6,7 @@
 #include "base/status.h"
 #include "command.h"
 #include "complain.h"
+#include "config/config.h"
 
 struct tally {
 	size_t passed, failed;
@@ -208,6 +209,31 @@ test_rule(const struct cf_rules *rules, const struct rule *rule, struct tally *t
 	tally->rules++;
 }
 
+/* ---- which rules */
+
+/* is the file one of those that were named, or in such a folder? */
+static bool
+is_in(struct arena *a, const char *file, const char *named)
+{
+	const char *where = path_real(a, named), *real = path_real(a, file);
+	size_t n = where == NULL ? 0 : strlen(where);
+
+	return n > 0 && real != NULL && strncmp(real, where, n) == 0 &&
+	    (real[n] == '\0' || real[n] == '/');
+}
+
+/* With a configuration all rules are loaded that are used here, since its parameters may be
+ * those of any; but only the packs that were named are tested. */
+static bool
+is_asked_for(const struct options *o, const struct rule *rule)
+{
+	bool named = o->args.n == 0;
+
+	for (size_t i = 0; i < o->args.n && !named; i++)
+		named = is_in(o->arena, rule->path, o->args.p[i]);
+	return named && is_wanted(o, rule);
+}
+
 int
 command_test(const struct options *o)
 {
@@ -218,7 +244,7 @@ command_test(const struct options *o)
 	if (rules == NULL)
 		return EXIT_NOT_CHECKED;
 	for (size_t i = 0; i < rules->rules.n; i++)
-		if (is_wanted(o, rules->rules.rule[i]))
+		if (is_asked_for(o, rules->rules.rule[i]))
 			test_rule(rules, rules->rules.rule[i], &tally, o->coverage);
 	cf_rules_free(rules);
 	if (o->coverage)

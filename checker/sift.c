@@ -87,7 +87,7 @@ sift_report(struct sift *s, const struct plan *p, const char *path, struct cf_re
 			return false;
 		rep->known += report_take_out(rep, NULL, NULL);
 	} else if (b != NULL) {
-		baseline_apply(b, place, rep);
+		baseline_apply(b, baseline_path(b, place), rep);
 	}
 	if (o->changed_since != NULL)
 		changed_apply(&s->changed, place, rep);

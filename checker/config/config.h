@@ -10,7 +10,7 @@
 #ifndef CF_CONFIG_CONFIG_H
 #define CF_CONFIG_CONFIG_H
 
-#include "base/map.h"
+#include "config/stamp.h"
 #include "rules/value.h"
 
 struct config_file {
@@ -87,6 +87,7 @@ struct configs {
 	struct map of_folder;	/* struct found, by the absolute path */
 	struct map of_file;	/* struct found, by the absolute path of the file */
 	struct rules values;	/* its arena takes copied values */
+	struct stamps *seen;	/* takes note of each file that is looked for; may be NULL */
 };
 
 void configs_init(struct configs *cs, struct arena *a, cf_error_fn fn, void *ctx);
@@ -94,6 +95,11 @@ void configs_release(struct configs *cs);
 
 /* The configuration in this file. NULL: it cannot be used, and all that is wrong was told. */
 const struct config *config_read(struct configs *cs, const char *path);
+/* the same of one that is being written: `text` is what the file will hold. The text must stay. */
+const struct config *config_read_text(struct configs *cs, const char *path, struct str text);
+/* is that the name of a sidecar file, or of a configuration? */
+bool config_is_sidecar(struct str path);
+bool config_is_file(struct str path);
 /*
  * The configuration for what is in a folder (absolute): *out NULL when there is none. false
  * when there is one that cannot be used; what is wrong is told the first time.

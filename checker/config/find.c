@@ -19,6 +19,7 @@ struct found {
 struct reading {
 	struct configs *cs;
 	struct config *config;
+	const struct str *text;	/* of the first file; NULL: as it is on disk */
 	bool sidecar;
 	bool broken;
 };
@@ -87,6 +88,7 @@ slurp(struct reading *r, const char *path, struct str *out)
 	struct stat st;
 	struct buf b;
 
+	stamps_add(r->cs->seen, path);
 	if (stat(path, &st) != 0)
 		return fail(r, CF_EIO, path, strerror(errno));
 	if (!S_ISREG(st.st_mode))
@@ -155,7 +157,11 @@ read_file(struct reading *r, const char *path, const char *real)
 	struct cf_error err;
 	struct str text;
 
-	if (f == NULL || !slurp(r, path, &text))
+	if (f == NULL)
+		return false;
+	if (r->text != NULL && r->config->nfiles == 1)
+		text = *r->text;
+	else if (!slurp(r, path, &text))
 		return false;
 	if (source_init(&f->source, a, path, text, &err) != CF_OK) {
 		r->cs->fn(r->cs->ctx, &err);
@@ -184,6 +190,7 @@ extend_one(struct reading *r, struct config_file *f, const struct node *n)
 		return;
 	}
 	path = config_path(a, &g);
+	stamps_add(r->cs->seen, path);
 	real = path_real(a, path);
 	if (real == NULL) {
 		mistake(&f->m, n->at, "cannot read \"%s\": %s", shown(&f->m, n->s),
@@ -270,6 +277,7 @@ config_read(struct configs *cs, const char *path)
 	const char *real = path_real(cs->arena, path);
 	struct reading r = { .cs = cs };
 
+	stamps_add(cs->seen, path);
 	if (real == NULL) {
 		(void)fail(&r, CF_EIO, path, strerror(errno));
 		return NULL;
@@ -277,11 +285,45 @@ config_read(struct configs *cs, const char *path)
 	return from_file(cs, path, real, false);
 }
 
+bool
+config_is_sidecar(struct str path)
+{
+	struct str name = CF_S(".crossfoot.yml");
+
+	return str_ends(path, name) && path.n > name.n && path.p[path.n - name.n - 1] != '/';
+}
+
+bool
+config_is_file(struct str path)
+{
+	struct str yml = CF_S(".crossfoot.yml"), yaml = CF_S(".crossfoot.yaml");
+	size_t n = str_ends(path, yml) ? yml.n : str_ends(path, yaml) ? yaml.n : 0;
+
+	return n > 0 && (path.n == n || path.p[path.n - n - 1] == '/');
+}
+
+const struct config *
+config_read_text(struct configs *cs, const char *path, struct str text)
+{
+	const char *folder = path_real(cs->arena, path_folder(cs->arena, path));
+	struct reading r = { .cs = cs, .text = &text,
+		.config = arena_new(cs->arena, struct config),
+		.sidecar = config_is_sidecar(str_of(path)) };
+
+	if (r.config == NULL)
+		(void)fail(&r, CF_ENOMEM, path, "out of memory");
+	else	/* the name is not looked at, since nothing may be there yet */
+		(void)read_file(&r, path, arena_printf(cs->arena, "%s/.", folder == NULL ? "" :
+		    folder).p);
+	return r.broken ? NULL : r.config;
+}
+
 static bool
-is_there(const char *path)
+is_there(const struct configs *cs, const char *path)
 {
 	struct stat st;
 
+	stamps_add(cs->seen, path);
 	return lstat(path, &st) == 0;
 }
 
@@ -294,20 +336,23 @@ file_in(struct configs *cs, const char *folder, bool *broken)
 	const char *yaml = arena_printf(cs->arena, "%s%s.crossfoot.yaml", folder, slash).p;
 	struct reading r = { .cs = cs };
 
-	if (is_there(yml) && is_there(yaml)) {
+	if (is_there(cs, yml) && is_there(cs, yaml)) {
 		*broken = true;
 		(void)fail(&r, CF_ERULE, path_shown(cs->arena, yaml),
 		    "there is a .crossfoot.yml beside it: only one can count");
 		return NULL;
 	}
-	return is_there(yml) ? yml : is_there(yaml) ? yaml : NULL;
+	return is_there(cs, yml) ? yml : is_there(cs, yaml) ? yaml : NULL;
 }
 
 static bool
 is_root(struct configs *cs, const char *folder)
 {
-	return strcmp(folder, "/") == 0 ||
-	    is_there(arena_printf(cs->arena, "%s/.git", folder).p);
+	const char *git = arena_printf(cs->arena, "%s/.git", folder).p;
+	struct stat st;
+
+	stamps_add_being(cs->seen, git);
+	return strcmp(folder, "/") == 0 || lstat(git, &st) == 0;
 }
 
 bool
@@ -336,11 +381,11 @@ bool
 config_sidecar(struct configs *cs, const char *report, const struct config **out)
 {
 	const char *path = arena_printf(cs->arena, "%s.crossfoot.yml", report).p;
-	const char *real = is_there(path) ? path_real(cs->arena, path) : NULL;
+	const char *real = is_there(cs, path) ? path_real(cs->arena, path) : NULL;
 
 	*out = NULL;
 	if (real == NULL)
-		return !is_there(path);
+		return !is_there(cs, path);
 	*out = from_file(cs, path, real, true);
 	return *out != NULL;
 }

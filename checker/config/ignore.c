@@ -80,6 +80,7 @@ read_list(struct ignore *ig, const char *folder, const char *name)
 	struct buf b;
 	FILE *f;
 
+	stamps_add(ig->seen, path);
 	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode))
 		return NULL;
 	f = fopen(path, "rb");
@@ -108,6 +109,7 @@ is_root(struct ignore *ig, const char *folder)
 	const char *path = arena_printf(&ig->work, "%s/.git", folder).p;
 	struct stat st;
 
+	stamps_add_being(ig->seen, path);
 	return strcmp(folder, "/") == 0 || lstat(path, &st) == 0;
 }
 

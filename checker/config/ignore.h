@@ -16,6 +16,7 @@ struct ignore {
 	struct arena work;	/* for one question */
 	struct configs *configs;	/* NULL: configurations do not count */
 	const struct config *config;	/* this one for all; NULL: each folder's own */
+	struct stamps *seen;	/* takes note of each file that is looked for; may be NULL */
 	cf_error_fn fn;
 	void *ctx;
 };

@@ -107,7 +107,7 @@ request_actions(struct server *s, struct tree *t, const cJSON *params, struct fa
 	for (size_t i = 0; i < cf_report_size(d->report); i++) {
 		const struct cf_relation *rel = cf_report_get(d->report, i);
 
-		if (is_shown(s, rel) && is_offered(d, rel) && rel->place.from <= to &&
+		if (is_shown(d, rel) && is_offered(d, rel) && rel->place.from <= to &&
 		    from <= rel->place.to)
 			(void)tree_push(t, list, action(s, t, d, rel));
 	}

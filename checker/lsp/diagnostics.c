@@ -31,9 +31,9 @@ diagnostic(struct server *s, struct tree *t, const struct document *d, size_t fr
 
 /* where the rule is written, when that is a file */
 static void
-put_rule(struct server *s, struct tree *t, cJSON *o, const struct cf_relation *rel)
+put_rule(struct tree *t, cJSON *o, const struct document *d, const struct cf_relation *rel)
 {
-	const struct rule *rule = map_get(&s->rules->rules.names, str_of(rel->rule));
+	const struct rule *rule = rule_of(d, rel);
 	cJSON *description;
 	struct buf b;
 
@@ -105,7 +105,7 @@ diagnostic_of(struct server *s, struct tree *t, const struct document *d,
 	    b.failed ? "" : b.p);
 	t->failed |= b.failed;
 	buf_release(&b);
-	put_rule(s, t, o, rel);
+	put_rule(t, o, d, rel);
 	put_related(s, t, o, d, rel);
 	return o;
 }
@@ -139,7 +139,7 @@ put_findings(struct server *s, struct tree *t, cJSON *list, const struct documen
 	for (size_t i = 0; i < cf_report_size(d->report); i++) {
 		const struct cf_relation *rel = cf_report_get(d->report, i);
 
-		if (is_shown(s, rel) && ++n <= CF_MAX_DIAGNOSTICS)
+		if (is_shown(d, rel) && ++n <= CF_MAX_DIAGNOSTICS)
 			(void)tree_push(t, list, diagnostic_of(s, t, d, rel));
 	}
 	if (n > CF_MAX_DIAGNOSTICS)

@@ -96,6 +96,7 @@ documents_open(struct documents *ds, const char *uri, const char *language)
 	buf_init(&d->text);
 	d->uri = copy_of(uri);
 	d->path = uri_path(uri);
+	d->is_file = strncmp(uri, "file://", 7) == 0;
 	if (d->uri == NULL || d->path == NULL) {
 		document_free(d);
 		return NULL;

@@ -9,6 +9,7 @@
 #include "crossfoot.h"
 #include "lsp/position.h"
 #include "lsp/rpc.h"
+#include "plan.h"
 
 /* A mistake in a rule file. */
 struct rule_mistake {
@@ -16,15 +17,28 @@ struct rule_mistake {
 	char *message;
 };
 
+/* What counts for a document; all of it is in the server's memory of the plans. */
+struct settled {
+	size_t since;			/* which plans; 0: not settled */
+	const struct plan *plan;	/* NULL: it cannot be checked, which was told */
+	const struct cf_suppression *suppress;
+	size_t nsuppress;
+	struct baseline *baseline;	/* NULL: none */
+	const char *place;		/* the document, as the baseline calls it */
+	const char *left_out;		/* what says that it is: ".crossfootignore:3"; else NULL */
+};
+
 struct document {
 	char *uri;
 	char *path;		/* of a file: its name; else the URI */
 	const char *format;	/* as the editor calls its language, or NULL */
+	bool is_file;		/* `path` is one in the file system */
 	bool is_yaml;
 	cJSON *version;		/* as it was given, or NULL */
 	struct buf text;
 	struct lines lines;
 	bool too_large;		/* its text is not kept (CF_MAX_TYPED) */
+	struct settled settled;
 	/* what was found out; good while `checked` */
 	bool checked;
 	struct cf_report *report;

@@ -71,9 +71,9 @@ ending(const struct cf_relation *rel)
 
 /* what the rule states, and why, where that is not said above already */
 static void
-put_rule(struct page *p, const struct server *s, const struct cf_relation *rel)
+put_rule(struct page *p, const struct document *d, const struct cf_relation *rel)
 {
-	const struct rule *rule = map_get(&s->rules->rules.names, str_of(rel->rule));
+	const struct rule *rule = rule_of(d, rel);
 
 	if (rule == NULL || rule == p->last)
 		return;
@@ -83,7 +83,7 @@ put_rule(struct page *p, const struct server *s, const struct cf_relation *rel)
 }
 
 static void
-put_relation(struct page *p, const struct server *s, const struct cf_relation *rel)
+put_relation(struct page *p, const struct document *d, const struct cf_relation *rel)
 {
 	const char *sum = rel->note[0] != '\0' ? rel->note : rel->relation;
 
@@ -97,7 +97,7 @@ put_relation(struct page *p, const struct server *s, const struct cf_relation *r
 	put_paragraph(p, str_of(rel->reason));
 	if (rel->verdict == CF_FAILED)
 		put_paragraph(p, str_of(rel->help));
-	put_rule(p, s, rel);
+	put_rule(p, d, rel);
 }
 
 static bool
@@ -127,7 +127,7 @@ struct wanted {
 
 /* the first of them, or NULL */
 static const struct cf_relation *
-put_ended(struct page *p, const struct server *s, const struct document *d, struct wanted w)
+put_ended(struct page *p, const struct document *d, struct wanted w)
 {
 	const struct cf_relation *first = NULL;
 
@@ -139,7 +139,7 @@ put_ended(struct page *p, const struct server *s, const struct document *d, stru
 		if (first == NULL)
 			first = rel;
 		if (p->n++ < MOST_SHOWN)
-			put_relation(p, s, rel);
+			put_relation(p, d, rel);
 	}
 	return first;
 }
@@ -149,7 +149,7 @@ put_ended(struct page *p, const struct server *s, const struct document *d, stru
  * not be told is said only where there is nothing else to say.
  */
 static const struct cf_relation *
-put_relations(struct page *p, const struct server *s, const struct document *d, size_t at)
+put_relations(struct page *p, const struct document *d, size_t at)
 {
 	static const struct wanted order[] = {
 		{ 0, false, CF_FAILED }, { 0, false, CF_ROUNDING }, { 0, false, CF_HELD },
@@ -164,7 +164,7 @@ put_relations(struct page *p, const struct server *s, const struct document *d, 
 		if (w.verdict == CF_UNDECIDED && first != NULL)
 			break;
 		w.at = at;
-		found = put_ended(p, s, d, w);
+		found = put_ended(p, d, w);
 		first = first == NULL ? found : first;
 	}
 	if (p->n > MOST_SHOWN)
@@ -190,7 +190,7 @@ request_hover(struct server *s, struct tree *t, const cJSON *params, struct fail
 	if (d->report == NULL)
 		return cJSON_CreateNull();
 	buf_init(&p.b);
-	first = put_relations(&p, s, d, at);
+	first = put_relations(&p, d, at);
 	o = first == NULL ? cJSON_CreateNull() : cJSON_CreateObject();
 	if (first != NULL) {
 		buf_put(&p.b, (struct str){ "", 1 });

@@ -19,7 +19,7 @@ server_release(struct server *s)
 		rpc_release(&s->queue[i]);
 	free(s->queue);
 	documents_release(&s->documents);
-	cf_rules_free(s->rules);
+	plans_release(s);
 	arena_release(&s->settings);
 	frames_release(&s->frames);
 	free(s->root);
@@ -68,18 +68,24 @@ server_tell(struct server *s, enum message_type type, const char *text)
 }
 
 void
+server_put_error(struct buf *b, const struct cf_error *err)
+{
+	buf_puts(b, err->path[0] == '\0' ? "crossfoot" : err->path);
+	if (err->line > 0)
+		buf_printf(b, ":%zu:%zu", err->line, err->column);
+	buf_printf(b, ": %s", err->message);
+	if (err->help[0] != '\0')
+		buf_printf(b, " (%s)", err->help);
+	buf_put(b, (struct str){ "", 1 });
+}
+
+void
 server_tell_error(struct server *s, const struct cf_error *err)
 {
 	struct buf b;
 
 	buf_init(&b);
-	buf_puts(&b, err->path[0] == '\0' ? "crossfoot" : err->path);
-	if (err->line > 0)
-		buf_printf(&b, ":%zu:%zu", err->line, err->column);
-	buf_printf(&b, ": %s", err->message);
-	if (err->help[0] != '\0')
-		buf_printf(&b, " (%s)", err->help);
-	buf_put(&b, (struct str){ "", 1 });
+	server_put_error(&b, err);
 	if (!b.failed)
 		server_tell(s, TELL_ERROR, b.p);
 	buf_release(&b);
@@ -109,7 +115,7 @@ static void
 note_initialized(struct server *s, const cJSON *params)
 {
 	(void)params;
-	if (s->registration)
+	if (s->registers_settings || s->registers_files)
 		settings_watch(s);
 	if (s->configuration)
 		settings_ask(s);
@@ -122,6 +128,7 @@ static const struct notification_row notifications[] = {
 	{ "textDocument/didClose", note_closed },
 	{ "textDocument/didSave", note_saved },
 	{ "workspace/didChangeConfiguration", note_settings },
+	{ "workspace/didChangeWatchedFiles", note_files },
 };
 
 static void

@@ -7,15 +7,32 @@
 #ifndef CF_LSP_SERVER_H
 #define CF_LSP_SERVER_H
 
+#include "baseline.h"
+#include "config/ignore.h"
 #include "lsp/documents.h"
 #include "lsp/frame.h"
-#include "opt.h"
+#include "plan.h"
 
 enum phase {
 	PHASE_NEW,		/* before "initialize" */
 	PHASE_RUNNING,
 	PHASE_SHUT_DOWN,	/* only "exit" may follow */
 	PHASE_OVER
+};
+
+/* What counts for documents, as the files said when it was begun; see plans.c. */
+struct service {
+	bool begun;
+	bool broken;		/* --config cannot be used */
+	size_t since;		/* counts the beginnings */
+	struct arena arena;	/* all of it; no `oom` */
+	struct options options;
+	struct plans plans;
+	struct ignore ignore;
+	struct stamps stamps;	/* the files */
+	struct baseline **baseline;
+	size_t nbaselines, baselinecap;
+	struct buf told, before;	/* what was wrong this time, and the last; NUL ends each */
 };
 
 struct server {
@@ -35,13 +52,14 @@ struct server {
 	struct options options;		/* in force */
 	struct arena settings;		/* what they are made of; no `oom` */
 	char *root;			/* folder of the workspace, or NULL */
-	struct cf_rules *rules;		/* NULL: there are none to go by */
+	struct service service;
 	size_t asked;			/* requests of our own */
 	size_t settings_asked;		/* the one for the settings; 0: none is open */
 	/* what the client can do */
 	bool utf8;			/* places are counted in bytes */
 	bool pulls;			/* asks for diagnostics itself */
-	bool related, versions, markdown, literals, configuration, registration;
+	bool related, versions, markdown, literals, configuration;
+	bool registers_settings, registers_files;	/* it can be asked to tell of changes */
 	bool refresh_diagnostics, refresh_lenses;
 };
 
@@ -64,25 +82,52 @@ void server_send(struct server *s, struct tree *t, cJSON *json);
 enum message_type { TELL_ERROR = 1, TELL_WARNING, TELL_INFO, TELL_LOG };
 void server_tell(struct server *s, enum message_type type, const char *text);
 void server_tell_error(struct server *s, const struct cf_error *err);
+/* the words of an error, with a NUL at the end */
+void server_put_error(struct buf *b, const struct cf_error *err);
 
 /* settings.c */
 void settings_init(struct server *s);
-/* read what the client has set, load the rules anew when that changes them */
+/* read what the client has set, and begin anew when that changes something */
 void settings_apply(struct server *s, const cJSON *settings);
-/* ask the client for them; to be told when they change */
+/* ask the client for them */
 void settings_ask(struct server *s);
+/* ask it to tell when they change, or files that we read */
 void settings_watch(struct server *s);
-void rules_reload(struct server *s);
-/* is it a rule file that is in use? */
-bool rules_use(const struct server *s, const struct document *d);
+
+/* plans.c: configurations, rules and baselines */
+void plans_init(struct server *s);
+/* forget them all, and what was found by them; the next document that is checked loads them */
+void plans_anew(struct server *s);
+void plans_release(struct server *s);
+/* the same when one of the files they came from has changed; `saved` is one that surely has */
+void plans_freshen(struct server *s, const char *saved);
+/* see that d->settled is as the files say */
+void plans_settle(struct server *s, struct document *d);
 
 /* checking.c: see that d->report or d->mistakes is there */
 void check_document(struct server *s, struct document *d);
 /* rulefile.c: is it a rule file? check it as one */
 bool is_rule_file(const struct document *d);
 void check_rule_file(struct server *s, struct document *d);
-/* a relation with this verdict whose rule is asked for, or not severe enough? */
-bool is_shown(const struct server *s, const struct cf_relation *rel);
+/* configfile.c: a configuration or a sidecar file */
+bool is_config(const struct document *d);
+void check_config(struct server *s, struct document *d);
+/* is it a finding, and severe enough to be shown? */
+bool is_shown(const struct document *d, const struct cf_relation *rel);
+/* the rule of a finding, which is in use; NULL: there is none of this name */
+const struct rule *rule_of(const struct document *d, const struct cf_relation *rel);
+
+/* mistake.c: mistakes in a file that is open */
+struct mistakes_of {
+	struct server *server;
+	struct document *document;
+	bool others;	/* those of other files count, too, and are shown at its beginning */
+	bool failed;
+};
+/* cf_error_fn; ctx is a struct mistakes_of */
+void note_mistake(void *ctx, const struct cf_error *err);
+/* tells when memory ran out meanwhile */
+void mistakes_end(struct mistakes_of *of);
 
 /* diagnostics.c: all of a checked document, as a list */
 cJSON *diagnostics(struct server *s, struct tree *t, const struct document *d);
@@ -102,6 +147,7 @@ request_fn request_diagnostic;				/* diagnostics.c */
 request_fn request_actions, request_hover, request_lenses;	/* one file each */
 notification_fn note_opened, note_changed, note_closed, note_saved;	/* sync.c */
 notification_fn note_settings;				/* settings.c */
+notification_fn note_files;				/* plans.c */
 
 /* the document that params.textDocument names, checked; NULL with f set */
 struct document *document_of(struct server *s, const cJSON *params, struct failure *f);

@@ -39,7 +39,9 @@ note_client(struct server *s, const cJSON *params)
 	s->literals = cJSON_IsObject(rpc_at(can, "textDocument.codeAction.codeActionLiteralSupport"));
 	s->versions = rpc_flag(can, "workspace.workspaceEdit.documentChanges");
 	s->configuration = rpc_flag(can, "workspace.configuration");
-	s->registration = rpc_flag(can, "workspace.didChangeConfiguration.dynamicRegistration");
+	s->registers_settings = rpc_flag(can,
+	    "workspace.didChangeConfiguration.dynamicRegistration");
+	s->registers_files = rpc_flag(can, "workspace.didChangeWatchedFiles.dynamicRegistration");
 	s->refresh_diagnostics = rpc_flag(can, "workspace.diagnostics.refreshSupport");
 	s->refresh_lenses = rpc_flag(can, "workspace.codeLens.refreshSupport");
 }
@@ -59,7 +61,7 @@ note_root(struct server *s, const cJSON *params)
 static cJSON *
 server_can(const struct server *s, struct tree *t)
 {
-	cJSON *can = cJSON_CreateObject(), *sync, *actions, *kinds, *pull, *lens;
+	cJSON *can = cJSON_CreateObject(), *sync, *actions, *offered, *pull, *lens;
 
 	tree_string(t, can, "positionEncoding", s->utf8 ? "utf-8" : "utf-16");
 	sync = tree_put(t, can, "textDocumentSync", cJSON_CreateObject());
@@ -68,8 +70,8 @@ server_can(const struct server *s, struct tree *t)
 	tree_flag(t, sync, "save", true);
 	tree_flag(t, can, "hoverProvider", true);
 	actions = tree_put(t, can, "codeActionProvider", cJSON_CreateObject());
-	kinds = tree_put(t, actions, "codeActionKinds", cJSON_CreateArray());
-	(void)tree_push(t, kinds, cJSON_CreateString("quickfix"));
+	offered = tree_put(t, actions, "codeActionKinds", cJSON_CreateArray());
+	(void)tree_push(t, offered, cJSON_CreateString("quickfix"));
 	lens = tree_put(t, can, "codeLensProvider", cJSON_CreateObject());
 	tree_flag(t, lens, "resolveProvider", false);
 	pull = tree_put(t, can, "diagnosticProvider", cJSON_CreateObject());

@@ -1,7 +1,7 @@
 /*
  * What the client has set, by the names that the options have on the command line:
- * { "rules": ["house.yml"], "min-severity": "warning" }; and the rules that follow
- * from it. What the command line says comes first.
+ * { "rules": ["house.yml"], "min-severity": "warning" }. What the command line says
+ * comes first, and both before what configurations say.
  */
 #include "lsp/server.h"
 
@@ -16,17 +16,25 @@ void
 settings_init(struct server *s)
 {
 	arena_init(&s->settings, CF_MAX_MEMORY);
+	plans_init(s);
 	s->options = *s->given;
 	s->options.arena = &s->settings;
 }
 
 /* ---- options */
 
+static bool
+is_path(const char *name)
+{
+	return strcmp(name, "rules") == 0 || strcmp(name, "config") == 0 ||
+	    strcmp(name, "baseline") == 0;
+}
+
 /* a path is looked for from the folder of the workspace */
 static const char *
 in_workspace(struct server *s, const char *name, const char *value)
 {
-	if (strcmp(name, "rules") != 0 || value == NULL || value[0] == '/' || s->root == NULL)
+	if (!is_path(name) || value == NULL || value[0] == '/' || s->root == NULL)
 		return value;
 	return arena_printf(&s->settings, "%s/%s", s->root, value).p;
 }
@@ -38,7 +46,7 @@ is_readable(const char *name, const char *path, struct cf_error *err)
 {
 	struct stat st;
 
-	if (strcmp(name, "rules") != 0 || path == NULL || stat(path, &st) != 0 ||
+	if (!is_path(name) || path == NULL || stat(path, &st) != 0 ||
 	    S_ISREG(st.st_mode) || S_ISDIR(st.st_mode))
 		return true;
 	(void)error_set(err, CF_EIO, path, 0, 0, "is neither a file nor a folder");
@@ -107,8 +115,9 @@ void
 settings_apply(struct server *s, const cJSON *settings)
 {
 	const cJSON *one, *own = ours(settings);
+	struct cf_error err;
 
-	if (own == NULL && s->rules != NULL)
+	if (own == NULL && s->service.begun)
 		return;
 	arena_reset(&s->settings);
 	s->options = *s->given;
@@ -116,7 +125,12 @@ settings_apply(struct server *s, const cJSON *settings)
 	cJSON_ArrayForEach(one, own)
 		if (one->string != NULL)
 			add_option(s, one);
-	rules_reload(s);
+	if (s->options.config != NULL && s->options.no_config) {
+		(void)error_set(&err, CF_EINPUT, NULL, 0, 0, "config and no-config exclude each other");
+		server_tell_error(s, &err);
+		s->options.config = NULL;
+	}
+	plans_anew(s);
 }
 
 void
@@ -132,16 +146,43 @@ settings_ask(struct server *s)
 	server_send(s, &t, rpc_request(&t, s->asked, "workspace/configuration", params));
 }
 
+static cJSON *
+registration(struct tree *t, cJSON *list, const char *method)
+{
+	cJSON *one = cJSON_CreateObject();
+
+	tree_string(t, one, "id", method);
+	tree_string(t, one, "method", method);
+	return tree_push(t, list, one);
+}
+
+/* what a configuration, rules and ignore files are called; baselines may have any name */
+static void
+put_watchers(struct tree *t, cJSON *of)
+{
+	static const char *const globs[] = { "**/*.{yml,yaml}", "**/.crossfootignore",
+		"**/.gitignore", "**/*.baseline" };
+	cJSON *options = tree_put(t, of, "registerOptions", cJSON_CreateObject());
+	cJSON *list = tree_put(t, options, "watchers", cJSON_CreateArray());
+
+	for (size_t i = 0; i < sizeof(globs) / sizeof(globs[0]); i++) {
+		cJSON *one = tree_push(t, list, cJSON_CreateObject());
+
+		tree_string(t, one, "globPattern", globs[i]);
+	}
+}
+
 void
 settings_watch(struct server *s)
 {
 	struct tree t = { false };
-	cJSON *params = cJSON_CreateObject(), *list, *one = cJSON_CreateObject();
+	cJSON *params = cJSON_CreateObject(), *list;
 
 	list = tree_put(&t, params, "registrations", cJSON_CreateArray());
-	tree_string(&t, one, "id", "settings");
-	tree_string(&t, one, "method", "workspace/didChangeConfiguration");
-	(void)tree_push(&t, list, one);
+	if (s->registers_settings)
+		(void)registration(&t, list, "workspace/didChangeConfiguration");
+	if (s->registers_files)
+		put_watchers(&t, registration(&t, list, "workspace/didChangeWatchedFiles"));
 	server_send(s, &t, rpc_request(&t, ++s->asked, "client/registerCapability", params));
 }
 
@@ -155,57 +196,4 @@ note_settings(struct server *s, const cJSON *params)
 		settings_apply(s, settings);
 	else if (s->configuration)
 		settings_ask(s);
-}
-
-/* ---- rules */
-
-/* cf_error_fn */
-static void
-tell_error(void *ctx, const struct cf_error *err)
-{
-	server_tell_error(ctx, err);
-}
-
-/* what was found by other rules is nothing any more */
-static void
-check_all_again(struct server *s)
-{
-	struct tree t = { false };
-
-	if (s->documents.n == 0)
-		return;
-	documents_forget(&s->documents);
-	if (s->pulls && s->refresh_diagnostics)
-		server_send(s, &t, rpc_request(&t, ++s->asked, "workspace/diagnostic/refresh", NULL));
-	if (s->refresh_lenses)
-		server_send(s, &t, rpc_request(&t, ++s->asked, "workspace/codeLens/refresh", NULL));
-}
-
-void
-rules_reload(struct server *s)
-{
-	const struct options *o = &s->options;
-	unsigned load = LOAD_REASONS | (o->no_default_rules ? 0u : (unsigned)LOAD_DEFAULTS);
-
-	cf_rules_free(s->rules);
-	(void)rules_load(&s->rules, o->rules.p, o->rules.n, load, tell_error, s);
-	if (s->rules == NULL || cf_rules_count(s->rules) == 0)
-		server_tell(s, TELL_ERROR, "there are no rules to go by");
-	else
-		(void)check_rule_names(o, &s->rules->rules, tell_error, s);
-	check_all_again(s);
-}
-
-bool
-rules_use(const struct server *s, const struct document *d)
-{
-	struct stat is, used;
-
-	if (s->rules == NULL || stat(d->path, &is) != 0)
-		return false;
-	for (size_t i = 0; i < s->rules->rules.nfiles; i++)
-		if (stat(s->rules->rules.file[i], &used) == 0 && is.st_dev == used.st_dev &&
-		    is.st_ino == used.st_ino)
-			return true;
-	return false;
 }

@@ -80,12 +80,11 @@ note_closed(struct server *s, const cJSON *params)
 	documents_close(&s->documents, d);
 }
 
-/* rules that are saved are rules from now on */
+/* rules and configurations that are saved count from now on */
 void
 note_saved(struct server *s, const cJSON *params)
 {
 	struct document *d = named(s, params);
 
-	if (d != NULL && rules_use(s, d))
-		rules_reload(s);
+	plans_freshen(s, d != NULL && d->is_file ? d->path : NULL);
 }

@@ -24,10 +24,10 @@ path_from(struct packs *ps, const char *file, struct str path)
 	return s.n == (size_t)folder + path.n ? s.p : NULL;
 }
 
-static struct pack_file *
-file_with_id(const struct packs *ps, const struct file_id *id)
+struct pack_file *
+packs_file(const struct packs *ps, const struct file_id *id)
 {
-	for (size_t i = 0; i < ps->nfiles; i++)
+	for (size_t i = 0; i < ps->nfiles && id->number != 0; i++)
 		if (ps->file[i]->id.number == id->number && ps->file[i]->id.device == id->device)
 			return ps->file[i];
 	return NULL;
@@ -46,7 +46,7 @@ find_by_path(struct packs *ps, struct pack_file *f, struct extends *e)
 		mistake(&f->m, e->at->at, "cannot read \"%s\": %s", shown(&f->m, e->at->s), why);
 		return;
 	}
-	there = file_with_id(ps, &id);
+	there = packs_file(ps, &id);
 	if (there == NULL)
 		there = packs_take(ps, path, text, &id);
 	if (there != NULL)

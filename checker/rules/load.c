@@ -115,6 +115,8 @@ load_file(struct load *l, const char *path)
 		fail(l, CF_ENOMEM, path, wrong, 0);
 	else if (is_open(l, &id))
 		;	/* its text has been taken already, as it is in the editor */
+	else if (packs_file(&l->packs, &id) != NULL)
+		;	/* named twice, or by two names: it is one pack */
 	else if (wrong != NULL)
 		fail(l, CF_EIO, path, wrong, errno);
 	else

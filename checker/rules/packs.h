@@ -111,6 +111,8 @@ struct packs {
 void packs_begin(struct packs *ps, struct rules *rules, cf_error_fn fn, void *ctx);
 /* Take in a file; the text may go afterwards. */
 void packs_add(struct packs *ps, const char *path, struct str yaml, const struct file_id *id);
+/* the file of this id, when it has been added; else NULL */
+struct pack_file *packs_file(const struct packs *ps, const struct file_id *id);
 void packs_add_builtin(struct packs *ps, const struct builtin_pack *b);
 /* A configuration, that nearest to the report first; its `with` goes to all packs and wins
  * over what they say of one another. All else in it has been read before. */

@@ -19,6 +19,7 @@ class Client {
 		this.waiting = [];
 		this.messages = [];
 		this.asked = [];
+		this.registered = [];
 		this.settings = {};
 		this.connection.onNotification(lsp.PublishDiagnosticsNotification.type, (p) => {
 			if (!this.published.has(p.uri))
@@ -36,6 +37,7 @@ class Client {
 		});
 		this.connection.onRequest(lsp.RegistrationRequest.type, (p) => {
 			this.asked.push(...p.registrations.map((r) => r.method));
+			this.registered.push(...p.registrations);
 		});
 		this.connection.onRequest('workspace/diagnostic/refresh', () => {
 			this.asked.push('workspace/diagnostic/refresh');

@@ -53,6 +53,23 @@ local function run()
 	local hover = vim.lsp.buf_request_sync(buffer, "textDocument/hover",
 		vim.lsp.util.make_position_params(), 20000)
 	say("hover: %s", (hover[client].result.contents.value:match("\n    ([^\n]*)")))
+
+	-- the digit again, and a configuration beside the report, first with a slip in it
+	vim.cmd("normal! r7")
+	wait("the finding again", function() return #vim.diagnostic.get(buffer) > 0 end)
+	vim.cmd("split " .. vim.fn.fnamemodify(report, ":h") .. "/.crossfoot.yml")
+	local config = vim.api.nvim_get_current_buf()
+	vim.lsp.buf_attach_client(config, client)
+	vim.api.nvim_buf_set_lines(config, 0, -1, true, { "excpt: [tables/*]" })
+	wait("what is wrong with it", function() return #vim.diagnostic.get(config) > 0 end)
+	local slip = vim.diagnostic.get(config)[1]
+	say("configuration: %d:%d-%d %s", slip.lnum + 1, slip.col + 1, slip.end_col + 1,
+		(slip.message:gsub("\n", " ")))
+	vim.api.nvim_buf_set_lines(config, 0, -1, true, { "except: [tables/*]" })
+	wait("it to be right", function() return #vim.diagnostic.get(config) == 0 end)
+	vim.cmd("write")
+	wait("the finding to be left out", function() return #vim.diagnostic.get(buffer) == 0 end)
+	say("saved: nothing found in %s", vim.api.nvim_buf_get_lines(buffer, 7, 8, true)[1])
 	vim.lsp.stop_client(client)
 	wait("the end", function() return vim.lsp.client_is_stopped(client) end)
 	vim.cmd("qall!")

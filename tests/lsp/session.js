@@ -292,10 +292,14 @@ test('settings have the names of the options', () => withClient(async (c) => {
 	assert.deepStrictEqual(rules(await c.diagnostics(uri, 2)), ['dates/weekday']);
 	assert.deepStrictEqual(c.messages, []);
 	await c.notify(lsp.DidChangeConfigurationNotification.type,
-		{ settings: { crossfoot: { 'min-sevrity': 'error', rule: 'colum-total',
-			rules: [7, '/dev/stdin'] } } });
+		{ settings: { crossfoot: { 'min-sevrity': 'error', rules: [7, '/dev/stdin'] } } });
 	await c.change(uri, 3, { text: report() });
 	await c.diagnostics(uri, 3);
+	await c.notify(lsp.DidChangeConfigurationNotification.type,
+		{ settings: { crossfoot: { rule: 'colum-total' } } });
+	await c.change(uri, 4, { text: report() });
+	const [none] = await c.diagnostics(uri, 4);
+	assert.match(none.message, /^not checked: /);
 	const said = c.messages.map((m) => m.message).join('\n');
 	assert.match(said, /no option --min-sevrity \(did you mean --min-severity\?\)/);
 	assert.match(said, /there is no rule "colum-total" \(did you mean column-total\?\)/);
@@ -473,6 +477,8 @@ test('options of the command line', () => withClient(async (c) => {
 	await c.open(uri, report('72'));
 	assert.deepStrictEqual(await c.diagnostics(uri, 1), []);
 }, full, {}, ['--rule', 'weekday', '--stdio']));
+
+require('./config.js')({ test, withClient, tool, full, report });
 
 (async () => {
 	let passed = 0, failed = 0;
