@@ -106,7 +106,7 @@ read_entry(struct baseline *b, struct str line, size_t number)
 	struct str rest = line, fingerprint = next_word(&rest), rule = next_word(&rest);
 	const char *path = unescaped(b->arena, rest);
 
-	if (!is_fingerprint(fingerprint) || rule.n == 0 || rest.n == 0 || path == NULL ||
+	if (memchr(line.p, '\0', line.n) != NULL || !is_fingerprint(fingerprint) || rule.n == 0 || rest.n == 0 || path == NULL ||
 	    !VEC_ROOM(b->arena, b->entry, b->n, b->cap))
 		return false;
 	b->entry[b->n++] = (struct baseline_entry){ .path = path, .line = number,
@@ -132,8 +132,8 @@ check_head(const struct baseline *b, struct str text, struct str line, struct cf
 	    "; write it anew with --write-baseline");
 }
 
-static bool
-read_lines(struct baseline *b, struct str text, struct cf_error *err)
+bool
+baseline_take(struct baseline *b, struct str text, struct cf_error *err)
 {
 	size_t number = 1;
 
@@ -152,6 +152,7 @@ read_lines(struct baseline *b, struct str text, struct cf_error *err)
 			return refuse(err, b, text, line, number,
 			    "is no line of a baseline: fingerprint, rule and path");
 	}
+	sort(b);
 	return true;
 }
 
@@ -186,9 +187,8 @@ baseline_read(struct baseline *b, struct arena *a, const char *path, struct cf_e
 	if (!good && stat(path, &st) != 0)
 		(void)error_help(err, "crossfoot check --write-baseline %.150s PATH... writes one",
 		    path);
-	good = good && read_lines(b, buf_str(&text), err);
+	good = good && baseline_take(b, buf_str(&text), err);
 	buf_release(&text);
-	sort(b);
 	return good;
 }
 
@@ -344,8 +344,8 @@ put_path(FILE *f, const char *path)
 	}
 }
 
-static void
-put_entries(FILE *f, const struct baseline *b)
+void
+baseline_print(FILE *f, const struct baseline *b)
 {
 	const struct baseline_entry *last = NULL;
 
@@ -371,6 +371,6 @@ baseline_write(struct baseline *b, struct cf_error *err)
 	sort(b);
 	if (!output_open(&out, b->arena, b->path, err))
 		return false;
-	put_entries(out.file, b);
+	baseline_print(out.file, b);
 	return output_close(&out, true, err);
 }

@@ -36,6 +36,10 @@ struct baseline {
 bool baseline_new(struct baseline *b, struct arena *a, const char *path, struct cf_error *err);
 /* false when it cannot be read, is broken, or is of another version */
 bool baseline_read(struct baseline *b, struct arena *a, const char *path, struct cf_error *err);
+/* what stands in the file, in order; false when it is broken or of another version */
+bool baseline_take(struct baseline *b, struct str text, struct cf_error *err);
+/* the text of the file, without what is stale; in order before */
+void baseline_print(FILE *f, const struct baseline *b);
 /* add the findings of a report at this absolute path; false when memory ran out */
 bool baseline_add(struct baseline *b, const char *path, const struct cf_report *rep);
 /* what the baseline calls the report at an absolute path */

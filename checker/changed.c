@@ -152,12 +152,12 @@ remember(struct changed *c, struct map *map, struct str name, void *value)
 	return true;
 }
 
-/* names, each ended by a NUL */
-static bool
-take_names(struct changed *c, const char *s, size_t n, struct map *map)
+bool
+changed_take_names(struct changed *c, struct str said, struct map *map)
 {
-	for (size_t at = 0; at < n;) {
-		struct str name = str_of(s + at);
+	for (size_t at = 0; at < said.n;) {
+		const char *nul = memchr(said.p + at, '\0', said.n - at);
+		struct str name = str_sub(said, at, nul == NULL ? said.n : (size_t)(nul - said.p));
 		struct changed_file *f = arena_new(c->arena, struct changed_file);
 
 		if (f == NULL || !remember(c, map, name, f))
@@ -245,8 +245,8 @@ take_hunk(struct changed *c, struct changed_file *f, struct str line)
 	return old.last + now.last;
 }
 
-static void
-take_patch(struct changed *c, struct str s)
+void
+changed_take_patch(struct changed *c, struct str s)
 {
 	struct changed_file *f = NULL;
 	size_t inside = 0;	/* lines of the hunk at hand that are still to come */
@@ -403,17 +403,17 @@ ask_all(struct changed *c, const struct options *o, const char *folder, const ch
 	said = ask(c, &tracked, what, &n, err);
 	if (said == NULL)
 		return false;
-	if (!take_names(c, said, n, &c->tracked))
+	if (!changed_take_names(c, (struct str){ said, n }, &c->tracked))
 		return out_of_memory(err);
 	said = ask(c, &names, what, &n, err);
 	if (said == NULL)
 		return false;
-	if (!take_names(c, said, n, &c->files))
+	if (!changed_take_names(c, (struct str){ said, n }, &c->files))
 		return out_of_memory(err);
 	said = ask(c, &patch, what, &n, err);
 	if (said == NULL)
 		return false;
-	take_patch(c, (struct str){ said, n });
+	changed_take_patch(c, (struct str){ said, n });
 	return true;
 }
 

@@ -19,6 +19,10 @@ struct changed {
 	struct map files;	/* struct changed_file */
 };
 
+/* names of files from the repository, each ended by a NUL; false when memory ran out */
+bool changed_take_names(struct changed *c, struct str said, struct map *map);
+/* the lines that a diff without context says have changed in c->files */
+void changed_take_patch(struct changed *c, struct str said);
 /* Ask git about what was named to be checked. false when it cannot say. */
 bool changed_begin(struct changed *c, const struct options *o, struct cf_error *err);
 /* take out of a report at this absolute path what stands on lines that have not changed, and

@@ -84,9 +84,13 @@ is_there(const struct loading *l, const char *path, const struct given *g)
 	struct cf_error err;
 	struct stat st;
 
-	if (stat(path, &st) == 0)
+	/* a workspace may come from anybody: what is neither file nor folder could keep us waiting
+	 * for ever. On the command line it may be asked for. */
+	if (stat(path, &st) == 0 && (g == NULL || S_ISREG(st.st_mode) || S_ISDIR(st.st_mode)))
 		return true;
-	if (g == NULL) {
+	if (g != NULL && stat(path, &st) == 0) {
+		config_error(&err, g, "\"%.200s\" is neither a file nor a folder", path);
+	} else if (g == NULL) {
 		(void)error_set(&err, CF_EIO, path, 0, 0, "cannot find the rules: %s", strerror(errno));
 	} else {
 		config_error(&err, g, "cannot find \"%.200s\": %s", path, strerror(errno));

@@ -112,6 +112,8 @@ struct block *doc_paragraph(struct doc *d, struct text text, bool bold);
 struct block *doc_item(struct doc *d, unsigned level, uint32_t list, struct text text, bool bold);
 struct block *doc_code(struct doc *d, struct text text);
 struct block *doc_page_mark(struct doc *d, struct text text);
+/* "Page 87", "Page 3 of 12", "Page | 9", "9 | P a g e", "- 12 -" */
+bool doc_is_page_number(struct str s);
 struct block *doc_table(struct doc *d, struct grid *grid);
 void doc_skip(struct doc *d, struct span span, bool failed, struct str reason);
 

@@ -17,9 +17,8 @@ count_digits(struct str s)
 	return n;
 }
 
-/* "Page 87", "Page 3 of 12", "Page | 9", "9 | P a g e", "- 12 -" */
-static bool
-is_page_number(struct str s)
+bool
+doc_is_page_number(struct str s)
 {
 	char word[24];
 	struct str w = { word, 0 };
@@ -48,7 +47,7 @@ is_page_number(struct str s)
 static bool
 is_page_line(struct str s)
 {
-	return is_page_number(s) ||
+	return doc_is_page_number(s) ||
 	    (s.n < 60 && str_has_folded(s, CF_S("page is intentionally left blank"))) ||
 	    (s.n < 60 && str_has_folded(s, CF_S("page is left intentionally blank")));
 }

@@ -47,6 +47,12 @@ struct report_excerpt {
 	bool begins, ends;	/* with its paragraph; else something was left out there */
 };
 
+/* The number of a page, where it stands in a file with lines. */
+struct report_page {
+	size_t line;
+	const char *text;	/* "Page 87" */
+};
+
 /* what is shown besides a relation */
 struct report_shown {
 	struct report_excerpt excerpt;
@@ -78,6 +84,8 @@ struct cf_report {
 	bool shows;
 	const struct report_table *tables;
 	size_t nshown;
+	const struct report_page *pages;	/* in order */
+	size_t npages;
 	const struct report_shown *shown;
 	struct cf_rule_count *rules;	/* of each rule that was run, in their order */
 	size_t nrules, rulecap;

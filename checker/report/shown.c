@@ -322,6 +322,25 @@ show_relation(struct cf_report *rep, const struct doc *doc, const struct cf_rela
 			out->evidence[k] = show_place(rep, doc, &rel->evidence[k].place);
 }
 
+static void
+show_pages(struct cf_report *rep, struct doc *doc)
+{
+	struct report_page *pages = NULL;
+	size_t cap = 0;
+
+	for (size_t i = 0; !rep->derived && i < doc->nblocks; i++) {
+		const struct block *b = &doc->blocks[i];
+
+		if (b->kind != BLOCK_PAGE_MARK || !doc_is_page_number(b->text.s) ||
+		    !VEC_ROOM(&rep->arena, pages, rep->npages, cap))
+			continue;
+		pages[rep->npages++] = (struct report_page){
+			source_pos(doc->source, b->span.from).line,
+			arena_str(&rep->arena, str_trim(b->text.s)).p };
+	}
+	rep->pages = pages;
+}
+
 void
 report_show(struct cf_report *rep, struct doc *doc, const struct facts *facts)
 {
@@ -336,5 +355,6 @@ report_show(struct cf_report *rep, struct doc *doc, const struct facts *facts)
 			show_relation(rep, doc, &rep->relations[i], &shown[i]);
 	}
 	rep->shown = shown;
+	show_pages(rep, doc);
 	show_tables(rep, doc->source, facts, doc->arena);
 }

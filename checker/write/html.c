@@ -90,9 +90,11 @@ put_skip(struct writer *w, const char *path, const struct cf_place *place, const
 		return;
 	buf_puts(b, "<li>");
 	html_put(b, write_utf8(&w->scratch, path));
-	if (place->line > 0) {
+	if (place->spot != NULL) {
 		buf_puts(b, ", ");
-		html_place(b, place);
+		html_put(b, place->spot->words);
+	} else if (place->line > 0) {
+		buf_printf(b, ", line %zu, column %zu", place->line, place->column);
 	}
 	buf_puts(b, ": ");
 	html_put(b, write_utf8(&w->scratch, reason));

@@ -63,7 +63,7 @@ void html_marked_table(const struct html_page *p, struct buf *b, size_t i);
 size_t html_table_index(const struct cf_report *rep, uint32_t number);
 /* how many cells of it hold, and are nothing else */
 size_t html_table_held(const struct html_page *p, size_t i);
-/* "Table 3: Visits, line 12", "Table, line 12" */
+/* "Table 3: Visits in line 12", "Table in line 12" */
 void html_table_name(const struct html_page *p, struct buf *b, size_t i);
 
 /* the findings of the report at hand by its parts, into w->others */
@@ -72,8 +72,12 @@ void html_findings(struct html_page *p);
 void html_held(struct html_page *p);
 /* the name of a part: "5. Parks", or that of the file */
 void html_part_name(const struct html_page *p, struct buf *b, size_t part);
-/* "line 12, column 5", "table 3, row 2" */
-void html_place(struct buf *b, const struct cf_place *place);
+/* the file as it is called where it need not be found: without most of its folders */
+void html_file_name(const struct html_page *p, struct buf *b);
+/* "in line 12", "between the page marks "Page 4" and "Page 5" (line 12)" */
+void html_line(const struct html_page *p, struct buf *b, size_t line);
+/* the same of a place; in a file without lines "in table 3, row 2" */
+void html_place(const struct html_page *p, struct buf *b, const struct cf_place *place);
 
 extern const char *const html_page_style[];	/* lines; NULL ends them */
 

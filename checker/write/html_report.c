@@ -2,13 +2,26 @@
 #include "write/html.h"
 
 void
+html_file_name(const struct html_page *p, struct buf *b)
+{
+	const char *path = write_utf8(&p->w->scratch, p->rep->path);
+	const char *name = path + strlen(path);
+	unsigned slashes = 0;
+
+	/* the folder it is in stays, since reports of different months may have one name */
+	while (name > path && (slashes += name[-1] == '/') < 2)
+		name--;
+	html_put(b, name);
+}
+
+void
 html_part_name(const struct html_page *p, struct buf *b, size_t part)
 {
 	const struct cf_report *rep = p->rep;
 	const struct report_part *one = part < rep->nparts ? &rep->parts[part] : NULL;
 
 	if (one == NULL || rep->nparts < 2) {
-		html_put(b, write_utf8(&p->w->scratch, rep->path));
+		html_file_name(p, b);
 		return;
 	}
 	if (one->number > 0)
@@ -17,13 +30,61 @@ html_part_name(const struct html_page *p, struct buf *b, size_t part)
 	    one->title);
 }
 
-void
-html_place(struct buf *b, const struct cf_place *place)
+/* how many page marks stand above the line */
+static size_t
+pages_above(const struct cf_report *rep, size_t line)
 {
-	if (place->spot != NULL)
-		html_put(b, place->spot->words);
-	else
-		buf_printf(b, "line %zu, column %zu", place->line, place->column);
+	size_t lo = 0, hi = rep->npages;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (rep->pages[mid].line <= line)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+static void
+put_mark_of(struct buf *b, const struct report_page *page)
+{
+	buf_puts(b, "\xE2\x80\x9C");
+	html_put(b, page->text);
+	buf_puts(b, "\xE2\x80\x9D");
+}
+
+/* An officer has the pages before them, whose numbers stand in the text, and not its lines. It
+ * is not known whether they stand at the top or at the foot. */
+void
+html_line(const struct html_page *p, struct buf *b, size_t line)
+{
+	const struct cf_report *rep = p->rep;
+	size_t above = pages_above(rep, line);
+
+	if (above == 0) {
+		buf_printf(b, "in line %zu", line);
+		return;
+	}
+	buf_puts(b, above < rep->npages ? "between the page marks " : "after the page mark ");
+	put_mark_of(b, &rep->pages[above - 1]);
+	if (above < rep->npages) {
+		buf_puts(b, " and ");
+		put_mark_of(b, &rep->pages[above]);
+	}
+	buf_printf(b, " (line %zu)", line);
+}
+
+void
+html_place(const struct html_page *p, struct buf *b, const struct cf_place *place)
+{
+	if (place->spot == NULL) {
+		html_line(p, b, place->line);
+		return;
+	}
+	buf_puts(b, "at ");
+	html_put(b, place->spot->words);
 }
 
 static const char *
@@ -77,8 +138,8 @@ put_others(const struct html_page *p, struct buf *b, size_t i)
 		if (shown->evidence[k].text == NULL || (place->line == rel->place.line &&
 		    shown->excerpt.text != NULL) || n++ >= 4)
 			continue;
-		buf_puts(b, "<p class=\"with\">Compared with ");
-		html_place(b, place);
+		buf_puts(b, "<p class=\"with\">Compared with this, ");
+		html_place(p, b, place);
 		buf_puts(b, ":</p>\n");
 		put_sentence(b, &shown->evidence[k], "part");
 	}
@@ -139,21 +200,41 @@ put_called(struct buf *b, const char *name)
 	buf_puts(b, ")");
 }
 
-/* "row 6 (Total), column 4 (Number); line 20" */
+/* the heading that it stands under, when that is not the title of the part */
 static void
-put_where(struct buf *b, const struct cf_relation *rel)
+put_section(const struct html_page *p, struct buf *b, const struct cf_relation *rel)
+{
+	const char *title = rel->nsection == 0 ? "" : rel->section[rel->nsection - 1];
+
+	for (size_t i = 0; i < p->rep->nparts; i++)
+		if (strcmp(p->rep->parts[i].title, title) == 0)
+			return;
+	if (title[0] == '\0')
+		return;
+	buf_puts(b, "under \xE2\x80\x9C");
+	html_put(b, title);
+	buf_puts(b, "\xE2\x80\x9D, ");
+}
+
+/* "under "Visits", row 6 (Total), column 4 (Number), in line 20" */
+static void
+put_where(const struct html_page *p, struct buf *b, const struct cf_relation *rel)
 {
 	const struct cf_place *place = &rel->place;
 
 	buf_puts(b, "<div class=\"where\"><dt>Where</dt><dd>");
-	if (place->table != 0 && place->spot == NULL) {
-		buf_printf(b, "row %u", place->row);
-		put_called(b, rel->label);
-		buf_printf(b, ", column %u", place->col);
-		put_called(b, rel->nheader == 0 ? "" : rel->header[rel->nheader - 1]);
-		buf_printf(b, "; line %zu of the file", place->line);
+	if (place->spot != NULL) {
+		html_put(b, place->spot->words);
 	} else {
-		html_place(b, place);
+		put_section(p, b, rel);
+		if (place->table != 0) {
+			buf_printf(b, "row %u", place->row);
+			put_called(b, rel->label);
+			buf_printf(b, ", column %u", place->col);
+			put_called(b, rel->nheader == 0 ? "" : rel->header[rel->nheader - 1]);
+			buf_puts(b, ", ");
+		}
+		html_line(p, b, place->line);
 	}
 	buf_puts(b, "</dd></div>\n<div class=\"rule\"><dt>Rule</dt><dd><code>");
 	html_put(b, rel->rule);
@@ -179,7 +260,7 @@ put_finding(struct html_page *p, struct buf *b, size_t i)
 	put_entry(b, "Only a warning, because", rel->reason, "because");
 	put_entry(b, "What to do", rel->help, "help");
 	put_entry(b, "If the rest is right, write", rel->suggestion, "suggest");
-	put_where(b, rel);
+	put_where(p, b, rel);
 	buf_puts(b, "</dl>\n</li>\n");
 }
 
@@ -393,7 +474,7 @@ put_overview(struct html_page *p, const struct stretch *s)
 	buf_puts(b, "</a>");
 	if (p->html->nfiles > 1 && p->rep->nparts > 1) {
 		buf_puts(b, " <small>");
-		html_put(b, write_utf8(&p->w->scratch, p->rep->path));
+		html_file_name(p, b);
 		buf_puts(b, "</small>");
 	}
 	buf_puts(b, "</th>");
@@ -414,12 +495,13 @@ put_head(struct html_page *p, const struct stretch *s)
 	html_part_name(p, b, s->part);
 	buf_puts(b, "</h3>\n<p class=\"meta\">");
 	if (p->rep->nparts > 1) {
-		html_put(b, write_utf8(&p->w->scratch, p->rep->path));
+		html_file_name(p, b);
 		if (part != NULL && part->where[0] != '\0') {
 			buf_puts(b, ", from ");
 			html_put(b, part->where);
 		} else if (part != NULL) {
-			buf_printf(b, ", from line %zu", part->line);
+			buf_puts(b, ", begins ");
+			html_line(p, b, part->line);
 		}
 		buf_puts(b, ": ");
 	}

@@ -1,6 +1,8 @@
 /* Tables on the page: as they were read, with a mark beside each figure; see html.h. */
 #include "write/html.h"
 
+#define WIDE 10u	/* more columns than that are set smaller on paper */
+
 /* a cell of this figure is set to the right */
 static bool
 is_figure(const char *s)
@@ -259,12 +261,11 @@ html_table_name(const struct html_page *p, struct buf *b, size_t i)
 
 	/* the document may count its tables in another way: they are called as it does */
 	html_put(b, t->caption[0] != '\0' ? t->caption : "Table");
-	if (t->where[0] != '\0') {
-		buf_puts(b, ", ");
+	buf_puts(b, t->where[0] != '\0' ? ", " : " ");
+	if (t->where[0] != '\0')
 		html_put(b, t->where);
-	} else {
-		buf_printf(b, ", line %zu", t->line);
-	}
+	else
+		html_line(p, b, t->line);
 }
 
 void
@@ -279,8 +280,8 @@ html_marked_table(const struct html_page *p, struct buf *b, size_t i)
 	buf_puts(b, " tabindex=\"0\" aria-label=\"");
 	html_table_name(p, b, i);
 	buf_puts(b, ", ");
-	html_put(b, write_utf8(&p->w->scratch, p->rep->path));
-	buf_puts(b, "\">\n<table class=\"grid\">\n");
+	html_file_name(p, b);
+	buf_printf(b, "\">\n<table class=\"grid%s\">\n", t->ncols > WIDE ? " wide" : "");
 	if (t->header_rows > 0) {
 		buf_puts(b, "<thead>\n");
 		put_rows(p, b, i, 0, t->header_rows);
