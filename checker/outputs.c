@@ -6,6 +6,7 @@
 #include "base/status.h"
 #include "command.h"
 #include "complain.h"
+#include "config/config.h"
 #include "profile.h"
 
 /* ---- opening and closing */
@@ -84,6 +85,8 @@ options_of(const struct outputs *o, const struct destination *d, const struct ru
 		.statistics = (enum write_statistics)options->statistics,
 		.fail_on = options->fail_on,
 		.rules = rules,
+		.root = o->root,
+		.here = o->here,
 		.summary = d->writer.opts.summary,
 	};
 
@@ -93,9 +96,25 @@ options_of(const struct outputs *o, const struct destination *d, const struct ru
 	return opts;
 }
 
+/* In a job of GitHub's the root is where it keeps what it has checked out. */
+static void
+find_root(struct outputs *o)
+{
+	struct arena *a = o->options->arena;
+	const char *workspace = getenv("GITHUB_WORKSPACE");
+
+	o->here = path_real(a, ".");
+	if (o->here == NULL)
+		return;
+	o->root = workspace == NULL || workspace[0] == '\0' ? NULL : path_real(a, workspace);
+	if (o->root == NULL || !path_is_in(o->here, o->root))
+		o->root = path_repository(a, o->here);
+}
+
 void
 outputs_begin(struct outputs *o, const struct rules *rules)
 {
+	find_root(o);
 	for (size_t i = 0; i < o->n; i++) {
 		struct write_options opts = options_of(o, &o->item[i], rules);
 

@@ -20,6 +20,7 @@ struct outputs {
 	const struct options *options;
 	struct destination *item;
 	size_t n;
+	const char *root, *here;	/* see struct write_options */
 };
 
 /* open all of them; false when one cannot be, which is said, and none is left behind */

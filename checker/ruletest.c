@@ -216,10 +216,8 @@ static bool
 is_in(struct arena *a, const char *file, const char *named)
 {
 	const char *where = path_real(a, named), *real = path_real(a, file);
-	size_t n = where == NULL ? 0 : strlen(where);
 
-	return n > 0 && real != NULL && strncmp(real, where, n) == 0 &&
-	    (real[n] == '\0' || real[n] == '/');
+	return where != NULL && real != NULL && path_is_in(real, where);
 }
 
 /* With a configuration all rules are loaded that are used here, since its parameters may be

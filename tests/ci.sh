@@ -15,7 +15,7 @@ HOME=$dir
 GIT_CONFIG_NOSYSTEM=1
 PATH=$build:$PATH
 export HOME GIT_CONFIG_NOSYSTEM PATH
-unset GIT_DIR GIT_INDEX_FILE GIT_WORK_TREE GITHUB_ACTIONS GITHUB_STEP_SUMMARY
+unset GIT_DIR GIT_INDEX_FILE GIT_WORK_TREE GITHUB_ACTIONS GITHUB_STEP_SUMMARY GITHUB_WORKSPACE
 git config --global user.name 'A. Clerk'
 git config --global user.email clerk@reports.example
 git config --global init.defaultBranch main
@@ -173,6 +173,46 @@ else
 fi
 cd "$top" || exit 2
 
+# ---- the services want paths from the root of the repository, wherever the tool is run
+# paths NAME WANT COMMAND...: WANT is the path in all three formats
+paths()
+{
+	name=$1 want=$2
+	shift 2
+	"$@" --format github --output sarif=found.sarif --output gitlab=found.json > "$dir/said" 2>&1
+	grep -o 'file=[^,]*' "$dir/said" | sort -u > "$dir/seen"
+	grep -oE '"(uri|path)": *"[^"]*md"' found.sarif found.json | sed 's/.*: *"/file=/; s/"$//' |
+	    sort -u >> "$dir/seen"
+	verdict "$name" "$([ "$(sort -u "$dir/seen")" = "file=$want" ] && echo yes)" \
+	    "$(cat "$dir/seen"), not $want"
+	rm -f found.sarif found.json
+}
+
+if command -v git > /dev/null 2>&1; then
+	repository
+	mkdir -p 'minutes/of may'
+	report 72 > 'minutes/of may/board.md'
+	report 72 > board.md
+	paths 'in the root' board.md crossfoot check board.md
+	cd minutes || exit 2
+	paths 'above the folder' board.md crossfoot check ../board.md
+	paths 'an absolute path' board.md crossfoot check "$PWD/../board.md"
+	paths 'in a checkout within the workspace' reports/board.md \
+	    env GITHUB_WORKSPACE="$dir" crossfoot check ../board.md
+	paths 'a workspace that is elsewhere' board.md \
+	    env GITHUB_WORKSPACE="$build" crossfoot check ../board.md
+	report 72 > "$dir/outside.md"
+	paths 'outside of the repository' ../../outside.md crossfoot check ../../outside.md
+	cd 'of may' || exit 2
+	crossfoot check --format github --output gitlab=found.json . > "$dir/said"
+	verdict 'in a folder of the repository' \
+	    "$(grep -q '^::error file=minutes/of may/board.md,line=8,' "$dir/said" &&
+	    grep -q '"path": *"minutes/of may/board.md"' found.json && echo yes)" 'another path'
+	cd "$dir" || exit 2
+	paths 'in no repository' outside.md crossfoot check outside.md
+fi
+cd "$top" || exit 2
+
 # ---- GitHub and GitLab: the scripts of their files, run as they would be
 # script FILE KEY...: what stands there, one part after the other, as a program for bash
 if "$python" -c 'import yaml' 2> /dev/null && command -v git > /dev/null 2>&1; then
@@ -190,13 +230,19 @@ print(part if isinstance(part, str) else "\n".join(part))' "$@"
 	mkdir "$GITHUB_ACTION_PATH"
 	ln -s "$build" "$GITHUB_ACTION_PATH/build"
 	export GITHUB_ACTION_PATH
+	# with nothing in the environment but what a runner sets
 	github()
 	{
-		CROSSFOOT_PATHS=$1 CROSSFOOT_ARGS=${2:-} bash --noprofile --norc -e -o pipefail "$dir/step"
+		env -i PATH=/usr/local/bin:/usr/bin:/bin HOME="$dir/home" LANG=C.UTF-8 CI=true \
+		    GITHUB_ACTIONS=true GITHUB_WORKSPACE="$PWD" GITHUB_STEP_SUMMARY="$dir/summary.md" \
+		    GITHUB_ACTION_PATH="$GITHUB_ACTION_PATH" CROSSFOOT_PATHS="$1" CROSSFOOT_ARGS="${2:-}" \
+		    bash --noprofile --norc -e -o pipefail "$dir/step"
 	}
 	expect 'GitHub: reports that are right' 0 '3 files' github .
 	report 72 > summer.md
-	expect 'GitHub: a wrong total' 1 'summer.md' github .
+	expect 'GitHub: a wrong total' 1 '::error file=summer.md,line=8,endLine=8,col=11,' github .
+	verdict 'GitHub: the summary of the step' \
+	    "$(grep -q '| error | summer.md, line 8 |' "$dir/summary.md" && echo yes)" "$(cat "$dir/summary.md")"
 	expect 'GitHub: options and paths, one a line' 0 '2 files' github "spring.md
 summer.md" "--fail-on=never
 --profile=author"
@@ -204,6 +250,19 @@ summer.md" "--fail-on=never
 	expect 'GitHub: what is given is no script' 2 'touch' github '$(touch hacked); `touch hacked`'
 	verdict 'GitHub: nor is it run' "$([ -e hacked ] || echo yes)" 'it was'
 	expect 'GitHub: a name like an option' 2 -- github '--output=x'
+	if [ "${FROM_SOURCE:-}" = 1 ]; then
+		rm -rf "$GITHUB_ACTION_PATH"
+		mkdir "$GITHUB_ACTION_PATH"
+		(cd "$top" && tar -cf - --exclude=./build --exclude=./.git .) |
+		    tar -xf - -C "$GITHUB_ACTION_PATH"
+		cp "$dir/step" "$dir/check"
+		step "$top/action.yml" runs steps 0 run > "$dir/step"
+		expect 'GitHub: it is built' 0 'LD   build/crossfoot' github .
+		cp "$dir/check" "$dir/step"
+		expect 'GitHub: and finds the wrong total' 1 '::error file=summer.md' github .
+	else
+		skip 'the action that builds' 'FROM_SOURCE=1 has it'
+	fi
 	if crossfoot help check | grep -q gitlab; then
 		step "$top/.gitlab/crossfoot.gitlab-ci.yml" crossfoot script > "$dir/step"
 		expect 'GitLab: a wrong total' 1 '' env CROSSFOOT_PATHS=. CROSSFOOT_ARGS= bash -e "$dir/step"
@@ -219,17 +278,46 @@ else
 	skip 'GitHub and GitLab' 'it needs git and python3 with yaml'
 fi
 
-validator=$npm/node_modules/.bin/action-validator
-if command -v npm > /dev/null 2>&1 && [ ! -x "$validator" ]; then
+# ---- their files against the schemas that are published
+# installed PROGRAM PACKAGE...: npm has it in build/npm, now or from before
+installed()
+{
+	program=$npm/node_modules/.bin/$1
+	shift
+	[ ! -x "$program" ] || return 0
+	command -v npm > /dev/null 2>&1 || return 1
 	mkdir -p "$npm"
-	HOME=$dir timeout 120 npm install --prefix "$npm" --no-audit --no-fund --silent \
-	    @action-validator/core@0.6 @action-validator/cli@0.6 > "$dir/said" 2>&1 ||
-	    echo "ci: npm could not install action-validator: $(head -c 200 "$dir/said")"
-fi
-if [ -x "$validator" ]; then
-	expect 'GitHub: the action is good' 0 '' "$validator" action.yml
+	HOME=$dir timeout 120 npm install --prefix "$npm" --no-audit --no-fund --silent "$@" \
+	    > "$dir/said" 2>&1 || echo "ci: npm could not install $1: $(head -c 200 "$dir/said")"
+	[ -x "$program" ]
+}
+
+if installed action-validator @action-validator/core@0.6 @action-validator/cli@0.6; then
+	expect 'GitHub: the action is good' 0 '' "$program" action.yml
+	sed 's/using: composite/using: compsite/' action.yml > "$dir/action.yml"
+	expect 'GitHub: a slip in it would be seen' 1 '' "$program" "$dir/action.yml"
 else
 	skip 'the action is good' 'it needs npm'
+fi
+# it has the schema that GitLab publishes; later versions need Node 22
+if command -v git > /dev/null 2>&1 && installed gitlab-ci-local gitlab-ci-local@4.61.1; then
+	gitlab()
+	{
+		(cd "$dir/gitlab" && HOME=$dir "$program" --list)
+	}
+	git init -q "$dir/gitlab"
+	git -C "$dir/gitlab" remote add origin https://git.example.org/reports/minutes.git
+	git -C "$dir/gitlab" commit -q --allow-empty -m 'Reports'
+	cp .gitlab/crossfoot.gitlab-ci.yml "$dir/gitlab/"
+	printf '%s\n' 'include:' '  - local: crossfoot.gitlab-ci.yml' 'variables:' \
+	    '  CROSSFOOT_PATHS: reports' > "$dir/gitlab/.gitlab-ci.yml"
+	git -C "$dir/gitlab" add .
+	expect 'GitLab: the template fits the schema' 0 'json schema validated' gitlab
+	expect 'GitLab: and brings its job' 0 'crossfoot ' gitlab
+	sed -i 's/when: always/when: alwys/' "$dir/gitlab/crossfoot.gitlab-ci.yml"
+	expect 'GitLab: a slip in it would be seen' 1 'when' gitlab
+else
+	skip 'the template fits the schema' 'it needs git and npm'
 fi
 
 echo "$passed passed, $failed failed, $skipped skipped"

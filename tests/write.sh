@@ -17,6 +17,7 @@ top=$(pwd)
 passed=0 failed=0 skipped=0
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
+unset GITHUB_WORKSPACE
 
 # verdict NAME OK WHY
 verdict()

@@ -123,6 +123,10 @@ bool config_add(struct configs *cs, struct given_list *list, struct given g);
 const char *path_real(struct arena *a, const char *path);
 /* an absolute path as it is shortest from where the tool is */
 const char *path_shown(struct arena *a, const char *path);
+/* is the absolute path that of the folder, or of what is in it? */
+bool path_is_in(const char *path, const char *folder);
+/* the root of the git repository that an absolute folder is in; NULL: it is in none */
+const char *path_repository(struct arena *a, const char *folder);
 /* the folder a path is in, "." for a bare name */
 const char *path_folder(struct arena *a, const char *path);
 /* a path that was written in a configuration, from where the tool is */

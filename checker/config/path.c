@@ -3,6 +3,7 @@
 #include "config/config.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 const char *
@@ -36,6 +37,29 @@ path_folder(struct arena *a, const char *path)
 	if (slash == path)
 		return "/";
 	return arena_str(a, (struct str){ path, (size_t)(slash - path) }).p;
+}
+
+bool
+path_is_in(const char *path, const char *folder)
+{
+	size_t n = strcmp(folder, "/") == 0 ? 0 : strlen(folder);
+
+	return strncmp(path, folder, n) == 0 && (path[n] == '\0' || path[n] == '/');
+}
+
+const char *
+path_repository(struct arena *a, const char *folder)
+{
+	struct stat st;
+
+	for (;; folder = path_folder(a, folder)) {
+		bool top = strcmp(folder, "/") == 0;
+
+		if (lstat(arena_printf(a, "%s/.git", top ? "" : folder).p, &st) == 0)
+			return folder;
+		if (top)
+			return NULL;
+	}
 }
 
 const char *

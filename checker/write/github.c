@@ -43,7 +43,7 @@ put_command(struct writer *w, const char *level, const char *path, const struct 
 	struct buf *b = &w->buf;
 
 	buf_printf(b, "::%s file=", level);
-	put_escaped(b, write_utf8(&w->scratch, write_path(path)), true);
+	put_escaped(b, write_utf8(&w->scratch, write_path_from_root(w, path)), true);
 	if (p->line == 0 || p->spot != NULL)
 		return;
 	buf_printf(b, ",line=%zu", p->line);
@@ -108,7 +108,7 @@ put_row(struct writer *w, const struct cf_report *rep, const struct cf_relation 
 	const char *sum = rel->note[0] != '\0' ? rel->note : rel->relation;
 
 	buf_printf(b, "| %s | ", write_severity(rel->severity));
-	put_markdown(b, write_utf8(&w->scratch, write_path(rep->path)));
+	put_markdown(b, write_utf8(&w->scratch, write_path_from_root(w, rep->path)));
 	if (rel->place.spot == NULL)
 		buf_printf(b, ", line %zu", rel->place.line);
 	else
@@ -160,7 +160,7 @@ put_skip(struct writer *w, const char *path, const struct cf_place *p, const cha
 		buf_putc(&w->buf, '\n');
 	} else if (w->skips.n < MOST_ROWS * 100) {
 		buf_puts(&w->skips, "- ");
-		put_markdown(&w->skips, write_utf8(&w->scratch, write_path(path)));
+		put_markdown(&w->skips, write_utf8(&w->scratch, write_path_from_root(w, path)));
 		buf_puts(&w->skips, ": ");
 		put_markdown(&w->skips, write_utf8(&w->scratch, reason));
 		buf_putc(&w->skips, '\n');

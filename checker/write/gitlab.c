@@ -95,7 +95,7 @@ issue_of(struct writer *w, const struct cf_report *rep, const struct cf_relation
 	object_put(w, o, "fingerprint", cJSON_CreateString(mark.p));
 	object_string(w, o, "severity", severity_of(rel->severity));
 	location = object_inside(w, o, "location");
-	object_string(w, location, "path", object_utf8(w, write_path(rep->path)));
+	object_string(w, location, "path", object_utf8(w, write_path_from_root(w, rep->path)));
 	lines = object_inside(w, location, "lines");
 	/* a line there must be, even where a file has none */
 	object_number(w, lines, "begin", rel->place.spot != NULL ? 1 : rel->place.line);
@@ -113,7 +113,7 @@ gitlab_begin(struct writer *w)
 void
 gitlab_report(struct writer *w, const struct cf_report *rep)
 {
-	uint64_t number = number_of(w, write_path(rep->path));
+	uint64_t number = number_of(w, write_path_from_root(w, rep->path));
 
 	for (size_t i = 0; i < rep->n; i++) {
 		const struct cf_relation *rel = &rep->relations[i];

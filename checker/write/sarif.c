@@ -52,9 +52,10 @@ uri_of(struct writer *w, const char *path)
 	struct buf b;
 	const char *uri;
 
+	path = write_path_from_root(w, path);
 	buf_init(&b);
 	buf_puts(&b, path[0] == '/' ? "file://" : "");
-	for (const char *p = write_path(path); *p != '\0'; p++) {
+	for (const char *p = path; *p != '\0'; p++) {
 		if (strchr(plain, *p) != NULL)
 			buf_putc(&b, *p);
 		else

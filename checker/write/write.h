@@ -40,6 +40,8 @@ struct write_options {
 	enum cf_severity min_severity;	/* findings below it are counted, not listed */
 	unsigned fail_on;		/* JUnit: findings from this severity on are failures */
 	const struct rules *rules;	/* SARIF, HTML: what is to be said of each; or NULL */
+	const char *root, *here;	/* of the repository, and where the tool is; absolute. NULL:
+					 * GitHub, GitLab and SARIF get paths as they were given */
 	bool summary;			/* GitHub: the page for the step, not the annotations */
 	bool color;
 	bool quiet;			/* text: only the summary */
@@ -201,6 +203,8 @@ void text_summary(struct buf *b, const struct write_totals *t);
 void text_spot(struct buf *b, const struct cf_place *place);
 /* the path with slashes for programs: without "./" in front */
 const char *write_path(const char *path);
+/* the same from the root of the repository, when it is in there */
+const char *write_path_from_root(struct writer *w, const char *path);
 
 /* add what the report says of each rule; only when statistics are asked for */
 void statistics_add(struct writer *w, const struct cf_report *rep);
