@@ -10,7 +10,7 @@ build=$1
 shift
 [ $# -gt 0 ] || set -- unit cases formats html rules readme readme-runs layers api schema \
     schema-rules write tool lsp library ci packages bad accuracy
-unset GITHUB_ACTIONS GITHUB_STEP_SUMMARY	# or check would write for GitHub
+unset GITHUB_ACTIONS GITHUB_STEP_SUMMARY GITHUB_WORKSPACE	# or check would write for GitHub
 passed=0 failed=0 skipped=0
 out=$(mktemp)
 trap 'rm -f "$out"' EXIT

@@ -268,6 +268,50 @@ rm -f z.json
     ok=yes || ok=no
 verdict 'a closed pipe: the files are whole' "$ok" "$(ls -l z.*)"
 rm -f z.*
+# ---- a disk that fills up: what was there before is there still
+# full COMMAND...: no file may have more than a few hundred bytes
+full()
+{
+	(trap '' XFSZ; ulimit -f 1; exec "$@")
+}
+# kept NAME TEXT FILE COMMAND...: it is refused, and the file is as it was
+kept()
+{
+	name=$1 text=$2 file=$3
+	shift 3
+	[ ! -e "$file" ] || cp "$file" was
+	refused "$name" "$text" "$@"
+	if [ -e was ]; then
+		cmp -s "$file" was && ok=yes || ok=no
+	else
+		[ ! -e "$file" ] && ok=yes || ok=no
+	fi
+	verdict "$name: nothing is lost" "$ok" "$file is another"
+	rm -f was
+}
+mkdir full
+for i in 1 2 3 4; do
+	cp "$top/corpus/languages-wrong.md" "full/$i.md"
+done
+"$tool" check -q --write-baseline known full > "$dir/said" 2>&1
+echo before > z.json
+kept 'a disk that fills up' 'z.json: error: the results could not be written in full' z.json \
+    full "$tool" check -q --output json=z.json full
+kept 'a new file on such a disk' 'new.html: error: ' new.html \
+    full "$tool" check -q --output html=new.html full
+kept 'a baseline on such a disk' 'known: error: cannot be written: File too large' known \
+    full "$tool" check -q --write-baseline known full
+sed -i '1i The offices met.' full/1.md
+sed -i 's/(6.5%)/(6.0%)/' full/1.md
+kept 'a baseline that is pruned there' 'known: error: cannot be written: File too large' known \
+    full "$tool" check -q --baseline known --prune-baseline full
+kept 'a report that is mended there' 'full/2.md: error: cannot be written: File too large' \
+    full/2.md full "$tool" fix --apply full/2.md
+kept 'a configuration that begins there' '.crossfoot.yml: error: cannot be written: File too large' \
+    .crossfoot.yml full "$tool" init
+kept 'a baseline where nothing can be written' '/proc/known: error: ' /proc/known \
+    "$tool" check -q --write-baseline /proc/known full
+rm -f z.json
 refused 'an output that is a report' 'is itself one of the reports that are checked' \
     "$tool" check --output json=w.json --output "html=$report" reports
 [ ! -e w.json ] && ok=yes || ok=no

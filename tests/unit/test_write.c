@@ -11,6 +11,7 @@
 
 #include <cjson/cJSON.h>
 
+#include "write/html.h"
 #include "write/write.h"
 
 static const struct cf_spot spot = { .words = "Budget!C14, at 50%", .sheet = "Budget",
@@ -168,6 +169,62 @@ tests_fail_as_the_run_does(void **state)
 	free(text);
 }
 
+static void
+assert_line(const struct cf_report *rep, size_t line, const char *words)
+{
+	struct html_page page = { .rep = rep };
+	struct buf b;
+
+	buf_init(&b);
+	html_line(&page, &b, line);
+	buf_put(&b, (struct str){ "", 1 });
+	assert_string_equal(b.p, words);
+	buf_release(&b);
+}
+
+/* what an officer has before them are pages */
+static void
+lines_are_between_page_marks(void **state)
+{
+	static const struct report_page pages[] = { { 20, "Page 4" }, { 31, "Page <5>" } };
+	struct cf_report rep = { .pages = pages, .npages = 2 };
+
+	(void)state;
+	assert_line(&rep, 19, "in line 19");
+	assert_line(&rep, 20, "between the page marks \xE2\x80\x9CPage 4\xE2\x80\x9D and "
+	    "\xE2\x80\x9CPage &lt;5&gt;\xE2\x80\x9D (line 20)");
+	assert_line(&rep, 99, "after the page mark \xE2\x80\x9CPage &lt;5&gt;\xE2\x80\x9D (line 99)");
+	rep.npages = 0;
+	assert_line(&rep, 99, "in line 99");
+}
+
+static void
+assert_path(const char *root, const char *here, const char *path, const char *want)
+{
+	struct writer w = { .opts = { .root = root, .here = here } };
+
+	arena_init(&w.scratch, 1u << 20);
+	assert_string_equal(write_path_from_root(&w, path), want);
+	arena_release(&w.scratch);
+}
+
+static void
+paths_from_the_root(void **state)
+{
+	(void)state;
+	assert_path(NULL, "/r/a", "./b.md", "b.md");
+	assert_path("/r", "/r", "./b.md", "b.md");
+	assert_path("/r", "/r/a", "b.md", "a/b.md");
+	assert_path("/r", "/r/a", "../c//./d/../b.md", "c/b.md");
+	assert_path("/r", "/r/a", "/r/a/b.md", "a/b.md");
+	assert_path("/", "/a", "b.md", "a/b.md");
+	/* outside: as it was given */
+	assert_path("/r", "/r/a", "../../b.md", "../../b.md");
+	assert_path("/r", "/r/a", "../../../../b.md", "../../../../b.md");
+	assert_path("/r", "/r", "/rest/b.md", "/rest/b.md");
+	assert_path("/r", "/r", "", "");
+}
+
 int
 main(void)
 {
@@ -177,6 +234,8 @@ main(void)
 		cmocka_unit_test(the_summary_of_a_step_is_not_too_long),
 		cmocka_unit_test(paths_are_uris),
 		cmocka_unit_test(tests_fail_as_the_run_does),
+		cmocka_unit_test(lines_are_between_page_marks),
+		cmocka_unit_test(paths_from_the_root),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
