@@ -1,6 +1,7 @@
 /* Lines and columns of the source; see source.h. */
 #include "doc/source.h"
 
+#include "base/floor.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 
@@ -168,17 +169,7 @@ source_init_derived(struct source *src, struct arena *a, struct str bytes, struc
 size_t
 source_line_of(const struct source *src, uint32_t offset)
 {
-	size_t lo = 0, hi = src->nlines;
-
-	while (hi - lo > 1) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (src->line[mid] <= offset)
-			lo = mid;
-		else
-			hi = mid;
-	}
-	return lo;
+	return floor_index(src->line, src->nlines, offset);
 }
 
 /* code points before a byte of the source */

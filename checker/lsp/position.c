@@ -3,12 +3,14 @@
 
 #include <stdlib.h>
 
+#include "base/floor.h"
 #include "base/utf8.h"
 
 static bool
 add_line(struct lines *lines, size_t start)
 {
-	size_t cap = lines->cap < 64 ? 64 : lines->cap * 2, *p;
+	size_t cap = lines->cap < 64 ? 64 : lines->cap * 2;
+	uint32_t *p;
 
 	if (lines->n == lines->cap) {
 		p = cap > SIZE_MAX / sizeof(*p) ? NULL : realloc(lines->start, cap * sizeof(*p));
@@ -17,7 +19,7 @@ add_line(struct lines *lines, size_t start)
 		lines->start = p;
 		lines->cap = cap;
 	}
-	lines->start[lines->n++] = start;
+	lines->start[lines->n++] = (uint32_t)start;
 	return true;
 }
 
@@ -25,7 +27,7 @@ bool
 lines_index(struct lines *lines, struct str text)
 {
 	lines->n = 0;
-	if (!add_line(lines, 0))
+	if (text.n > UINT32_MAX || !add_line(lines, 0))
 		return false;
 	for (size_t i = 0; i < text.n; i++) {
 		if (text.p[i] != '\n' && text.p[i] != '\r')
@@ -43,23 +45,6 @@ lines_release(struct lines *lines)
 {
 	free(lines->start);
 	*lines = (struct lines){ 0 };
-}
-
-/* the line that holds the offset, counted from 0 */
-static size_t
-line_of(const struct lines *lines, size_t offset)
-{
-	size_t low = 0, high = lines->n;
-
-	while (high - low > 1) {
-		size_t mid = low + (high - low) / 2;
-
-		if (lines->start[mid] <= offset)
-			low = mid;
-		else
-			high = mid;
-	}
-	return low;
 }
 
 static struct str
@@ -97,7 +82,7 @@ lines_position(const struct lines *lines, struct str text, size_t offset, bool u
 		return at;
 	if (offset > text.n)
 		offset = text.n;
-	at.line = line_of(lines, offset);
+	at.line = floor_index(lines->start, lines->n, (uint32_t)offset);
 	s = line_text(lines, text, at.line);
 	s = str_sub(s, 0, offset - lines->start[at.line]);
 	at.character = utf8 ? s.n : utf16_units(s);

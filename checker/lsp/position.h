@@ -12,7 +12,7 @@ struct position {
 };
 
 struct lines {
-	size_t *start;	/* of each line; NULL: nothing is known yet */
+	uint32_t *start;	/* of each line; NULL: nothing is known yet */
 	size_t n, cap;
 };
 

@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 
+#include "base/floor.h"
 #include "base/limits.h"
 #include "read/delim.h"
 
@@ -281,17 +282,7 @@ find_columns(const struct sheet *s, struct book *b, const struct part *p, struct
 static uint32_t
 line_of(const struct sheet_lines *l, uint32_t at)
 {
-	uint32_t lo = 0, hi = l->n;
-
-	while (hi - lo > 1) {
-		uint32_t mid = lo + (hi - lo) / 2;
-
-		if (l->at[mid] <= at)
-			lo = mid;
-		else
-			hi = mid;
-	}
-	return lo;
+	return (uint32_t)floor_index(l->at, l->n, at);
 }
 
 struct filling {
