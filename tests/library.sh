@@ -6,31 +6,10 @@ set -u
 
 build=$(cd "$1" && pwd)
 here=tests/library
-passed=0 failed=0 skipped=0
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
+PART=library
+. tests/counting.sh
 root=$dir/root
 cc=${CC:-cc}
-
-# test NAME COMMAND...: ends with status 0
-test_that()
-{
-	name=$1
-	shift
-	if "$@" > "$dir/said" 2>&1; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "library: $name:"
-		head -c 2000 "$dir/said"
-	fi
-}
-
-skip()
-{
-	echo "library: $1: skipped, $2"
-	skipped=$((skipped + 1))
-}
 
 # says EXPECTED STATUS COMMAND...: prints just that, and ends so
 says()
@@ -88,5 +67,4 @@ static=$(pkg-config --static --libs crossfoot)
 	fi
 }
 
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ]
+count

@@ -7,30 +7,10 @@ set -u
 
 build=$(cd "$1" && pwd)
 tool=$build/crossfoot
-passed=0 failed=0 skipped=0
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
+PART=packages
+. tests/counting.sh
 PATH=$build:$PATH
 export PATH
-
-test_that()
-{
-	name=$1
-	shift
-	if "$@" > "$dir/said" 2>&1; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "packages: $name:"
-		head -c 2000 "$dir/said"
-	fi
-}
-
-skip()
-{
-	echo "packages: $1: skipped, $2"
-	skipped=$((skipped + 1))
-}
 
 # same A B: two lists of words, one a line, whatever their order
 same()
@@ -214,5 +194,4 @@ else
 	skip 'the static binary' 'STATIC=1 has it'
 fi
 
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ]
+count
