@@ -140,13 +140,16 @@ awk -v a="$plain" -v b="$median" "$judge"'BEGIN { is["ms"] = b - a
 	printf "%-40s %9.2f%18s%s\n", "the page alone, ms", b - a, "", judge("ms<=200", is) }'
 # ---- the language server: from a keystroke to its findings
 echo
-set -- $("${PYTHON:-/usr/bin/python3}" tests/lsp/latency.py "$tool" "$dir/1.md" 50)
-awk -v median="$1" -v worst="$2" -v cpu="$3" "$judge"'BEGIN {
+set -- $("${PYTHON:-/usr/bin/python3}" tests/lsp/latency.py "$tool" "$dir/1.md" 200)
+awk -v median="$1" -v most="$2" -v worst="$3" -v cpu="$4" -v cpus="$5" -v rest="$7" "$judge"'BEGIN {
 	is["ms"] = median
-	printf "%-40s %9.2f %17s%s\n", "lsp, median of 50 edits of a pack, wall", median, "", judge("ms<=50", is)
+	printf "%-40s %9.2f %17s%s\n", "lsp, median of 200 edits of a pack, wall", median, "", judge("ms<=50", is)
+	is["ms"] = most
+	printf "%-40s %9.2f %17s%s\n", "lsp, 95 of 100 of them", most, "", judge("ms<=50", is)
 	is["ms"] = worst
 	printf "%-40s %9.2f %17s%s\n", "lsp, the worst of them", worst, "", judge("ms<=50", is)
-	printf "%-40s %9.2f\n", "lsp, CPU of each", cpu }'
+	printf "%-40s %9.2f %9.2f\n", "lsp, CPU, median and 95 of 100", cpu, cpus
+	printf "%-40s %9.2f\n", "lsp, pipes and the client, median", rest }'
 
 # ---- what each rule costs, and what loading packs costs
 # packs N: a pack of N rules, half of them with a pattern, half for tables
