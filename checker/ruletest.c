@@ -6,7 +6,6 @@
 #include "base/status.h"
 #include "command.h"
 #include "complain.h"
-#include "config/config.h"
 
 struct tally {
 	size_t passed, failed;
@@ -211,25 +210,26 @@ test_rule(const struct cf_rules *rules, const struct rule *rule, struct tally *t
 
 /* ---- which rules */
 
-/* is the file one of those that were named, or in such a folder? */
-static bool
-is_in(struct arena *a, const char *file, const char *named)
+/*
+ * With a configuration all rules are loaded that are used here, since its parameters may be
+ * those of any; but of packs that were named only their rules are tested, and what these
+ * extend. What is wrong with them was told already.
+ */
+static struct cf_rules *
+rules_named(const struct options *o)
 {
-	const char *where = path_real(a, named), *real = path_real(a, file);
+	struct cf_rules *named = NULL;
 
-	return where != NULL && real != NULL && path_is_in(real, where);
+	if (o->args.n > 0)
+		(void)rules_load(&named, o->args.p, o->args.n, 0, NULL, NULL);
+	return named;
 }
 
-/* With a configuration all rules are loaded that are used here, since its parameters may be
- * those of any; but only the packs that were named are tested. */
 static bool
-is_asked_for(const struct options *o, const struct rule *rule)
+is_asked_for(const struct options *o, const struct cf_rules *named, const struct rule *rule)
 {
-	bool named = o->args.n == 0;
-
-	for (size_t i = 0; i < o->args.n && !named; i++)
-		named = is_in(o->arena, rule->path, o->args.p[i]);
-	return named && is_wanted(o, rule);
+	return (named == NULL || map_get(&named->rules.names, str_of(rule->name)) != NULL) &&
+	    is_wanted(o, rule);
 }
 
 int
@@ -237,13 +237,16 @@ command_test(const struct options *o)
 {
 	bool mistakes = false;
 	struct cf_rules *rules = load_rules(o, &mistakes);
+	struct cf_rules *named;
 	struct tally tally = { 0 };
 
 	if (rules == NULL)
 		return EXIT_NOT_CHECKED;
+	named = rules_named(o);
 	for (size_t i = 0; i < rules->rules.n; i++)
-		if (is_asked_for(o, rules->rules.rule[i]))
+		if (is_asked_for(o, named, rules->rules.rule[i]))
 			test_rule(rules, rules->rules.rule[i], &tally, o->coverage);
+	cf_rules_free(named);
 	cf_rules_free(rules);
 	if (o->coverage)
 		printf("%zu of %zu rules have a test that fires and one that is silent\n",
