@@ -1,7 +1,9 @@
 /* Tables on the page: as they were read, with a mark beside each figure; see html.h. */
 #include "write/html.h"
 
-#define WIDE 10u	/* more columns than that are set smaller on paper */
+/* tables with more columns than that are set smaller on paper */
+#define WIDE 10u
+#define VAST 14u
 
 /* a cell of this figure is set to the right */
 static bool
@@ -281,7 +283,8 @@ html_marked_table(const struct html_page *p, struct buf *b, size_t i)
 	html_table_name(p, b, i);
 	buf_puts(b, ", ");
 	html_file_name(p, b);
-	buf_printf(b, "\">\n<table class=\"grid%s\">\n", t->ncols > WIDE ? " wide" : "");
+	buf_printf(b, "\">\n<table class=\"grid%s\">\n", t->ncols > VAST ? " vast" :
+	    t->ncols > WIDE ? " wide" : "");
 	if (t->header_rows > 0) {
 		buf_puts(b, "<thead>\n");
 		put_rows(p, b, i, 0, t->header_rows);
