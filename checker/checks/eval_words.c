@@ -194,6 +194,17 @@ joined(struct eval *ev, const struct value *list, const char *sign)
 }
 
 static struct str
+render_list_call(struct eval *ev, enum function function, const struct value *list)
+{
+	struct arena *a = ev->run->item;
+	struct str x = list_words(ev, list);
+
+	if (function != FUNCTION_COUNT && function != FUNCTION_SIZE_LIST)
+		return arena_printf(a, "%s(%.*s)", functions[function].name, (int)x.n, x.p);
+	return x.n == 0 ? CF_S("number found") : arena_printf(a, "number of (%.*s)", (int)x.n, x.p);
+}
+
+static struct str
 render_call(struct eval *ev, const struct expr *e)
 {
 	struct arena *a = ev->run->item;
@@ -210,8 +221,7 @@ render_call(struct eval *ev, const struct expr *e)
 		return eval_render(ev, e->arg[0]);
 	if (e->n > 0 && (e->arg[0]->type & TYPE_LIST) != 0) {
 		list = eval(ev, e->arg[0]);
-		x = list_words(ev, &list);
-		return arena_printf(a, "%s(%.*s)", functions[e->as.function].name, (int)x.n, x.p);
+		return render_list_call(ev, e->as.function, &list);
 	}
 	x = e->n > 0 ? eval_render(ev, e->arg[0]) : CF_S("");
 	if (e->n > 1)
@@ -221,6 +231,8 @@ render_call(struct eval *ev, const struct expr *e)
 	if (e->as.function == FUNCTION_CHANGE)
 		return arena_printf(a, "the change from %.*s to %.*s in per cent", (int)x.n, x.p,
 		    (int)y.n, y.p);
+	if (e->as.function == FUNCTION_OCCURS)
+		return arena_printf(a, "occurrences of %.*s", (int)x.n, x.p);
 	if (e->as.function == FUNCTION_POINTS)
 		return arena_printf(a, "%.*s - %.*s", (int)y.n, y.p, (int)x.n, x.p);
 	return arena_printf(a, "%s(%.*s%s%.*s)", functions[e->as.function].name, (int)x.n, x.p,

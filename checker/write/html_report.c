@@ -241,6 +241,14 @@ put_where(const struct html_page *p, struct buf *b, const struct cf_relation *re
 	buf_puts(b, "</code></dd></div>\n");
 }
 
+/* "12 + 30 = 42", and not "occurrences of "BookBus" = 2" */
+static bool
+is_sum(const char *s)
+{
+	return strchr(s, '=') != NULL && (ch_digit(s[0]) || strchr("-(+", s[0]) != NULL ||
+	    strstr(s, " + ") != NULL || strstr(s, " - ") != NULL);
+}
+
 static void
 put_finding(struct html_page *p, struct buf *b, size_t i)
 {
@@ -256,7 +264,7 @@ put_finding(struct html_page *p, struct buf *b, size_t i)
 	put_others(p, b, i);
 	put_other_table(p, b, rel);
 	buf_puts(b, "<dl>\n");
-	put_entry(b, strchr(sum, '=') != NULL ? "The sum" : "In detail", sum, "sum");
+	put_entry(b, is_sum(sum) ? "The sum" : "In detail", sum, "sum");
 	put_entry(b, "Only a warning, because", rel->reason, "because");
 	put_entry(b, "What to do", rel->help, "help");
 	put_entry(b, "If the rest is right, write", rel->suggestion, "suggest");
