@@ -80,7 +80,7 @@ unknown_command(struct options *o, const char *arg, struct cf_error *err)
 		    arg);
 	begin_names(&names, o, arg);
 	for (int c = 0; c < COMMANDS; c++)
-		names_offer(&names, str_of(options_command(c)->name));
+		names_offer(&names, str_of(options_command((enum command)c)->name));
 	return help_names(err, &names, "");
 }
 
@@ -329,7 +329,7 @@ static bool
 find_command(const char *name, enum command *command)
 {
 	for (int c = 0; c < COMMANDS; c++) {
-		if (strcmp(name, options_command(c)->name) == 0) {
+		if (strcmp(name, options_command((enum command)c)->name) == 0) {
 			*command = (enum command)c;
 			return true;
 		}

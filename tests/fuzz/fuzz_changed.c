@@ -12,9 +12,9 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* what tests/library/sample.yml finds something in, on three lines */
 static const char report[] = "# Offices\n\n| Office | Cases |\n| --- | ---: |\n| North | 12 |\n"
-    "| South | 21 |\n| Total | 72 |\n\nWe met on Monday 6 June 2023.\n\nWe met on Monday 7 June "
-    "2023 in the the hall.\n";
+    "| South | 30 |\n| Sum | 72 |\n\nMuch synergy.\n\nAnd synergy again.\n";
 
 static void
 check_that(bool holds)
@@ -30,7 +30,7 @@ the_rules(void)
 	static struct cf_rules *rules;
 
 	if (rules == NULL)
-		check_that(cf_rules_load(&rules, paths, 1, true, NULL, NULL) == CF_OK);
+		check_that(cf_rules_load(&rules, paths, 1, false, NULL, NULL) == CF_OK);
 	return rules;
 }
 
@@ -38,11 +38,12 @@ static struct cf_report *
 check(void)
 {
 	struct cf_input in = { .path = "a.md", .bytes = report, .n = sizeof(report) - 1 };
+	struct cf_options opts = { .keep = 1u << CF_HELD | 1u << CF_FAILED };
 	struct cf_report *rep;
 	struct cf_error err;
 
-	check_that(cf_check(&rep, the_rules(), &in, NULL, &err) == CF_OK);
-	check_that(rep->n > 2);
+	check_that(cf_check(&rep, the_rules(), &in, &opts, &err) == CF_OK);
+	check_that(rep->n >= 3);
 	return rep;
 }
 
