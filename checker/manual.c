@@ -251,7 +251,13 @@ generate_manual(struct buf *b)
 	    "what fails is a finding.");
 	put_commands(b);
 	manual_macro(b, ".Sh ENVIRONMENT");
-	manual_macro(b, ".Bl -tag -width NO_COLOR");
+	manual_macro(b, ".Bl -tag -width GITHUB_WORKSPACE");
+	manual_macro(b, ".It Ev GITHUB_ACTIONS");
+	manual_text(b, "When it is true, `check` annotates lines as GitHub shows them, unless a format "
+	    "is named, and adds to the file that GITHUB_STEP_SUMMARY names.");
+	manual_macro(b, ".It Ev GITHUB_WORKSPACE");
+	manual_text(b, "Where paths for GitHub, GitLab and SARIF begin; when it is not set, or is no "
+	    "folder above this one, at the root of the git repository.");
 	manual_macro(b, ".It Ev NO_COLOR");
 	manual_text(b, "When it is set to anything, no colour is used, unless --color says so.");
 	manual_macro(b, ".It Ev TERM");
@@ -262,6 +268,8 @@ generate_manual(struct buf *b)
 	manual_macro(b, ".It Pa .crossfoot.yml");
 	manual_text(b, "The configuration of the reports in its folder and below; `crossfoot init` "
 	    "writes one with all that can be set.");
+	manual_macro(b, ".It Pa REPORT.crossfoot.yml");
+	manual_text(b, "Beside a report, findings in it that are silenced.");
 	manual_macro(b, ".It Pa .crossfootignore");
 	manual_text(b, "What is passed over when folders are checked, in the form of .gitignore, which "
 	    "is heeded, too.");
