@@ -13,7 +13,7 @@
 #include "output.h"
 #include "rules/mistake.h"
 
-static const char head[] = "crossfoot baseline ";
+static const char head[] = BASELINE_HEAD;
 #define VERSION "1"
 
 static int

@@ -15,6 +15,8 @@
 #include "base/arena.h"
 #include "report/report.h"
 
+#define BASELINE_HEAD "crossfoot baseline "	/* and the version */
+
 struct baseline_entry {
 	const char *path, *rule, *fingerprint;
 	size_t line;	/* in the file */

@@ -78,11 +78,11 @@ leave_out(void *ctx, const char *path, bool folder, const char *why)
 
 /* a page of a folder that an earlier run wrote */
 static void
-own_page(void *ctx)
+own_file(void *ctx)
 {
 	struct session *s = ctx;
 
-	outputs_own_page(&s->outputs);
+	outputs_own_file(&s->outputs);
 }
 
 /* Some formats have no place for what was left out: stderr must say it. */
@@ -242,7 +242,7 @@ find_files(struct session *s)
 {
 	s->list = (struct file_list){ .arena = s->options->arena, .fn = fail_input,
 		.pass_over = pass_over, .left_out = leave_out,
-		.own_page = own_page, .ctx = s };
+		.own_file = own_file, .ctx = s };
 	plans_ignore(&s->plans, &s->ignore, fail_input, s);
 	if (!s->options->no_ignore)
 		s->list.ignore = &s->ignore;

@@ -8,6 +8,7 @@
 
 #include "base/limits.h"
 #include "base/status.h"
+#include "baseline.h"
 #include "read/read.h"
 #include "write/write.h"
 
@@ -112,28 +113,32 @@ walk_into(struct file_list *list, const char *path, const char *name, const stru
 		    ignore_descend(list->ignore, here->level, name));
 }
 
-/* is it a page that crossfoot wrote? Its head says so; one that is named is checked. */
+/* is it a page, or a baseline, that crossfoot wrote? Its head says so; one that is named is
+ * checked. */
 static bool
-is_own_page(const char *path)
+is_own_file(const char *path)
 {
+	struct str name = str_of(path);
+	bool page = str_ends(name, CF_S(".html")) || str_ends(name, CF_S(".htm"));
+	bool text = str_ends(name, CF_S(".txt"));
+	FILE *f = page || text ? fopen(path, "rb") : NULL;
 	char head[512];
-	FILE *f = str_ends(str_of(path), CF_S(".html")) || str_ends(str_of(path), CF_S(".htm")) ?
-	    fopen(path, "rb") : NULL;
 	size_t n = f == NULL ? 0 : fread(head, 1, sizeof(head) - 1, f);
 
 	if (f != NULL)
 		(void)fclose(f);
 	head[n] = '\0';
-	return strstr(head, WRITE_GENERATOR) != NULL;
+	return page ? strstr(head, WRITE_GENERATOR) != NULL :
+	    str_starts((struct str){ head, n }, CF_S(BASELINE_HEAD));
 }
 
 static void
 add_report(struct file_list *list, const char *path)
 {
-	if (!is_own_page(path))
+	if (!is_own_file(path))
 		add_file(list, path);
-	else if (list->own_page != NULL)
-		list->own_page(list->ctx);
+	else if (list->own_file != NULL)
+		list->own_file(list->ctx);
 }
 
 static void

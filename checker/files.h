@@ -25,8 +25,8 @@ struct file_list {
 	void (*left_out)(void *ctx, const char *path, bool folder, const char *why);
 	size_t nleft;		/* how often */
 	struct map entered;	/* folders, in the walk at hand */
-	/* told of each page of a folder that crossfoot wrote: it is left out; or NULL */
-	void (*own_page)(void *ctx);
+	/* told of each file of a folder that crossfoot wrote: it is left out; or NULL */
+	void (*own_file)(void *ctx);
 	void *ctx;		/* for all of them */
 };
 

@@ -212,10 +212,10 @@ outputs_ignore(struct outputs *o, const char *path, bool folder, const char *why
 }
 
 void
-outputs_own_page(struct outputs *o)
+outputs_own_file(struct outputs *o)
 {
 	for (size_t i = 0; i < o->n; i++)
-		writer_own_page(&o->item[i].writer);
+		writer_own_file(&o->item[i].writer);
 }
 
 /* ---- what there is */

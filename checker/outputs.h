@@ -35,8 +35,8 @@ void outputs_pass_over(struct outputs *o, const char *path, const char *ending);
 
 void outputs_ignore(struct outputs *o, const char *path, bool folder, const char *why);
 
-/* a page of a folder that crossfoot wrote is left out */
-void outputs_own_page(struct outputs *o);
+/* a page or baseline of a folder that crossfoot wrote is left out */
+void outputs_own_file(struct outputs *o);
 
 /* may the run go on? Not when all outputs have failed. */
 bool outputs_are_open(const struct outputs *o);

@@ -234,8 +234,11 @@ twice()
 }
 twice . > once
 twice . > again
-{ cat once; echo '1 page written by crossfoot was left out'; } > want
+{ cat once; echo '1 file written by crossfoot was left out'; } > want
 passes 'a page that an earlier run wrote' diff want again
+(cd "$dir/twice" && "$tool" check -q --write-baseline known.txt . > "$dir/said" 2>&1)
+twice . > again
+passes 'a baseline that an earlier run wrote' grep -qx '2 files written by crossfoot were left out' again
 twice report.html > said
 grep -qF 'is itself one of the reports that are checked' said && ok=yes || ok=no
 verdict 'a page that is named and written' "$ok" "$(cat said)"

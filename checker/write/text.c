@@ -340,10 +340,10 @@ void
 text_ignored(struct buf *b, const struct writer *w)
 {
 	size_t files = w->totals.ignored, folders = w->totals.ignored_folders;
-	size_t own = w->totals.own_pages;
+	size_t own = w->totals.own_files;
 
 	if (own > 0) {
-		buf_many(b, own, "page");
+		buf_many(b, own, "file");
 		buf_printf(b, " written by crossfoot %s left out\n", own == 1 ? "was" : "were");
 	}
 	if (files + folders == 0)

@@ -283,9 +283,9 @@ writer_ignore(struct writer *w, const char *path, bool folder, const char *why)
 }
 
 void
-writer_own_page(struct writer *w)
+writer_own_file(struct writer *w)
 {
-	w->totals.own_pages++;
+	w->totals.own_files++;
 }
 
 bool

@@ -59,7 +59,7 @@ struct write_totals {
 	size_t skips;
 	size_t suppressed, known, unchanged;	/* findings that do not count */
 	size_t ignored, ignored_folders;	/* reports, and folders with all in them */
-	size_t own_pages;		/* of folders, which crossfoot wrote */
+	size_t own_files;		/* of folders, which crossfoot wrote */
 };
 
 struct writer {
@@ -91,8 +91,8 @@ void writer_failure(struct writer *w, const struct cf_error *err);
 void writer_pass_over(struct writer *w, const char *path, const char *ending);
 /* a report, or a folder, that an ignore file leaves out; `why`: ".gitignore:3" */
 void writer_ignore(struct writer *w, const char *path, bool folder, const char *why);
-/* a page of a folder that crossfoot wrote, which is left out */
-void writer_own_page(struct writer *w);
+/* a page or baseline of a folder that crossfoot wrote, which is left out */
+void writer_own_file(struct writer *w);
 /* the summary; false when not everything reached `out`. The writer is released. */
 bool writer_finish(struct writer *w);
 /* the same without writing anything more */
