@@ -187,6 +187,32 @@ module.exports = ({ test, withClient, tool, full, report }) => {
 		assert.match(one.message, /"wrd"[^]*did you mean "word"\?/);
 	}, full, workspace(dir))));
 
+	test('a client that asks for diagnostics is told to ask again', () => {
+		const can = JSON.parse(JSON.stringify(full));
+		can.textDocument.diagnostic = {};
+		can.workspace.diagnostics = { refreshSupport: true };
+		return inFolder({ 'report.md': text }, ({ dir, uri, write }) => withClient(async (c) => {
+			const ask = async () => (await c.request(lsp.DocumentDiagnosticRequest.type,
+				{ textDocument: { uri: uri('report.md') } })).items;
+			await c.open(uri('report.md'), text);
+			assert.deepStrictEqual(told(await ask()), asAll);
+			write('.crossfoot.yml', 'only: [weekday]\n');
+			await c.notify(lsp.DidChangeWatchedFilesNotification.type,
+				{ changes: [{ uri: uri('.crossfoot.yml'), type: 1 }] });
+			while (!c.asked.includes('workspace/diagnostic/refresh'))
+				await pause(5);
+			assert.deepStrictEqual(told(await ask()), [asAll[1]]);
+		}, can, workspace(dir)));
+	});
+
+	test('what a configuration names can be no pipe', () => inFolder({
+		'report.md': text, '.crossfoot.yml': 'packs: [/dev/stdin]\n',
+	}, ({ dir, uri }) => withClient(async (c) => {
+		await c.open(uri('report.md'), text);
+		assert.match((await c.diagnostics(uri('report.md'), 1))[0].message, /^not checked: /);
+		assert.match(shown(c)[0], /"\/dev\/stdin" is neither a file nor a folder/);
+	}, full, workspace(dir))));
+
 	test('a client is asked to watch the files', async () => {
 		const can = JSON.parse(JSON.stringify(full));
 		can.workspace.didChangeWatchedFiles = { dynamicRegistration: true };
