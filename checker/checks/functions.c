@@ -380,6 +380,10 @@ eval_call(struct eval *ev, const struct expr *e, struct value *arg)
 		return field_here(ev, e->arg[0]);
 	case FUNCTION_FOUND:
 		return found(ev, e->arg[0]);
+	case FUNCTION_PRECEDING:
+		return preceding(ev, e->arg[0], e->n > 1 ? &arg[1] : NULL);
+	case FUNCTION_PEOPLE:
+		return people_of(ev, &arg[0]);
 	case FUNCTION_OCCURS:
 		return occurs(ev, &arg[0]);
 	case FUNCTION_TABLES_WITH:

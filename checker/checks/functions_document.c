@@ -211,6 +211,48 @@ occurs(struct eval *ev, const struct value *text)
 	return whole(n);
 }
 
+/* a text; after a label alone, "Present:", with the text that follows */
+static struct str
+with_next(struct eval *ev, size_t at, size_t end)
+{
+	const struct place *place = texts_of(ev->run)->place;
+	struct str s = str_trim(place[at].text->s), next;
+
+	if (s.n == 0 || s.p[s.n - 1] != ':' || at + 1 >= end)
+		return s;
+	next = place[at + 1].text->s;
+	return arena_printf(ev->run->item, "%.*s\n%.*s", (int)s.n, s.p, (int)next.n, next.p);
+}
+
+/* from the text before the one at hand backwards; cells are passed over */
+struct value
+preceding(struct eval *ev, const struct expr *pattern, const struct value *most)
+{
+	const struct texts *texts = texts_of(ev->run);
+	const struct needs *needs = pattern_needs(pattern->pattern);
+	const struct value *match = &ev->slot[SLOT_MATCH];
+	struct range r = range_here(ev, false);
+	size_t at = r.to;
+	wide left = (wide)texts->n;
+
+	if (most != NULL && most->absent != NULL)
+		return value_absent(TYPE_TEXT, most->absent);
+	if (most != NULL)
+		left = most->as.number.v / most->as.number.den;
+	if (ev->rule->match != NULL && match->absent == NULL && match->as.cell.text != NULL)
+		at = first_text(texts, false, match->as.cell.text->span.from, 0);
+	for (; at > r.from && left >= 1; left--) {
+		struct str s = texts->place[--at].text->s;
+
+		if (!eval_spend(ev, 1))
+			return value_absent(TYPE_TEXT, why_too_much);
+		if (s.n <= CF_MAX_SUBJECT && needs_are_met(needs, texts->classes[at]) &&
+		    pattern_match(ev->run->matcher, pattern->pattern, s, 0) == MATCH_YES)
+			return value_text_of(with_next(ev, at, r.to));
+	}
+	return value_absent(TYPE_TEXT, "nothing before it is such a text");
+}
+
 static bool
 has_column(struct eval *ev, const struct table *t, const struct selector *column)
 {
