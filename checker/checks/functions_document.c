@@ -231,7 +231,9 @@ preceding(struct eval *ev, const struct expr *pattern, const struct value *most)
 	const struct texts *texts = texts_of(ev->run);
 	const struct needs *needs = pattern_needs(pattern->pattern);
 	const struct value *match = &ev->slot[SLOT_MATCH];
-	struct range r = range_here(ev, false);
+	/* the sections of a document that is no pack are of one report */
+	struct range r = ev->run->facts->agenda->pack ? range_here(ev, false) :
+	    (struct range){ 0, first_text(texts, false, UINT32_MAX, 0) };
 	size_t at = r.to;
 	wide left = (wide)texts->n;
 
