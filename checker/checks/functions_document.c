@@ -174,8 +174,10 @@ range_here(const struct eval *ev, bool cells)
 	const struct run *run = ev->run;
 	const struct agenda *g = run->facts->agenda;
 	const struct texts *texts = texts_of(ev->run);
-	size_t part = agenda_part(g, block_here(ev));
-	uint32_t end = part + 1 < g->n ? g->part[part + 1].block : (uint32_t)run->doc->nblocks;
+	/* the sections of a document that is no pack are of one report */
+	size_t part = g->pack ? agenda_part(g, block_here(ev)) : 0;
+	uint32_t end = g->pack && part + 1 < g->n ? g->part[part + 1].block :
+	    (uint32_t)run->doc->nblocks;
 	struct range r;
 
 	r.from = part == 0 ? first_text(texts, cells, 0, 0) : first_text(texts, cells,
@@ -231,9 +233,7 @@ preceding(struct eval *ev, const struct expr *pattern, const struct value *most)
 	const struct texts *texts = texts_of(ev->run);
 	const struct needs *needs = pattern_needs(pattern->pattern);
 	const struct value *match = &ev->slot[SLOT_MATCH];
-	/* the sections of a document that is no pack are of one report */
-	struct range r = ev->run->facts->agenda->pack ? range_here(ev, false) :
-	    (struct range){ 0, first_text(texts, false, UINT32_MAX, 0) };
+	struct range r = range_here(ev, false);
 	size_t at = r.to;
 	wide left = (wide)texts->n;
 
