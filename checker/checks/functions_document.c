@@ -223,7 +223,7 @@ with_next(struct eval *ev, size_t at, size_t end)
 	if (s.n == 0 || s.p[s.n - 1] != ':' || at + 1 >= end)
 		return s;
 	next = place[at + 1].text->s;
-	return arena_printf(ev->run->item, "%.*s\n%.*s", (int)s.n, s.p, (int)next.n, next.p);
+	return arena_printf(ev->run->item, "%.*s %.*s", (int)s.n, s.p, (int)next.n, next.p);
 }
 
 /* from the text before the one at hand backwards; cells are passed over */

@@ -9,6 +9,9 @@ static const char *const titles[] = { "cllrs", "cllr", "councillors", "councillo
 	"dame", "lord", "lady", "hon", "alderman", "aldermen", "ald", "mayor", "deputy", "reeve",
 	"governors", "trustees", "members", "messrs", "cathaoirleach", "the", "district", "county",
 	"borough", "town", "parish" };
+/* with these a name begins, even where no comma stands before: in the next line */
+static const char *const beginnings[] = { "cllrs", "cllr", "councillors", "councillor", "mr", "mrs",
+	"ms", "miss", "dr", "alderman", "aldermen" };
 /* what stands between commas and is none */
 static const char *const roles[] = { "chair", "chairman", "chairwoman", "chairperson", "convener",
 	"leader", "deputy leader", "treasurer", "vice chair", "vice-chair", "vice chairman",
@@ -42,15 +45,15 @@ without_edges(struct str s)
 	return s;
 }
 
-/* how many bytes a title takes at the beginning, with its stop; 0: none */
+/* how many bytes a word of a list takes at the beginning; 0: there is none */
 static size_t
-title_at(struct str s)
+word_at(struct str s, const char *const *list, size_t nlist)
 {
 	size_t n = 0;
 
 	while (n < s.n && ch_alpha(s.p[n]))
 		n++;
-	if (!is_one_of(str_sub(s, 0, n), titles, COUNT_OF(titles)))
+	if (!is_one_of(str_sub(s, 0, n), list, nlist))
 		return 0;
 	return n == s.n || ch_space(s.p[n]) || s.p[n] == '.' || s.p[n] == ':' ? n : 0;
 }
@@ -92,7 +95,7 @@ bare(struct arena *a, struct str s)
 			p[n++] = ch_space(s.p[i]) ? ' ' : s.p[i];
 	}
 	s = without_edges((struct str){ p, n });
-	for (size_t skip; (skip = title_at(s)) > 0;)
+	for (size_t skip; (skip = word_at(s, titles, COUNT_OF(titles))) > 0;)
 		s = without_edges(str_sub(s, skip, s.n));
 	return s;
 }
@@ -110,7 +113,8 @@ parting(struct str s, size_t i, size_t depth)
 	for (size_t k = 0; k < COUNT_OF(words); k++)
 		if (str_starts(str_sub(s, i, s.n), str_of(words[k])))
 			return strlen(words[k]);
-	return 0;
+	return ch_space(s.p[i]) && word_at(str_sub(s, i + 1, s.n), beginnings,
+	    COUNT_OF(beginnings)) > 0 ? 1 : 0;
 }
 
 struct value
