@@ -359,6 +359,7 @@ eval_call(struct eval *ev, const struct expr *e, struct value *arg)
 	case FUNCTION_LOWER:
 	case FUNCTION_TRIM:
 	case FUNCTION_INITIALS:
+	case FUNCTION_UNIT:
 	case FUNCTION_SIZE:
 		return on_texts(ev, e, arg);
 	case FUNCTION_BEFORE:
