@@ -117,6 +117,17 @@ parting(struct str s, size_t i, size_t depth)
 	    COUNT_OF(beginnings)) > 0 ? 1 : 0;
 }
 
+#define LONGEST_LABEL	60u	/* bytes before the colon of "Members present:" */
+
+static struct str
+without_label(struct str s)
+{
+	for (size_t i = 0; i < s.n && i < LONGEST_LABEL; i++)
+		if (s.p[i] == ':')
+			return str_sub(s, i + 1, s.n);
+	return s;
+}
+
 struct value
 people_of(struct eval *ev, const struct value *text)
 {
@@ -127,7 +138,7 @@ people_of(struct eval *ev, const struct value *text)
 
 	if (text->absent != NULL)
 		return value_absent(out.type, text->absent);
-	s = text->as.text;
+	s = without_label(text->as.text);
 	if (!eval_spend(ev, 1 + s.n / BYTES_OF_STEP))
 		return value_absent(out.type, why_too_much);
 	for (size_t i = 0; i <= s.n; i++) {
