@@ -148,8 +148,10 @@ def page(text):
 def findings(tool, path):
     out = subprocess.run([tool, "check", "--format", "json", path], stdout=subprocess.PIPE,
                          check=False).stdout
+    # what is stated is cut out of the source, with its entities and line ends
     return sorted((f["rule"], f["severity"], " > ".join(f["section"]), f["message"],
-                   f["stated"] or "", f["computed"] or "") for f in json.loads(out)["findings"])
+                   " ".join(html.unescape(f["stated"] or "").split()), f["computed"] or "")
+                  for f in json.loads(out)["findings"])
 
 
 def compare(tool, path):

@@ -28,6 +28,17 @@ struct chosen {
 	uint32_t n;
 };
 
+#define KNOWN_COUNTS	12u
+
+/* How many texts hold a pattern, or a text in those from `from` on: counted once for a rule,
+ * since the same is asked for each match. */
+struct known_count {
+	const struct pattern *pattern;	/* NULL: it is a text */
+	struct str text;
+	size_t from;
+	int64_t n;
+};
+
 struct eval {
 	struct run *run;
 	const struct rule *rule;
@@ -40,8 +51,8 @@ struct eval {
 	const char *doubt;	/* why what was read can be no finding; NULL: it can */
 	uint32_t steps, thing_steps;	/* values worked out by this rule, and about this thing */
 	bool spent;		/* it was noted that there are too many of them */
-	const struct pattern *found_pattern;	/* of the last found(), and what it gave */
-	int64_t found_texts;
+	struct known_count found[KNOWN_COUNTS];	/* what found() and occurs() gave last */
+	uint32_t nfound;	/* how many were kept, the older ones overwritten */
 	const struct expr *tables_of;	/* whose tables are kept here; NULL: none */
 	struct value *tables_at;
 	size_t ntables;

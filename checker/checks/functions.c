@@ -359,6 +359,7 @@ eval_call(struct eval *ev, const struct expr *e, struct value *arg)
 	case FUNCTION_LOWER:
 	case FUNCTION_TRIM:
 	case FUNCTION_INITIALS:
+	case FUNCTION_UNIT:
 	case FUNCTION_SIZE:
 		return on_texts(ev, e, arg);
 	case FUNCTION_BEFORE:
@@ -380,6 +381,10 @@ eval_call(struct eval *ev, const struct expr *e, struct value *arg)
 		return field_here(ev, e->arg[0]);
 	case FUNCTION_FOUND:
 		return found(ev, e->arg[0]);
+	case FUNCTION_PRECEDING:
+		return preceding(ev, e->arg[0], e->n > 1 ? &arg[1] : NULL);
+	case FUNCTION_PEOPLE:
+		return people_of(ev, &arg[0]);
 	case FUNCTION_OCCURS:
 		return occurs(ev, &arg[0]);
 	case FUNCTION_TABLES_WITH:

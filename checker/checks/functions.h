@@ -1,6 +1,5 @@
 /*
- * The functions of expressions, for functions.c, functions_table.c and
- * functions_text.c only. Arguments come evaluated, cells read as the number or text
+ * The functions of expressions, for functions.c and the files functions_*.c only. Arguments come evaluated, cells read as the number or text
  * that is wanted (those in a list are not). What is absent stays absent, with its
  * reason.
  */
@@ -46,8 +45,13 @@ struct value field_here(struct eval *ev, const struct expr *label);
 struct value found(struct eval *ev, const struct expr *pattern);
 struct value dates_of(struct eval *ev, const struct value *section);
 struct value occurs(struct eval *ev, const struct value *text);
+/* most: how many texts to look back; NULL: all of the report */
+struct value preceding(struct eval *ev, const struct expr *pattern, const struct value *most);
 struct value tables_with(struct eval *ev, const struct expr *column);
 struct value meaning_of(struct eval *ev, const struct value *code);
+
+/* functions_people.c */
+struct value people_of(struct eval *ev, const struct value *text);
 
 /* functions_text.c */
 struct value on_texts(struct eval *ev, const struct expr *e, const struct value *arg);

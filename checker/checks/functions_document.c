@@ -42,6 +42,26 @@ field_here(struct eval *ev, const struct expr *label)
 	return (struct value){ .type = TYPE_CELL, .as.cell = c };
 }
 
+static const struct known_count *
+known(const struct eval *ev, const struct pattern *p, struct str text, size_t from)
+{
+	for (uint32_t i = 0; i < ev->nfound && i < KNOWN_COUNTS; i++) {
+		const struct known_count *k = &ev->found[i];
+
+		if (k->pattern == p && k->from == from && str_eq(k->text, text))
+			return k;
+	}
+	return NULL;
+}
+
+static struct value
+keep_count(struct eval *ev, struct known_count k)
+{
+	ev->found[ev->nfound % KNOWN_COUNTS] = k;
+	ev->nfound = ev->nfound == UINT32_MAX ? KNOWN_COUNTS : ev->nfound + 1;
+	return whole(k.n);
+}
+
 /* the same question is asked for each match, and answered once */
 struct value
 found(struct eval *ev, const struct expr *pattern)
@@ -49,10 +69,11 @@ found(struct eval *ev, const struct expr *pattern)
 	const struct pattern *p = pattern->pattern;
 	const struct texts *texts = texts_of(ev->run);
 	const struct needs *needs = pattern_needs(p);
+	const struct known_count *before = known(ev, p, CF_S(""), 0);
 	int64_t n = 0;
 
-	if (ev->found_pattern == p)
-		return whole(ev->found_texts);
+	if (before != NULL)
+		return whole(before->n);
 	if (!eval_spend(ev, texts->n / BYTES_OF_STEP))
 		return value_absent(TYPE_NUMBER, why_too_much);
 	for (size_t i = 0; i < texts->n; i++) {
@@ -61,9 +82,7 @@ found(struct eval *ev, const struct expr *pattern)
 		if (s.n <= CF_MAX_SUBJECT && needs_are_met(needs, texts->classes[i]))
 			n += pattern_match(ev->run->matcher, p, s, 0) == MATCH_YES;
 	}
-	ev->found_pattern = p;
-	ev->found_texts = n;
-	return whole(n);
+	return keep_count(ev, (struct known_count){ .pattern = p, .text = CF_S(""), .n = n });
 }
 
 struct value
@@ -174,8 +193,10 @@ range_here(const struct eval *ev, bool cells)
 	const struct run *run = ev->run;
 	const struct agenda *g = run->facts->agenda;
 	const struct texts *texts = texts_of(ev->run);
-	size_t part = agenda_part(g, block_here(ev));
-	uint32_t end = part + 1 < g->n ? g->part[part + 1].block : (uint32_t)run->doc->nblocks;
+	/* the sections of a document that is no pack are of one report */
+	size_t part = g->pack ? agenda_part(g, block_here(ev)) : 0;
+	uint32_t end = g->pack && part + 1 < g->n ? g->part[part + 1].block :
+	    (uint32_t)run->doc->nblocks;
 	struct range r;
 
 	r.from = part == 0 ? first_text(texts, cells, 0, 0) : first_text(texts, cells,
@@ -189,15 +210,20 @@ struct value
 occurs(struct eval *ev, const struct value *text)
 {
 	const struct texts *texts = texts_of(ev->run);
+	const struct known_count *before;
 	struct str what;
 	int64_t n = 0;
-	size_t key;
+	size_t key, from;
 
 	if (text->absent != NULL)
 		return value_absent(TYPE_NUMBER, text->absent);
 	what = str_trim(text->as.text);
 	if (what.n == 0)
 		return value_absent(TYPE_NUMBER, "an empty text is everywhere");
+	from = range_here(ev, false).from;
+	before = known(ev, NULL, what, from);
+	if (before != NULL)
+		return whole(before->n);
 	key = rarest_byte(what);
 	for (int cells = 0; cells < 2; cells++) {
 		struct range r = range_here(ev, cells == 1);
@@ -208,7 +234,54 @@ occurs(struct eval *ev, const struct value *text)
 			n += stands_in(texts->place[i].text->s, what, key);
 		}
 	}
-	return whole(n);
+	what = arena_printf(ev->run->scratch, "%.*s", (int)what.n, what.p);
+	return keep_count(ev, (struct known_count){ .text = what, .from = from, .n = n });
+}
+
+/* a text; after a label alone, "Present:", with the text that follows */
+static struct str
+with_next(struct eval *ev, size_t at, size_t end)
+{
+	const struct place *place = texts_of(ev->run)->place;
+	struct str s = str_trim(place[at].text->s), next;
+
+	if (s.n == 0 || s.p[s.n - 1] != ':' || at + 1 >= end)
+		return s;
+	next = place[at + 1].text->s;
+	return arena_printf(ev->run->item, "%.*s %.*s", (int)s.n, s.p, (int)next.n, next.p);
+}
+
+#define MOST_BEFORE	1500	/* texts that are looked at backwards: those of a long report */
+
+/* from the text before the one at hand backwards; cells are passed over */
+struct value
+preceding(struct eval *ev, const struct expr *pattern, const struct value *most)
+{
+	const struct texts *texts = texts_of(ev->run);
+	const struct needs *needs = pattern_needs(pattern->pattern);
+	const struct value *match = &ev->slot[SLOT_MATCH];
+	struct range r = range_here(ev, false);
+	size_t at = r.to;
+	wide left = MOST_BEFORE;
+
+	if (most != NULL && most->absent != NULL)
+		return value_absent(TYPE_TEXT, most->absent);
+	if (most != NULL)
+		left = most->as.number.v / most->as.number.den;
+	if (left > MOST_BEFORE)
+		left = MOST_BEFORE;
+	if (ev->rule->match != NULL && match->absent == NULL && match->as.cell.text != NULL)
+		at = first_text(texts, false, match->as.cell.text->span.from, 0);
+	for (; at > r.from && left >= 1; left--) {
+		struct str s = texts->place[--at].text->s;
+
+		if (!eval_spend(ev, 1))
+			return value_absent(TYPE_TEXT, why_too_much);
+		if (s.n <= CF_MAX_SUBJECT && needs_are_met(needs, texts->classes[at]) &&
+		    pattern_match(ev->run->matcher, pattern->pattern, s, 0) == MATCH_YES)
+			return value_text_of(with_next(ev, at, r.to));
+	}
+	return value_absent(TYPE_TEXT, "nothing before it is such a text");
 }
 
 static bool

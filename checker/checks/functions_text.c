@@ -101,6 +101,19 @@ initials(struct arena *a, struct str s)
 	return value_text_of((struct str){ p, n });
 }
 
+/* "£m" of "£1.2 m" */
+static struct value
+unit_of(struct arena *a, struct str s)
+{
+	char *p = arena_alloc(a, s.n + 1, 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		if (!ch_digit(s.p[i]) && !ch_space(s.p[i]) && s.p[i] != ',' && s.p[i] != '.')
+			p[n++] = s.p[i];
+	return value_text_of((struct str){ p, n });
+}
+
 struct value
 on_texts(struct eval *ev, const struct expr *e, const struct value *arg)
 {
@@ -120,6 +133,8 @@ on_texts(struct eval *ev, const struct expr *e, const struct value *arg)
 		return value_text_of(str_trim(s));
 	if (f == FUNCTION_INITIALS)
 		return initials(ev->run->item, s);
+	if (f == FUNCTION_UNIT)
+		return unit_of(ev->run->item, s);
 	if (f == FUNCTION_SIZE)
 		return whole((int64_t)utf8_count(s));
 	if (f == FUNCTION_CONTAINS) {

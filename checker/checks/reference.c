@@ -370,7 +370,10 @@ title_of(const struct definition *d)
 
 	while (i < s.n && !ch_alpha(s.p[i]) && !ch_digit(s.p[i]) && (unsigned char)s.p[i] < 0x80)
 		i++;
-	return without_page(str_sub(s, i, s.n));
+	s = str_trim(without_page(str_sub(s, i, s.n)));
+	while (s.n > 0 && (s.p[s.n - 1] == ':' || s.p[s.n - 1] == '.' || s.p[s.n - 1] == ';'))
+		s.n--;
+	return s;
 }
 
 #define SURE_WORDS	20u	/* bytes of a title that no other thing begins with */

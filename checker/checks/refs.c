@@ -519,9 +519,43 @@ is_first(struct str path)
 	return true;
 }
 
+/* a number of the first level, "2", "Table 2" */
+static bool
+first_level(const struct definition *d, struct key_number *n)
+{
+	return !d->sub && !d->weak && !d->again && key_parent(d->key.path).n == 0 &&
+	    key_number(d->key.path, n);
+}
+
+#define RUN_OF_ANOTHER	3u	/* so many in a row stand there again: 2, 3, 4 */
+
+/* do all of a run from here on stand there again, each one more than the last? One or two
+ * are slips; more are the numbers of something else, whose first has none */
+static bool
+begins_another(const struct refs *r, uint32_t i, uint32_t from)
+{
+	struct key_number first, n;
+	uint32_t seen = 0;
+
+	if (!first_level(&r->defs[i], &first))
+		return false;
+	for (; i < r->ndefs && seen < RUN_OF_ANOTHER; i++) {
+		const struct node *node;
+
+		if (!first_level(&r->defs[i], &n) || !str_eq(n.head, first.head) ||
+		    n.letter != first.letter)
+			continue;
+		node = refs_find(r, GROUP_LATEST, r->defs[i].key.path);
+		if (n.number != first.number + seen || node == NULL || node->first < from)
+			return false;
+		seen++;
+	}
+	return seen == RUN_OF_ANOTHER;
+}
+
 /*
- * Where the first of all is defined again, the numbers of another report begin. They
- * go on to where a report begins by itself.
+ * Where the first of all is defined again, or many in a row are, the numbers of another
+ * report begin. They go on to where a report begins by itself.
  */
 static void
 bound_by_restarts(struct refs *r)
@@ -531,10 +565,17 @@ bound_by_restarts(struct refs *r)
 
 	for (uint32_t i = 0; i < r->ndefs; i++) {
 		const struct definition *d = &r->defs[i];
+		struct key_number number;
 		struct node *node;
 
 		for (; bound < n && r->bounds[bound].offset <= d->at.from; bound++)
 			from = i;
+		if (begins_another(r, i, from)) {
+			add_bound(r, d->at.from, r->ngroups++);
+			from = i;
+		}
+		if (first_level(d, &number))
+			node_put(r, GROUP_LATEST, d->key.path)->first = i;
 		if (d->sub || d->weak || d->again || !is_first(d->key.path))
 			continue;
 		node = node_put(r, GROUP_FIRSTS, d->key.path);

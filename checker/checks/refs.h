@@ -13,6 +13,7 @@
 #define GROUP_DATES	(UINT32_MAX - 1)	/* not of keys: dates are looked up in it */
 #define GROUP_SPANS	(UINT32_MAX - 2)	/* not of keys: where definitions stand */
 #define GROUP_FIRSTS	(UINT32_MAX - 3)	/* the last definition of "1", of "A" */
+#define GROUP_LATEST	(UINT32_MAX - 4)	/* the last definition of each number of the first level */
 
 /* A place where a key is defined. */
 struct definition {
