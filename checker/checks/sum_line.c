@@ -133,12 +133,16 @@ sum_line(struct run *run, struct axis x, const struct sum_vector *v, uint32_t li
 	if ((l.stated->flags & FIGURE_MARKED) != 0)
 		l.why = "the total carries a footnote mark";
 	l.fit = fit_sum(l.stated, l.part, NULL, l.nparts);
-	if (ratio && l.fit.fit == FIT_OUTSIDE)
+	if (l.fit.fit == FIT_OUTSIDE && l.why == NULL && ratio) {
 		l.why = "rates need not add up";
+		l.doubted = true;
+	}
 	if (v->loose && l.why == NULL)
 		l.why = "it does not add up everywhere in the groups that have the same labels";
-	if (v->partial && l.fit.fit == FIT_OUTSIDE && l.why == NULL)
+	if (l.fit.fit == FIT_OUTSIDE && l.why == NULL && v->partial) {
 		l.why = "most figures beside it do not add up either";
+		l.doubted = true;
+	}
 	if (l.fit.fit != FIT_EXACT)
 		l.blank = blank_part(x, v, line);
 	l.state = l.why != NULL && l.fit.fit != FIT_EXACT ? LINE_BLOCKED : LINE_JUDGED;

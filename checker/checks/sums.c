@@ -692,7 +692,7 @@ room_for(struct run *run, const struct table *t)
 	return &run->sums[t->number - 1];
 }
 
-const struct table_sums *
+struct table_sums *
 sums_of(struct run *run, const struct table *t)
 {
 	struct table_sums *s = room_for(run, t);

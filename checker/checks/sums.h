@@ -40,12 +40,18 @@ struct exactness {
 	uint32_t exact, inexact;
 };
 
+/* of one line: in how many totals of the table it holds, and in how many not; see trust.h */
+struct line_trust {
+	uint32_t held, missed;
+};
+
 struct table_sums {
 	bool done;
 	bool too_large;		/* not searched throughout: past CF_MAX_SUM_STEPS */
 	struct sum_vector *vector;
 	size_t n, cap;
 	struct exactness whole, decimal;
+	struct line_trust *trust[2];	/* of each line across, down; NULL: not counted yet */
 	int64_t base;		/* all its whole figures are multiples of this; 1: of nothing */
 };
 
@@ -55,7 +61,7 @@ struct view_sums {
 	struct table_sums sums;
 };
 
-const struct table_sums *sums_of(struct run *run, const struct table *t);
+struct table_sums *sums_of(struct run *run, const struct table *t);
 
 /* the vector whose total this item is, or NULL */
 const struct sum_vector *sums_total(const struct table_sums *s, bool down, uint32_t item);
@@ -82,6 +88,7 @@ struct line {
 	const struct figure **part;	/* nparts of them, none NULL */
 	uint32_t *item;			/* item of each part */
 	uint32_t nparts, nonzero;	/* no parts: there are only dashes, which elsewhere are zero */
+	bool doubted;			/* `why` is but that the line may not be one of sums */
 	bool gaps;			/* a part is not available as one figure */
 	uint32_t blank;			/* the only part whose cell is empty, though it has figures
 					 * in most other lines; or NONE */

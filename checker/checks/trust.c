@@ -1,0 +1,72 @@
+/* What the totals of a table say of its lines; see trust.h. */
+#include "checks/trust.h"
+
+#define ENOUGH_HELD 2u		/* other totals that hold in a line */
+#define HELD_TO_MISSED 3u	/* for each that does not */
+
+static void
+count_vector(struct run *run, struct axis x, const struct sum_vector *v, struct line_trust *trust)
+{
+	for (uint32_t i = 0; i < axis_lines(x); i++) {
+		struct line l;
+
+		if (!axis_is_line(x, i))
+			continue;
+		l = sum_line(run, x, v, i);
+		if (l.state == LINE_NOTHING || (l.why != NULL && !l.doubted))
+			continue;
+		trust[i].held += l.fit.fit == FIT_EXACT && l.nonzero >= 2;
+		trust[i].missed += l.fit.fit == FIT_OUTSIDE;
+	}
+}
+
+/* of each line: in how many totals of the table it holds, and in how many not */
+static const struct line_trust *
+trust_of(struct run *run, struct axis x)
+{
+	struct table_sums *s = sums_of(run, x.t);
+	struct line_trust **trust = &s->trust[x.down];
+
+	if (*trust != NULL)
+		return *trust;
+	*trust = arena_array(x.t->side != NULL ? run->scratch : run->doc->arena, axis_lines(x),
+	    struct line_trust);
+	for (size_t i = 0; i < s->n; i++)
+		if (s->vector[i].down == x.down && s->vector[i].found)
+			count_vector(run, x, &s->vector[i], *trust);
+	return *trust;
+}
+
+/* lines in which v does not hold though other totals do */
+static uint32_t
+misses_beside(struct run *run, struct axis x, const struct sum_vector *v,
+    const struct line_trust *trust, uint32_t but)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < axis_lines(x) && v->outside > 1; i++) {
+		struct line l;
+
+		if (i == but || !axis_is_line(x, i))
+			continue;
+		l = sum_line(run, x, v, i);
+		n += l.state != LINE_NOTHING && l.fit.fit == FIT_OUTSIDE && trust[i].held > 0;
+	}
+	return n;
+}
+
+bool
+is_expected(struct run *run, const struct sum_vector *v, struct axis x, uint32_t line,
+    const struct line *l)
+{
+	const struct line_trust *trust, *t;
+	uint32_t missed;
+
+	if (!v->found || v->exact == 0 || v->strong == 0)
+		return false;
+	trust = trust_of(run, x);
+	t = &trust[line];
+	missed = t->missed - (t->missed > 0 && l->fit.fit == FIT_OUTSIDE);
+	return t->held >= ENOUGH_HELD && t->held >= HELD_TO_MISSED * missed &&
+	    v->exact >= HELD_TO_MISSED * misses_beside(run, x, v, trust, line);
+}

@@ -1,0 +1,17 @@
+/*
+ * Does a line of a table add up at all? One total says little of it: that its other totals
+ * hold there says that it is made of sums, and that this total holds in other lines says that
+ * these are its parts. Where both is known, a sum that does not hold is a mistake, however
+ * far off it is.
+ */
+#ifndef CF_CHECKS_TRUST_H
+#define CF_CHECKS_TRUST_H
+
+#include "checks/sums.h"
+
+/* is v known to be a total of its parts, and the line one in which totals hold? `l` is what
+ * v says there, which is left out of account */
+bool is_expected(struct run *run, const struct sum_vector *v, struct axis x, uint32_t line,
+    const struct line *l);
+
+#endif
