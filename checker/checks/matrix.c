@@ -4,7 +4,7 @@
 #include "facts/shape.h"
 
 #define MAX_SCALE 9	/* decimals of a line that is searched */
-#define MAX_BITS 16	/* that one line may say */
+#define MAX_BITS 24	/* that one line may say */
 #define SAME_BITS 20	/* two items that agree in so much say the same */
 #define LOOK_BACK 64u	/* items between which a restatement is looked for */
 
