@@ -47,8 +47,10 @@ item_is_fractions(struct axis x, uint32_t item)
 enum item_class
 item_class_of(struct axis x, uint32_t item)
 {
-	if (axis_is_percent(x, item) || item_is_fractions(x, item))
+	if (axis_is_percent(x, item))
 		return ITEM_PERCENT;
+	if (item_is_fractions(x, item))
+		return ITEM_FRACTION;
 	return (axis_says(x, item) & LABEL_RATIO) != 0 ? ITEM_RATIO : ITEM_PLAIN;
 }
 
@@ -180,7 +182,9 @@ matrix_init(struct matrix *m, struct arena *a, struct axis x)
 		fill_line(m, l);
 		m->ratio_line[l] = item_class_of((struct axis){ x.t, !x.down }, m->line[l]) != ITEM_PLAIN;
 	}
-	for (uint32_t i = 0; i < m->nitems; i++)
+	for (uint32_t i = 0; i < m->nitems; i++) {
 		m->class[i] = item_class_of(x, m->item[i]);
+		m->fractions = m->fractions || m->class[i] == ITEM_FRACTION;
+	}
 	find_restatements(m, a);
 }

@@ -12,6 +12,7 @@
 enum item_class {
 	ITEM_PLAIN,
 	ITEM_PERCENT,
+	ITEM_FRACTION,	/* by their figures, 0.71429, perhaps shares of 1: so taken at first */
 	ITEM_RATIO	/* averages, rates, indices: never parts of a plain sum */
 };
 
@@ -26,7 +27,15 @@ struct matrix {
 	enum item_class *class;
 	uint32_t *same;		/* the item before it that says the same, or NONE */
 	bool restates;		/* some item does */
+	bool fractions;		/* some item is taken for shares by its figures alone */
 };
+
+/* shares, as far as can be told */
+static inline bool
+class_is_share(enum item_class class)
+{
+	return class == ITEM_PERCENT || class == ITEM_FRACTION;
+}
 
 enum item_class item_class_of(struct axis x, uint32_t item);
 

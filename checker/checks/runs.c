@@ -344,8 +344,8 @@ pair_looks_right(const struct matrix *m, uint32_t total, uint32_t x, uint32_t y)
 	uint32_t agree = 0, miss = 0;
 
 	if (m->same[x] == y || m->same[y] == x || (m->same[x] != NONE && m->same[x] == m->same[y]) ||
-	    (m->class[x] == ITEM_PERCENT && m->class[y] == ITEM_PERCENT &&
-	    m->class[total] == ITEM_PERCENT))
+	    (class_is_share(m->class[x]) && class_is_share(m->class[y]) &&
+	    class_is_share(m->class[total])))
 		return false;
 	for (uint32_t l = 0; l < m->nlines && agree + miss < 12; l++) {
 		size_t t = matrix_at(m, total, l), p = matrix_at(m, x, l), q = matrix_at(m, y, l);
