@@ -629,6 +629,49 @@ search_labels(struct finder *f)
 	f->s->too_large = f->s->too_large || f->steps > CF_MAX_SUM_STEPS;
 }
 
+#define ENOUGH_RATIOS 2u	/* totals that hold in a line of percentages or rates ... */
+#define RATIOS_TO_MISSED 3u	/* ... for each that does not */
+
+/* do the totals hold in a line of percentages or rates? Those of one total in all lines are
+ * counted in candidate_of() */
+static bool
+ratios_add(struct finder *f, uint32_t line)
+{
+	uint32_t exact = 0, held = 0, missed = 0;
+
+	for (size_t i = 0; i < f->s->n; i++) {
+		const struct sum_vector *v = &f->s->vector[i];
+		struct line l;
+
+		if (v->down != f->m.x.down || !v->found || !sum_is_ratio(f->m.x, v, line))
+			continue;
+		l = sum_line(f->run, f->m.x, v, line);
+		if (l.state == LINE_NOTHING || l.nonzero < 2)
+			continue;
+		exact += l.fit.fit == FIT_EXACT;
+		held += l.fit.fit == FIT_EXACT || l.fit.fit == FIT_INTERVAL;
+		missed += l.fit.fit == FIT_OUTSIDE;
+	}
+	return (exact >= ENOUGH_RATIOS || held > ENOUGH_RATIOS) && held >= RATIOS_TO_MISSED * missed;
+}
+
+static void
+search_ratio_lines(struct finder *f)
+{
+	const struct matrix *m = &f->m;
+	bool *adds = NULL;
+
+	for (uint32_t l = 0; l < m->nlines; l++) {
+		if (!m->ratio_line[l])
+			continue;
+		if (adds == NULL)
+			adds = arena_array(f->run->doc->arena, axis_lines(m->x), bool);
+		f->s->ratio_adds[m->x.down] = adds;
+		adds[m->line[l]] = true;	/* so that sum_line() adds up */
+		adds[m->line[l]] = ratios_add(f, m->line[l]);
+	}
+}
+
 static void
 search_axis(struct table_sums *s, struct run *run, struct axis x)
 {
@@ -658,6 +701,7 @@ search_axis(struct table_sums *s, struct run *run, struct axis x)
 	f.by_figures = false;
 	add_restatements(&f);
 	search_labels(&f);
+	search_ratio_lines(&f);
 }
 
 #define ENOUGH_FIGURES 12u	/* figures from which a common base is believed (C1.4) */

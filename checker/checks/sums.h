@@ -51,6 +51,8 @@ struct table_sums {
 	struct sum_vector *vector;
 	size_t n, cap;
 	struct exactness whole, decimal;
+	bool *ratio_adds[2];	/* of each line across, down: percentages or rates whose totals hold;
+				 * NULL: not known yet */
 	struct line_trust *trust[2];	/* of each line across, down; NULL: not counted yet */
 	int64_t base;		/* all its whole figures are multiples of this; 1: of nothing */
 };
@@ -96,6 +98,8 @@ struct line {
 	struct fit_result fit;
 };
 
+/* are these percentages or rates, which need not add up? */
+bool sum_is_ratio(struct axis x, const struct sum_vector *v, uint32_t line);
 struct line sum_line(struct run *run, struct axis x, const struct sum_vector *v, uint32_t line);
 /* are there dashes in the place of all parts? */
 bool sum_has_only_dashes(struct axis x, const struct sum_vector *v, uint32_t line);

@@ -37,6 +37,44 @@ trust_of(struct run *run, struct axis x)
 	return *trust;
 }
 
+static bool
+has_item(const struct sum_vector *v, uint32_t item)
+{
+	for (uint32_t i = 0; i < v->nparts; i++)
+		if (v->part[i] == item)
+			return true;
+	return v->total == item;
+}
+
+static bool
+shares_item(const struct sum_vector *v, const struct sum_vector *w)
+{
+	for (uint32_t i = 0; i < v->nparts; i++)
+		if (has_item(w, v->part[i]))
+			return true;
+	return has_item(w, v->total);
+}
+
+/* totals that do not hold in a line for the same reason as v may: they share a figure */
+static uint32_t
+misses_with(struct run *run, struct axis x, const struct sum_vector *v, uint32_t line)
+{
+	const struct table_sums *s = sums_of(run, x.t);
+	uint32_t n = 0;
+
+	for (size_t i = 0; i < s->n; i++) {
+		const struct sum_vector *w = &s->vector[i];
+		struct line l;
+
+		if (w->down != x.down || !w->found || !shares_item(v, w))
+			continue;
+		l = sum_line(run, x, w, line);
+		n += l.state != LINE_NOTHING && (l.why == NULL || l.doubted) &&
+		    l.fit.fit == FIT_OUTSIDE;
+	}
+	return n;
+}
+
 /* lines in which v does not hold though other totals do */
 static uint32_t
 misses_beside(struct run *run, struct axis x, const struct sum_vector *v,
@@ -56,17 +94,16 @@ misses_beside(struct run *run, struct axis x, const struct sum_vector *v,
 }
 
 bool
-is_expected(struct run *run, const struct sum_vector *v, struct axis x, uint32_t line,
-    const struct line *l)
+is_expected(struct run *run, const struct sum_vector *v, struct axis x, uint32_t line)
 {
 	const struct line_trust *trust, *t;
-	uint32_t missed;
 
 	if (!v->found || v->exact == 0 || v->strong == 0)
 		return false;
 	trust = trust_of(run, x);
 	t = &trust[line];
-	missed = t->missed - (t->missed > 0 && l->fit.fit == FIT_OUTSIDE);
-	return t->held >= ENOUGH_HELD && t->held >= HELD_TO_MISSED * missed &&
+	return t->held >= ENOUGH_HELD &&
+	    (t->held >= HELD_TO_MISSED * t->missed ||
+	    t->held >= HELD_TO_MISSED * (t->missed - misses_with(run, x, v, line))) &&
 	    v->exact >= HELD_TO_MISSED * misses_beside(run, x, v, trust, line);
 }

@@ -9,9 +9,8 @@
 
 #include "checks/sums.h"
 
-/* is v known to be a total of its parts, and the line one in which totals hold? `l` is what
- * v says there, which is left out of account */
-bool is_expected(struct run *run, const struct sum_vector *v, struct axis x, uint32_t line,
-    const struct line *l);
+/* is v known to be a total of its parts, and the line one in which the totals hold that share
+ * no figure with it? */
+bool is_expected(struct run *run, const struct sum_vector *v, struct axis x, uint32_t line);
 
 #endif
