@@ -98,7 +98,7 @@ is_expected(struct run *run, const struct sum_vector *v, struct axis x, uint32_t
 {
 	const struct line_trust *trust, *t;
 
-	if (!v->found || v->exact == 0 || v->strong == 0)
+	if (!v->found || v->thin || v->exact == 0 || v->strong == 0)
 		return false;
 	trust = trust_of(run, x);
 	t = &trust[line];
