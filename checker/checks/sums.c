@@ -24,6 +24,7 @@
 #define PLACE_BITS 3		/* what a run that ends at a boundary is worth */
 #define SINGLE_BITS 8		/* what equality with one part may be worth */
 #define PAIR_BITS 12		/* of the choice of two items near a third, with a margin */
+#define SURE_BITS 40		/* which even a pair, or a second explanation, does not reach by chance */
 #define SHORT_SUM 3u		/* parts of a step in a running balance */
 #define ENOUGH_ROUNDED 3u	/* lines that agree within rounding, where none does exactly */
 #define FEW_LINES 4u		/* so few may agree beside others that are no sums at all */
@@ -78,13 +79,22 @@ choice_bits(uint32_t n, uint32_t k)
 	return (int)bits;
 }
 
+/* bits that the agreement is worth beyond those of the choice */
+static int
+surplus_bits(const struct finder *f, const struct trial *t)
+{
+	uint32_t agree = t->exact + t->interval;
+
+	return t->bits - f->choice - choice_bits(agree + t->outside, t->outside);
+}
+
 /* bits by which a proposal is more than chance; 0: not believed */
 static int
 score_of(const struct finder *f, const struct trial *t)
 {
 	bool labelled = is_labelled(&f->m, t->total);
 	uint32_t agree = t->exact + t->interval;
-	int score = t->bits - f->choice - choice_bits(agree + t->outside, t->outside);
+	int score = surplus_bits(f, t);
 
 	if (t->exact == 0 && (!labelled || !t->natural || t->outside + t->interval > 0) &&
 	    (t->interval < ENOUGH_ROUNDED || t->outside > 1))
@@ -290,7 +300,8 @@ candidate_of(const struct finder *f, const struct trial *t)
 	sort_items(t->part, t->n);
 	for (uint32_t i = 0; i < t->n; i++)
 		part[i] = f->m.item[t->part[i]];
-	v->thin = f->by_figures && (f->pairs || f->explained[t->total]);
+	v->thin = f->by_figures && (f->pairs || f->explained[t->total]) &&
+	    surplus_bits(f, t) < SURE_BITS;
 	v->ratios_add = t->ratio > 0 && t->ratio >= 2 * t->ratio_miss;
 	count_lines(f->run, f->m.x, &c);
 	v->found = (v->exact + t->single > 0 || v->interval >= ENOUGH_ROUNDED) &&
