@@ -24,6 +24,7 @@
 #define PLACE_BITS 3		/* what a run that ends at a boundary is worth */
 #define SINGLE_BITS 8		/* what equality with one part may be worth */
 #define PAIR_BITS 12		/* of the choice of two items near a third, with a margin */
+#define FAR_PAIR_BITS 20		/* of two anywhere: hardly fewer than three lines of long figures */
 #define SURE_BITS 40		/* which even a pair, or a second explanation, does not reach by chance */
 #define SHORT_SUM 3u		/* parts of a step in a running balance */
 #define ENOUGH_ROUNDED 3u	/* lines that agree within rounding, where none does exactly */
@@ -300,8 +301,8 @@ candidate_of(const struct finder *f, const struct trial *t)
 	sort_items(t->part, t->n);
 	for (uint32_t i = 0; i < t->n; i++)
 		part[i] = f->m.item[t->part[i]];
-	v->thin = f->by_figures && (f->pairs || f->explained[t->total]) &&
-	    surplus_bits(f, t) < SURE_BITS;
+	v->second = f->by_figures && (f->pairs || f->explained[t->total]);
+	v->thin = v->second && surplus_bits(f, t) < SURE_BITS;
 	v->ratios_add = t->ratio > 0 && t->ratio >= 2 * t->ratio_miss;
 	count_lines(f->run, f->m.x, &c);
 	v->found = (v->exact + t->single > 0 || v->interval >= ENOUGH_ROUNDED) &&
@@ -465,6 +466,21 @@ search_pairs(struct finder *f)
 
 	f->choice = log2_of(list.n) + PAIR_BITS;
 	find_pairs(&f->m, f->run->scratch, &list, &totals, consider, f);
+	f->pairs = true;
+	any = accept_best(f);
+	f->pairs = false;
+	return any;
+}
+
+static bool
+search_far_pairs(struct finder *f)
+{
+	struct list list = open_items(f, CLASS(ITEM_PLAIN), 0);
+	struct list totals = possible_totals(f, CLASS(ITEM_PLAIN), 0);
+	bool any;
+
+	f->choice = 2 * log2_of(list.n) + FAR_PAIR_BITS;
+	find_far_pairs(&f->m, f->run->scratch, &list, &totals, consider, f);
 	f->pairs = true;
 	any = accept_best(f);
 	f->pairs = false;
@@ -705,7 +721,8 @@ search_axis(struct table_sums *s, struct run *run, struct axis x)
 	while (round++ < 2 * MAX_ROUNDS && (search_pairs(&f) ||
 	    (f.s->n > first && search_runs(&f, WHICH_NEW, 0)) ||
 	    search_runs(&f, WHICH_UNEXPLAINED | WHICH_NEW, 1) ||
-	    (f.s->n > first && search_runs(&f, WHICH_NEW | WHICH_RUNNING, 0))))
+	    (f.s->n > first && search_runs(&f, WHICH_NEW | WHICH_RUNNING, 0)) ||
+	    search_far_pairs(&f)))
 		;
 	search_blocks(&f);
 	find_families(&f.m, run->scratch, consider_family, &f);

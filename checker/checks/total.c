@@ -174,6 +174,10 @@ judge(struct run *run, const struct rule *rule, struct axis x, const struct sum_
 		o->reason = "labelled as a total, but these may not be its parts";
 		return CF_UNDECIDED;
 	}
+	if (l->fit.fit != FIT_EXACT && v->second && is_borne_out(run, v, x, line)) {
+		o->reason = "each of its figures is part of another sum that holds";
+		return CF_UNDECIDED;
+	}
 	switch (l->fit.fit) {
 	case FIT_EXACT:
 		return CF_HELD;

@@ -107,3 +107,33 @@ is_expected(struct run *run, const struct sum_vector *v, struct axis x, uint32_t
 	    t->held >= HELD_TO_MISSED * (t->missed - misses_with(run, x, v, line))) &&
 	    v->exact >= HELD_TO_MISSED * misses_beside(run, x, v, trust, line);
 }
+
+/* does the figure of this item take part in another total that holds? */
+static bool
+item_is_borne_out(struct run *run, const struct sum_vector *v, struct axis x, uint32_t line,
+    uint32_t item)
+{
+	const struct table_sums *s = sums_of(run, x.t);
+
+	for (size_t i = 0; i < s->n; i++) {
+		const struct sum_vector *w = &s->vector[i];
+		struct line l;
+
+		if (w == v || w->down != x.down || !w->found || !has_item(w, item))
+			continue;
+		l = sum_line(run, x, w, line);
+		if (l.state == LINE_JUDGED && l.fit.fit == FIT_EXACT && l.nonzero >= 2)
+			return true;
+	}
+	return false;
+}
+
+bool
+is_borne_out(struct run *run, const struct sum_vector *v, struct axis x, uint32_t line)
+{
+	for (uint32_t i = 0; i < v->nparts; i++)
+		if (cell_quantity(axis_cell(x, v->part[i], line)) != NULL &&
+		    !item_is_borne_out(run, v, x, line, v->part[i]))
+			return false;
+	return item_is_borne_out(run, v, x, line, v->total);
+}

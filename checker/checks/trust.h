@@ -13,4 +13,8 @@
  * no figure with it? */
 bool is_expected(struct run *run, const struct sum_vector *v, struct axis x, uint32_t line);
 
+/* is each of its figures in the line part of another total that holds there? Then no slip in
+ * one of them can be why this one does not: it is no sum of these parts */
+bool is_borne_out(struct run *run, const struct sum_vector *v, struct axis x, uint32_t line);
+
 #endif
