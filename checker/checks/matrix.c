@@ -69,9 +69,11 @@ fill_line(struct matrix *m, uint32_t l)
 		if (used_decimals(f) > used)
 			used = used_decimals(f);
 	}
-	m->unit[l] = 1;
+	m->unit[l] = m->one[l] = 1;
 	for (uint8_t i = used; i < d && i < MAX_SCALE; i++)
 		m->unit[l] *= 10;
+	for (uint8_t i = 0; i < d && i < MAX_SCALE; i++)
+		m->one[l] *= 10;
 	for (uint32_t i = 0; i < m->nitems && d <= MAX_SCALE; i++) {
 		const struct figure *f = cell_quantity(axis_cell(m->x, m->item[i], m->line[l]));
 		size_t at = matrix_at(m, i, l);
@@ -85,7 +87,8 @@ matrix_bits(const struct matrix *m, uint32_t line, wide v)
 {
 	int bits = 0;
 
-	v = (v < 0 ? -v : v) / m->unit[line];
+	v = v < 0 ? -v : v;
+	v /= v % m->one[line] == 0 ? m->one[line] : m->unit[line];
 	while (v > 1 && bits < MAX_BITS) {
 		v >>= 1;
 		bits++;
@@ -175,6 +178,7 @@ matrix_init(struct matrix *m, struct arena *a, struct axis x)
 	m->value = arena_array(a, (size_t)m->nitems * m->nlines, wide);
 	m->state = arena_array(a, (size_t)m->nitems * m->nlines, uint8_t);
 	m->unit = arena_array(a, m->nlines, wide);
+	m->one = arena_array(a, m->nlines, wide);
 	m->ratio_line = arena_array(a, m->nlines, bool);
 	m->class = arena_array(a, m->nitems, enum item_class);
 	m->same = arena_array(a, m->nitems, uint32_t);

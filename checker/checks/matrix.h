@@ -23,6 +23,7 @@ struct matrix {
 	wide *value;		/* nitems * nlines, an item's lines together */
 	uint8_t *state;		/* 0: no figure there, 1: a figure */
 	wide *unit;		/* of each line: its last place that is used */
+	wide *one;		/* of each line: what 1 is */
 	bool *ratio_line;	/* percentages, averages: they need not add up */
 	enum item_class *class;
 	uint32_t *same;		/* the item before it that says the same, or NONE */
@@ -47,7 +48,8 @@ matrix_at(const struct matrix *m, uint32_t item, uint32_t line)
 	return (size_t)item * m->nlines + line;
 }
 
-/* how many bits it takes to write |v| in units: what its agreement is worth */
+/* how many bits it takes to write |v| in units: what its agreement is worth. A whole number
+ * is one of few, whatever decimals others of its line have. */
 int matrix_bits(const struct matrix *m, uint32_t line, wide v);
 
 #endif
