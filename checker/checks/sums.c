@@ -14,6 +14,7 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
+#include "checks/formula.h"
 #include "checks/kin.h"
 #include "checks/place.h"
 #include "checks/words.h"
@@ -633,6 +634,37 @@ consider_family(void *arg, const struct trial *found)
 	add_vector(f, &t, &c);
 }
 
+static bool
+has_parts(const struct finder *f, const struct trial *t, const struct sum_vector *v)
+{
+	if (v->nparts != t->n || v->total != f->m.item[t->total] || v->down != f->m.x.down)
+		return false;
+	for (uint32_t i = 0; i < t->n; i++)
+		if (v->part[i] != f->m.item[t->part[i]])
+			return false;
+	return true;
+}
+
+/* what a label says of its own figures */
+static void
+consider_formula(void *arg, const struct trial *found)
+{
+	struct finder *f = arg;
+	struct trial t = *found;
+	struct candidate c;
+
+	if (t.bits < ENOUGH_BITS)
+		return;
+	for (size_t i = 0; i < f->s->n; i++)
+		if (has_parts(f, &t, &f->s->vector[i]))
+			return;
+	c = candidate_of(f, &t);
+	if (!c.v.found)
+		return;
+	c.v.because = CF_BY_LABEL;
+	add_vector(f, &t, &c);
+}
+
 /* what is called a total and has no parts yet */
 static void
 search_labels(struct finder *f)
@@ -728,6 +760,7 @@ search_axis(struct table_sums *s, struct run *run, struct axis x)
 	find_families(&f.m, run->scratch, consider_family, &f);
 	f.by_figures = false;
 	add_restatements(&f);
+	find_formulas(&f.m, run->scratch, consider_formula, &f);
 	search_labels(&f);
 	search_ratio_lines(&f);
 }
