@@ -476,7 +476,7 @@ search_pairs(struct finder *f)
 static bool
 search_far_pairs(struct finder *f)
 {
-	struct list list = open_items(f, CLASS(ITEM_PLAIN), 0);
+	struct list list = open_items(f, CLASS(ITEM_PLAIN), WHICH_RUNNING);
 	struct list totals = possible_totals(f, CLASS(ITEM_PLAIN), 0);
 	bool any;
 
