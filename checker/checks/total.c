@@ -163,7 +163,7 @@ judge(struct run *run, const struct rule *rule, struct axis x, const struct sum_
 	const struct table *t = x.t;
 	const struct table_sums *s = sums_of(run, t);
 	bool expected = l->fit.fit == FIT_OUTSIDE && (l->state == LINE_JUDGED || l->doubted) &&
-	    v->because != CF_BY_RULE && is_expected(run, v, x, line);
+	    v->because != CF_BY_RULE && is_expected(run, v, x, line, l);
 
 	if (l->state == LINE_BLOCKED && !expected) {
 		o->reason = l->why;

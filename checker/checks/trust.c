@@ -93,12 +93,46 @@ misses_beside(struct run *run, struct axis x, const struct sum_vector *v,
 	return n;
 }
 
+#define MOST_TURNED 10u	/* parts of a sum whose signs are tried */
+#define PLACES 9	/* decimals of what is added here */
+
+/*
+ * Would it hold with other signs? In a column of changes costs that rose may be printed as
+ * negative, or as they are, so that profit is the sum in it and not the difference. Where no
+ * figure is negative that is no question: all are of one kind.
+ */
+static bool
+turns_signs(const struct line *l)
+{
+	wide part[MOST_TURNED], total, sum = 0;
+	bool negative = l->stated->m < 0;
+
+	if (l->nparts > MOST_TURNED || !figure_scaled(l->stated, PLACES, &total))
+		return false;
+	for (uint32_t i = 0; i < l->nparts; i++) {
+		negative = negative || l->part[i]->m < 0;
+		if (!figure_scaled(l->part[i], PLACES, &part[i]))
+			return false;
+		sum += part[i];
+	}
+	for (uint32_t turned = 1; negative && turned < 1u << l->nparts; turned++) {
+		wide with = sum;
+
+		for (uint32_t i = 0; i < l->nparts; i++)
+			with -= (turned >> i & 1) != 0 ? 2 * part[i] : 0;
+		if (with == total)
+			return true;
+	}
+	return false;
+}
+
 bool
-is_expected(struct run *run, const struct sum_vector *v, struct axis x, uint32_t line)
+is_expected(struct run *run, const struct sum_vector *v, struct axis x, uint32_t line,
+    const struct line *l)
 {
 	const struct line_trust *trust, *t;
 
-	if (!v->found || v->thin || v->exact == 0 || v->strong == 0)
+	if (!v->found || v->thin || v->exact == 0 || v->strong == 0 || turns_signs(l))
 		return false;
 	trust = trust_of(run, x);
 	t = &trust[line];

@@ -9,9 +9,11 @@
 
 #include "checks/sums.h"
 
-/* is v known to be a total of its parts, and the line one in which the totals hold that share
- * no figure with it? */
-bool is_expected(struct run *run, const struct sum_vector *v, struct axis x, uint32_t line);
+/* Is v known to be a total of its parts, and the line one in which the totals hold that share
+ * no figure with it? `l` is what v says in the line; what other signs of its parts would
+ * mend is not expected to hold. */
+bool is_expected(struct run *run, const struct sum_vector *v, struct axis x, uint32_t line,
+    const struct line *l);
 
 /* is each of its figures in the line part of another total that holds there? Then no slip in
  * one of them can be why this one does not: it is no sum of these parts */
