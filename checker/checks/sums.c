@@ -655,13 +655,18 @@ consider_formula(void *arg, const struct trial *found)
 
 	if (t.bits < ENOUGH_BITS)
 		return;
-	for (size_t i = 0; i < f->s->n; i++)
-		if (has_parts(f, &t, &f->s->vector[i]))
-			return;
+	for (size_t i = 0; i < f->s->n; i++) {
+		if (!has_parts(f, &t, &f->s->vector[i]))
+			continue;
+		f->s->vector[i].formula = true;
+		f->s->vector[i].second = false;
+		return;
+	}
 	c = candidate_of(f, &t);
 	if (!c.v.found)
 		return;
 	c.v.because = CF_BY_LABEL;
+	c.v.formula = true;
 	add_vector(f, &t, &c);
 }
 

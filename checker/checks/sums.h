@@ -27,6 +27,7 @@ struct sum_vector {
 	uint32_t with_gaps;	/* of `exact`: those in which parts are not given as figures */
 	uint32_t exact_decimal;	/* of `exact`: those whose figures have decimals */
 	bool thin;		/* two items that need not be its parts, or a second explanation */
+	bool formula;		/* a label says that these are its parts: "A-B. Net debt" */
 	bool second;		/* found by figures alone, as a pair or a second explanation */
 	bool loose;		/* the lines of its namesakes do not all add up: those that do not
 				 * are undecided */

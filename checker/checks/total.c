@@ -134,6 +134,8 @@ judge_miss(const struct sum_vector *v, const struct line *l, bool expected, stru
 		o->reason = "all that do not add up miss by as much: another part may belong to them";
 		return CF_UNDECIDED;
 	}
+	if (v->formula && v->exact > 0 && v->exact >= v->outside)
+		return CF_FAILED;
 	if ((expected || is_well_known(v)) && 2 * l->nparts > v->nparts)
 		return CF_FAILED;
 	if (!is_plausible(l) && !(agree >= 3 && agree >= 4 * (v->outside - 1) &&
