@@ -180,8 +180,9 @@ static char *
 own(struct file *f, char *p)
 {
 	if (p != NULL && f->nown < 2 * MOST_PARTS)
-		f->own[f->nown++] = p;
-	return p;
+		return f->own[f->nown++] = p;
+	free(p);	/* more parts than a file holds here */
+	return NULL;
 }
 
 static void

@@ -4,7 +4,7 @@
 #include "facts/shape.h"
 
 #define MAX_SCALE 9	/* decimals of a line that is searched */
-#define MAX_BITS 16	/* that one line may say */
+#define MAX_BITS 24	/* that one line may say */
 #define SAME_BITS 20	/* two items that agree in so much say the same */
 #define LOOK_BACK 64u	/* items between which a restatement is looked for */
 
@@ -47,8 +47,10 @@ item_is_fractions(struct axis x, uint32_t item)
 enum item_class
 item_class_of(struct axis x, uint32_t item)
 {
-	if (axis_is_percent(x, item) || item_is_fractions(x, item))
+	if (axis_is_percent(x, item))
 		return ITEM_PERCENT;
+	if (item_is_fractions(x, item))
+		return ITEM_FRACTION;
 	return (axis_says(x, item) & LABEL_RATIO) != 0 ? ITEM_RATIO : ITEM_PLAIN;
 }
 
@@ -67,9 +69,11 @@ fill_line(struct matrix *m, uint32_t l)
 		if (used_decimals(f) > used)
 			used = used_decimals(f);
 	}
-	m->unit[l] = 1;
+	m->unit[l] = m->one[l] = 1;
 	for (uint8_t i = used; i < d && i < MAX_SCALE; i++)
 		m->unit[l] *= 10;
+	for (uint8_t i = 0; i < d && i < MAX_SCALE; i++)
+		m->one[l] *= 10;
 	for (uint32_t i = 0; i < m->nitems && d <= MAX_SCALE; i++) {
 		const struct figure *f = cell_quantity(axis_cell(m->x, m->item[i], m->line[l]));
 		size_t at = matrix_at(m, i, l);
@@ -83,7 +87,8 @@ matrix_bits(const struct matrix *m, uint32_t line, wide v)
 {
 	int bits = 0;
 
-	v = (v < 0 ? -v : v) / m->unit[line];
+	v = v < 0 ? -v : v;
+	v /= v % m->one[line] == 0 ? m->one[line] : m->unit[line];
 	while (v > 1 && bits < MAX_BITS) {
 		v >>= 1;
 		bits++;
@@ -173,6 +178,7 @@ matrix_init(struct matrix *m, struct arena *a, struct axis x)
 	m->value = arena_array(a, (size_t)m->nitems * m->nlines, wide);
 	m->state = arena_array(a, (size_t)m->nitems * m->nlines, uint8_t);
 	m->unit = arena_array(a, m->nlines, wide);
+	m->one = arena_array(a, m->nlines, wide);
 	m->ratio_line = arena_array(a, m->nlines, bool);
 	m->class = arena_array(a, m->nitems, enum item_class);
 	m->same = arena_array(a, m->nitems, uint32_t);
@@ -180,7 +186,9 @@ matrix_init(struct matrix *m, struct arena *a, struct axis x)
 		fill_line(m, l);
 		m->ratio_line[l] = item_class_of((struct axis){ x.t, !x.down }, m->line[l]) != ITEM_PLAIN;
 	}
-	for (uint32_t i = 0; i < m->nitems; i++)
+	for (uint32_t i = 0; i < m->nitems; i++) {
 		m->class[i] = item_class_of(x, m->item[i]);
+		m->fractions = m->fractions || m->class[i] == ITEM_FRACTION;
+	}
 	find_restatements(m, a);
 }

@@ -59,7 +59,7 @@ walk_away(struct walker *w, int step, enum walk walk)
 		uint32_t i = (uint32_t)p;
 		int64_t q = p + step;
 
-		if (axis_is_words(m->x, m->item[i]) || (m->class[i] == ITEM_PERCENT) != (m->class[w->total] == ITEM_PERCENT))
+		if (axis_is_words(m->x, m->item[i]) || class_is_share(m->class[i]) != class_is_share(m->class[w->total]))
 			continue;
 		if (walk == WALK_OPEN ? w->consumed[i] : axis_is_total(m->x, m->item[i]))
 			continue;

@@ -156,7 +156,7 @@ is_labelled(struct axis x, uint32_t item, enum ratio_kind kind)
 static bool
 is_possible(struct axis x, uint32_t item, enum ratio_kind kind)
 {
-	return !x.down && (kind == RATIO_SHARE || item_class_of(x, item) == ITEM_PERCENT);
+	return !x.down && (kind == RATIO_SHARE || class_is_share(item_class_of(x, item)));
 }
 
 static uint32_t
@@ -402,10 +402,10 @@ comes_out(const struct search *s, const struct ratio *r)
 static bool
 is_the_ratio(const struct search *s, const struct ratio *r, const struct ratio *other)
 {
-	bool percent = s->m.class[r->item] == ITEM_PERCENT;
+	bool percent = class_is_share(s->m.class[r->item]);
 	uint8_t d = decimals_of(s, r->item), e = decimals_of(s, other->item);
 
-	if (percent != (s->m.class[other->item] == ITEM_PERCENT))
+	if (percent != class_is_share(s->m.class[other->item]))
 		return percent;
 	if (!comes_out(s, r) && d != e)
 		return d > e;

@@ -91,21 +91,34 @@ repair_solve(struct graph *g, const struct relation *r, const struct figure *f, 
 
 /* ---- what becomes of the others */
 
+/* Off by what rounding explains, yet right to the unit with the repair: in a table most of
+ * whose sums are right to the unit that is no chance, if it was off by more than one. */
+static bool
+comes_right(const struct graph *g, const struct relation *r, const struct fit_result *before,
+    const struct fit_result *after)
+{
+	return r->kind == KIND_SUM && before->fit == FIT_INTERVAL && after->fit == FIT_EXACT &&
+	    before->gap.m > 1 && g->nexact > g->nrounded;
+}
+
 enum effect
 effect_of(struct graph *g, const struct relation *r, const struct repair *p)
 {
 	const struct figure *f = p->cell.f;
-	struct fit_result fit = fit_with(g, r, f, &p->with);
+	struct fit_result fit = fit_with(g, r, f, &p->with), before;
 
 	g->steps += r->n;
 	/* groups of columns need not be a whole and its parts in each row */
 	if (r->verdict == CF_FAILED)
 		return is_mended(g, r, &fit) ? EFFECT_MENDED :
 		    r->rule->check == CHECK_BLOCKS ? EFFECT_NONE : EFFECT_LEFT;
+	before = fit_with(g, r, f, f);
+	if (comes_right(g, r, &before, &fit))
+		return EFFECT_BORNE;
 	if (r->verdict == CF_HELD)
 		return holds(r, &fit) ? EFFECT_NONE : EFFECT_BROKEN;
 	/* a footnote, too, mostly speaks of a little: what rounding may explain says nothing */
-	if (fit_with(g, r, f, f).fit == FIT_OUTSIDE)
+	if (before.fit == FIT_OUTSIDE)
 		return is_mended(g, r, &fit) ? EFFECT_BORNE : EFFECT_NONE;
 	return r->weak || holds(r, &fit) ? EFFECT_NONE : EFFECT_BROKEN;
 }

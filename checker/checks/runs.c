@@ -3,6 +3,7 @@
 
 #include "facts/shape.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #define STRONG_TOTAL 50		/* a smaller total is hit by chance too often */
@@ -344,8 +345,8 @@ pair_looks_right(const struct matrix *m, uint32_t total, uint32_t x, uint32_t y)
 	uint32_t agree = 0, miss = 0;
 
 	if (m->same[x] == y || m->same[y] == x || (m->same[x] != NONE && m->same[x] == m->same[y]) ||
-	    (m->class[x] == ITEM_PERCENT && m->class[y] == ITEM_PERCENT &&
-	    m->class[total] == ITEM_PERCENT))
+	    (class_is_share(m->class[x]) && class_is_share(m->class[y]) &&
+	    class_is_share(m->class[total])))
 		return false;
 	for (uint32_t l = 0; l < m->nlines && agree + miss < 12; l++) {
 		size_t t = matrix_at(m, total, l), p = matrix_at(m, x, l), q = matrix_at(m, y, l);
@@ -361,27 +362,31 @@ pair_looks_right(const struct matrix *m, uint32_t total, uint32_t x, uint32_t y)
 }
 
 static void
+try_pair(const struct matrix *m, struct adder *s, uint32_t total, uint32_t x, uint32_t y,
+    trial_fn *fn, void *arg)
+{
+	uint32_t part[2] = { x < y ? x : y, x < y ? y : x };
+	struct trial t = { .total = total, .part = part, .n = 2 };
+
+	if (x == total || y == total || x == y || !pair_looks_right(m, total, x, y))
+		return;
+	adder_clear(s, m);
+	adder_add(s, m, x);
+	adder_add(s, m, y);
+	trial_count(&t, m, s);
+	fn(arg, &t);
+}
+
+static void
 pairs_near(const struct matrix *m, struct adder *s, const struct list *list, uint32_t total,
     uint32_t place, trial_fn *fn, void *arg)
 {
 	uint32_t lo = place < PAIR_WINDOW ? 0 : place - PAIR_WINDOW;
 	uint32_t hi = list->n - place <= PAIR_WINDOW ? list->n : place + PAIR_WINDOW + 1;
 
-	for (uint32_t i = lo; i < hi; i++) {
-		for (uint32_t j = i + 1; j < hi; j++) {
-			uint32_t part[2] = { list->at[i], list->at[j] };
-			struct trial t = { .total = total, .part = part, .n = 2 };
-
-			if (part[0] == total || part[1] == total ||
-			    !pair_looks_right(m, total, part[0], part[1]))
-				continue;
-			adder_clear(s, m);
-			adder_add(s, m, part[0]);
-			adder_add(s, m, part[1]);
-			trial_count(&t, m, s);
-			fn(arg, &t);
-		}
-	}
+	for (uint32_t i = lo; i < hi; i++)
+		for (uint32_t j = i + 1; j < hi; j++)
+			try_pair(m, s, total, list->at[i], list->at[j], fn, arg);
 }
 
 void
@@ -396,6 +401,136 @@ find_pairs(const struct matrix *m, struct arena *a, const struct list *list,
 		while (place < list->n && list->at[place] < totals->at[k])
 			place++;
 		pairs_near(m, &s, list, totals->at[k], place, fn, arg);
+	}
+}
+
+/* ---- two anywhere */
+
+/* what an item says in one line */
+struct said {
+	wide value;
+	uint32_t item;
+};
+
+static int
+by_value(const void *a, const void *b)
+{
+	const struct said *x = a, *y = b;
+
+	if (x->value != y->value)
+		return x->value < y->value ? -1 : 1;
+	return (x->item > y->item) - (x->item < y->item);
+}
+
+/* the figures of one line of the items of the list, in order */
+static uint32_t
+said_in(const struct matrix *m, const struct list *list, uint32_t line, struct said *out)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < list->n; i++) {
+		size_t at = matrix_at(m, list->at[i], line);
+
+		if (m->state[at] != 0 && m->value[at] != 0)
+			out[n++] = (struct said){ m->value[at], list->at[i] };
+	}
+	qsort(out, n, sizeof(*out), by_value);
+	return n;
+}
+
+static uint32_t
+first_with(const struct said *said, uint32_t n, wide value)
+{
+	uint32_t lo = 0, hi = n;
+
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (said[mid].value < value)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+#define MOST_ITEMS 400u		/* of a table in which two are looked for anywhere */
+#define LONG_FIGURE 12		/* bits of a total that no two figures make by chance */
+#define ALIKE 0.002		/* shares that differ by less are one */
+#define PROBED 2u		/* lines from which pairs are proposed: a slip may be in one */
+
+/* the share of the total that a part has in a line; negative: unknown */
+static double
+share_in(const struct matrix *m, uint32_t total, uint32_t part, uint32_t line)
+{
+	size_t t = matrix_at(m, total, line), p = matrix_at(m, part, line);
+
+	if (m->state[t] == 0 || m->state[p] == 0 || m->value[t] == 0)
+		return -1;
+	return fabs((double)m->value[p] / (double)m->value[t]);
+}
+
+/* is one the same share of the other in most lines, as what follows from one column by
+ * multiplication is? Then a sum in one line is one in all, and chance has but one to meet */
+static bool
+is_proportional(const struct matrix *m, uint32_t total, uint32_t part)
+{
+	for (uint32_t first = 0; first < 2 && first < m->nlines; first++) {
+		double want = share_in(m, total, part, first);
+		uint32_t n = 0, alike = 0;
+
+		for (uint32_t l = 0; l < m->nlines; l++) {
+			double share = share_in(m, total, part, l);
+
+			n += share >= 0;
+			alike += share >= 0 && fabs(share - want) < ALIKE;
+		}
+		if (4 * alike >= 3 * n)
+			return true;
+	}
+	return false;
+}
+
+/* pairs that make a total in one line; smaller first, so that each is tried once */
+static uint32_t
+pairs_of_line(const struct matrix *m, struct adder *s, uint32_t total, uint32_t line,
+    const struct said *said, uint32_t n, trial_fn *fn, void *arg)
+{
+	size_t at = matrix_at(m, total, line);
+	uint32_t tried = 0;
+
+	if (m->state[at] == 0 || matrix_bits(m, line, m->value[at]) < LONG_FIGURE)
+		return 0;
+	for (uint32_t i = 0; i < n; i++) {
+		wide rest = m->value[at] - said[i].value;
+
+		if (rest < said[i].value)
+			continue;
+		for (uint32_t j = first_with(said, n, rest); j < n && said[j].value == rest &&
+		    tried < NEAREST; j++, tried++)
+			if (!is_proportional(m, total, said[i].item))
+				try_pair(m, s, total, said[i].item, said[j].item, fn, arg);
+	}
+	return 1;
+}
+
+void
+find_far_pairs(const struct matrix *m, struct arena *a, const struct list *list,
+    const struct list *totals, trial_fn *fn, void *arg)
+{
+	struct said *said = arena_array(a, list->n, struct said);
+	struct adder s;
+	uint32_t *probed = arena_array(a, totals->n, uint32_t);
+
+	if (list->n < 2 || list->n > MOST_ITEMS)
+		return;
+	adder_init(&s, a, m);
+	for (uint32_t l = 0; l < m->nlines; l++) {
+		uint32_t n = said_in(m, list, l, said);
+
+		for (uint32_t k = 0; k < totals->n; k++)
+			if (probed[k] < PROBED)
+				probed[k] += pairs_of_line(m, &s, totals->at[k], l, said, n, fn, arg);
 	}
 }
 

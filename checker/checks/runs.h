@@ -57,6 +57,9 @@ void find_runs(const struct matrix *m, struct arena *a, const struct list *list,
 /* two items of the list near one of `totals` that add up to it: revenue, expenses, balance */
 void find_pairs(const struct matrix *m, struct arena *a, const struct list *list,
     const struct list *totals, trial_fn *fn, void *arg);
+/* the same, however far from each other they stand, where their figures are long */
+void find_far_pairs(const struct matrix *m, struct arena *a, const struct list *list,
+    const struct list *totals, trial_fn *fn, void *arg);
 /* items of one label, one of which is the sum of the others: "Girls" of each
  * school and "Girls" of all */
 void find_namesakes(const struct matrix *m, struct arena *a, trial_fn *fn, void *arg);

@@ -88,19 +88,30 @@ dashes_line(struct axis x, const struct sum_vector *v, uint32_t line, struct lin
 
 #define ENOUGH_GAPS 3u	/* exact sums beside "n/a" that show it counts as nothing */
 
+bool
+sum_is_ratio(struct axis x, const struct sum_vector *v, uint32_t line)
+{
+	const struct figure *f = cell_quantity(axis_cell(x, v->total, line));
+
+	if (f == NULL)
+		return false;
+	return line_is_percent(x, line, f) ? !is_hundred(f) :
+	    (axis_line_says(x, line) & LABEL_RATIO) != 0;
+}
+
 struct line
 sum_line(struct run *run, struct axis x, const struct sum_vector *v, uint32_t line)
 {
 	const struct cell *total = axis_cell(x, v->total, line);
 	struct line l = { .state = LINE_NOTHING, .blank = NONE };
-	bool ratio;
+	const struct table_sums *s = sums_of(run, x.t);
+	bool ratio = sum_is_ratio(x, v, line);
 
 	l.stated = cell_quantity(total);
 	if (l.stated == NULL || (total->kind == CELL_YEAR))
 		return l;
 	l.percent = line_is_percent(x, line, l.stated);
-	ratio = l.percent ? !is_hundred(l.stated) : (axis_line_says(x, line) & LABEL_RATIO) != 0;
-	if (ratio && !v->ratios_add)
+	if (ratio && !v->ratios_add && (s->ratio_adds[x.down] == NULL || !s->ratio_adds[x.down][line]))
 		return l;
 	l.part = arena_array(run->scratch, v->nparts, const struct figure *);
 	l.item = arena_array(run->scratch, v->nparts, uint32_t);
@@ -133,12 +144,16 @@ sum_line(struct run *run, struct axis x, const struct sum_vector *v, uint32_t li
 	if ((l.stated->flags & FIGURE_MARKED) != 0)
 		l.why = "the total carries a footnote mark";
 	l.fit = fit_sum(l.stated, l.part, NULL, l.nparts);
-	if (ratio && l.fit.fit == FIT_OUTSIDE)
+	if (l.fit.fit == FIT_OUTSIDE && l.why == NULL && ratio) {
 		l.why = "rates need not add up";
+		l.doubted = true;
+	}
 	if (v->loose && l.why == NULL)
 		l.why = "it does not add up everywhere in the groups that have the same labels";
-	if (v->partial && l.fit.fit == FIT_OUTSIDE && l.why == NULL)
+	if (l.fit.fit == FIT_OUTSIDE && l.why == NULL && v->partial) {
 		l.why = "most figures beside it do not add up either";
+		l.doubted = true;
+	}
 	if (l.fit.fit != FIT_EXACT)
 		l.blank = blank_part(x, v, line);
 	l.state = l.why != NULL && l.fit.fit != FIT_EXACT ? LINE_BLOCKED : LINE_JUDGED;

@@ -9,10 +9,12 @@
  */
 #include "checks/sums.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 
 #include "base/limits.h"
+#include "checks/formula.h"
 #include "checks/kin.h"
 #include "checks/place.h"
 #include "checks/words.h"
@@ -23,6 +25,8 @@
 #define PLACE_BITS 3		/* what a run that ends at a boundary is worth */
 #define SINGLE_BITS 8		/* what equality with one part may be worth */
 #define PAIR_BITS 12		/* of the choice of two items near a third, with a margin */
+#define FAR_PAIR_BITS 20		/* of two anywhere: hardly fewer than three lines of long figures */
+#define SURE_BITS 40		/* which even a pair, or a second explanation, does not reach by chance */
 #define SHORT_SUM 3u		/* parts of a step in a running balance */
 #define ENOUGH_ROUNDED 3u	/* lines that agree within rounding, where none does exactly */
 #define FEW_LINES 4u		/* so few may agree beside others that are no sums at all */
@@ -77,13 +81,22 @@ choice_bits(uint32_t n, uint32_t k)
 	return (int)bits;
 }
 
+/* bits that the agreement is worth beyond those of the choice */
+static int
+surplus_bits(const struct finder *f, const struct trial *t)
+{
+	uint32_t agree = t->exact + t->interval;
+
+	return t->bits - f->choice - choice_bits(agree + t->outside, t->outside);
+}
+
 /* bits by which a proposal is more than chance; 0: not believed */
 static int
 score_of(const struct finder *f, const struct trial *t)
 {
 	bool labelled = is_labelled(&f->m, t->total);
 	uint32_t agree = t->exact + t->interval;
-	int score = t->bits - f->choice - choice_bits(agree + t->outside, t->outside);
+	int score = surplus_bits(f, t);
 
 	if (t->exact == 0 && (!labelled || !t->natural || t->outside + t->interval > 0) &&
 	    (t->interval < ENOUGH_ROUNDED || t->outside > 1))
@@ -289,7 +302,8 @@ candidate_of(const struct finder *f, const struct trial *t)
 	sort_items(t->part, t->n);
 	for (uint32_t i = 0; i < t->n; i++)
 		part[i] = f->m.item[t->part[i]];
-	v->thin = f->by_figures && (f->pairs || f->explained[t->total]);
+	v->second = f->by_figures && (f->pairs || f->explained[t->total]);
+	v->thin = v->second && surplus_bits(f, t) < SURE_BITS;
 	v->ratios_add = t->ratio > 0 && t->ratio >= 2 * t->ratio_miss;
 	count_lines(f->run, f->m.x, &c);
 	v->found = (v->exact + t->single > 0 || v->interval >= ENOUGH_ROUNDED) &&
@@ -380,16 +394,19 @@ enum which {
 	WHICH_RUNNING = 4	/* also parts that are totals or balances themselves */
 };
 
-/* items of one class (NULL: any) that are not parts of a total found already */
+#define CLASS(c) (1u << (c))
+#define ANY_CLASS UINT_MAX
+
+/* items of these classes that are not parts of a total found already */
 static struct list
-open_items(const struct finder *f, const enum item_class *class, unsigned which)
+open_items(const struct finder *f, unsigned classes, unsigned which)
 {
 	const struct matrix *m = &f->m;
 	struct list list = { arena_array(f->run->scratch, m->nitems, uint32_t), 0 };
 
 	for (uint32_t i = 0; i < m->nitems; i++)
 		if ((!f->consumed[i] || ((which & WHICH_RUNNING) != 0 &&
-		    (f->running[i] || f->explained[i]))) && (class == NULL || m->class[i] == *class) &&
+		    (f->running[i] || f->explained[i]))) && (classes & CLASS(m->class[i])) != 0 &&
 		    ((which & WHICH_NEW) == 0 || m->same[i] == NONE))
 			list.at[list.n++] = i;
 	return list;
@@ -397,7 +414,7 @@ open_items(const struct finder *f, const enum item_class *class, unsigned which)
 
 /* items that may be totals: parts of other totals too */
 static struct list
-possible_totals(const struct finder *f, const enum item_class *class, unsigned which)
+possible_totals(const struct finder *f, unsigned classes, unsigned which)
 {
 	const struct matrix *m = &f->m;
 	struct list list = { arena_array(f->run->scratch, m->nitems, uint32_t), 0 };
@@ -407,36 +424,64 @@ possible_totals(const struct finder *f, const enum item_class *class, unsigned w
 		if (m->same[i] != NONE && f->explained[i])
 			restated[m->same[i]] = true;
 	for (uint32_t i = 0; i < m->nitems; i++)
-		if ((class == NULL || m->class[i] == *class) && !restated[i] &&
+		if ((classes & CLASS(m->class[i])) != 0 && !restated[i] &&
 		    (m->same[i] == NONE || !f->explained[m->same[i]]) &&
 		    ((which & WHICH_UNEXPLAINED) == 0 || !f->explained[i]))
 			list.at[list.n++] = i;
 	return list;
 }
 
+static void
+propose_runs(struct finder *f, unsigned classes, unsigned which, uint32_t gap)
+{
+	struct list list = open_items(f, classes, which);
+	struct list totals = possible_totals(f, classes, which);
+
+	f->choice = 2 * log2_of(list.n) + 1 + 2 * (int)gap;
+	find_runs(&f->m, f->run->scratch, &list, &totals, gap, consider, f);
+}
+
 static bool
 search_runs(struct finder *f, unsigned which, uint32_t gap)
 {
-	static const enum item_class class[] = { ITEM_PLAIN, ITEM_PERCENT };
+	propose_runs(f, CLASS(ITEM_PLAIN), which, gap);
+	propose_runs(f, CLASS(ITEM_PERCENT) | CLASS(ITEM_FRACTION), which, gap);
+	return accept_best(f);
+}
 
-	for (int c = 0; c < 2; c++) {
-		struct list list = open_items(f, &class[c], which);
-		struct list totals = possible_totals(f, &class[c], which);
-
-		f->choice = 2 * log2_of(list.n) + 1 + 2 * (int)gap;
-		find_runs(&f->m, f->run->scratch, &list, &totals, gap, consider, f);
-	}
+/* "0.0024" of "9.46894 + 0.0024 + 0.16849" is small, not a share */
+static bool
+search_small(struct finder *f)
+{
+	if (!f->m.fractions)
+		return false;
+	propose_runs(f, CLASS(ITEM_PLAIN) | CLASS(ITEM_FRACTION), WHICH_UNEXPLAINED, 0);
 	return accept_best(f);
 }
 
 static bool
 search_pairs(struct finder *f)
 {
-	struct list list = open_items(f, NULL, 0), totals = possible_totals(f, NULL, 0);
+	struct list list = open_items(f, ANY_CLASS, 0), totals = possible_totals(f, ANY_CLASS, 0);
 	bool any;
 
 	f->choice = log2_of(list.n) + PAIR_BITS;
 	find_pairs(&f->m, f->run->scratch, &list, &totals, consider, f);
+	f->pairs = true;
+	any = accept_best(f);
+	f->pairs = false;
+	return any;
+}
+
+static bool
+search_far_pairs(struct finder *f)
+{
+	struct list list = open_items(f, CLASS(ITEM_PLAIN), WHICH_RUNNING);
+	struct list totals = possible_totals(f, CLASS(ITEM_PLAIN), 0);
+	bool any;
+
+	f->choice = 2 * log2_of(list.n) + FAR_PAIR_BITS;
+	find_far_pairs(&f->m, f->run->scratch, &list, &totals, consider, f);
 	f->pairs = true;
 	any = accept_best(f);
 	f->pairs = false;
@@ -589,6 +634,42 @@ consider_family(void *arg, const struct trial *found)
 	add_vector(f, &t, &c);
 }
 
+static bool
+has_parts(const struct finder *f, const struct trial *t, const struct sum_vector *v)
+{
+	if (v->nparts != t->n || v->total != f->m.item[t->total] || v->down != f->m.x.down)
+		return false;
+	for (uint32_t i = 0; i < t->n; i++)
+		if (v->part[i] != f->m.item[t->part[i]])
+			return false;
+	return true;
+}
+
+/* what a label says of its own figures */
+static void
+consider_formula(void *arg, const struct trial *found)
+{
+	struct finder *f = arg;
+	struct trial t = *found;
+	struct candidate c;
+
+	if (t.bits < ENOUGH_BITS)
+		return;
+	for (size_t i = 0; i < f->s->n; i++) {
+		if (!has_parts(f, &t, &f->s->vector[i]))
+			continue;
+		f->s->vector[i].formula = true;
+		f->s->vector[i].second = false;
+		return;
+	}
+	c = candidate_of(f, &t);
+	if (!c.v.found)
+		return;
+	c.v.because = CF_BY_LABEL;
+	c.v.formula = true;
+	add_vector(f, &t, &c);
+}
+
 /* what is called a total and has no parts yet */
 static void
 search_labels(struct finder *f)
@@ -612,6 +693,49 @@ search_labels(struct finder *f)
 	f->s->too_large = f->s->too_large || f->steps > CF_MAX_SUM_STEPS;
 }
 
+#define ENOUGH_RATIOS 2u	/* totals that hold in a line of percentages or rates ... */
+#define RATIOS_TO_MISSED 3u	/* ... for each that does not */
+
+/* do the totals hold in a line of percentages or rates? Those of one total in all lines are
+ * counted in candidate_of() */
+static bool
+ratios_add(struct finder *f, uint32_t line)
+{
+	uint32_t exact = 0, held = 0, missed = 0;
+
+	for (size_t i = 0; i < f->s->n; i++) {
+		const struct sum_vector *v = &f->s->vector[i];
+		struct line l;
+
+		if (v->down != f->m.x.down || !v->found || !sum_is_ratio(f->m.x, v, line))
+			continue;
+		l = sum_line(f->run, f->m.x, v, line);
+		if (l.state == LINE_NOTHING || l.nonzero < 2)
+			continue;
+		exact += l.fit.fit == FIT_EXACT;
+		held += l.fit.fit == FIT_EXACT || l.fit.fit == FIT_INTERVAL;
+		missed += l.fit.fit == FIT_OUTSIDE;
+	}
+	return (exact >= ENOUGH_RATIOS || held > ENOUGH_RATIOS) && held >= RATIOS_TO_MISSED * missed;
+}
+
+static void
+search_ratio_lines(struct finder *f)
+{
+	const struct matrix *m = &f->m;
+	bool *adds = NULL;
+
+	for (uint32_t l = 0; l < m->nlines; l++) {
+		if (!m->ratio_line[l])
+			continue;
+		if (adds == NULL)
+			adds = arena_array(f->run->doc->arena, axis_lines(m->x), bool);
+		f->s->ratio_adds[m->x.down] = adds;
+		adds[m->line[l]] = true;	/* so that sum_line() adds up */
+		adds[m->line[l]] = ratios_add(f, m->line[l]);
+	}
+}
+
 static void
 search_axis(struct table_sums *s, struct run *run, struct axis x)
 {
@@ -629,18 +753,21 @@ search_axis(struct table_sums *s, struct run *run, struct axis x)
 	f.explained = arena_array(run->scratch, f.m.nitems, bool);
 	while (round++ < MAX_ROUNDS && (search_runs(&f, WHICH_UNEXPLAINED, 0) ||
 	    (f.m.restates && search_runs(&f, WHICH_UNEXPLAINED | WHICH_NEW, 0)) ||
-	    search_namesakes(&f)))
+	    search_namesakes(&f) || search_small(&f)))
 		;
 	while (round++ < 2 * MAX_ROUNDS && (search_pairs(&f) ||
 	    (f.s->n > first && search_runs(&f, WHICH_NEW, 0)) ||
 	    search_runs(&f, WHICH_UNEXPLAINED | WHICH_NEW, 1) ||
-	    (f.s->n > first && search_runs(&f, WHICH_NEW | WHICH_RUNNING, 0))))
+	    (f.s->n > first && search_runs(&f, WHICH_NEW | WHICH_RUNNING, 0)) ||
+	    search_far_pairs(&f)))
 		;
 	search_blocks(&f);
 	find_families(&f.m, run->scratch, consider_family, &f);
 	f.by_figures = false;
 	add_restatements(&f);
+	find_formulas(&f.m, run->scratch, consider_formula, &f);
 	search_labels(&f);
+	search_ratio_lines(&f);
 }
 
 #define ENOUGH_FIGURES 12u	/* figures from which a common base is believed (C1.4) */
@@ -692,7 +819,7 @@ room_for(struct run *run, const struct table *t)
 	return &run->sums[t->number - 1];
 }
 
-const struct table_sums *
+struct table_sums *
 sums_of(struct run *run, const struct table *t)
 {
 	struct table_sums *s = room_for(run, t);

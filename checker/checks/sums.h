@@ -27,6 +27,8 @@ struct sum_vector {
 	uint32_t with_gaps;	/* of `exact`: those in which parts are not given as figures */
 	uint32_t exact_decimal;	/* of `exact`: those whose figures have decimals */
 	bool thin;		/* two items that need not be its parts, or a second explanation */
+	bool formula;		/* a label says that these are its parts: "A-B. Net debt" */
+	bool second;		/* found by figures alone, as a pair or a second explanation */
 	bool loose;		/* the lines of its namesakes do not all add up: those that do not
 				 * are undecided */
 	bool partial;		/* many lines do not add up: those that do not are no sums */
@@ -40,12 +42,20 @@ struct exactness {
 	uint32_t exact, inexact;
 };
 
+/* of one line: in how many totals of the table it holds, and in how many not; see trust.h */
+struct line_trust {
+	uint32_t held, missed;
+};
+
 struct table_sums {
 	bool done;
 	bool too_large;		/* not searched throughout: past CF_MAX_SUM_STEPS */
 	struct sum_vector *vector;
 	size_t n, cap;
 	struct exactness whole, decimal;
+	bool *ratio_adds[2];	/* of each line across, down: percentages or rates whose totals hold;
+				 * NULL: not known yet */
+	struct line_trust *trust[2];	/* of each line across, down; NULL: not counted yet */
 	int64_t base;		/* all its whole figures are multiples of this; 1: of nothing */
 };
 
@@ -55,7 +65,7 @@ struct view_sums {
 	struct table_sums sums;
 };
 
-const struct table_sums *sums_of(struct run *run, const struct table *t);
+struct table_sums *sums_of(struct run *run, const struct table *t);
 
 /* the vector whose total this item is, or NULL */
 const struct sum_vector *sums_total(const struct table_sums *s, bool down, uint32_t item);
@@ -82,6 +92,7 @@ struct line {
 	const struct figure **part;	/* nparts of them, none NULL */
 	uint32_t *item;			/* item of each part */
 	uint32_t nparts, nonzero;	/* no parts: there are only dashes, which elsewhere are zero */
+	bool doubted;			/* `why` is but that the line may not be one of sums */
 	bool gaps;			/* a part is not available as one figure */
 	uint32_t blank;			/* the only part whose cell is empty, though it has figures
 					 * in most other lines; or NONE */
@@ -89,6 +100,8 @@ struct line {
 	struct fit_result fit;
 };
 
+/* are these percentages or rates, which need not add up? */
+bool sum_is_ratio(struct axis x, const struct sum_vector *v, uint32_t line);
 struct line sum_line(struct run *run, struct axis x, const struct sum_vector *v, uint32_t line);
 /* are there dashes in the place of all parts? */
 bool sum_has_only_dashes(struct axis x, const struct sum_vector *v, uint32_t line);

@@ -6,6 +6,7 @@
  */
 #include "checks/signature.h"
 #include "checks/sums.h"
+#include "checks/trust.h"
 #include "checks/words.h"
 #include "facts/shape.h"
 
@@ -118,7 +119,7 @@ passes_over(const struct table *t, const struct sum_vector *v)
 
 /* nothing inside the intervals fits: a slip, or not a total of these parts at all? */
 static enum cf_verdict
-judge_miss(const struct sum_vector *v, const struct line *l, struct outcome *o)
+judge_miss(const struct sum_vector *v, const struct line *l, bool expected, struct outcome *o)
 {
 	struct dec stated = figure_dec(l->stated);
 	uint32_t agree = v->exact + v->interval;
@@ -133,7 +134,9 @@ judge_miss(const struct sum_vector *v, const struct line *l, struct outcome *o)
 		o->reason = "all that do not add up miss by as much: another part may belong to them";
 		return CF_UNDECIDED;
 	}
-	if (is_well_known(v) && 2 * l->nparts > v->nparts)
+	if (v->formula && v->exact > 0 && v->exact >= v->outside)
+		return CF_FAILED;
+	if ((expected || is_well_known(v)) && 2 * l->nparts > v->nparts)
 		return CF_FAILED;
 	if (!is_plausible(l) && !(agree >= 3 && agree >= 4 * (v->outside - 1) &&
 	    (is_typing_slip(l->fit.gap) || is_shifted(stated, l->fit.computed))))
@@ -156,16 +159,25 @@ judge_miss(const struct sum_vector *v, const struct line *l, struct outcome *o)
 }
 
 static enum cf_verdict
-judge(const struct rule *rule, const struct table *t, const struct table_sums *s,
-    const struct sum_vector *v, const struct line *l, struct outcome *o)
+judge(struct run *run, const struct rule *rule, struct axis x, const struct sum_vector *v,
+    uint32_t line, const struct line *l, struct outcome *o)
 {
-	if (l->state == LINE_BLOCKED) {
+	const struct table *t = x.t;
+	const struct table_sums *s = sums_of(run, t);
+	bool expected = l->fit.fit == FIT_OUTSIDE && (l->state == LINE_JUDGED || l->doubted) &&
+	    v->because != CF_BY_RULE && is_expected(run, v, x, line, l);
+
+	if (l->state == LINE_BLOCKED && !expected) {
 		o->reason = l->why;
 		return CF_UNDECIDED;
 	}
 	if (l->fit.fit != FIT_EXACT && v->because != CF_BY_RULE && v->exact < 2 &&
 	    v->nparts > 0 && passes_over(t, v)) {
 		o->reason = "labelled as a total, but these may not be its parts";
+		return CF_UNDECIDED;
+	}
+	if (l->fit.fit != FIT_EXACT && v->second && is_borne_out(run, v, x, line)) {
+		o->reason = "each of its figures is part of another sum that holds";
 		return CF_UNDECIDED;
 	}
 	switch (l->fit.fit) {
@@ -181,7 +193,7 @@ judge(const struct rule *rule, const struct table *t, const struct table_sums *s
 		return judge_gap(rule, t, s, l, o);
 	case FIT_OUTSIDE:
 		if (!fits_base(s->base, l) || rule->rounding == ROUNDING_NONE)
-			return judge_miss(v, l, o);
+			return judge_miss(v, l, expected, o);
 		o->reason = "all figures of the table are rounded to one base";
 		return CF_ROUNDING;
 	case FIT_TOO_LARGE:
@@ -379,7 +391,6 @@ static void
 check_line(struct run *run, const struct rule *rule, struct axis x, const struct sum_vector *v,
     uint32_t line)
 {
-	const struct table_sums *s = sums_of(run, x.t);
 	struct line l = sum_line(run, x, v, line);
 	uint32_t row = x.down ? v->total : line, col = x.down ? line : v->total;
 	struct outcome o;
@@ -388,7 +399,7 @@ check_line(struct run *run, const struct rule *rule, struct axis x, const struct
 		return;
 	o = outcome_at(rule, x.t, row, col, l.stated);
 	o.because = v->because;
-	o.verdict = judge(rule, x.t, s, v, &l, &o);
+	o.verdict = judge(run, rule, x, v, line, &l, &o);
 	say_once(run, x, v, &l, &o);
 	if (o.verdict == CF_HELD && l.fit.fit == FIT_EXACT)
 		o.reason = NULL;

@@ -124,7 +124,7 @@ numbers_are_names(const struct grid *g, uint32_t row)
 			continue;
 		}
 		f = &x->figures[0];
-		if (x->nfigures != 1 || f->unit != UNIT_COUNT || !whole_value(f, &m) || m > 31)
+		if (x->nfigures != 1 || f->unit != UNIT_COUNT || !whole_value(f, &m) || m < 0 || m > 31)
 			return false;
 		if ((last != 0 && m != last + 1) || (stub && n == 0 && m != 1))
 			return false;
