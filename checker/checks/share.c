@@ -382,7 +382,8 @@ choose_base(struct run *run, struct series *s, bool columns)
 			continue;
 		s->base_col = c;
 		count_fits(run, s);
-		if (s->fits > best.fits + best.misses)
+		if (s->fits > best.fits + best.misses ||
+		    (s->misses == 0 && best.misses > 0 && s->fits == best.fits + best.misses))
 			best = *s;
 	}
 	*s = best;
