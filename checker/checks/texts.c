@@ -155,11 +155,14 @@ struct found_word {
 };
 
 struct word_search {
+	const struct needed *needed;
 	const struct word_finder *finder;
 	struct arena *a;
 	uint32_t *last;			/* the text, from 1, in which a word was found last */
 	struct found_word *found;
 	size_t n, cap;
+	struct text_start *start;
+	size_t nstarts, startcap;
 };
 
 static void
@@ -180,8 +183,15 @@ search_text(struct word_search *s, struct str text, uint32_t number)
 
 	for (size_t i = 0; i < text.n; i++) {
 		at = finder_step(f, at, text.p[i]);
-		for (uint32_t hit = f->node[at].hit; hit != 0; hit = f->node[hit].up)
-			note_word(s, f->node[hit].word, number);
+		for (uint32_t hit = f->node[at].hit; hit != 0; hit = f->node[hit].up) {
+			uint32_t word = f->node[hit].word;
+			uint8_t length = s->needed->length[word];
+
+			note_word(s, word, number);
+			if (length > 0 && VEC_ROOM(s->a, s->start, s->nstarts, s->startcap))
+				s->start[s->nstarts++] = (struct text_start){
+					(uint32_t)(i + 1 - length), word };
+		}
 	}
 }
 
@@ -207,6 +217,15 @@ index_words(struct texts *t, const struct word_search *s, struct arena *a)
 }
 
 static void
+keep_starts(struct texts *t, const struct word_search *s, struct arena *a)
+{
+	t->start = arena_array(a, s->nstarts, struct text_start);
+	if (s->nstarts > 0)
+		memcpy(t->start, s->start, s->nstarts * sizeof(*s->start));
+	t->begin[t->n] = (uint32_t)s->nstarts;
+}
+
+static void
 find_words(struct run *run, struct texts *t)
 {
 	const struct needed *needed;
@@ -220,17 +239,24 @@ find_words(struct run *run, struct texts *t)
 	needed = needed_of(run->rules->needed, run->rules->patterns, run->rules->npatterns);
 	if (needed == NULL || !needed->finder.made)
 		return;
+	s.needed = needed;
 	s.finder = &needed->finder;
 	s.last = arena_array(s.a, s.finder->nwords + 1, uint32_t);
+	t->begin = arena_array(run->doc->arena, t->n + 1, uint32_t);
+	t->odd = arena_array(run->doc->arena, t->n / 64 + 1, uint64_t);
 	for (size_t i = 0; i < t->n; i++) {
 		struct str text = t->place[i].text->s;
 		bool wide = (t->classes[i] & CLASS_WIDE) != 0;
 
-		if (text.n > CF_MAX_SUBJECT || (wide && has_odd_letter(text)))
+		t->begin[i] = (uint32_t)s.nstarts;
+		if (text.n > CF_MAX_SUBJECT || (wide && has_odd_letter(text))) {
 			note_word(&s, 0, (uint32_t)i);
+			t->odd[i / 64] |= 1ull << (i % 64);
+		}
 		search_text(&s, text, (uint32_t)i);
 	}
 	index_words(t, &s, run->doc->arena);
+	keep_starts(t, &s, run->doc->arena);
 	t->needed = needed;
 }
 
@@ -257,6 +283,69 @@ texts_wanted(struct run *run, const struct texts *t, const struct pattern *p)
 	for (size_t i = 0; i < words.n; i++)
 		want_word(t, words.word[i], wanted);
 	return wanted;
+}
+
+/* ---- where matches begin */
+
+void
+texts_starts(struct run *run, const struct texts *t, const struct pattern *p, struct starts *s)
+{
+	const struct needed_words *words;
+	uint64_t *wanted;
+
+	*s = (struct starts){ .texts = t };
+	if (t->needed == NULL || pattern_number(p) >= t->needed->npatterns)
+		return;
+	words = &t->needed->of[pattern_number(p)];
+	if (words->nstarts == 0)
+		return;
+	wanted = arena_array(run->scratch, t->needed->finder.nwords / 64 + 1, uint64_t);
+	for (size_t i = 0; i < words->nstarts; i++)
+		wanted[words->start[i] / 64] |= 1ull << (words->start[i] % 64);
+	s->wanted = wanted;
+	s->at_word = words->at_word;
+}
+
+static bool
+is_of_word(char c)
+{
+	return ch_alpha(c) || ch_digit(c) || c == '_';
+}
+
+/* They come nearly in order: what ends earlier may have begun later. */
+static void
+add_start(struct starts *s, size_t at)
+{
+	size_t i = s->n;
+
+	while (i > 0 && s->at[i - 1] > at)
+		i--;
+	if (i > 0 && s->at[i - 1] == at)
+		return;
+	memmove(s->at + i + 1, s->at + i, (s->n++ - i) * sizeof(*s->at));
+	s->at[i] = at;
+}
+
+bool
+starts_in(struct run *run, struct starts *s, size_t text)
+{
+	const struct texts *t = s->texts;
+	struct str in = t->place[text].text->s;
+
+	if (s->wanted == NULL || (t->odd[text / 64] >> (text % 64) & 1) != 0)
+		return false;
+	s->n = 0;
+	for (uint32_t i = t->begin[text]; i < t->begin[text + 1]; i++) {
+		uint32_t word = t->start[i].word, at = t->start[i].at;
+
+		if ((s->wanted[word / 64] >> (word % 64) & 1) == 0)
+			continue;
+		if (s->at_word && at > 0 && is_of_word(in.p[at]) && is_of_word(in.p[at - 1]))
+			continue;
+		if (VEC_ROOM(run->scratch, s->at, s->n, s->cap))
+			add_start(s, at);
+	}
+	return true;
 }
 
 struct texts *

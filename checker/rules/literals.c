@@ -14,7 +14,10 @@
 #define MOST_EXACT	64u	/* strings of a part that are told apart */
 #define MOST_NEEDED	256u	/* strings of which a match holds one */
 #define LONGEST		12u	/* bytes of a string: more tells hardly more */
+#define LONGEST_START	4u	/* the same of those that a match begins with */
 #define TOO_COMMON	0.004	/* hits for each byte of English: a search finds it everywhere */
+#define TOO_MANY_STARTS	0.02	/* the same, where a match would begin; */
+#define TOO_MANY_WORDS	0.1	/* where a word does */
 
 struct info {
 	struct string_set exact, head, need;
@@ -26,6 +29,7 @@ struct walk {
 	size_t i;
 	unsigned depth;
 	bool extended;		/* (?x) */
+	bool verbs;		/* (*SKIP) and the like, which say where to begin again */
 	bool lost;
 };
 
@@ -137,7 +141,7 @@ escape(struct walk *w)
 	if (!ch_alpha(c) && !ch_digit(c))
 		return literal(w);
 	w->i++;
-	if (strchr("bBAZzGK", c) != NULL)
+	if (strchr("bBAZzK", c) != NULL)
 		return zero_width;
 	if (strchr("dDwWsShHvVRXtnrfae", c) != NULL)
 		return unknown;
@@ -214,6 +218,7 @@ verb(struct walk *w)
 
 	if (!(c >= 'A' && c <= 'Z') || c == 'A')	/* (*ACCEPT) ends a match early */
 		return lose(w);
+	w->verbs = true;
 	pass(w, ')');
 	return zero_width;
 }
@@ -482,17 +487,56 @@ alternatives(struct walk *w)
 
 /* ---- the whole */
 
+/* does it begin with \b, or look behind for what is no letter? */
+static bool
+begins_a_word(struct str p)
+{
+	bool extended = str_starts(p, CF_S("(?x)"));
+
+	if (extended)
+		p = str_sub(p, 4, p.n);
+	while (extended && p.n > 0 && ch_space(p.p[0]))
+		p = str_sub(p, 1, p.n);
+	return str_starts(p, CF_S("\\b")) || str_starts(p, CF_S("(?<![\\w"));
+}
+
+/* as they are handed out, none longer than `most` bytes */
+static const struct str *
+cut(struct arena *a, struct string_set set, size_t most)
+{
+	struct str *out = arena_array(a, set.n, struct str);
+
+	for (size_t i = 0; i < set.n; i++)
+		out[i] = str_sub(set.s[i], 0, most);
+	return out;
+}
+
+static bool
+has_empty(struct string_set set)
+{
+	for (size_t i = 0; i < set.n; i++)
+		if (set.s[i].n == 0)
+			return true;
+	return false;
+}
+
 struct literals
 literals_of(struct arena *a, struct str pattern)
 {
 	struct walk w = { .a = a, .p = pattern };
-	struct string_set need = alternatives(&w).need;
-	struct str *out;
+	struct info all = alternatives(&w);
+	struct literals out = { .at_word = begins_a_word(pattern) };
 
-	if (w.lost || w.i < pattern.n || need.n == 0 || need.hits > TOO_COMMON)
-		return (struct literals){ NULL, 0 };
-	out = arena_array(a, need.n, struct str);
-	for (size_t i = 0; i < need.n; i++)
-		out[i] = str_sub(need.s[i], 0, LONGEST);
-	return (struct literals){ out, need.n };
+	if (w.lost || w.i < pattern.n)
+		return (struct literals){ .n = 0 };
+	if (all.need.n > 0 && all.need.hits <= TOO_COMMON) {
+		out.item = cut(a, all.need, LONGEST);
+		out.n = all.need.n;
+	}
+	if (!w.verbs && !has_empty(all.head) &&
+	    all.head.hits <= (out.at_word ? TOO_MANY_WORDS : TOO_MANY_STARTS)) {
+		out.start = cut(a, all.head, LONGEST_START);
+		out.nstarts = all.head.n;
+	}
+	return out;
 }

@@ -13,6 +13,10 @@
 struct literals {
 	const struct str *item;
 	size_t n;
+	const struct str *start;	/* the same: a match begins with one of these */
+	size_t nstarts;
+	bool at_word;		/* no match begins behind a letter, figure or "_" (of ASCII) when
+				 * it begins with one */
 };
 
 /*
