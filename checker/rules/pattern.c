@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
+#include "rules/literals.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -29,6 +30,7 @@ struct pattern {
 	struct machine *machine;
 	size_t size;			/* of the code, in bytes */
 	struct needs needs;
+	uint64_t line_first;		/* classes: a match begins a line with one; 0: not known */
 	size_t number;
 	bool searched;
 	struct str source;
@@ -117,6 +119,36 @@ read_needs(const pcre2_code *code)
 	return needs;
 }
 
+/*
+ * With which classes a match begins, of a pattern that matches at the beginning of lines
+ * alone; PCRE2 does not say it of these. Bytes outside ASCII may always be one: some are
+ * letters of ASCII in another case.
+ */
+static uint64_t
+read_line_first(struct arena *a, const struct pattern *p)
+{
+	uint32_t type = 0;
+	uint64_t classes = 0;
+	struct literals l;
+
+	(void)pcre2_pattern_info(p->code, PCRE2_INFO_FIRSTCODETYPE, &type);
+	if (type != 2)
+		return 0;
+	l = literals_of(a, p->source);
+	for (size_t i = 0; i < l.nstarts; i++)
+		classes |= class_of((unsigned char)l.start[i].p[0]);
+	return classes;
+}
+
+/* can it match only at the beginning of s, and not there? */
+static bool
+begins_otherwise(const struct pattern *p, struct str s)
+{
+	return p->line_first != 0 && s.n > 0 && (unsigned char)s.p[0] < 0x80 &&
+	    (p->line_first & class_of((unsigned char)s.p[0])) == 0 &&
+	    memchr(s.p, '\n', s.n) == NULL && memchr(s.p, '\r', s.n) == NULL;
+}
+
 static void
 read_info(struct pattern *p)
 {
@@ -170,6 +202,7 @@ pattern_compile(struct arena *a, struct str source, const struct pattern_options
 		return NULL;
 	}
 	p->needs = read_needs(p->code);
+	p->line_first = read_line_first(a, p);
 	return p;
 }
 
@@ -387,6 +420,8 @@ pattern_match(struct matcher *m, const struct pattern *p, struct str s, size_t a
 	m->pairs = 0;
 	if (s.n > CF_MAX_SUBJECT)
 		return MATCH_LIMIT;
+	if (begins_otherwise(p, s))
+		return MATCH_NO;
 	/* inside a character nothing can match, and PCRE2 relies on not being there */
 	while (at < s.n && ((unsigned char)s.p[at] & 0xC0) == 0x80)
 		at++;
