@@ -297,12 +297,13 @@ texts_starts(struct run *run, const struct texts *t, const struct pattern *p, st
 	if (t->needed == NULL || pattern_number(p) >= t->needed->npatterns)
 		return;
 	words = &t->needed->of[pattern_number(p)];
-	if (words->nstarts == 0)
+	if (!words->starts_known)
 		return;
 	wanted = arena_array(run->scratch, t->needed->finder.nwords / 64 + 1, uint64_t);
 	for (size_t i = 0; i < words->nstarts; i++)
 		wanted[words->start[i] / 64] |= 1ull << (words->start[i] % 64);
 	s->wanted = wanted;
+	s->at_line = words->at_line;
 	s->at_word = words->at_word;
 }
 
@@ -314,16 +315,29 @@ is_of_word(char c)
 
 /* They come nearly in order: what ends earlier may have begun later. */
 static void
-add_start(struct starts *s, size_t at)
+add_start(struct run *run, struct starts *s, size_t at)
 {
 	size_t i = s->n;
 
+	if (!VEC_ROOM(run->scratch, s->at, s->n, s->cap))
+		return;
 	while (i > 0 && s->at[i - 1] > at)
 		i--;
 	if (i > 0 && s->at[i - 1] == at)
 		return;
 	memmove(s->at + i + 1, s->at + i, (s->n++ - i) * sizeof(*s->at));
 	s->at[i] = at;
+}
+
+static void
+add_lines(struct run *run, struct starts *s, struct str text)
+{
+	add_start(run, s, 0);
+	if (memchr(text.p, '\n', text.n) == NULL && memchr(text.p, '\r', text.n) == NULL)
+		return;		/* most have but one */
+	for (size_t i = 1; i < text.n; i++)
+		if (text.p[i - 1] == '\n' || text.p[i - 1] == '\r')
+			add_start(run, s, i);
 }
 
 bool
@@ -335,6 +349,8 @@ starts_in(struct run *run, struct starts *s, size_t text)
 	if (s->wanted == NULL || (t->odd[text / 64] >> (text % 64) & 1) != 0)
 		return false;
 	s->n = 0;
+	if (s->at_line)
+		add_lines(run, s, in);
 	for (uint32_t i = t->begin[text]; i < t->begin[text + 1]; i++) {
 		uint32_t word = t->start[i].word, at = t->start[i].at;
 
@@ -342,8 +358,7 @@ starts_in(struct run *run, struct starts *s, size_t text)
 			continue;
 		if (s->at_word && at > 0 && is_of_word(in.p[at]) && is_of_word(in.p[at - 1]))
 			continue;
-		if (VEC_ROOM(run->scratch, s->at, s->n, s->cap))
-			add_start(s, at);
+		add_start(run, s, at);
 	}
 	return true;
 }

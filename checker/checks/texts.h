@@ -58,7 +58,7 @@ const uint64_t *texts_wanted(struct run *run, const struct texts *t, const struc
 struct starts {
 	const struct texts *texts;
 	const uint64_t *wanted;		/* one bit for each word of the finder; NULL: not known */
-	bool at_word;
+	bool at_line, at_word;		/* see rules/literals.h */
 	size_t *at;			/* in one text, ascending */
 	size_t n, cap;
 };

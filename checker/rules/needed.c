@@ -39,9 +39,12 @@ add_pattern(struct needed *needed, struct arena *scratch, const struct pattern *
 
 	if (add_strings(needed, l.item, l.n, &out->word))
 		out->n = l.n;
-	if (add_strings(needed, l.start, l.nstarts, &out->start))
+	if (l.starts_known && add_strings(needed, l.start, l.nstarts, &out->start)) {
+		out->starts_known = true;
 		out->nstarts = l.nstarts;
-	out->at_word = l.at_word;
+		out->at_line = l.at_line;
+		out->at_word = l.at_word;
+	}
 }
 
 /* how long the strings are with which matches begin */

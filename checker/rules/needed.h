@@ -15,8 +15,9 @@ struct needed {
 		const uint32_t *word;	/* numbers of the finder */
 		size_t n;		/* 0: any text may have a match */
 		const uint32_t *start;	/* the same of strings with which a match begins */
-		size_t nstarts;		/* 0: it may begin anywhere */
-		bool at_word;		/* see literals.h */
+		size_t nstarts;
+		bool starts_known;	/* false: it may begin anywhere; see literals.h */
+		bool at_line, at_word;
 	} *of;				/* by the number of the pattern */
 	size_t npatterns;
 	uint8_t *length;		/* of each string that is a start, by its number; 0: it is none */

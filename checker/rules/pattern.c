@@ -135,7 +135,7 @@ read_line_first(struct arena *a, const struct pattern *p)
 	if (type != 2)
 		return 0;
 	l = literals_of(a, p->source);
-	for (size_t i = 0; i < l.nstarts; i++)
+	for (size_t i = 0; i < l.nstarts && !l.at_line; i++)
 		classes |= class_of((unsigned char)l.start[i].p[0]);
 	return classes;
 }
