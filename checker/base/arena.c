@@ -137,6 +137,20 @@ release_own(struct arena *a, const void *array)
 	free(c);
 }
 
+/* Make an array longer where it stands, when nothing was handed out behind it. */
+static bool
+extend(struct arena *a, const unsigned char *array, size_t now, size_t want)
+{
+	struct arena_chunk *c = a->head;
+
+	if (c == NULL || now == 0 || a->used < now || array != c->mem + (a->used - now) ||
+	    want - now > c->size - a->used)
+		return false;
+	memset(c->mem + a->used, 0, want - now);
+	a->used += want - now;
+	return true;
+}
+
 /* `vec` is the address of a pointer to any type, hence the memcpy */
 bool
 arena_grow(struct arena *a, void *vec, size_t n, size_t *cap, size_t size)
@@ -145,13 +159,17 @@ arena_grow(struct arena *a, void *vec, size_t n, size_t *cap, size_t size)
 	bool large = want >= LARGE_ARRAY / size;
 	void *p, *old;
 
+	memcpy(&old, vec, sizeof(old));
+	if (!large && extend(a, old, *cap * size, want * size)) {
+		*cap = want;
+		return true;
+	}
 	if (large && want <= SIZE_MAX / size)
 		p = alloc_own(a, want * size);
 	else
 		p = arena_calloc(a, want, size, alignof(max_align_t));
 	if (p == NULL)
 		return false;
-	memcpy(&old, vec, sizeof(old));
 	if (n > 0)
 		memcpy(p, old, n * size);
 	if (large)

@@ -43,10 +43,11 @@ struct texts {
 	const struct needed *needed;
 	uint32_t *first, *with;
 	/* where they stand, of those with which matches begin: of text i start[begin[i]] to
-	 * start[begin[i + 1]], in the order of their ends; NULL: any text may have others */
+	 * start[begin[i + 1]], in the order of their ends */
 	struct text_start {
-		uint32_t at, word;
+		uint16_t at, word;
 	} *start;
+	size_t nstarts, startcap;
 	uint32_t *begin;
 	uint64_t *odd;		/* one bit for each text: there may be others that are not known */
 };
