@@ -451,8 +451,7 @@ sequence(struct walk *w)
 
 	for (pass_space(w); !at_end(w) && peek(w, 0) != '|' && peek(w, 0) != ')'; pass_space(w)) {
 		struct info item = quantified(w);
-
-		bool at_line = item.line && now.n == 1 && now.s[0].n == 0;
+		bool at_line = item.line && whole && now.n == 1 && now.s[0].n == 0;
 
 		best = set_better(best, item.need);
 		if (fits(now, item.exact)) {

@@ -117,6 +117,7 @@ beginnings(void **state)
 	assert_begins("x?(?:from|^\\d)", "?");
 	assert_begins("(?:^|(?<=; ))from", "from");
 	assert_begins("(?:^|\\b)\\d|from", "?");
+	assert_begins("(?:the )?\\d(?:and|or)", "?");
 	assert_begins("^\\d", "?");
 	/* verbs and \G depend on where a search begins */
 	assert_begins("quorum(*SKIP)x|from", "?");
