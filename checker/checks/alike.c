@@ -117,12 +117,6 @@ words_of(const struct form *x)
 
 /* ---- one joined, one apart; with and without a hyphen */
 
-static size_t
-length_of(const struct capital *t)
-{
-	return t->to - t->from;
-}
-
 /* letters alone, some of them small */
 static bool
 is_plain(const struct capital *t)
@@ -141,7 +135,7 @@ static bool
 are_joined(const struct capital *before, const struct capital *t)
 {
 	return (t->is & CAPITAL_JOINED) != 0 && is_plain(before) && has_no_hyphen(before) &&
-	    length_of(before) >= SHORTEST_PART && (before->is & CAPITAL_MINOR) == 0;
+	    before->n >= SHORTEST_PART && (before->is & CAPITAL_MINOR) == 0;
 }
 
 static void
@@ -150,11 +144,11 @@ put_spaced(struct finder *f, const struct place *p, const struct capital *before
 {
 	if (!is_plain(t) || !has_no_hyphen(t) || (t->is & CAPITAL_ADDRESS) != 0)
 		return;
-	if (length_of(t) >= SHORTEST_JOINED)
-		put(f, BUT_FOR_SPACES, p, t->from, t->to, t->hash, t->hash);
-	if (are_joined(before, t) && length_of(t) >= SHORTEST_PART &&
-	    t->to - before->from > SHORTEST_JOINED)
-		put(f, BUT_FOR_SPACES, p, before->from, t->to, name_hash_joined(before, t),
+	if (t->n >= SHORTEST_JOINED)
+		put(f, BUT_FOR_SPACES, p, t->from, capital_end(t), t->hash, t->hash);
+	if (are_joined(before, t) && t->n >= SHORTEST_PART &&
+	    capital_end(t) - before->from > SHORTEST_JOINED)
+		put(f, BUT_FOR_SPACES, p, before->from, capital_end(t), name_hash_joined(before, t),
 		    name_hash_apart(before, t));
 }
 
@@ -172,16 +166,16 @@ static void
 put_hyphened(struct finder *f, const struct place *p, const struct capital *before,
     const struct capital *t)
 {
-	struct str word = str_sub(p->text->s, t->from, t->to);
+	struct str word = capital_word(p->text->s, t);
 
 	if (!is_plain(t) || word.n < SHORTEST_PART)
 		return;
 	if (has_no_hyphen(t)) {
 		if (are_joined(before, t))
-			put(f, BUT_FOR_HYPHENS, p, before->from, t->to,
+			put(f, BUT_FOR_HYPHENS, p, before->from, capital_end(t),
 			    name_hash_joined(before, t), name_hash_apart(before, t));
 	} else if (!has_small_part(word)) {
-		put(f, BUT_FOR_HYPHENS, p, t->from, t->to, t->hash, name_hash(word, MARK_HYPHEN));
+		put(f, BUT_FOR_HYPHENS, p, t->from, capital_end(t), t->hash, name_hash(word, MARK_HYPHEN));
 	}
 }
 
@@ -190,7 +184,7 @@ put_hyphened(struct finder *f, const struct place *p, const struct capital *befo
 static bool
 ends_in_s(struct str s, const struct capital *t)
 {
-	return t->to > t->from && ch_lower(s.p[t->to - 1]) == 's';
+	return t->n > 0 && ch_lower(s.p[capital_end(t) - 1]) == 's';
 }
 
 /* "Carers' " */
@@ -208,15 +202,15 @@ static void
 put_apostrophe(struct finder *f, const struct place *p, const struct capital *before,
     const struct capital *t)
 {
-	struct str s = p->text->s, first = str_sub(s, before->from, before->to);
+	struct str s = p->text->s, first = capital_word(s, before);
 	bool saint = (before->is & CAPITAL_SAINT) != 0;
 
 	if ((t->is & CAPITAL_JOINED) == 0 || !is_plain(before) || !is_plain(t) ||
 	    (!saint && (t->is & CAPITAL_MINOR) != 0))
 		return;
 	if (saint ? ends_in_s(s, t) : ends_in_s(s, before) || is_possessive(first))
-		put(f, BUT_FOR_APOSTROPHES, p, before->from, t->to, name_hash_apart(before, t),
-		    name_hash(str_sub(s, before->from, t->to), MARK_SPACE | MARK_APOSTROPHE));
+		put(f, BUT_FOR_APOSTROPHES, p, before->from, capital_end(t), name_hash_apart(before, t),
+		    name_hash(str_sub(s, before->from, capital_end(t)), MARK_SPACE | MARK_APOSTROPHE));
 }
 
 /* ---- capitals */
@@ -272,7 +266,7 @@ in_capitals(struct finder *f, const struct place *p)
 static void
 put_capitals(struct finder *f, const struct place *p, const struct capital *t)
 {
-	struct str word = str_sub(p->text->s, t->from, t->to);
+	struct str word = capital_word(p->text->s, t);
 
 	if ((t->is & CAPITAL_LETTERS) == 0 || !has_no_hyphen(t) || word.n < SHORTEST_SIGLA ||
 	    (f->rule->but_for & (word.n < SHORTEST_BRAND ? BUT_FOR_CAPITALS : BUT_FOR_BRANDS)) == 0 ||
@@ -282,14 +276,14 @@ put_capitals(struct finder *f, const struct place *p, const struct capital *t)
 	for (size_t i = 0; i < word.n; i++)
 		if (!ch_alpha(word.p[i]))
 			return;
-	put(f, BUT_FOR_CAPITALS, p, t->from, t->to, t->hash, name_hash(word, MARK_CAPITAL));
+	put(f, BUT_FOR_CAPITALS, p, t->from, capital_end(t), t->hash, name_hash(word, MARK_CAPITAL));
 }
 
 /* an acronym, by what it is without a last S */
 static void
 put_acronym(struct finder *f, const struct place *p, const struct capital *t)
 {
-	struct str word = str_sub(p->text->s, t->from, t->to), stem = word;
+	struct str word = capital_word(p->text->s, t), stem = word;
 
 	if ((t->is & (CAPITAL_LETTERS | CAPITAL_SMALL | CAPITAL_HYPHEN)) != CAPITAL_LETTERS ||
 	    in_capitals(f, p))
@@ -300,7 +294,7 @@ put_acronym(struct finder *f, const struct place *p, const struct capital *t)
 	if (word.p[word.n - 1] == 'S' && word.n > SHORTEST_ACRONYM)
 		stem.n--;
 	if (stem.n >= SHORTEST_ACRONYM)
-		put(f, BUT_FOR_FINAL_S, p, t->from, t->to, name_hash(stem, 0),
+		put(f, BUT_FOR_FINAL_S, p, t->from, capital_end(t), name_hash(stem, 0),
 		    name_hash(word, MARK_CAPITAL));
 }
 
@@ -440,7 +434,7 @@ look_at_name(struct finder *f, const struct form *first)
 static void
 look_at_text(struct finder *f, const struct place *p, const struct capital *word, size_t n)
 {
-	static const struct capital nothing = { .to = 0 };
+	static const struct capital nothing = { .n = 0 };
 	const struct capital *before = &nothing, *t = word;
 	unsigned ways = f->rule->but_for;
 	bool saint = false;	/* before the word before */

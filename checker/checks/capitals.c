@@ -74,16 +74,25 @@ name_hash(struct str s, unsigned marks)
 	return h;
 }
 
+/* the hash of what b follows, and of b */
+static uint64_t
+hash_with(uint64_t h, const struct capital *b)
+{
+	for (size_t i = b->marks; i < b->n; i++)
+		h *= BASE;
+	return h + b->hash;
+}
+
 uint64_t
 name_hash_joined(const struct capital *a, const struct capital *b)
 {
-	return a->hash * b->power + b->hash;
+	return hash_with(a->hash, b);
 }
 
 uint64_t
 name_hash_apart(const struct capital *a, const struct capital *b)
 {
-	return hash_byte(a->hash, ' ') * b->power + b->hash;
+	return hash_with(hash_byte(a->hash, ' '), b);
 }
 
 /* ---- words */
@@ -104,11 +113,11 @@ inner_mark(struct str s, size_t i)
 
 /* "@ElleryCouncil", "www.BookBus.example" */
 static bool
-is_address(struct str s, const struct capital *t)
+is_address(struct str s, size_t from, size_t to)
 {
-	return (t->from > 0 && strchr("@/.#_\\", s.p[t->from - 1]) != NULL) ||
-	    (t->to + 1 < s.n && (s.p[t->to] == '.' || s.p[t->to] == '@' || s.p[t->to] == '/') &&
-	    is_letter(s, t->to + 1));
+	return (from > 0 && strchr("@/.#_\\", s.p[from - 1]) != NULL) ||
+	    (to + 1 < s.n && (s.p[to] == '.' || s.p[to] == '@' || s.p[to] == '/') &&
+	    is_letter(s, to + 1));
 }
 
 /* where the next one begins; s.n: nowhere */
@@ -121,55 +130,69 @@ next_capital(struct str s, size_t i)
 	return i;
 }
 
+/* What is read of a word. */
+struct word {
+	size_t from, to;
+	size_t marks;
+	unsigned is;
+	uint64_t hash;
+};
+
 /* go to its end */
 static void
-read_word(struct str s, struct capital *t)
+read_word(struct str s, struct word *w)
 {
-	size_t i = t->from, mark;
+	size_t i = w->from, mark;
 
 	while (i < s.n) {
 		char c = s.p[i];
 
 		if (is_letter(s, i) || ch_digit(c)) {
 			if (ch_digit(c))
-				t->is &= ~(unsigned)CAPITAL_LETTERS;
+				w->is &= ~(unsigned)CAPITAL_LETTERS;
 			else if (c >= 'a' && c <= 'z')
-				t->is |= CAPITAL_SMALL;
-			t->hash = hash_byte(t->hash, ch_lower(c));
-			t->power *= BASE;
+				w->is |= CAPITAL_SMALL;
+			w->hash = hash_byte(w->hash, ch_lower(c));
 			i++;
 		} else if ((mark = inner_mark(s, i)) > 0) {
 			if (c == '-')
-				t->is |= CAPITAL_HYPHEN;
+				w->is |= CAPITAL_HYPHEN;
+			w->marks += mark;
 			i += mark;
 		} else {
 			break;
 		}
 	}
-	t->to = (uint32_t)i;
+	w->to = i;
 }
 
 /* the next one from `at` on, which is the end of the one before it, or 0 */
 static bool
-next_word(struct str s, size_t at, struct capital *t)
+next_word(struct str s, size_t at, struct word *w)
 {
 	size_t i = next_capital(s, at);
 	struct str word;
 
 	if (i >= s.n)
 		return false;
-	*t = (struct capital){ .from = (uint32_t)i, .is = CAPITAL_LETTERS, .power = 1 };
-	read_word(s, t);
-	word = str_sub(s, t->from, t->to);
+	*w = (struct word){ .from = i, .is = CAPITAL_LETTERS };
+	read_word(s, w);
+	word = str_sub(s, w->from, w->to);
 	if (at > 0 && i == at + 1 && s.p[at] == ' ')
-		t->is |= CAPITAL_JOINED;
+		w->is |= CAPITAL_JOINED;
 	if (is_minor_word(word))
-		t->is |= CAPITAL_MINOR;
+		w->is |= CAPITAL_MINOR;
 	if (str_eq(word, CF_S("St")) || str_eq(word, CF_S("Saint")))
-		t->is |= CAPITAL_SAINT;
-	if (is_address(s, t))
-		t->is |= CAPITAL_ADDRESS;
+		w->is |= CAPITAL_SAINT;
+	if (is_address(s, w->from, w->to))
+		w->is |= CAPITAL_ADDRESS;
 	return true;
+}
+
+static bool
+is_short(const struct word *w)
+{
+	return w->to - w->from <= UINT16_MAX && w->marks <= UINT8_MAX;
 }
 
 static const struct capitals *
@@ -179,18 +202,19 @@ collect(struct run *run)
 	struct arena *a = run->doc->arena;
 	struct capitals *out = arena_new(a, struct capitals);
 	uint32_t *first = arena_array(a, texts->n + 1, uint32_t);
-	struct capital *word = NULL, t;
+	struct capital *word = NULL;
 	size_t n = 0, cap = 0;
+	struct word w;
 
 	for (size_t i = 0; i < texts->n; i++) {
 		struct str s = texts->place[i].text->s;
 
-		first[i] = (uint32_t)n;
-		for (size_t at = 0; next_word(s, at, &t); at = t.to)
-			if (VEC_ROOM(a, word, n, cap))
-				word[n++] = t;
+		for (size_t at = 0; next_word(s, at, &w); at = w.to)
+			if (is_short(&w) && VEC_ROOM(a, word, n, cap))
+				word[n++] = (struct capital){ w.hash, (uint32_t)w.from,
+					(uint16_t)(w.to - w.from), (uint8_t)w.marks, (uint8_t)w.is };
+		first[i + 1] = (uint32_t)n;
 	}
-	first[texts->n] = (uint32_t)n;
 	*out = (struct capitals){ word, first };
 	return out;
 }

@@ -1,6 +1,7 @@
 /*
  * The capitalised words of all texts, which names are made of, found once for all rules
  * that look for names; and hashes of names that can be put together from those of words.
+ * Words past any length of a name are left out.
  */
 #ifndef CF_CHECKS_CAPITALS_H
 #define CF_CHECKS_CAPITALS_H
@@ -17,12 +18,13 @@ enum capital_is {
 	CAPITAL_ADDRESS = 64	/* part of an address or a handle: "@ElleryCouncil" */
 };
 
-/* A capitalised word; bytes of its text. */
+/* A capitalised word; bytes of its text. There are many, so that it is small. */
 struct capital {
-	uint32_t from, to;
-	unsigned is;		/* enum capital_is bits */
 	uint64_t hash;		/* name_hash() without marks */
-	uint64_t power;		/* what it moves the hash of what stands before it by */
+	uint32_t from;
+	uint16_t n;
+	uint8_t marks;		/* bytes of the hyphens and apostrophes in it */
+	uint8_t is;		/* enum capital_is bits */
 };
 
 struct capitals {
@@ -40,6 +42,18 @@ uint64_t name_hash(struct str s, unsigned marks);
 /* the same of two words written as one, and with a space between them */
 uint64_t name_hash_joined(const struct capital *a, const struct capital *b);
 uint64_t name_hash_apart(const struct capital *a, const struct capital *b);
+
+static inline size_t
+capital_end(const struct capital *t)
+{
+	return (size_t)t->from + t->n;
+}
+
+static inline struct str
+capital_word(struct str text, const struct capital *t)
+{
+	return str_sub(text, t->from, capital_end(t));
+}
 
 bool is_capital(char c);
 /* may the byte at i be part of a letter? */

@@ -17,6 +17,7 @@
 #define RATIO		4u	/* how much more frequent the right form is, at least */
 #define FIRST_WORDS	512u	/* room for these at first */
 #define MAX_ALIKE	64u	/* frequent words with the same remains that are tried */
+#define BYTES_OF_WORD	5u	/* of one word of a text, with what stands around it, about */
 
 /* A word that the document uses, capitals folded. */
 struct word {
@@ -599,10 +600,9 @@ drop_spoiled(struct near_names *out)
 	out->n = n;
 }
 
-/* Where each text that was counted stands, and where its words end in `order`. */
+/* A text that was counted, and where its words end in `order`. */
 struct counted {
-	const struct place *place;
-	size_t end;
+	uint32_t text, end;
 };
 
 static struct counted *
@@ -612,13 +612,16 @@ count_texts(struct near *x, size_t *n)
 	struct counted *counted = arena_array(x->a, texts->n, struct counted);
 	struct place_filter filter;
 
+	for (size_t i = 0; i < texts->n; i++)
+		x->ordercap += texts->place[i].text->s.n / BYTES_OF_WORD;
+	x->order = arena_array(x->a, x->ordercap, uint32_t);
 	filter_begin(&filter, x->run, x->rule);
 	*n = 0;
-	for (size_t i = 0; i < texts->n; i++) {
+	for (uint32_t i = 0; i < texts->n; i++) {
 		if (!filter_wants(&filter, &texts->place[i]))
 			continue;
 		count_text(x, texts->place[i].text->s);
-		counted[(*n)++] = (struct counted){ &texts->place[i], x->norder };
+		counted[(*n)++] = (struct counted){ i, (uint32_t)x->norder };
 	}
 	return counted;
 }
@@ -644,6 +647,6 @@ near_find(struct run *run, const struct rule *rule, struct near_names *out)
 		x.words[w].can_be = may_slip(&x, w) && has_alike(&x, w);
 	for (size_t i = 0; i < n; from = counted[i++].end)
 		if (has_slip(&x, from, counted[i].end))
-			look_at_text(&x, counted[i].place, x.order + from);
+			look_at_text(&x, &texts_of(run)->place[counted[i].text], x.order + from);
 	drop_spoiled(out);
 }
