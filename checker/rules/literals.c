@@ -162,6 +162,20 @@ escape(struct walk *w)
 	return unknown;
 }
 
+/* behind "[:" in a class: a name like that of [:alpha:]; what only begins so is too rare to
+ * be understood */
+static void
+pass_posix_class(struct walk *w)
+{
+	w->i++;
+	w->i += peek(w, 0) == '^';
+	while (ch_alpha(peek(w, 0)))
+		w->i++;
+	if (peek(w, 0) != ':' || peek(w, 1) != ']')
+		w->lost = true;
+	w->i += 2;
+}
+
 /* one member of a class: its byte in small letters, or -1 when it is many or wide */
 static int
 member(struct walk *w)
@@ -169,10 +183,12 @@ member(struct walk *w)
 	char c = peek(w, 0);
 
 	w->i++;
-	if (c == '[' && (peek(w, 0) == ':' || peek(w, 0) == '.' || peek(w, 0) == '=')) {
-		pass(w, ']');
+	if (c == '[' && peek(w, 0) == ':') {
+		pass_posix_class(w);
 		return -1;
 	}
+	if (c == '[' && (peek(w, 0) == '.' || peek(w, 0) == '='))
+		w->lost = true;
 	if (c == '\\') {
 		c = peek(w, 0);
 		w->i++;

@@ -67,6 +67,8 @@ literals(void **state)
 	assert_needs("quorum(*ACCEPT)x", "");
 	assert_needs("\\x71uorum", "");
 	assert_needs("q(?<*aq)cd|(?>efg)", "");
+	assert_needs("[[:alpha:]x]quorum", "quorum");
+	assert_needs("[x[:;]quorum|]the panel", "");
 }
 
 /* "^" is the beginning of a line, "\b" before the others that of a word; "?": anywhere */
