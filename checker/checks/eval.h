@@ -45,6 +45,7 @@ struct eval {
 	const struct expr *tables_of;	/* whose tables are kept here; NULL: none */
 	struct value *tables_at;
 	size_t ntables;
+	struct mentioned *mentioned;	/* checks/mentioned.h: an index of them; NULL at first */
 	/* selectors worked out so far, by table: open addressing */
 	struct chosen **chosen;
 	size_t nchosen, nslots;
@@ -62,6 +63,7 @@ struct value eval(struct eval *ev, const struct expr *e);
 /* count values that are to be worked out; false: the rule has used up what it may */
 bool eval_spend(struct eval *ev, size_t steps);
 extern const char why_too_much[];	/* the reason for what was not worked out then */
+extern const char why_rounded[];	/* the reason for what may be true or not */
 
 /* a cell or capture as a number, a text; absent with a reason when it is none */
 struct value eval_number(struct eval *ev, struct value v);
