@@ -149,8 +149,13 @@ escape(struct walk *w)
 		return zero_width;
 	if (strchr("dDwWsShHvVRXtnrfae", c) != NULL)
 		return unknown;
-	if (ch_digit(c) || c == 'g' || c == 'k') {
-		pass_name(w);	/* a group once more */
+	if (ch_digit(c)) {	/* a group once more, or a character by its number */
+		while (ch_digit(peek(w, 0)))
+			w->i++;
+		return unknown;
+	}
+	if (c == 'g' || c == 'k') {
+		pass_name(w);
 		return unknown;
 	}
 	if (c != 'p' && c != 'P')

@@ -67,6 +67,7 @@ literals(void **state)
 	assert_needs("quorum(*ACCEPT)x", "");
 	assert_needs("\\x71uorum", "");
 	assert_needs("q(?<*aq)cd|(?>efg)", "");
+	assert_needs("(a)\\1'|'quorum", "'|'quorum");
 	assert_needs("[[:alpha:]x]quorum", "quorum");
 	assert_needs("[x[:;]quorum|]the panel", "");
 }
