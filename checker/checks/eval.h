@@ -46,6 +46,8 @@ struct eval {
 	struct value *tables_at;
 	size_t ntables;
 	struct mentioned *mentioned;	/* checks/mentioned.h: an index of them; NULL at first */
+	struct known_stems *known_stems;	/* checks/functions_text.c: of the last texts; NULL at
+						 * first, and for each thing anew */
 	/* selectors worked out so far, by table: open addressing */
 	struct chosen **chosen;
 	size_t nchosen, nslots;

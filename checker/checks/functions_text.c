@@ -75,16 +75,43 @@ extract(struct eval *ev, const struct pattern *p, struct str s)
 	return value_absent(TYPE_TEXT, "a pattern reached its match limit");
 }
 
-static bool
-mentions(struct str s, struct str what)
-{
-	struct stems in, of;
+/* The stems of the texts that were asked for last: one subject is held against many labels,
+ * and some of these both ways. */
+struct known_stems {
+	struct stems_of {
+		struct str s;
+		struct stems stems;
+	} of[2];
+	unsigned last;
+};
 
-	stems_begin(&in);
-	stems_begin(&of);
-	stems_add(&in, s);
-	stems_add(&of, what);
-	return stems_within(&of, &in);
+static const struct stems *
+stems_of(struct eval *ev, struct str s)
+{
+	struct known_stems *k = ev->known_stems;
+	struct stems_of *x;
+
+	if (k == NULL)
+		k = ev->known_stems = arena_new(ev->run->item, struct known_stems);
+	for (unsigned i = 0; i < 2; i++)
+		if (k->of[i].s.p == s.p && k->of[i].s.n == s.n && s.n > 0) {
+			k->last = i;
+			return &k->of[i].stems;
+		}
+	k->last ^= 1u;		/* the other one was asked for before */
+	x = &k->of[k->last];
+	x->s = s;
+	stems_begin(&x->stems);
+	stems_add(&x->stems, s);
+	return &x->stems;
+}
+
+static bool
+mentions(struct eval *ev, struct str s, struct str what)
+{
+	const struct stems *of = stems_of(ev, what), *in = stems_of(ev, s);
+
+	return stems_within(of, in);
 }
 
 /* "HCT" of "the Home Care Team" */
@@ -127,7 +154,7 @@ on_texts(struct eval *ev, const struct expr *e, const struct value *arg)
 		return value_truth(contains(ev->run->item, s, what) ? TRUTH_TRUE : TRUTH_FALSE, NULL);
 	}
 	if (f == FUNCTION_MENTIONS)
-		return value_truth(mentions(s, arg[1].as.text) ? TRUTH_TRUE : TRUTH_FALSE, NULL);
+		return value_truth(mentions(ev, s, arg[1].as.text) ? TRUTH_TRUE : TRUTH_FALSE, NULL);
 	if (s.n > CF_MAX_SUBJECT)
 		return value_absent(functions[f].result, "so long a text is not searched");
 	if (f == FUNCTION_EXTRACT)
