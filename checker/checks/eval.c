@@ -19,7 +19,6 @@ eval_next(struct eval *ev)
 	ev->nseen = 0;
 	ev->thing_steps = 0;
 	ev->doubt = NULL;
-	ev->known_stems = NULL;
 }
 
 const char why_too_much[] = "there is too much to work out";

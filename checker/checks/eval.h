@@ -7,6 +7,7 @@
 #define CF_CHECKS_EVAL_H
 
 #include "base/limits.h"
+#include "base/map.h"
 #include "checks/check.h"
 #include "checks/value.h"
 
@@ -45,9 +46,10 @@ struct eval {
 	const struct expr *tables_of;	/* whose tables are kept here; NULL: none */
 	struct value *tables_at;
 	size_t ntables;
+	const struct table **keys;	/* those that may explain codes; NULL at first */
+	size_t nkeys;
 	struct mentioned *mentioned;	/* checks/mentioned.h: an index of them; NULL at first */
-	struct known_stems *known_stems;	/* checks/functions_text.c: of the last texts; NULL at
-						 * first, and for each thing anew */
+	struct map known_stems, known_dates;	/* checks/functions_text.c: of texts, by their bytes */
 	/* selectors worked out so far, by table: open addressing */
 	struct chosen **chosen;
 	size_t nchosen, nslots;

@@ -75,35 +75,43 @@ extract(struct eval *ev, const struct pattern *p, struct str s)
 	return value_absent(TYPE_TEXT, "a pattern reached its match limit");
 }
 
-/* The stems of the texts that were asked for last: one subject is held against many labels,
- * and some of these both ways. */
-struct known_stems {
-	struct stems_of {
-		struct str s;
-		struct stems stems;
-	} of[2];
-	unsigned last;
-};
+/*
+ * One subject is held against the labels and captions of all reports, which are often the
+ * same. What was read of a text is kept while the rule runs, by the bytes of the text.
+ */
+#define LONGEST_KNOWN	160u	/* bytes of a text of which something is kept */
+#define MOST_KNOWN	4096u	/* texts */
+
+/* room for what is read of a text: for good, or as long as the thing at hand */
+static void *
+room_for(struct eval *ev, struct map *known, struct str s, size_t size)
+{
+	void *room;
+
+	if (s.n == 0 || s.n > LONGEST_KNOWN || known->n == MOST_KNOWN)
+		return arena_alloc(ev->run->item, size, alignof(max_align_t));
+	room = arena_alloc(ev->run->scratch, size, alignof(max_align_t));
+	(void)map_put(known, ev->run->scratch, arena_str(ev->run->scratch, s), room);
+	return room;
+}
+
+static void *
+known_of(const struct map *known, struct str s)
+{
+	return s.n > LONGEST_KNOWN ? NULL : map_get(known, s);
+}
 
 static const struct stems *
 stems_of(struct eval *ev, struct str s)
 {
-	struct known_stems *k = ev->known_stems;
-	struct stems_of *x;
+	struct stems *stems = known_of(&ev->known_stems, s);
 
-	if (k == NULL)
-		k = ev->known_stems = arena_new(ev->run->item, struct known_stems);
-	for (unsigned i = 0; i < 2; i++)
-		if (k->of[i].s.p == s.p && k->of[i].s.n == s.n && s.n > 0) {
-			k->last = i;
-			return &k->of[i].stems;
-		}
-	k->last ^= 1u;		/* the other one was asked for before */
-	x = &k->of[k->last];
-	x->s = s;
-	stems_begin(&x->stems);
-	stems_add(&x->stems, s);
-	return &x->stems;
+	if (stems != NULL)
+		return stems;
+	stems = room_for(ev, &ev->known_stems, s, sizeof(*stems));
+	stems_begin(stems);
+	stems_add(stems, s);
+	return stems;
 }
 
 static bool
@@ -214,24 +222,38 @@ clear_days(struct civil from, struct civil to)
 	return n;
 }
 
+/* the first complete date in a text; year 0: there is none */
+static const struct civil *
+first_date(struct eval *ev, struct str s)
+{
+	struct civil *first = known_of(&ev->known_dates, s);
+	struct text text = { .s = s, .span = { 0, (uint32_t)s.n } };
+	struct date *d;
+	size_t n;
+
+	if (first != NULL)
+		return first;
+	first = room_for(ev, &ev->known_dates, s, sizeof(*first));
+	n = dates_scan(ev->run->item, &text, &d);
+	for (size_t i = 0; i < n && first->year == 0; i++)
+		if (d[i].form != DATE_YEAR_PAIR && d[i].year > 0 &&
+		    date_exists(d[i].year, d[i].month, d[i].day))
+			*first = (struct civil){ d[i].year, d[i].month, d[i].day };
+	return first;
+}
+
 struct value
 date_of(struct eval *ev, struct value v)
 {
 	struct value t = eval_text(ev, v);
-	struct text text;
-	struct date *d;
-	size_t n;
+	const struct civil *date;
 
 	if (t.absent != NULL)
 		return value_absent(TYPE_DATE, t.absent);
-	text = (struct text){ .s = t.as.text, .span = { 0, (uint32_t)t.as.text.n } };
-	n = dates_scan(ev->run->item, &text, &d);
-	for (size_t i = 0; i < n; i++)
-		if (d[i].form != DATE_YEAR_PAIR && d[i].year > 0 &&
-		    date_exists(d[i].year, d[i].month, d[i].day))
-			return (struct value){ .type = TYPE_DATE,
-				.as.date = { d[i].year, d[i].month, d[i].day } };
-	return value_absent(TYPE_DATE, "there is no complete date");
+	date = first_date(ev, t.as.text);
+	if (date->year == 0)
+		return value_absent(TYPE_DATE, "there is no complete date");
+	return (struct value){ .type = TYPE_DATE, .as.date = *date };
 }
 
 struct value
