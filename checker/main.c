@@ -1,5 +1,5 @@
 /* The tool: the command line comes in, the exit status goes out. */
-#define _DEFAULT_SOURCE		/* madvise(), sbrk() */
+#define _DEFAULT_SOURCE		/* madvise(), sbrk(); NOLINT(bugprone-reserved-identifier,cert-dcl*) */
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>

@@ -17,6 +17,7 @@
 #define SHORTEST_PLURAL	4u	/* of one with a plural s */
 #define SHORTEST_PLAIN	6u	/* of a word that is no acronym */
 #define SHORTEST_BRAND	7u	/* of a name that is no acronym, "ADDvance" */
+#define FIRST_FORMS	256u	/* room for these at first */
 #define MOST_FORMS	8u	/* of one name; further ones are not compared */
 #define MOST_NAMES	1000u	/* different titles that are held against each other */
 #define MOST_WORDS	24u	/* of one title */
@@ -58,7 +59,7 @@ slot_of(const struct finder *f, uint64_t key)
 {
 	size_t i = (size_t)key & (f->slots - 1);
 
-	while (f->forms != NULL && f->slot[i] != 0 && f->forms[f->slot[i] - 1].key != key)
+	while (f->slot[i] != 0 && f->forms[f->slot[i] - 1].key != key)
 		i = (i + 1) & (f->slots - 1);
 	return i;
 }
@@ -83,7 +84,7 @@ put_keyed(struct finder *f, unsigned way, const struct place *p, size_t from, si
 	if (2 * (f->n + 1) > f->slots)
 		grow(f);
 	link = &f->slot[slot_of(f, key)];
-	for (; f->forms != NULL && *link != 0; link = &f->forms[*link - 1].next) {
+	for (; *link != 0; link = &f->forms[*link - 1].next) {
 		if (f->forms[*link - 1].form == form) {
 			f->forms[*link - 1].n++;
 			return;
@@ -708,6 +709,8 @@ alike_find(struct run *run, const struct rule *rule, struct alikes *out)
 	if ((rule->but_for & ~BUT_FOR_TITLES) == 0)
 		return;
 	capitals = capitals_of(run);
+	f.cap = FIRST_FORMS;
+	f.forms = arena_array(f.a, f.cap, struct form);
 	filter_begin(&filter, run, rule);
 	for (size_t i = 0; i < texts->n; i++) {
 		uint32_t first = capitals->first[i], n = capitals->first[i + 1] - first;

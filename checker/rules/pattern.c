@@ -13,8 +13,10 @@
 #define JIT_STACK_FIRST	(64u << 10)
 #define JIT_STACK_MOST	(1u << 20)
 /* Compiling to machine code takes as long as the interpreter takes for about so many
- * bytes for each of the code; most patterns of a pack never see as many in one report. */
-#define JIT_AFTER	4u
+ * bytes at least, and so many for each of the code; most patterns of a pack never see as many in
+ * one report. */
+#define JIT_AFTER	(4u << 10)
+#define JIT_AFTER_EACH	4u
 #define BYTES_OF_CALL	64u	/* what one more search costs, in bytes searched */
 #define BYTES_OF_PLACE	16u	/* what a try at one place gains by machine code, in such bytes */
 #define MACHINE_CODE	12u	/* times the size of what is interpreted, at most and about */
@@ -120,24 +122,31 @@ read_needs(const pcre2_code *code)
 }
 
 /*
- * With which classes a match begins, of a pattern that matches at the beginning of lines
- * alone; PCRE2 does not say it of these. Bytes outside ASCII may always be one: some are
- * letters of ASCII in another case.
+ * With which classes a match begins, for a pattern that matches at the beginning of lines
+ * alone; PCRE2 does not say it of these. 0: not known. Bytes outside ASCII may always be
+ * one: some are letters of ASCII in another case.
  */
 static uint64_t
-read_line_first(struct arena *a, const struct pattern *p)
+first_classes(struct arena *a, struct str source)
 {
-	uint32_t type = 0;
 	uint64_t classes = 0;
 	struct literals l;
 
-	(void)pcre2_pattern_info(p->code, PCRE2_INFO_FIRSTCODETYPE, &type);
-	if (type != 2)
+	if (source.n == 0 || memchr(source.p, '^', source.n) == NULL)
 		return 0;
-	l = literals_of(a, p->source);
+	l = literals_of(a, source);
 	for (size_t i = 0; i < l.nstarts && !l.at_line; i++)
 		classes |= class_of((unsigned char)l.start[i].p[0]);
 	return classes;
+}
+
+static bool
+begins_lines(const pcre2_code *code)
+{
+	uint32_t type = 0;
+
+	(void)pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &type);
+	return type == 2;
 }
 
 /* can it match only at the beginning of s, and not there? */
@@ -181,6 +190,7 @@ pattern_compile(struct arena *a, struct str source, const struct pattern_options
 		return NULL;
 	}
 	p->source = copy;
+	p->line_first = opts->searched ? 0 : first_classes(a, copy);	/* else see needed.h */
 	p->searched = opts->searched;
 	p->code = pcre2_compile((PCRE2_SPTR)copy.p, copy.n, compile_flags(opts), &code, offset,
 	    NULL);
@@ -202,7 +212,8 @@ pattern_compile(struct arena *a, struct str source, const struct pattern_options
 		return NULL;
 	}
 	p->needs = read_needs(p->code);
-	p->line_first = read_line_first(a, p);
+	if (!begins_lines(p->code))
+		p->line_first = 0;
 	return p;
 }
 
@@ -361,10 +372,11 @@ static const pcre2_code *
 code_for(const struct pattern *p, size_t cost)
 {
 	pcre2_code *jit = atomic_load_explicit(&p->machine->code, memory_order_acquire);
-	size_t seen, after = p->size * JIT_AFTER;
+	size_t seen, after = p->size * JIT_AFTER_EACH;
 
 	if (jit != NULL)
 		return jit;
+	after = after > JIT_AFTER ? after : JIT_AFTER;
 	seen = atomic_fetch_add_explicit(&p->machine->seen, cost, memory_order_relaxed);
 	/* when it cannot be made, try again only after as many bytes */
 	if (seen / after == (seen + cost) / after)
