@@ -105,36 +105,58 @@ arena_calloc(struct arena *a, size_t n, size_t size, size_t align)
 	return arena_alloc(a, n * size, align);
 }
 
-static void *
-alloc_own(struct arena *a, size_t size)
+/* where the chunk of a large array hangs, if it is one; else where the list ends */
+static struct arena_chunk **
+find_own(struct arena *a, const void *array)
 {
-	struct arena_chunk *c;
+	struct arena_chunk **at = &a->head;
 
-	if ((a->head == NULL && !add_chunk(a, 1)) || size > a->limit - a->total ||
+	while (*at != NULL && (!(*at)->own || array != (*at)->mem))
+		at = &(*at)->next;
+	return at;
+}
+
+/* A chunk for a large array, or a larger one for one that has its own; `now` are the
+ * bytes that are kept, the others are zero. */
+static void *
+grow_own(struct arena *a, void *array, size_t now, size_t size)
+{
+	struct arena_chunk **at = find_own(a, array), *old = *at, *c;
+	size_t more = old == NULL ? size : size - old->size;
+
+	if ((a->head == NULL && !add_chunk(a, 1)) || more > a->limit - a->total ||
 	    size > SIZE_MAX - sizeof(*c))
 		return fail(a);
-	c = calloc(1, sizeof(*c) + size);	/* pages that are not used stay untouched */
+	/* pages that are not used stay untouched by calloc() */
+	c = old == NULL ? calloc(1, sizeof(*c) + size) : realloc(old, sizeof(*c) + size);
 	if (c == NULL)
 		return fail(a);
-	*c = (struct arena_chunk){ .next = a->head->next, .size = size, .own = true };
-	a->head->next = c;
-	a->total += size;
+	if (old == NULL) {
+		*c = (struct arena_chunk){ .next = a->head->next, .size = size, .own = true };
+		a->head->next = c;
+		if (now > 0)
+			memcpy(c->mem, array, now);
+	} else {
+		memset(c->mem + c->size, 0, size - c->size);
+		c->size = size;
+		*at = c;
+	}
+	a->total += more;
 	return c->mem;
 }
 
-/* give back the chunk of a large array, if it is one */
-static void
-release_own(struct arena *a, const void *array)
+/* Make an array longer where it stands, when nothing was handed out behind it. */
+static bool
+extend(struct arena *a, const unsigned char *array, size_t now, size_t want)
 {
-	struct arena_chunk **at = &a->head, *c;
+	struct arena_chunk *c = a->head;
 
-	while ((c = *at) != NULL && (!c->own || array != c->mem))
-		at = &c->next;
-	if (c == NULL)
-		return;
-	*at = c->next;
-	a->total -= c->size;
-	free(c);
+	if (c == NULL || now == 0 || a->used < now || array != c->mem + (a->used - now) ||
+	    want - now > c->size - a->used)
+		return false;
+	memset(c->mem + a->used, 0, want - now);
+	a->used += want - now;
+	return true;
 }
 
 /* `vec` is the address of a pointer to any type, hence the memcpy */
@@ -145,17 +167,20 @@ arena_grow(struct arena *a, void *vec, size_t n, size_t *cap, size_t size)
 	bool large = want >= LARGE_ARRAY / size;
 	void *p, *old;
 
-	if (large && want <= SIZE_MAX / size)
-		p = alloc_own(a, want * size);
-	else
+	memcpy(&old, vec, sizeof(old));
+	if (!large && extend(a, old, *cap * size, want * size)) {
+		*cap = want;
+		return true;
+	}
+	if (large && want <= SIZE_MAX / size) {
+		p = grow_own(a, old, n * size, want * size);
+	} else {
 		p = arena_calloc(a, want, size, alignof(max_align_t));
+		if (p != NULL && n > 0)
+			memcpy(p, old, n * size);
+	}
 	if (p == NULL)
 		return false;
-	memcpy(&old, vec, sizeof(old));
-	if (n > 0)
-		memcpy(p, old, n * size);
-	if (large)
-		release_own(a, old);
 	memcpy(vec, &p, sizeof(p));
 	*cap = want;
 	return true;

@@ -66,6 +66,8 @@ str_eq_folded(struct str a, struct str b)
 
 	if (starts_apart(a, b))
 		return false;
+	if (str_eq(a, b))
+		return true;
 	a = str_trim(a);
 	b = str_trim(b);
 	do {

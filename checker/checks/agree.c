@@ -35,6 +35,7 @@ struct stated {
 	size_t document;	/* of the bundle; 0 without one */
 	const struct bundled *other;	/* it stands in another document; NULL: in this one */
 	size_t order;		/* of finding it */
+	uint64_t hash;		/* of a text, folded; made when it is compared */
 };
 
 struct agree {
@@ -354,10 +355,19 @@ drop_doubles(struct agree *g)
 }
 
 static bool
+is_text(const struct stated *s)
+{
+	return s->value.type == TYPE_TEXT && s->value.absent == NULL;
+}
+
+static bool
 agree(struct eval *ev, const struct stated *a, const struct stated *b)
 {
 	const char *why;
 
+	/* of many texts each is held against each */
+	if (a->hash != b->hash && is_text(a) && is_text(b))
+		return false;
 	return eval_equal(ev, a->value, b->value, &why) >= TRUTH_MAYBE;
 }
 
@@ -471,7 +481,7 @@ places_words(struct eval *ev, const struct stated *s, size_t n)
 }
 
 static void
-report_quantity(struct eval *ev, const struct stated *s, size_t n)
+report_quantity(struct eval *ev, struct stated *s, size_t n)
 {
 	struct outcome o = { .rule = ev->rule, .because = CF_BY_RULE, .verdict = CF_HELD };
 	size_t best, at = 0;
@@ -482,6 +492,8 @@ report_quantity(struct eval *ev, const struct stated *s, size_t n)
 		report_tally(ev->run->report, ev->rule, CF_UNDECIDED, "too many places state it");
 		return;
 	}
+	for (size_t i = 0; i < n; i++)
+		s[i].hash = is_text(&s[i]) ? str_hash_folded(s[i].value.as.text) : 0;
 	best = most_agreed(ev, s, n);
 	for (size_t i = 0; i < n && o.verdict != CF_FAILED; i++) {
 		if (agree(ev, &s[i], &s[best]))

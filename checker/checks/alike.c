@@ -6,6 +6,7 @@
 #include "checks/alike.h"
 
 #include "base/limits.h"
+#include "checks/capitals.h"
 #include "checks/matches.h"
 #include "checks/name.h"
 #include "checks/near.h"
@@ -16,6 +17,7 @@
 #define SHORTEST_PLURAL	4u	/* of one with a plural s */
 #define SHORTEST_PLAIN	6u	/* of a word that is no acronym */
 #define SHORTEST_BRAND	7u	/* of a name that is no acronym, "ADDvance" */
+#define FIRST_FORMS	256u	/* room for these at first */
 #define MOST_FORMS	8u	/* of one name; further ones are not compared */
 #define MOST_NAMES	1000u	/* different titles that are held against each other */
 #define MOST_WORDS	24u	/* of one title */
@@ -46,121 +48,18 @@ struct finder {
 	size_t n, cap;
 	uint32_t *slot;		/* of the first form of each name, + 1 */
 	size_t slots;
+	const struct place *capitals_in;	/* the text of which `in_capitals` speaks */
+	bool in_capitals;
 };
 
-/* ---- words */
-
-struct piece_of_name {
-	size_t from, to;
-	bool letters;		/* nothing but letters, hyphens and apostrophes */
-	bool small;		/* it has small letters */
-	bool hyphen;
-	bool joined;		/* only a space stands between it and the capitalised one before */
-};
-
-/* bytes of an apostrophe at s[i], straight or curly; 0: none */
-static size_t
-apostrophe_at(struct str s, size_t i)
-{
-	if (s.p[i] == '\'')
-		return 1;
-	if (s.p[i] != '\xE2')
-		return 0;
-	return str_starts(str_sub(s, i, s.n), CF_S("\xE2\x80\x99")) ? 3 : 0;
-}
-
-static bool
-is_letter(struct str s, size_t i)
-{
-	return i < s.n && (ch_alpha(s.p[i]) || ((unsigned char)s.p[i] >= 0xC3 &&
-	    (unsigned char)s.p[i] < 0xE2) || ((unsigned char)s.p[i] & 0xC0) == 0x80);
-}
-
-static bool
-is_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-/* an apostrophe or hyphen that belongs to the word: "Carer's", "Carers' Centre" */
-static size_t
-inner_mark(struct str s, size_t i)
-{
-	size_t n = apostrophe_at(s, i);
-
-	if (n > 0 && i > 0 && s.p[i - 1] == 's' && i + n + 1 < s.n && s.p[i + n] == ' ' &&
-	    is_upper(s.p[i + n + 1]))
-		return n;
-	if (n == 0)
-		n = s.p[i] == '-';
-	return n > 0 && is_letter(s, i + n) ? n : 0;
-}
-
-/* the next capitalised word from `at` on */
-static bool
-next_piece(struct str s, size_t at, struct piece_of_name *t)
-{
-	size_t i = at, mark;
-
-	while (i < s.n && (!is_upper(s.p[i]) || (i > 0 && (is_letter(s, i - 1) ||
-	    ch_digit(s.p[i - 1])))))
-		i++;
-	if (i >= s.n)
-		return false;
-	*t = (struct piece_of_name){ .from = i, .letters = true,
-		.joined = at > 0 && i == at + 1 && s.p[at] == ' ' };
-	while (i < s.n && (is_letter(s, i) || ch_digit(s.p[i]) || (mark = inner_mark(s, i)) > 0)) {
-		if (is_letter(s, i) || ch_digit(s.p[i])) {
-			t->letters = t->letters && !ch_digit(s.p[i]);
-			t->small = t->small || (s.p[i] >= 'a' && s.p[i] <= 'z');
-			i++;
-		} else {
-			t->hyphen = t->hyphen || s.p[i] == '-';
-			i += mark;
-		}
-	}
-	t->to = i;
-	return true;
-}
-
-/* what of a name counts besides its letters */
-enum mark { MARK_SPACE = 1, MARK_HYPHEN = 2, MARK_APOSTROPHE = 4, MARK_CAPITAL = 8 };
-
-static uint64_t
-hash_byte(uint64_t h, char c)
-{
-	return (h ^ (unsigned char)c) * 0x100000001b3ull;
-}
-
-static uint64_t
-hash_name(struct str s, unsigned marks)
-{
-	uint64_t h = CF_HASH_SEED;
-	size_t mark;
-
-	for (size_t i = 0; i < s.n; i++) {
-		if (ch_alpha(s.p[i])) {		/* most are */
-			h = hash_byte(h, (marks & MARK_CAPITAL) != 0 ? s.p[i] : ch_lower(s.p[i]));
-		} else if (s.p[i] == ' ' || s.p[i] == '-') {
-			if ((marks & (s.p[i] == ' ' ? MARK_SPACE : MARK_HYPHEN)) != 0)
-				h = hash_byte(h, s.p[i]);
-		} else if ((mark = apostrophe_at(s, i)) > 0) {
-			if ((marks & MARK_APOSTROPHE) != 0)
-				h = hash_byte(h, '\'');
-			i += mark - 1;
-		} else {
-			h = hash_byte(h, s.p[i]);
-		}
-	}
-	return h ^ h >> 32;
-}
+/* ---- names */
 
 static size_t
 slot_of(const struct finder *f, uint64_t key)
 {
 	size_t i = (size_t)key & (f->slots - 1);
 
-	while (f->forms != NULL && f->slot[i] != 0 && f->forms[f->slot[i] - 1].key != key)
+	while (f->slot[i] != 0 && f->forms[f->slot[i] - 1].key != key)
 		i = (i + 1) & (f->slots - 1);
 	return i;
 }
@@ -185,7 +84,7 @@ put_keyed(struct finder *f, unsigned way, const struct place *p, size_t from, si
 	if (2 * (f->n + 1) > f->slots)
 		grow(f);
 	link = &f->slot[slot_of(f, key)];
-	for (; f->forms != NULL && *link != 0; link = &f->forms[*link - 1].next) {
+	for (; *link != 0; link = &f->forms[*link - 1].next) {
 		if (f->forms[*link - 1].form == form) {
 			f->forms[*link - 1].n++;
 			return;
@@ -203,15 +102,12 @@ put_keyed(struct finder *f, unsigned way, const struct place *p, size_t from, si
 		f->forms[f->n++] = (struct form){ key, form, p, from, to, 1, 0, k == 0, way };
 }
 
-/* `shared` are the marks of all ways to write it, `marks` those of this one */
+/* `name` is name_hash() of what all ways to write it share, `form` that of this one */
 static void
 put(struct finder *f, unsigned way, const struct place *p, size_t from, size_t to,
-    unsigned shared, unsigned marks)
+    uint64_t name, uint64_t form)
 {
-	struct str s = str_sub(p->text->s, from, to);
-
-	put_keyed(f, way, p, from, to, hash_name(s, shared) + way * 0x9E3779B97F4A7C15ull,
-	    hash_name(s, marks));
+	put_keyed(f, way, p, from, to, (name ^ name >> 32) + way * 0x9E3779B97F4A7C15ull, form);
 }
 
 static struct str
@@ -222,47 +118,39 @@ words_of(const struct form *x)
 
 /* ---- one joined, one apart; with and without a hyphen */
 
-/* small words that begin a sentence or stand between names */
+/* letters alone, some of them small */
 static bool
-is_small_word(struct str s)
+is_plain(const struct capital *t)
 {
-	static const struct str words[] = { WORD("the"), WORD("a"), WORD("an"), WORD("in"),
-		WORD("on"), WORD("of"), WORD("for"), WORD("to"), WORD("at"), WORD("by"),
-		WORD("and"), WORD("or"), WORD("with"), WORD("from"), WORD("as"), WORD("is"),
-		WORD("no"), WORD("all"), WORD("our"), WORD("its"), WORD("per"), WORD("any"),
-		WORD("some"), WORD("not") };
-
-	if (s.n > 4)
-		return false;
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (s.n == words[i].n && str_starts_folded(s, words[i]))
-			return true;
-	return false;
+	return (t->is & CAPITAL_LETTERS) != 0 && (t->is & CAPITAL_SMALL) != 0;
 }
 
-/* a part of an address or a handle: "@ElleryCouncil", "www.BookBus.example" */
 static bool
-is_address(struct str s, const struct piece_of_name *t)
+has_no_hyphen(const struct capital *t)
 {
-	return (t->from > 0 && strchr("@/.#_\\", s.p[t->from - 1]) != NULL) ||
-	    (t->to + 1 < s.n && (s.p[t->to] == '.' || s.p[t->to] == '@' || s.p[t->to] == '/') &&
-	    is_letter(s, t->to + 1));
+	return (t->is & CAPITAL_HYPHEN) == 0;
+}
+
+/* two words that might be written as one */
+static bool
+are_joined(const struct capital *before, const struct capital *t)
+{
+	return (t->is & CAPITAL_JOINED) != 0 && is_plain(before) && has_no_hyphen(before) &&
+	    before->n >= SHORTEST_PART && (before->is & CAPITAL_MINOR) == 0;
 }
 
 static void
-put_spaced(struct finder *f, const struct place *p, const struct piece_of_name *before,
-    const struct piece_of_name *t)
+put_spaced(struct finder *f, const struct place *p, const struct capital *before,
+    const struct capital *t)
 {
-	struct str first = str_sub(p->text->s, before->from, before->to);
-
-	if (!t->letters || !t->small || is_address(p->text->s, t))
+	if (!is_plain(t) || !has_no_hyphen(t) || (t->is & CAPITAL_ADDRESS) != 0)
 		return;
-	if (t->to - t->from >= SHORTEST_JOINED && !t->hyphen)
-		put(f, BUT_FOR_SPACES, p, t->from, t->to, 0, MARK_SPACE);
-	if (t->joined && before->letters && before->small && !before->hyphen &&
-	    !t->hyphen && first.n >= SHORTEST_PART && t->to - t->from >= SHORTEST_PART &&
-	    t->to - before->from > SHORTEST_JOINED && !is_small_word(first))
-		put(f, BUT_FOR_SPACES, p, before->from, t->to, 0, MARK_SPACE);
+	if (t->n >= SHORTEST_JOINED)
+		put(f, BUT_FOR_SPACES, p, t->from, capital_end(t), t->hash, t->hash);
+	if (are_joined(before, t) && t->n >= SHORTEST_PART &&
+	    capital_end(t) - before->from > SHORTEST_JOINED)
+		put(f, BUT_FOR_SPACES, p, before->from, capital_end(t), name_hash_joined(before, t),
+		    name_hash_apart(before, t));
 }
 
 /* "Cross-border" is "Cross Border" in a heading */
@@ -270,42 +158,34 @@ static bool
 has_small_part(struct str s)
 {
 	for (size_t i = 1; i < s.n; i++)
-		if (s.p[i - 1] == '-' && !is_upper(s.p[i]))
+		if (s.p[i - 1] == '-' && !is_capital(s.p[i]))
 			return true;
 	return false;
 }
 
 static void
-put_hyphened(struct finder *f, const struct place *p, const struct piece_of_name *before,
-    const struct piece_of_name *t)
+put_hyphened(struct finder *f, const struct place *p, const struct capital *before,
+    const struct capital *t)
 {
-	struct str first = str_sub(p->text->s, before->from, before->to);
+	struct str word = capital_word(p->text->s, t);
 
-	if (!t->letters || !t->small || t->to - t->from < SHORTEST_PART)
+	if (!is_plain(t) || word.n < SHORTEST_PART)
 		return;
-	if (t->hyphen && has_small_part(str_sub(p->text->s, t->from, t->to)))
-		return;
-	if (t->hyphen)
-		put(f, BUT_FOR_HYPHENS, p, t->from, t->to, 0, MARK_SPACE | MARK_HYPHEN);
-	else if (t->joined && before->letters && before->small &&
-	    !before->hyphen && first.n >= SHORTEST_PART && !is_small_word(first))
-		put(f, BUT_FOR_HYPHENS, p, before->from, t->to, 0, MARK_SPACE | MARK_HYPHEN);
+	if (has_no_hyphen(t)) {
+		if (are_joined(before, t))
+			put(f, BUT_FOR_HYPHENS, p, before->from, capital_end(t),
+			    name_hash_joined(before, t), name_hash_apart(before, t));
+	} else if (!has_small_part(word)) {
+		put(f, BUT_FOR_HYPHENS, p, t->from, capital_end(t), t->hash, name_hash(word, MARK_HYPHEN));
+	}
 }
 
 /* ---- apostrophes */
 
 static bool
-ends_in_s(struct str s, const struct piece_of_name *t)
+ends_in_s(struct str s, const struct capital *t)
 {
-	return t->to > t->from && ch_lower(s.p[t->to - 1]) == 's';
-}
-
-static bool
-is_saint(struct str s, const struct piece_of_name *t)
-{
-	struct str word = str_sub(s, t->from, t->to);
-
-	return str_eq(word, CF_S("St")) || str_eq(word, CF_S("Saint"));
+	return t->n > 0 && ch_lower(s.p[capital_end(t) - 1]) == 's';
 }
 
 /* "Carers' " */
@@ -320,18 +200,18 @@ is_possessive(struct str s)
  * a plural. By itself "Carers" is as right as "Carer's".
  */
 static void
-put_apostrophe(struct finder *f, const struct place *p, const struct piece_of_name *before,
-    const struct piece_of_name *t)
+put_apostrophe(struct finder *f, const struct place *p, const struct capital *before,
+    const struct capital *t)
 {
-	struct str s = p->text->s, first = str_sub(s, before->from, before->to);
-	bool saint = is_saint(s, before);
+	struct str s = p->text->s, first = capital_word(s, before);
+	bool saint = (before->is & CAPITAL_SAINT) != 0;
 
-	if (!t->joined || !before->letters || !t->letters || !t->small ||
-	    !before->small || (!saint && is_small_word(str_sub(s, t->from, t->to))))
+	if ((t->is & CAPITAL_JOINED) == 0 || !is_plain(before) || !is_plain(t) ||
+	    (!saint && (t->is & CAPITAL_MINOR) != 0))
 		return;
 	if (saint ? ends_in_s(s, t) : ends_in_s(s, before) || is_possessive(first))
-		put(f, BUT_FOR_APOSTROPHES, p, before->from, t->to, MARK_SPACE,
-		    MARK_SPACE | MARK_APOSTROPHE);
+		put(f, BUT_FOR_APOSTROPHES, p, before->from, capital_end(t), name_hash_apart(before, t),
+		    name_hash(str_sub(s, before->from, capital_end(t)), MARK_SPACE | MARK_APOSTROPHE));
 }
 
 /* ---- capitals */
@@ -343,11 +223,11 @@ is_mixed(struct str s)
 	size_t capitals = 1, small = 0;
 	bool inside = false;
 
-	while (capitals < s.n && is_upper(s.p[capitals]))
+	while (capitals < s.n && is_capital(s.p[capitals]))
 		capitals++;
 	for (size_t i = capitals; i < s.n; i++) {
 		small += s.p[i] >= 'a' && s.p[i] <= 'z';
-		inside = inside || (is_upper(s.p[i]) && s.p[i - 1] >= 'a' && s.p[i - 1] <= 'z');
+		inside = inside || (is_capital(s.p[i]) && s.p[i - 1] >= 'a' && s.p[i - 1] <= 'z');
 	}
 	return small > 0 && (inside || capitals >= 2);
 }
@@ -356,7 +236,7 @@ static bool
 is_plural_sigla(struct str s)
 {
 	for (size_t i = 0; i + 1 < s.n; i++)
-		if (!is_upper(s.p[i]))
+		if (!is_capital(s.p[i]))
 			return false;
 	return s.n > 0 && s.p[s.n - 1] == 's';
 }
@@ -368,43 +248,55 @@ is_in_capitals(struct str s)
 
 	for (size_t i = 0; i < s.n; i++) {
 		small += s.p[i] >= 'a' && s.p[i] <= 'z';
-		large += is_upper(s.p[i]);
+		large += is_capital(s.p[i]);
 	}
 	return small <= large;
 }
 
-static void
-put_capitals(struct finder *f, const struct place *p, const struct piece_of_name *t)
+/* is the text that is looked at in capitals as a whole? */
+static bool
+in_capitals(struct finder *f, const struct place *p)
 {
-	struct str word = str_sub(p->text->s, t->from, t->to);
+	if (f->capitals_in != p) {
+		f->capitals_in = p;
+		f->in_capitals = is_in_capitals(p->text->s);
+	}
+	return f->in_capitals;
+}
 
-	if (!t->letters || t->hyphen || word.n < SHORTEST_SIGLA ||
+static void
+put_capitals(struct finder *f, const struct place *p, const struct capital *t)
+{
+	struct str word = capital_word(p->text->s, t);
+
+	if ((t->is & CAPITAL_LETTERS) == 0 || !has_no_hyphen(t) || word.n < SHORTEST_SIGLA ||
+	    (f->rule->but_for & (word.n < SHORTEST_BRAND ? BUT_FOR_CAPITALS : BUT_FOR_BRANDS)) == 0 ||
 	    str_starts(word, CF_S("Mc")) || str_starts(word, CF_S("Mac")) ||
-	    (!t->small && is_in_capitals(p->text->s)))
+	    ((t->is & CAPITAL_SMALL) == 0 && in_capitals(f, p)))
 		return;
 	for (size_t i = 0; i < word.n; i++)
 		if (!ch_alpha(word.p[i]))
 			return;
-	if ((f->rule->but_for & (word.n < SHORTEST_BRAND ? BUT_FOR_CAPITALS : BUT_FOR_BRANDS)) != 0)
-		put(f, BUT_FOR_CAPITALS, p, t->from, t->to, 0, MARK_CAPITAL);
+	put(f, BUT_FOR_CAPITALS, p, t->from, capital_end(t), t->hash, name_hash(word, MARK_CAPITAL));
 }
 
 /* an acronym, by what it is without a last S */
 static void
-put_acronym(struct finder *f, const struct place *p, const struct piece_of_name *t)
+put_acronym(struct finder *f, const struct place *p, const struct capital *t)
 {
-	struct str word = str_sub(p->text->s, t->from, t->to), stem = word;
+	struct str word = capital_word(p->text->s, t), stem = word;
 
-	if (!t->letters || t->small || t->hyphen || is_in_capitals(p->text->s))
+	if ((t->is & (CAPITAL_LETTERS | CAPITAL_SMALL | CAPITAL_HYPHEN)) != CAPITAL_LETTERS ||
+	    in_capitals(f, p))
 		return;
 	for (size_t i = 0; i < word.n; i++)
-		if (!is_upper(word.p[i]))
+		if (!is_capital(word.p[i]))
 			return;
 	if (word.p[word.n - 1] == 'S' && word.n > SHORTEST_ACRONYM)
 		stem.n--;
 	if (stem.n >= SHORTEST_ACRONYM)
-		put_keyed(f, BUT_FOR_FINAL_S, p, t->from, t->to, hash_name(stem, 0) +
-		    BUT_FOR_FINAL_S * 0x9E3779B97F4A7C15ull, hash_name(word, MARK_CAPITAL));
+		put(f, BUT_FOR_FINAL_S, p, t->from, capital_end(t), name_hash(stem, 0),
+		    name_hash(word, MARK_CAPITAL));
 }
 
 /* it stands in brackets behind the words that it is short for */
@@ -539,26 +431,27 @@ look_at_name(struct finder *f, const struct form *first)
 			report_form(f, x, right);
 }
 
+/* the n capitalised words of a text */
 static void
-look_at_text(struct finder *f, const struct place *p)
+look_at_text(struct finder *f, const struct place *p, const struct capital *word, size_t n)
 {
-	struct piece_of_name before = { .to = 0 }, t;
+	static const struct capital nothing = { .n = 0 };
+	const struct capital *before = &nothing, *t = word;
 	unsigned ways = f->rule->but_for;
 	bool saint = false;	/* before the word before */
-	size_t at = 0;
 
-	for (; next_piece(p->text->s, at, &t); before = t, at = t.to) {
+	for (; t < word + n; before = t++) {
 		if ((ways & BUT_FOR_SPACES) != 0)
-			put_spaced(f, p, &before, &t);
+			put_spaced(f, p, before, t);
 		if ((ways & BUT_FOR_HYPHENS) != 0)
-			put_hyphened(f, p, &before, &t);
+			put_hyphened(f, p, before, t);
 		if ((ways & BUT_FOR_APOSTROPHES) != 0 && !saint)
-			put_apostrophe(f, p, &before, &t);
+			put_apostrophe(f, p, before, t);
 		if ((ways & (BUT_FOR_CAPITALS | BUT_FOR_BRANDS)) != 0)
-			put_capitals(f, p, &t);
+			put_capitals(f, p, t);
 		if ((ways & BUT_FOR_FINAL_S) != 0)
-			put_acronym(f, p, &t);
-		saint = is_saint(p->text->s, &before) && t.joined;
+			put_acronym(f, p, t);
+		saint = (before->is & CAPITAL_SAINT) != 0 && (t->is & CAPITAL_JOINED) != 0;
 	}
 }
 
@@ -601,7 +494,7 @@ split_title(struct arena *a, struct str s, bool whole, struct title *t)
 			continue;
 		word = whole ? plain_word(a, str_sub(s, from, i)) : name_folded(a, str_sub(s, from, i));
 		from = i + 1;
-		if (word.n > 0 && !is_small_word(word))
+		if (word.n > 0 && !is_minor_word(word))
 			t->word[t->n++] = word;
 	}
 }
@@ -807,6 +700,7 @@ alike_find(struct run *run, const struct rule *rule, struct alikes *out)
 {
 	struct finder f = { .run = run, .rule = rule, .a = run->scratch, .out = out };
 	const struct texts *texts = texts_of(run);
+	const struct capitals *capitals;
 	struct place_filter filter;
 
 	*out = (struct alikes){ .n = 0 };
@@ -814,10 +708,16 @@ alike_find(struct run *run, const struct rule *rule, struct alikes *out)
 		find_titles(&f);
 	if ((rule->but_for & ~BUT_FOR_TITLES) == 0)
 		return;
+	capitals = capitals_of(run);
+	f.cap = FIRST_FORMS;
+	f.forms = arena_array(f.a, f.cap, struct form);
 	filter_begin(&filter, run, rule);
-	for (size_t i = 0; i < texts->n; i++)
-		if (filter_wants(&filter, &texts->place[i]))
-			look_at_text(&f, &texts->place[i]);
+	for (size_t i = 0; i < texts->n; i++) {
+		uint32_t first = capitals->first[i], n = capitals->first[i + 1] - first;
+
+		if (n > 0 && filter_wants(&filter, &texts->place[i]))
+			look_at_text(&f, &texts->place[i], capitals->word + first, n);
+	}
 	for (size_t i = 0; i < f.n; i++)
 		if (f.forms[i].first)
 			look_at_name(&f, &f.forms[i]);

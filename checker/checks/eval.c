@@ -2,6 +2,7 @@
 #include "checks/eval.h"
 
 #include "checks/grid.h"
+#include "checks/mentioned.h"
 #include "facts/number_words.h"
 
 void
@@ -245,7 +246,7 @@ eval_text(struct eval *ev, struct value v)
 
 /* ---- comparing */
 
-static const char why_rounded[] = "it cannot be told from the rounded figures";
+const char why_rounded[] = "it cannot be told from the rounded figures";
 
 bool
 eval_is_figure(struct eval *ev, const struct value *v)
@@ -488,6 +489,8 @@ filter_list(struct eval *ev, const struct expr *e, const struct value *list)
 {
 	struct value out = { .type = e->type };
 
+	if (mentioned_filter(ev, e, list, &out))
+		return out;
 	out.as.list.at = arena_array(ev->run->item, list->as.list.n, struct value);
 	for (size_t i = 0; i < list->as.list.n; i++) {
 		struct value v;

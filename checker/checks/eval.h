@@ -7,6 +7,7 @@
 #define CF_CHECKS_EVAL_H
 
 #include "base/limits.h"
+#include "base/map.h"
 #include "checks/check.h"
 #include "checks/value.h"
 
@@ -56,6 +57,10 @@ struct eval {
 	const struct expr *tables_of;	/* whose tables are kept here; NULL: none */
 	struct value *tables_at;
 	size_t ntables;
+	const struct table **keys;	/* those that may explain codes; NULL at first */
+	size_t nkeys;
+	struct mentioned *mentioned;	/* checks/mentioned.h: an index of them; NULL at first */
+	struct map known_stems, known_dates;	/* checks/functions_text.c: of texts, by their bytes */
 	/* selectors worked out so far, by table: open addressing */
 	struct chosen **chosen;
 	size_t nchosen, nslots;
@@ -73,6 +78,7 @@ struct value eval(struct eval *ev, const struct expr *e);
 /* count values that are to be worked out; false: the rule has used up what it may */
 bool eval_spend(struct eval *ev, size_t steps);
 extern const char why_too_much[];	/* the reason for what was not worked out then */
+extern const char why_rounded[];	/* the reason for what may be true or not */
 
 /* a cell or capture as a number, a text; absent with a reason when it is none */
 struct value eval_number(struct eval *ev, struct value v);

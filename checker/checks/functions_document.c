@@ -330,8 +330,6 @@ tables_with(struct eval *ev, const struct expr *column)
 static struct str
 said_beside(const struct table *t, struct str code)
 {
-	if (t->ncols != 2 || t->nrows > LONGEST_KEY)
-		return CF_S("");
 	for (uint32_t r = 0; r < t->nrows; r++) {
 		const struct cell *x = table_at(t, r, 0), *y = table_at(t, r, 1);
 
@@ -342,22 +340,35 @@ said_beside(const struct table *t, struct str code)
 	return CF_S("");
 }
 
+/* the tables that may explain codes, in the order of the document */
+static void
+find_keys(struct eval *ev)
+{
+	const struct facts *f = ev->run->facts;
+
+	ev->keys = arena_array(ev->run->scratch, f->ntables, const struct table *);
+	for (size_t i = 0; i < f->ntables; i++)
+		if (f->tables[i].ncols == 2 && f->tables[i].nrows <= LONGEST_KEY)
+			ev->keys[ev->nkeys++] = &f->tables[i];
+}
+
 struct value
 meaning_of(struct eval *ev, const struct value *code)
 {
-	const struct facts *f = ev->run->facts;
 	uint32_t here;
 	struct str said;
 
 	if (code->absent != NULL)
 		return value_absent(TYPE_TEXT, code->absent);
-	if (!eval_spend(ev, f->ntables))
+	if (ev->keys == NULL)
+		find_keys(ev);
+	if (!eval_spend(ev, ev->nkeys))
 		return value_absent(TYPE_TEXT, why_too_much);
 	here = block_here(ev);
-	for (size_t i = f->ntables; i-- > 0;) {
-		if (f->tables[i].block > here)
+	for (size_t i = ev->nkeys; i-- > 0;) {
+		if (ev->keys[i]->block > here)
 			continue;
-		said = said_beside(&f->tables[i], str_trim(code->as.text));
+		said = said_beside(ev->keys[i], str_trim(code->as.text));
 		if (said.n > 0)
 			return value_text_of(said);
 	}

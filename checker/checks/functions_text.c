@@ -75,16 +75,51 @@ extract(struct eval *ev, const struct pattern *p, struct str s)
 	return value_absent(TYPE_TEXT, "a pattern reached its match limit");
 }
 
-static bool
-mentions(struct str s, struct str what)
-{
-	struct stems in, of;
+/*
+ * One subject is held against the labels and captions of all reports, which are often the
+ * same. What was read of a text is kept while the rule runs, by the bytes of the text.
+ */
+#define LONGEST_KNOWN	160u	/* bytes of a text of which something is kept */
+#define MOST_KNOWN	4096u	/* texts */
 
-	stems_begin(&in);
-	stems_begin(&of);
-	stems_add(&in, s);
-	stems_add(&of, what);
-	return stems_within(&of, &in);
+/* room for what is read of a text: for good, or as long as the thing at hand */
+static void *
+room_for(struct eval *ev, struct map *known, struct str s, size_t size)
+{
+	void *room;
+
+	if (s.n == 0 || s.n > LONGEST_KNOWN || known->n == MOST_KNOWN)
+		return arena_alloc(ev->run->item, size, alignof(max_align_t));
+	room = arena_alloc(ev->run->scratch, size, alignof(max_align_t));
+	(void)map_put(known, ev->run->scratch, arena_str(ev->run->scratch, s), room);
+	return room;
+}
+
+static void *
+known_of(const struct map *known, struct str s)
+{
+	return s.n > LONGEST_KNOWN ? NULL : map_get(known, s);
+}
+
+static const struct stems *
+stems_of(struct eval *ev, struct str s)
+{
+	struct stems *stems = known_of(&ev->known_stems, s);
+
+	if (stems != NULL)
+		return stems;
+	stems = room_for(ev, &ev->known_stems, s, sizeof(*stems));
+	stems_begin(stems);
+	stems_add(stems, s);
+	return stems;
+}
+
+static bool
+mentions(struct eval *ev, struct str s, struct str what)
+{
+	const struct stems *of = stems_of(ev, what), *in = stems_of(ev, s);
+
+	return stems_within(of, in);
 }
 
 /* "HCT" of "the Home Care Team" */
@@ -142,7 +177,7 @@ on_texts(struct eval *ev, const struct expr *e, const struct value *arg)
 		return value_truth(contains(ev->run->item, s, what) ? TRUTH_TRUE : TRUTH_FALSE, NULL);
 	}
 	if (f == FUNCTION_MENTIONS)
-		return value_truth(mentions(s, arg[1].as.text) ? TRUTH_TRUE : TRUTH_FALSE, NULL);
+		return value_truth(mentions(ev, s, arg[1].as.text) ? TRUTH_TRUE : TRUTH_FALSE, NULL);
 	if (s.n > CF_MAX_SUBJECT)
 		return value_absent(functions[f].result, "so long a text is not searched");
 	if (f == FUNCTION_EXTRACT)
@@ -202,24 +237,38 @@ clear_days(struct civil from, struct civil to)
 	return n;
 }
 
+/* the first complete date in a text; year 0: there is none */
+static const struct civil *
+first_date(struct eval *ev, struct str s)
+{
+	struct civil *first = known_of(&ev->known_dates, s);
+	struct text text = { .s = s, .span = { 0, (uint32_t)s.n } };
+	struct date *d;
+	size_t n;
+
+	if (first != NULL)
+		return first;
+	first = room_for(ev, &ev->known_dates, s, sizeof(*first));
+	n = dates_scan(ev->run->item, &text, &d);
+	for (size_t i = 0; i < n && first->year == 0; i++)
+		if (d[i].form != DATE_YEAR_PAIR && d[i].year > 0 &&
+		    date_exists(d[i].year, d[i].month, d[i].day))
+			*first = (struct civil){ d[i].year, d[i].month, d[i].day };
+	return first;
+}
+
 struct value
 date_of(struct eval *ev, struct value v)
 {
 	struct value t = eval_text(ev, v);
-	struct text text;
-	struct date *d;
-	size_t n;
+	const struct civil *date;
 
 	if (t.absent != NULL)
 		return value_absent(TYPE_DATE, t.absent);
-	text = (struct text){ .s = t.as.text, .span = { 0, (uint32_t)t.as.text.n } };
-	n = dates_scan(ev->run->item, &text, &d);
-	for (size_t i = 0; i < n; i++)
-		if (d[i].form != DATE_YEAR_PAIR && d[i].year > 0 &&
-		    date_exists(d[i].year, d[i].month, d[i].day))
-			return (struct value){ .type = TYPE_DATE,
-				.as.date = { d[i].year, d[i].month, d[i].day } };
-	return value_absent(TYPE_DATE, "there is no complete date");
+	date = first_date(ev, t.as.text);
+	if (date->year == 0)
+		return value_absent(TYPE_DATE, "there is no complete date");
+	return (struct value){ .type = TYPE_DATE, .as.date = *date };
 }
 
 struct value

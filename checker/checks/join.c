@@ -91,14 +91,28 @@ join_named(struct run *run, const struct rule *rule, const struct table *t, size
 	return left == t ? NULL : left;
 }
 
+/* where the tables end that are gone through; go to the first of them */
+static size_t
+end_of_tables(const struct run *run, size_t *i)
+{
+	size_t n = run->facts->ntables, only;
+
+	if (run->only == NULL)
+		return n;
+	only = (size_t)(run->only - run->facts->tables);
+	if (*i < only)
+		*i = only;
+	return only < n ? only + 1 : n;
+}
+
 const struct table *
 rule_table_after(struct run *run, const struct rule *rule, size_t *i)
 {
-	while (*i < run->facts->ntables) {
+	size_t end = end_of_tables(run, i);
+
+	while (*i < end) {
 		const struct table *t = &run->facts->tables[(*i)++];
 
-		if (run->only != NULL && run->only != t)
-			continue;
 		if (rule->join.set && rule_wants_section(run, rule, t->section))
 			t = rule->join.any ? join_any(run, rule, t, i) :
 			    join_named(run, rule, t, *i);

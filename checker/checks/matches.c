@@ -11,6 +11,7 @@ matches_begin(struct matches *m, struct run *run, const struct rule *rule)
 	*m = (struct matches){ .run = run, .rule = rule, .texts = texts_of(run),
 		.needs = pattern_needs(rule->match) };
 	m->wanted = texts_wanted(run, m->texts, rule->match);
+	texts_starts(run, m->texts, rule->match, &m->starts);
 	filter_begin(&m->filter, run, rule);
 }
 
@@ -64,6 +65,15 @@ next_wanted(const struct matches *m, size_t i)
 	return t->n;
 }
 
+/* false: a match can begin nowhere in this text */
+static bool
+find_starts(struct matches *m, size_t text)
+{
+	m->anywhere = !starts_in(m->run, &m->starts, text);
+	m->start = 0;
+	return m->anywhere || m->starts.n > 0;
+}
+
 static bool
 next_text(struct matches *m)
 {
@@ -75,7 +85,8 @@ next_text(struct matches *m)
 		if (m->text == t->n)
 			return false;
 		p = &t->place[m->text++];
-	} while (p->text->s.n < m->needs->shortest || !filter_wants(&m->filter, p));
+	} while (p->text->s.n < m->needs->shortest || !find_starts(m, m->text - 1) ||
+	    !filter_wants(&m->filter, p));
 	m->place = *p;
 	m->piece = str_sub(m->place.text->s, 0, piece_end(m->place.text->s, 0));
 	m->offset = m->at = 0;
@@ -102,14 +113,32 @@ next_piece(struct matches *m)
 	return true;
 }
 
-/* the next match in this piece that is not empty */
+/* the next match in this piece */
+static enum match_result
+match(struct matches *m)
+{
+	const struct pattern *p = m->rule->match;
+	enum match_result result = MATCH_NO;
+
+	if (m->anywhere)
+		return pattern_match(m->run->matcher, p, m->piece, m->at);
+	while (result == MATCH_NO && m->start < m->starts.n) {
+		size_t at = m->starts.at[m->start++];
+
+		if (at >= m->at)
+			result = pattern_match_here(m->run->matcher, p, m->piece, at);
+	}
+	return result;
+}
+
+/* the next one that is not empty */
 static bool
 search(struct matches *m)
 {
 	while (m->at < m->piece.n) {
 		size_t from, to;
 
-		switch (pattern_match(m->run->matcher, m->rule->match, m->piece, m->at)) {
+		switch (match(m)) {
 		case MATCH_NO:
 			return false;
 		case MATCH_LIMIT:

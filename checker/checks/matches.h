@@ -14,6 +14,9 @@ struct matches {
 	struct texts *texts;
 	size_t text;			/* what comes next */
 	const uint64_t *wanted;		/* texts_wanted() */
+	struct starts starts;		/* texts_starts() */
+	bool anywhere;			/* a match may begin anywhere in this text; else at a start */
+	size_t start;			/* the next of them */
 	struct place_filter filter;
 	const struct needs *needs;
 	struct place place;		/* of the match */

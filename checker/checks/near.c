@@ -17,6 +17,7 @@
 #define RATIO		4u	/* how much more frequent the right form is, at least */
 #define FIRST_WORDS	512u	/* room for these at first */
 #define MAX_ALIKE	64u	/* frequent words with the same remains that are tried */
+#define BYTES_OF_WORD	5u	/* of one word of a text, with what stands around it, about */
 
 /* A word that the document uses, capitals folded. */
 struct word {
@@ -24,7 +25,8 @@ struct word {
 	uint32_t n;		/* how often, in any form */
 	uint32_t names;		/* how often capitalised with small letters after it */
 	uint32_t slip;		/* index of the near_name + 1; 0: none */
-	enum { MAY_BE, CAN_BE, IS_NONE } state;	/* a slip; MAY_BE: not looked at so far */
+	uint32_t hash;		/* of s, folded */
+	bool can_be;		/* a slip, as far as is known */
 };
 
 /* Two capitalised words side by side. */
@@ -56,6 +58,7 @@ struct near {
 	size_t remain_slots;
 	uint32_t *order;	/* of each word as it stands in the texts, for the second pass */
 	size_t norder, ordercap;
+	unsigned char is[256];	/* byte_is() of each byte */
 	struct near_names *out;
 };
 
@@ -65,8 +68,8 @@ struct near {
 struct token {
 	size_t from, to;
 	bool name;		/* "Oriel": a capital, then at least one small letter */
-	bool plain;		/* ASCII letters alone */
 	bool joined;		/* nothing but a space stands between it and the one before */
+	uint64_t hash;		/* of the word, folded */
 };
 
 static bool
@@ -79,7 +82,7 @@ is_upper(char c)
 enum byte_is { BYTE_UPPER = 1, BYTE_LOWER = 2, BYTE_OTHER = 4, BYTE_INNER = 8 };
 #define BYTE_OF_WORD ((unsigned)BYTE_UPPER | (unsigned)BYTE_LOWER | (unsigned)BYTE_OTHER)
 
-static inline unsigned
+static unsigned
 byte_is(char c)
 {
 	if (c >= 'a' && c <= 'z')
@@ -91,43 +94,47 @@ byte_is(char c)
 	return c == '\'' || c == '-' ? BYTE_INNER : 0;
 }
 
+static inline uint64_t
+hash_byte(uint64_t h, char c)
+{
+	return (h ^ (unsigned char)ch_lower(c)) * 0x100000001b3ull;
+}
+
+static inline unsigned
+is_at(const struct near *x, struct str s, size_t i)
+{
+	return x->is[(unsigned char)s.p[i]];
+}
+
 /* the next word from `at` on; letters, digits, and apostrophes and hyphens inside it */
 static bool
-next_word(struct str s, size_t at, struct token *t)
+next_word(const struct near *x, struct str s, size_t at, struct token *t)
 {
 	unsigned is, all = 0;
+	uint64_t h = CF_HASH_SEED;
 	size_t i = at;
 
-	while (i < s.n && (byte_is(s.p[i]) & BYTE_OF_WORD) == 0)
+	while (i < s.n && (is_at(x, s, i) & BYTE_OF_WORD) == 0)
 		i++;
 	if (i >= s.n)
 		return false;
 	t->from = i;
 	t->joined = at > 0 && i == at + 1 && s.p[at] == ' ';
 	for (; i < s.n; i++) {
-		is = byte_is(s.p[i]);
+		is = is_at(x, s, i);
 		if ((is & BYTE_OF_WORD) == 0 && (is != BYTE_INNER || i + 1 >= s.n ||
-		    (byte_is(s.p[i + 1]) & BYTE_OF_WORD) == 0))
+		    (is_at(x, s, i + 1) & BYTE_OF_WORD) == 0))
 			break;
 		all |= is;
+		h = hash_byte(h, s.p[i]);
 	}
 	t->to = i;
-	t->plain = (all & ~((unsigned)BYTE_UPPER | (unsigned)BYTE_LOWER)) == 0;
 	t->name = (all & BYTE_LOWER) != 0 && is_upper(s.p[t->from]);
+	t->hash = h ^ h >> 32;
 	return true;
 }
 
 /* ---- counting */
-
-static uint64_t
-hash_folded(struct str s)
-{
-	uint64_t h = CF_HASH_SEED;
-
-	for (size_t i = 0; i < s.n; i++)
-		h = (h ^ (unsigned char)ch_lower(s.p[i])) * 0x100000001b3ull;
-	return h ^ h >> 32;
-}
 
 static bool
 same_folded(struct str a, struct str b)
@@ -140,12 +147,18 @@ same_folded(struct str a, struct str b)
 	return true;
 }
 
-static size_t
-word_slot(const struct near *x, struct str s)
+static bool
+is_word(const struct word *w, struct str s, uint32_t hash)
 {
-	size_t i = (size_t)hash_folded(s) & (x->word_slots - 1);
+	return w->hash == hash && (str_eq(w->s, s) || same_folded(w->s, s));
+}
 
-	while (x->word_slot[i] != 0 && !same_folded(x->words[x->word_slot[i] - 1].s, s))
+static size_t
+word_slot(const struct near *x, struct str s, uint32_t hash)
+{
+	size_t i = hash & (x->word_slots - 1);
+
+	while (x->word_slot[i] != 0 && !is_word(&x->words[x->word_slot[i] - 1], s, hash))
 		i = (i + 1) & (x->word_slots - 1);
 	return i;
 }
@@ -156,7 +169,7 @@ grow_words(struct near *x)
 	x->word_slots = x->word_slots == 0 ? 1024 : 2 * x->word_slots;
 	x->word_slot = arena_array(x->a, x->word_slots, uint32_t);
 	for (size_t i = 0; i < x->nwords; i++)
-		x->word_slot[word_slot(x, x->words[i].s)] = (uint32_t)i + 1;
+		x->word_slot[word_slot(x, x->words[i].s, x->words[i].hash)] = (uint32_t)i + 1;
 }
 
 /* the word's index, or NONE when there are too many */
@@ -168,7 +181,7 @@ count_word(struct near *x, struct str s, const struct token *t)
 
 	if (2 * (x->nwords + 1) > x->word_slots)
 		grow_words(x);
-	i = word_slot(x, s);
+	i = word_slot(x, s, (uint32_t)t->hash);
 	if (x->word_slot[i] == 0) {
 		if (x->nwords >= CF_MAX_WORDS) {
 			x->out->cut = true;
@@ -176,7 +189,7 @@ count_word(struct near *x, struct str s, const struct token *t)
 		}
 		if (!VEC_ROOM(x->a, x->words, x->nwords, x->wordcap))
 			return NONE;
-		x->words[x->nwords++] = (struct word){ .s = s };
+		x->words[x->nwords++] = (struct word){ .s = s, .hash = (uint32_t)t->hash };
 		x->word_slot[i] = (uint32_t)x->nwords;
 	}
 	w = &x->words[x->word_slot[i] - 1];
@@ -216,6 +229,7 @@ count_pair(struct near *x, uint32_t first, uint32_t second)
 	if (p->n == 0)
 		x->npairs++;
 	*p = (struct pair){ first, second, p->n + 1 };
+	x->out->compared += p->n == 2;
 }
 
 static uint32_t
@@ -232,14 +246,13 @@ count_text(struct near *x, struct str s)
 	uint32_t before = NONE;
 	size_t at = 0;
 
-	while (next_word(s, at, &t)) {
+	while (next_word(x, s, at, &t)) {
 		/* a number is no word */
 		uint32_t w = ch_digit(s.p[t.from]) ? NONE : count_word(x, str_sub(s, t.from,
 		    t.to), &t);
 
 		if (VEC_ROOM(x->a, x->order, x->norder, x->ordercap))
 			x->order[x->norder++] = w;
-
 		if (before != NONE && w != NONE && t.joined && t.name)
 			count_pair(x, before, w);
 		before = t.name ? w : NONE;
@@ -272,7 +285,7 @@ is_calendar(struct str s)
 		"july", "august", "september", "october", "november", "december" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (same_folded(s, str_of(names[i])))
+		if (ch_lower(s.p[0]) == names[i][0] && same_folded(s, str_of(names[i])))
 			return true;
 	return false;
 }
@@ -336,12 +349,12 @@ may_slip(const struct near *x, uint32_t w)
 {
 	struct str s = x->words[w].s;
 
-	if (s.n < SHORTEST_WORD || s.n > LONGEST_WORD || is_calendar(s))
+	if (s.n < SHORTEST_WORD || s.n > LONGEST_WORD || x->words[w].names == 0)
 		return false;
 	for (size_t i = 0; i < s.n; i++)
 		if (!ch_alpha(s.p[i]))
 			return false;
-	return x->words[w].names > 0;
+	return !is_calendar(s);
 }
 
 /* the hash of a word without letter i; i == s.n: of all of it */
@@ -503,24 +516,13 @@ has_alike(const struct near *x, uint32_t word)
 	return false;
 }
 
-/* once for each word; most are none */
-static bool
-can_be_slip(struct near *x, uint32_t word)
-{
-	struct word *w = &x->words[word];
-
-	if (w->state == MAY_BE)
-		w->state = may_slip(x, word) && has_alike(x, word) ? CAN_BE : IS_NONE;
-	return w->state == CAN_BE;
-}
-
 /* where it is no slip it is a word of its own, and so elsewhere too */
 static void
 is_no_slip(struct near *x, uint32_t word)
 {
 	struct word *w = &x->words[word];
 
-	w->state = IS_NONE;
+	w->can_be = false;
 	if (w->slip != 0)
 		x->out->name[w->slip - 1].spoiled = true;
 }
@@ -535,15 +537,12 @@ look_at(struct near *x, const struct place *p, const struct window *v)
 	uint32_t right, times;
 	bool front;
 
-	if (c.word == NONE)
+	if (c.word == NONE || !x->words[c.word].can_be)
 		return;
 	if (t->name && v->w[0] != NONE && v->t[0].name && t->joined)
 		c.before = v->w[0];
 	if (t->name && v->w[2] != NONE && v->t[2].name && v->t[2].joined)
 		c.after = v->w[2];
-	x->out->compared += c.before != NONE && pair_count(x, c.before, c.word) > 1;
-	if (!can_be_slip(x, c.word))
-		return;
 	right = best_alike(x, &c, &times);
 	if (right == NONE || times < RATIO * x->words[c.word].n) {
 		is_no_slip(x, c.word);
@@ -554,20 +553,21 @@ look_at(struct near *x, const struct place *p, const struct window *v)
 		add_place(x, p, v, front, name);
 }
 
+/* `order` is of the words in the text */
 static void
-look_at_text(struct near *x, const struct place *p, size_t *next)
+look_at_text(struct near *x, const struct place *p, const uint32_t *order)
 {
 	struct window v = { .w = { NONE, NONE, NONE } };
 	struct token t;
 	size_t at = 0;
 
-	while (next_word(p->text->s, at, &t)) {
+	while (next_word(x, p->text->s, at, &t)) {
 		v.t[0] = v.t[1];
 		v.t[1] = v.t[2];
 		v.t[2] = t;
 		v.w[0] = v.w[1];
 		v.w[1] = v.w[2];
-		v.w[2] = x->order[(*next)++];
+		v.w[2] = *order++;
 		look_at(x, p, &v);
 		at = t.to;
 	}
@@ -577,6 +577,16 @@ look_at_text(struct near *x, const struct place *p, size_t *next)
 	v.w[1] = v.w[2];
 	v.w[2] = NONE;
 	look_at(x, p, &v);
+}
+
+/* most texts have no word that could be a slip */
+static bool
+has_slip(const struct near *x, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (x->order[i] != NONE && x->words[x->order[i]].can_be)
+			return true;
+	return false;
 }
 
 static void
@@ -590,29 +600,53 @@ drop_spoiled(struct near_names *out)
 	out->n = n;
 }
 
+/* A text that was counted, and where its words end in `order`. */
+struct counted {
+	uint32_t text, end;
+};
+
+static struct counted *
+count_texts(struct near *x, size_t *n)
+{
+	const struct texts *texts = texts_of(x->run);
+	struct counted *counted = arena_array(x->a, texts->n, struct counted);
+	struct place_filter filter;
+
+	for (size_t i = 0; i < texts->n; i++)
+		x->ordercap += texts->place[i].text->s.n / BYTES_OF_WORD;
+	x->order = arena_array(x->a, x->ordercap, uint32_t);
+	filter_begin(&filter, x->run, x->rule);
+	*n = 0;
+	for (uint32_t i = 0; i < texts->n; i++) {
+		if (!filter_wants(&filter, &texts->place[i]))
+			continue;
+		count_text(x, texts->place[i].text->s);
+		counted[(*n)++] = (struct counted){ i, (uint32_t)x->norder };
+	}
+	return counted;
+}
+
 void
 near_find(struct run *run, const struct rule *rule, struct near_names *out)
 {
 	struct near x = { .run = run, .rule = rule, .a = run->scratch, .out = out };
-	const struct texts *texts = texts_of(run);
-	struct place_filter filter;
-
-	size_t next = 0;
+	const struct counted *counted;
+	size_t n, from = 0;
 
 	*out = (struct near_names){ .n = 0 };
+	for (unsigned c = 0; c < 256; c++)
+		x.is[c] = (unsigned char)byte_is((char)c);
 	x.wordcap = FIRST_WORDS;
 	x.words = arena_array(x.a, x.wordcap, struct word);
 	grow_words(&x);
-	filter_begin(&filter, run, rule);
-	for (size_t i = 0; i < texts->n; i++)
-		if (filter_wants(&filter, &texts->place[i]))
-			count_text(&x, texts->place[i].text->s);
+	counted = count_texts(&x, &n);
 	if (x.nwords == 0)
 		return;
 	index_frequent(&x);
-	filter_begin(&filter, run, rule);
-	for (size_t i = 0; i < texts->n; i++)
-		if (filter_wants(&filter, &texts->place[i]))
-			look_at_text(&x, &texts->place[i], &next);
+	for (uint32_t w = 0; w < x.nwords; w++)
+		x.words[w].can_be = may_slip(&x, w) && has_alike(&x, w);
+	for (size_t i = 0; i < n; from = counted[i++].end)
+		if (has_slip(&x, from, counted[i].end))
+			look_at_text(&x, &texts_of(run)->place[counted[i].text], x.order + from);
 	drop_spoiled(out);
 }

@@ -1,6 +1,8 @@
 /* The texts of a document, and which of them a rule wants; see texts.h. */
 #include "checks/texts.h"
 
+#include <assert.h>
+
 #include "base/limits.h"
 
 void
@@ -150,17 +152,18 @@ has_odd_letter(struct str s)
 
 #define WORTH_FINDING	(8u << 10)	/* bytes: less is as soon searched for each pattern */
 
-struct found_word {
-	uint32_t word, text;
+/* What stands in the texts, one after the other. */
+struct word_search {
+	struct texts *texts;
+	const struct needed *needed;
+	struct arena *a, *kept;		/* the second for what stays */
+	uint32_t *last;			/* the text, from 1, in which a word was found last */
+	uint16_t *found;		/* words, of each text once */
+	size_t n, cap;
+	uint32_t *end;			/* of those of each text, in `found` */
 };
 
-struct word_search {
-	const struct word_finder *finder;
-	struct arena *a;
-	uint32_t *last;			/* the text, from 1, in which a word was found last */
-	struct found_word *found;
-	size_t n, cap;
-};
+static_assert(CF_MAX_SUBJECT <= UINT16_MAX + 1u, "a place in a text that is searched at once");
 
 static void
 note_word(struct word_search *s, uint32_t word, uint32_t text)
@@ -169,69 +172,95 @@ note_word(struct word_search *s, uint32_t word, uint32_t text)
 		return;
 	s->last[word] = text + 1;
 	if (VEC_ROOM(s->a, s->found, s->n, s->cap))
-		s->found[s->n++] = (struct found_word){ word, text };
+		s->found[s->n++] = (uint16_t)word;
+}
+
+static void
+note_start(struct word_search *s, size_t at, uint32_t word)
+{
+	struct texts *t = s->texts;
+
+	if (VEC_ROOM(s->kept, t->start, t->nstarts, t->startcap))
+		t->start[t->nstarts++] = (struct text_start){ (uint16_t)at, (uint16_t)word };
 }
 
 static void
 search_text(struct word_search *s, struct str text, uint32_t number)
 {
-	const struct word_finder *f = s->finder;
+	const struct word_finder *f = &s->needed->finder;
+	bool short_enough = text.n <= CF_MAX_SUBJECT;
 	uint32_t at = 0;
 
 	for (size_t i = 0; i < text.n; i++) {
 		at = finder_step(f, at, text.p[i]);
-		for (uint32_t hit = f->node[at].hit; hit != 0; hit = f->node[hit].up)
-			note_word(s, f->node[hit].word, number);
+		for (uint32_t hit = f->node[at].hit; hit != 0; hit = f->node[hit].up) {
+			uint32_t word = f->node[hit].word;
+
+			note_word(s, word, number);
+			if (s->needed->length[word] > 0 && short_enough)
+				note_start(s, i + 1 - s->needed->length[word], word);
+		}
 	}
 }
 
-/* from pairs in the order of the texts to the texts of each word */
+/* from the words of each text to the texts of each word */
 static void
-index_words(struct texts *t, const struct word_search *s, struct arena *a)
+index_words(const struct word_search *s)
 {
-	size_t words = s->finder->nwords;
+	struct texts *t = s->texts;
+	size_t words = s->needed->finder.nwords, k = 0;
 
-	t->first = arena_array(a, words + 2, uint32_t);
-	t->with = arena_array(a, s->n, uint32_t);
+	t->first = arena_array(s->kept, words + 2, uint32_t);
+	t->with = arena_array(s->kept, s->n, uint32_t);
 	for (size_t i = 0; i < s->n; i++)
-		t->first[s->found[i].word + 1]++;
+		t->first[s->found[i] + 1]++;
 	for (size_t w = 0; w <= words; w++)
 		t->first[w + 1] += t->first[w];
-	for (size_t i = s->n; i-- > 0; )	/* backwards: `last` has done its work */
-		s->last[s->found[i].word] = 0;
-	for (size_t i = 0; i < s->n; i++) {
-		uint32_t w = s->found[i].word;
+	memset(s->last, 0, (words + 1) * sizeof(*s->last));	/* it has done its work */
+	for (uint32_t i = 0; i < t->n; i++)
+		for (; k < s->end[i]; k++)
+			t->with[t->first[s->found[k]] + s->last[s->found[k]]++] = i;
+}
 
-		t->with[t->first[w] + s->last[w]++] = s->found[i].text;
+static void
+search_texts(struct word_search *s)
+{
+	struct texts *t = s->texts;
+
+	s->last = arena_array(s->a, s->needed->finder.nwords + 1, uint32_t);
+	s->end = arena_array(s->a, t->n, uint32_t);
+	t->begin = arena_array(s->kept, t->n + 1, uint32_t);
+	t->odd = arena_array(s->kept, t->n / 64 + 1, uint64_t);
+	for (uint32_t i = 0; i < t->n; i++) {
+		struct str text = t->place[i].text->s;
+		bool wide = (t->classes[i] & CLASS_WIDE) != 0;
+
+		if (text.n > CF_MAX_SUBJECT || (wide && has_odd_letter(text))) {
+			note_word(s, 0, i);
+			t->odd[i / 64] |= 1ull << (i % 64);
+		}
+		search_text(s, text, i);
+		s->end[i] = (uint32_t)s->n;
+		t->begin[i + 1] = (uint32_t)t->nstarts;
 	}
+	index_words(s);
 }
 
 static void
 find_words(struct run *run, struct texts *t)
 {
-	const struct needed *needed;
-	struct word_search s = { .a = run->scratch };
+	struct word_search s = { .texts = t, .a = run->scratch, .kept = run->doc->arena };
 	size_t bytes = 0;
 
 	for (size_t i = 0; i < t->n && bytes < WORTH_FINDING; i++)
 		bytes += t->place[i].text->s.n;
 	if (bytes < WORTH_FINDING || run->rules == NULL)
 		return;
-	needed = needed_of(run->rules->needed, run->rules->patterns, run->rules->npatterns);
-	if (needed == NULL || !needed->finder.made)
+	s.needed = needed_of(run->rules->needed, run->rules->patterns, run->rules->npatterns);
+	if (s.needed == NULL || !s.needed->finder.made)
 		return;
-	s.finder = &needed->finder;
-	s.last = arena_array(s.a, s.finder->nwords + 1, uint32_t);
-	for (size_t i = 0; i < t->n; i++) {
-		struct str text = t->place[i].text->s;
-		bool wide = (t->classes[i] & CLASS_WIDE) != 0;
-
-		if (text.n > CF_MAX_SUBJECT || (wide && has_odd_letter(text)))
-			note_word(&s, 0, (uint32_t)i);
-		search_text(&s, text, (uint32_t)i);
-	}
-	index_words(t, &s, run->doc->arena);
-	t->needed = needed;
+	search_texts(&s);
+	t->needed = s.needed;
 }
 
 static void
@@ -257,6 +286,84 @@ texts_wanted(struct run *run, const struct texts *t, const struct pattern *p)
 	for (size_t i = 0; i < words.n; i++)
 		want_word(t, words.word[i], wanted);
 	return wanted;
+}
+
+/* ---- where matches begin */
+
+void
+texts_starts(struct run *run, const struct texts *t, const struct pattern *p, struct starts *s)
+{
+	const struct needed_words *words;
+	uint64_t *wanted;
+
+	*s = (struct starts){ .texts = t };
+	if (t->needed == NULL || pattern_number(p) >= t->needed->npatterns)
+		return;
+	words = &t->needed->of[pattern_number(p)];
+	if (!words->starts_known)
+		return;
+	wanted = arena_array(run->scratch, t->needed->finder.nwords / 64 + 1, uint64_t);
+	for (size_t i = 0; i < words->nstarts; i++)
+		wanted[words->start[i] / 64] |= 1ull << (words->start[i] % 64);
+	s->wanted = wanted;
+	s->at_line = words->at_line;
+	s->at_word = words->at_word;
+}
+
+static bool
+is_of_word(char c)
+{
+	return ch_alpha(c) || ch_digit(c) || c == '_';
+}
+
+/* They come nearly in order: what ends earlier may have begun later. */
+static void
+add_start(struct run *run, struct starts *s, size_t at)
+{
+	size_t i = s->n;
+
+	if (!VEC_ROOM(run->scratch, s->at, s->n, s->cap))
+		return;
+	while (i > 0 && s->at[i - 1] > at)
+		i--;
+	if (i > 0 && s->at[i - 1] == at)
+		return;
+	memmove(s->at + i + 1, s->at + i, (s->n++ - i) * sizeof(*s->at));
+	s->at[i] = at;
+}
+
+static void
+add_lines(struct run *run, struct starts *s, struct str text)
+{
+	add_start(run, s, 0);
+	if (memchr(text.p, '\n', text.n) == NULL && memchr(text.p, '\r', text.n) == NULL)
+		return;		/* most have but one */
+	for (size_t i = 1; i < text.n; i++)
+		if (text.p[i - 1] == '\n' || text.p[i - 1] == '\r')
+			add_start(run, s, i);
+}
+
+bool
+starts_in(struct run *run, struct starts *s, size_t text)
+{
+	const struct texts *t = s->texts;
+	struct str in = t->place[text].text->s;
+
+	if (s->wanted == NULL || (t->odd[text / 64] >> (text % 64) & 1) != 0)
+		return false;
+	s->n = 0;
+	if (s->at_line)
+		add_lines(run, s, in);
+	for (uint32_t i = t->begin[text]; i < t->begin[text + 1]; i++) {
+		uint32_t word = t->start[i].word, at = t->start[i].at;
+
+		if ((s->wanted[word / 64] >> (word % 64) & 1) == 0)
+			continue;
+		if (s->at_word && at > 0 && is_of_word(in.p[at]) && is_of_word(in.p[at - 1]))
+			continue;
+		add_start(run, s, at);
+	}
+	return true;
 }
 
 struct texts *

@@ -42,10 +42,32 @@ struct texts {
 	 * be any string. All NULL: not known. */
 	const struct needed *needed;
 	uint32_t *first, *with;
+	/* where they stand, of those with which matches begin: of text i start[begin[i]] to
+	 * start[begin[i + 1]], in the order of their ends */
+	struct text_start {
+		uint16_t at, word;
+	} *start;
+	size_t nstarts, startcap;
+	uint32_t *begin;
+	uint64_t *odd;		/* one bit for each text: there may be others that are not known */
 };
 
 /* One bit for each text that may have a match of the pattern, from scratch; NULL: any may. */
 const uint64_t *texts_wanted(struct run *run, const struct texts *t, const struct pattern *p);
+
+/* Where matches of a pattern may begin; see texts_starts(). */
+struct starts {
+	const struct texts *texts;
+	const uint64_t *wanted;		/* one bit for each word of the finder; NULL: not known */
+	bool at_line, at_word;		/* see rules/literals.h */
+	size_t *at;			/* in one text, ascending */
+	size_t n, cap;
+};
+
+void texts_starts(struct run *run, const struct texts *t, const struct pattern *p,
+    struct starts *s);
+/* those in one text; false when a match may begin anywhere in it */
+bool starts_in(struct run *run, struct starts *s, size_t text);
 
 /* collected when they are first asked for */
 struct texts *texts_of(struct run *run);

@@ -64,13 +64,22 @@ report_rule(struct cf_report *rep, const struct rule *rule)
 
 /* the count of a rule; rules run one after the other, so it is mostly the last */
 static struct cf_rule_count *
-rule_count(struct cf_report *rep, const struct rule *rule)
+find_count(const struct cf_report *rep, const struct rule *rule)
 {
 	for (size_t i = rep->nrules; i > 0; i--)
 		if (strcmp(rep->rules[i - 1].rule, rule->name) == 0)
 			return &rep->rules[i - 1];
-	return report_rule(rep, rule);
+	return NULL;
 }
+
+static struct cf_rule_count *
+rule_count(struct cf_report *rep, const struct rule *rule)
+{
+	struct cf_rule_count *count = find_count(rep, rule);
+
+	return count != NULL ? count : report_rule(rep, rule);
+}
+
 static void
 count_reason(struct cf_report *rep, const char *reason)
 {
@@ -382,14 +391,42 @@ is_at(const struct cf_place *p, struct span at)
 	return p->from == at.from && p->to == at.to;
 }
 
+/* go on with the list of relations that speak of one other place */
+static void
+find_pairs(struct cf_report *rep)
+{
+	for (; rep->paired < rep->n; rep->paired++)
+		if (rep->relations[rep->paired].nevidence == 1 &&
+		    VEC_ROOM(&rep->arena, rep->pairs, rep->npairs, rep->paircap))
+			rep->pairs[rep->npairs++] = rep->paired;
+}
+
+/* a relation is taken out */
+static void
+forget_pair(struct cf_report *rep, size_t i)
+{
+	size_t n = 0;
+
+	for (size_t k = 0; k < rep->npairs; k++)
+		if (rep->pairs[k] != i)
+			rep->pairs[n++] = rep->pairs[k] - (rep->pairs[k] > i);
+	rep->npairs = n;
+	rep->paired -= rep->paired > i;
+}
+
 bool
-report_other_place(const struct cf_report *rep, const struct rule *rule, struct span at,
+report_other_place(struct cf_report *rep, const struct rule *rule, struct span at,
     struct cf_evidence *other)
 {
-	for (size_t i = 0; i < rep->n; i++) {
-		const struct cf_relation *rel = &rep->relations[i];
+	const struct cf_rule_count *count = find_count(rep, rule);
 
-		if (rel->verdict != CF_FAILED || rel->nevidence != 1 || strcmp(rel->rule, rule->name) != 0)
+	if (count == NULL || count->count[CF_FAILED] == 0)	/* most rules find nothing */
+		return false;
+	find_pairs(rep);
+	for (size_t i = 0; i < rep->npairs; i++) {
+		const struct cf_relation *rel = &rep->relations[rep->pairs[i]];
+
+		if (rel->verdict != CF_FAILED || rel->rule != count->rule)
 			continue;
 		*other = rel->evidence[0];
 		if (is_at(&rel->place, at))
@@ -443,10 +480,13 @@ report_withdraw(struct cf_report *rep, const struct rule *rule, struct span at,
 
 		if (is_finding(rel, rule, at, relation)) {
 			withdraw(rep, rule, rel, reason);
-			if (!report_wants(rep, CF_UNDECIDED))
+			if (!report_wants(rep, CF_UNDECIDED)) {
+				forget_pair(rep, n);
 				continue;
+			}
 		}
-		rep->relations[n++] = *rel;
+		if (n++ < i)
+			rep->relations[n - 1] = *rel;
 	}
 	rep->n = n;
 }
@@ -514,8 +554,10 @@ report_withdraw_told(struct cf_report *rep, const struct rule *rule, const char 
 		}
 		rep->relations[n++] = *rel;
 	}
-	if (nwrong > 0)
+	if (nwrong > 0) {
 		rep->n = n;
+		rep->npairs = rep->paired = 0;
+	}
 }
 
 void

@@ -100,6 +100,8 @@ struct cf_report {
 	void (*listen)(void *listener, const struct outcome *o);
 	void *listener;
 	/* inside the stage */
+	size_t *pairs;			/* relations with one place as evidence, among the first */
+	size_t npairs, paircap, paired;	/* `paired` of all: see report_other_place() */
 	size_t *failures;		/* report_failures(), by the number of the table */
 	size_t nfailures, failurecap;
 	struct cf_place **pending;	/* places of evidence that have no lines yet */
@@ -183,7 +185,7 @@ void report_withdraw_told(struct cf_report *rep, const struct rule *rule, const 
 
 /* What a finding of this rule, about two places that ought to say the same, has at the other
  * one, when one of them is here; false: there is none. */
-bool report_other_place(const struct cf_report *rep, const struct rule *rule, struct span at,
+bool report_other_place(struct cf_report *rep, const struct rule *rule, struct span at,
     struct cf_evidence *other);
 
 /* ... or its suggestion is taken back: it may be another figure that is wrong */

@@ -12,6 +12,7 @@ struct draft {
 	struct rule *rule;
 	const struct kind *kind;	/* NULL: not known */
 	struct scope *scope;		/* names of expressions; NULL: not needed so far */
+	struct scope *room;		/* for them */
 	bool lost;			/* a name is missing after a mistake: expressions are not read */
 };
 

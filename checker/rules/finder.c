@@ -44,12 +44,12 @@ finder_add(struct word_finder *f, struct str s)
 			if (c == 0)
 				return 0;
 			f->node[c].sibling = f->node[at].child;
-			f->node[at].child = c;
+			f->node[at].child = (uint16_t)c;
 		}
 		at = c;
 	}
 	if (f->node[at].word == 0)
-		f->node[at].word = (uint32_t)++f->nwords;
+		f->node[at].word = (uint16_t)++f->nwords;
 	return f->node[at].word;
 }
 
@@ -80,7 +80,7 @@ make_row(struct word_finder *f, uint32_t at)
 
 		memcpy(row, shorter, f->nclasses * sizeof(*row));
 		node->up = f->node[node->fail].hit;
-		node->hit = node->word != 0 ? at : node->up;
+		node->hit = node->word != 0 ? (uint16_t)at : node->up;
 	}
 	for (uint32_t c = node->child; c != 0; c = f->node[c].sibling) {
 		uint8_t class = f->class[(unsigned char)f->node[c].byte];

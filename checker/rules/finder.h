@@ -20,12 +20,12 @@ struct word_finder {
 };
 
 struct word_node {
-	uint32_t child, sibling;	/* 0: none. While strings are added. */
-	uint32_t word;			/* that ends here, from 1; 0: none */
-	uint32_t hit;			/* the longest end of what led here that is a string, as
+	uint16_t child, sibling;	/* 0: none. While strings are added. */
+	uint16_t word;			/* that ends here, from 1; 0: none */
+	uint16_t hit;			/* the longest end of what led here that is a string, as
 					 * a node: itself or `up`; 0: none */
-	uint32_t up;			/* the next shorter one */
-	uint32_t fail;			/* the longest end of what led here that leads to a node */
+	uint16_t up;			/* the next shorter one */
+	uint16_t fail;			/* the longest end of what led here that leads to a node */
 	char byte;
 };
 

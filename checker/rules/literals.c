@@ -14,10 +14,14 @@
 #define MOST_EXACT	64u	/* strings of a part that are told apart */
 #define MOST_NEEDED	256u	/* strings of which a match holds one */
 #define LONGEST		12u	/* bytes of a string: more tells hardly more */
+#define LONGEST_START	4u	/* the same of those that a match begins with */
 #define TOO_COMMON	0.004	/* hits for each byte of English: a search finds it everywhere */
+#define TOO_MANY_STARTS	0.02	/* the same, where a match would begin; */
+#define TOO_MANY_WORDS	0.1	/* where a word does */
 
 struct info {
 	struct string_set exact, head, need;
+	bool line;	/* where `head` is "", it begins at the beginning of a line */
 };
 
 struct walk {
@@ -26,12 +30,16 @@ struct walk {
 	size_t i;
 	unsigned depth;
 	bool extended;		/* (?x) */
+	bool verbs;		/* (*SKIP) and the like, which say where to begin again */
+	bool split;		/* into alternatives, as a whole */
 	bool lost;
 };
 
 static const struct str empty_string[] = { { "", 0 } };
 static const struct info zero_width = { .exact = { empty_string, 1, 0, 1.0 },
 	.head = { empty_string, 1, 0, 1.0 } };
+static const struct info line_begin = { .exact = { empty_string, 1, 0, 1.0 },
+	.head = { empty_string, 1, 0, 1.0 }, .line = true };
 static const struct info unknown;
 
 static struct info alternatives(struct walk *w);
@@ -137,12 +145,17 @@ escape(struct walk *w)
 	if (!ch_alpha(c) && !ch_digit(c))
 		return literal(w);
 	w->i++;
-	if (strchr("bBAZzGK", c) != NULL)
+	if (strchr("bBAZzK", c) != NULL)
 		return zero_width;
 	if (strchr("dDwWsShHvVRXtnrfae", c) != NULL)
 		return unknown;
-	if (ch_digit(c) || c == 'g' || c == 'k') {
-		pass_name(w);	/* a group once more */
+	if (ch_digit(c)) {	/* a group once more, or a character by its number */
+		while (ch_digit(peek(w, 0)))
+			w->i++;
+		return unknown;
+	}
+	if (c == 'g' || c == 'k') {
+		pass_name(w);
 		return unknown;
 	}
 	if (c != 'p' && c != 'P')
@@ -154,6 +167,20 @@ escape(struct walk *w)
 	return unknown;
 }
 
+/* behind "[:" in a class: a name like that of [:alpha:]; what only begins so is too rare to
+ * be understood */
+static void
+pass_posix_class(struct walk *w)
+{
+	w->i++;
+	w->i += peek(w, 0) == '^';
+	while (ch_alpha(peek(w, 0)))
+		w->i++;
+	if (peek(w, 0) != ':' || peek(w, 1) != ']')
+		w->lost = true;
+	w->i += 2;
+}
+
 /* one member of a class: its byte in small letters, or -1 when it is many or wide */
 static int
 member(struct walk *w)
@@ -161,10 +188,12 @@ member(struct walk *w)
 	char c = peek(w, 0);
 
 	w->i++;
-	if (c == '[' && (peek(w, 0) == ':' || peek(w, 0) == '.' || peek(w, 0) == '=')) {
-		pass(w, ']');
+	if (c == '[' && peek(w, 0) == ':') {
+		pass_posix_class(w);
 		return -1;
 	}
+	if (c == '[' && (peek(w, 0) == '.' || peek(w, 0) == '='))
+		w->lost = true;
 	if (c == '\\') {
 		c = peek(w, 0);
 		w->i++;
@@ -214,6 +243,7 @@ verb(struct walk *w)
 
 	if (!(c >= 'A' && c <= 'Z') || c == 'A')	/* (*ACCEPT) ends a match early */
 		return lose(w);
+	w->verbs = true;
 	pass(w, ')');
 	return zero_width;
 }
@@ -353,6 +383,8 @@ atom(struct walk *w)
 		w->i++;
 		return unknown;
 	case '^':
+		w->i++;
+		return line_begin;
 	case '$':
 		w->i++;
 		return zero_width;
@@ -417,7 +449,7 @@ quantified(struct walk *w)
 	if (once)
 		return item;
 	if (least > 0)
-		return (struct info){ .head = item.head, .need = item.need };
+		return (struct info){ .head = item.head, .need = item.need, .line = item.line };
 	if (!at_most_one)
 		return unknown;
 	union_add(w->a, &maybe, item.exact);
@@ -436,18 +468,22 @@ static struct info
 sequence(struct walk *w)
 {
 	struct string_set now = zero_width.exact, best = unknown.need, head = unknown.head;
-	bool whole = true;
+	bool whole = true, line = false;
 
 	for (pass_space(w); !at_end(w) && peek(w, 0) != '|' && peek(w, 0) != ')'; pass_space(w)) {
 		struct info item = quantified(w);
+		bool at_line = item.line && whole && now.n == 1 && now.s[0].n == 0;
 
 		best = set_better(best, item.need);
 		if (fits(now, item.exact)) {
 			now = set_product(w->a, now, item.exact);
+			line = line || at_line;
 			continue;
 		}
-		if (item.head.hits < 1.0 && fits(now, item.head))
+		if ((item.head.hits < 1.0 || at_line) && fits(now, item.head)) {
 			now = set_product(w->a, now, item.head);
+			line = line || at_line;
+		}
 		if (whole)
 			head = now;
 		whole = false;
@@ -456,7 +492,23 @@ sequence(struct walk *w)
 	}
 	best = set_better(best, now);
 	return (struct info){ .exact = whole ? now : unknown.exact, .head = whole ? now : head,
-		.need = best };
+		.need = best, .line = line };
+}
+
+static bool
+has_empty(struct string_set set)
+{
+	for (size_t i = 0; i < set.n; i++)
+		if (set.s[i].n == 0)
+			return true;
+	return false;
+}
+
+/* is it known with what, or where, it begins? */
+static bool
+begins_somewhere(const struct info *x)
+{
+	return x->head.n > 0 && (x->line || !has_empty(x->head));
 }
 
 static struct info
@@ -465,34 +517,102 @@ alternatives(struct walk *w)
 	struct string_union exact = { .most = MOST_EXACT }, head = { .most = MOST_EXACT },
 	    need = { .most = MOST_NEEDED };
 	struct info one = sequence(w);
+	bool line = true;
 
 	if (at_end(w) || peek(w, 0) != '|')
 		return one;
+	w->split = w->split || w->depth == 0;
 	for (;;) {
 		union_add(w->a, &exact, one.exact);
 		union_add(w->a, &head, one.head);
 		union_add(w->a, &need, one.need);
+		line = line && begins_somewhere(&one);
 		if (at_end(w) || peek(w, 0) != '|')
 			break;
 		w->i++;
 		one = sequence(w);
 	}
-	return (struct info){ union_set(&exact), union_set(&head), union_set(&need) };
+	return (struct info){ union_set(&exact), union_set(&head), union_set(&need), line };
 }
 
 /* ---- the whole */
+
+/* (?<![\w...]): the byte before is no part of a word */
+static bool
+looks_behind_for_none(struct str p)
+{
+	size_t i = sizeof("(?<![\\w") - 1;
+
+	if (!str_starts(p, CF_S("(?<![\\w")))
+		return false;
+	while (i < p.n && p.p[i] != ']' && p.p[i] != '\\' && p.p[i] != '[')
+		i++;
+	return i + 1 < p.n && p.p[i] == ']' && p.p[i + 1] == ')';
+}
+
+/* does a match begin with \b, or the like? */
+static bool
+begins_a_word(const struct walk *w)
+{
+	struct str p = w->p;
+
+	if (str_starts(p, CF_S("(?x)")))
+		for (p = str_sub(p, 4, p.n); p.n > 0 && ch_space(p.p[0]); )
+			p = str_sub(p, 1, p.n);
+	return !w->split && (str_starts(p, CF_S("\\b")) || looks_behind_for_none(p));
+}
+
+/* as they are handed out, none longer than `most` bytes, without "" */
+static size_t
+cut(struct arena *a, struct string_set set, size_t most, const struct str **out)
+{
+	struct str *s = arena_array(a, set.n, struct str);
+	size_t n = 0;
+
+	for (size_t i = 0; i < set.n; i++)
+		if (set.s[i].n > 0)
+			s[n++] = str_sub(set.s[i], 0, most);
+	*out = s;
+	return n;
+}
+
+static double
+hits_of(struct arena *a, const struct str *s, size_t n)
+{
+	double hits = 0;
+
+	for (size_t i = 0; i < n; i++)
+		hits += set_single(a, s[i].p, s[i].n).hits;
+	return hits;
+}
+
+static void
+find_starts(struct walk *w, const struct info *all, struct literals *out)
+{
+	const struct str *start;
+	size_t n = cut(w->a, all->head, LONGEST_START, &start);
+
+	/* what begins a line with anything is as soon searched for */
+	if (w->verbs || !begins_somewhere(all) || n == 0 || hits_of(w->a, start, n) >
+	    (out->at_word ? TOO_MANY_WORDS : TOO_MANY_STARTS))
+		return;
+	out->starts_known = true;
+	out->start = start;
+	out->nstarts = n;
+	out->at_line = has_empty(all->head);
+}
 
 struct literals
 literals_of(struct arena *a, struct str pattern)
 {
 	struct walk w = { .a = a, .p = pattern };
-	struct string_set need = alternatives(&w).need;
-	struct str *out;
+	struct info all = alternatives(&w);
+	struct literals out = { .at_word = begins_a_word(&w) };
 
-	if (w.lost || w.i < pattern.n || need.n == 0 || need.hits > TOO_COMMON)
-		return (struct literals){ NULL, 0 };
-	out = arena_array(a, need.n, struct str);
-	for (size_t i = 0; i < need.n; i++)
-		out[i] = str_sub(need.s[i], 0, LONGEST);
-	return (struct literals){ out, need.n };
+	if (w.lost || w.i < pattern.n)
+		return (struct literals){ .n = 0 };
+	if (all.need.n > 0 && all.need.hits <= TOO_COMMON)
+		out.n = cut(a, all.need, LONGEST, &out.item);
+	find_starts(&w, &all, &out);
+	return out;
 }

@@ -13,6 +13,13 @@
 struct literals {
 	const struct str *item;
 	size_t n;
+	bool starts_known;		/* a match begins with one of these, or, with `at_line`, at
+					 * the beginning of a line */
+	const struct str *start;
+	size_t nstarts;
+	bool at_line;
+	bool at_word;		/* no match begins behind a letter, figure or "_" (of ASCII) when
+				 * it begins with one */
 };
 
 /*

@@ -17,18 +17,55 @@ needed_place_new(struct arena *a)
 	return arena_new(a, struct needed_place);
 }
 
+/* the numbers of strings; false when the finder is full */
+static bool
+add_strings(struct needed *needed, const struct str *s, size_t n, const uint32_t **out)
+{
+	uint32_t *word = arena_array(&needed->arena, n, uint32_t);
+	size_t i = 0;
+
+	while (i < n && (word[i] = finder_add(&needed->finder, s[i])) != 0)
+		i++;
+	*out = word;
+	return i == n;
+}
+
 /* When the finder is full, the patterns that are left are searched for everywhere. */
 static void
 add_pattern(struct needed *needed, struct arena *scratch, const struct pattern *p,
     struct needed_words *out)
 {
-	struct literals need = literals_of(scratch, pattern_source(p));
-	uint32_t *word = arena_array(&needed->arena, need.n, uint32_t);
-	size_t n = 0;
+	struct literals l = literals_of(scratch, pattern_source(p));
 
-	while (n < need.n && (word[n] = finder_add(&needed->finder, need.item[n])) != 0)
-		n++;
-	*out = (struct needed_words){ word, n == need.n ? n : 0 };
+	if (add_strings(needed, l.item, l.n, &out->word))
+		out->n = l.n;
+	if (l.starts_known && add_strings(needed, l.start, l.nstarts, &out->start)) {
+		out->starts_known = true;
+		out->nstarts = l.nstarts;
+		out->at_line = l.at_line;
+		out->at_word = l.at_word;
+	}
+}
+
+/* how long the strings are with which matches begin */
+static void
+measure_starts(struct needed *needed)
+{
+	const struct word_finder *f = &needed->finder;
+	uint8_t *depth = arena_array(&needed->arena, f->nnodes, uint8_t);
+
+	needed->length = arena_array(&needed->arena, f->nwords + 1, uint8_t);
+	for (size_t i = 0; i < needed->npatterns; i++)
+		for (size_t k = 0; k < needed->of[i].nstarts; k++)
+			needed->length[needed->of[i].start[k]] = 1;
+	for (size_t i = 0; i < f->nnodes; i++) {	/* children come after their parents */
+		uint32_t word = f->node[i].word;
+
+		for (uint32_t c = f->node[i].child; c != 0; c = f->node[c].sibling)
+			depth[c] = (uint8_t)(depth[i] + 1);
+		if (word != 0 && needed->length[word] != 0)
+			needed->length[word] = depth[i];
+	}
 }
 
 static void
@@ -43,7 +80,8 @@ fill(struct needed *needed, struct arena *scratch, struct pattern *const *patter
 		add_pattern(needed, scratch, patterns[i], &needed->of[i]);
 		arena_reset(scratch);
 	}
-	(void)finder_make(&needed->finder);
+	if (finder_make(&needed->finder))
+		measure_starts(needed);
 }
 
 static void

@@ -1,6 +1,6 @@
 /*
- * Which strings the patterns of a set of rules need, and the finder that finds them all
- * in one pass. Made when a text is first long enough to be worth it.
+ * Which strings the patterns of a set of rules need, with which their matches begin, and the
+ * finder that finds them all in one pass. Made when a text is first long enough to be worth it.
  */
 #ifndef CF_RULES_NEEDED_H
 #define CF_RULES_NEEDED_H
@@ -14,8 +14,13 @@ struct needed {
 	struct needed_words {
 		const uint32_t *word;	/* numbers of the finder */
 		size_t n;		/* 0: any text may have a match */
+		const uint32_t *start;	/* the same of strings with which a match begins */
+		size_t nstarts;
+		bool starts_known;	/* false: it may begin anywhere; see literals.h */
+		bool at_line, at_word;
 	} *of;				/* by the number of the pattern */
 	size_t npatterns;
+	uint8_t *length;		/* of each string that is a start, by its number; 0: it is none */
 };
 
 /* what threads that share rules see of it */

@@ -5,16 +5,20 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
+#include "rules/literals.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
 #define JIT_STACK_FIRST	(64u << 10)
 #define JIT_STACK_MOST	(1u << 20)
-/* Compiling to machine code takes as long as the interpreter takes for about so
- * many bytes; most patterns of a pack never see as many in one report. */
+/* Compiling to machine code takes as long as the interpreter takes for about so many
+ * bytes at least, and so many for each of the code; most patterns of a pack never see as many in
+ * one report. */
 #define JIT_AFTER	(4u << 10)
+#define JIT_AFTER_EACH	4u
 #define BYTES_OF_CALL	64u	/* what one more search costs, in bytes searched */
+#define BYTES_OF_PLACE	16u	/* what a try at one place gains by machine code, in such bytes */
 #define MACHINE_CODE	12u	/* times the size of what is interpreted, at most and about */
 
 /* What a pattern that is used much gets, while threads may share it. */
@@ -26,7 +30,9 @@ struct machine {
 struct pattern {
 	pcre2_code *code;		/* interpreted */
 	struct machine *machine;
+	size_t size;			/* of the code, in bytes */
 	struct needs needs;
+	uint64_t line_first;		/* classes: a match begins a line with one; 0: not known */
 	size_t number;
 	bool searched;
 	struct str source;
@@ -37,7 +43,7 @@ struct pattern {
 
 struct matcher {
 	pcre2_match_data *data;
-	pcre2_match_context *context;
+	pcre2_match_context *context, *here;	/* the second for a match at one place alone */
 	pcre2_jit_stack *stack;		/* NULL: matching goes without JIT */
 	uint32_t pairs;			/* of the last match */
 };
@@ -51,6 +57,8 @@ compile_flags(const struct pattern_options *opts)
 		flags |= PCRE2_CASELESS;
 	if (opts->ucp)
 		flags |= PCRE2_UCP;
+	if (opts->searched)
+		flags |= PCRE2_USE_OFFSET_LIMIT;	/* for pattern_match_here() */
 	return flags;
 }
 
@@ -113,9 +121,47 @@ read_needs(const pcre2_code *code)
 	return needs;
 }
 
+/*
+ * With which classes a match begins, for a pattern that matches at the beginning of lines
+ * alone; PCRE2 does not say it of these. 0: not known. Bytes outside ASCII may always be
+ * one: some are letters of ASCII in another case.
+ */
+static uint64_t
+first_classes(struct arena *a, struct str source)
+{
+	uint64_t classes = 0;
+	struct literals l;
+
+	if (source.n == 0 || memchr(source.p, '^', source.n) == NULL)
+		return 0;
+	l = literals_of(a, source);
+	for (size_t i = 0; i < l.nstarts && !l.at_line; i++)
+		classes |= class_of((unsigned char)l.start[i].p[0]);
+	return classes;
+}
+
+static bool
+begins_lines(const pcre2_code *code)
+{
+	uint32_t type = 0;
+
+	(void)pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &type);
+	return type == 2;
+}
+
+/* can it match only at the beginning of s, and not there? */
+static bool
+begins_otherwise(const struct pattern *p, struct str s)
+{
+	return p->line_first != 0 && s.n > 0 && (unsigned char)s.p[0] < 0x80 &&
+	    (p->line_first & class_of((unsigned char)s.p[0])) == 0 &&
+	    memchr(s.p, '\n', s.n) == NULL && memchr(s.p, '\r', s.n) == NULL;
+}
+
 static void
 read_info(struct pattern *p)
 {
+	(void)pcre2_pattern_info(p->code, PCRE2_INFO_SIZE, &p->size);
 	(void)pcre2_pattern_info(p->code, PCRE2_INFO_CAPTURECOUNT, &p->captures);
 	(void)pcre2_pattern_info(p->code, PCRE2_INFO_NAMECOUNT, &p->names);
 	(void)pcre2_pattern_info(p->code, PCRE2_INFO_NAMEENTRYSIZE, &p->entry);
@@ -144,6 +190,7 @@ pattern_compile(struct arena *a, struct str source, const struct pattern_options
 		return NULL;
 	}
 	p->source = copy;
+	p->line_first = opts->searched ? 0 : first_classes(a, copy);	/* else see needed.h */
 	p->searched = opts->searched;
 	p->code = pcre2_compile((PCRE2_SPTR)copy.p, copy.n, compile_flags(opts), &code, offset,
 	    NULL);
@@ -165,6 +212,8 @@ pattern_compile(struct arena *a, struct str source, const struct pattern_options
 		return NULL;
 	}
 	p->needs = read_needs(p->code);
+	if (!begins_lines(p->code))
+		p->line_first = 0;
 	return p;
 }
 
@@ -188,10 +237,7 @@ pattern_source(const struct pattern *p)
 size_t
 pattern_size(const struct pattern *p)
 {
-	size_t size = 0;
-
-	(void)pcre2_pattern_info(p->code, PCRE2_INFO_SIZE, &size);
-	return size * (2 + MACHINE_CODE);	/* there may be a copy with machine code */
+	return p->size * (2 + MACHINE_CODE);	/* there may be a copy with machine code */
 }
 
 const struct needs *
@@ -260,6 +306,20 @@ pattern_capture_name(const struct pattern *p, uint32_t index)
 	return NULL;
 }
 
+static pcre2_match_context *
+context_new(pcre2_jit_stack *stack)
+{
+	pcre2_match_context *context = pcre2_match_context_create(NULL);
+
+	if (context == NULL)
+		return NULL;
+	(void)pcre2_set_match_limit(context, CF_MATCH_LIMIT);
+	(void)pcre2_set_heap_limit(context, CF_HEAP_LIMIT);
+	if (stack != NULL)
+		pcre2_jit_stack_assign(context, NULL, stack);
+	return context;
+}
+
 struct matcher *
 matcher_new(void)
 {
@@ -269,16 +329,13 @@ matcher_new(void)
 		return NULL;
 	m->pairs = 0;
 	m->data = pcre2_match_data_create(CF_MAX_CAPTURES + 1, NULL);
-	m->context = pcre2_match_context_create(NULL);
 	m->stack = pcre2_jit_stack_create(JIT_STACK_FIRST, JIT_STACK_MOST, NULL);
-	if (m->data == NULL || m->context == NULL) {
+	m->context = context_new(m->stack);
+	m->here = context_new(m->stack);
+	if (m->data == NULL || m->context == NULL || m->here == NULL) {
 		matcher_free(m);
 		return NULL;
 	}
-	(void)pcre2_set_match_limit(m->context, CF_MATCH_LIMIT);
-	(void)pcre2_set_heap_limit(m->context, CF_HEAP_LIMIT);
-	if (m->stack != NULL)
-		pcre2_jit_stack_assign(m->context, NULL, m->stack);
 	return m;
 }
 
@@ -289,6 +346,7 @@ matcher_free(struct matcher *m)
 		return;
 	pcre2_jit_stack_free(m->stack);
 	pcre2_match_context_free(m->context);
+	pcre2_match_context_free(m->here);
 	pcre2_match_data_free(m->data);
 	free(m);
 }
@@ -309,56 +367,56 @@ make_jit(const struct pattern *p)
 	return none;
 }
 
-/* the code to search n bytes with */
+/* the code for a search that costs as much as one of `cost` bytes */
 static const pcre2_code *
-code_for(const struct pattern *p, size_t n)
+code_for(const struct pattern *p, size_t cost)
 {
 	pcre2_code *jit = atomic_load_explicit(&p->machine->code, memory_order_acquire);
-	size_t seen;
+	size_t seen, after = p->size * JIT_AFTER_EACH;
 
 	if (jit != NULL)
 		return jit;
-	seen = atomic_fetch_add_explicit(&p->machine->seen, n + BYTES_OF_CALL, memory_order_relaxed);
+	after = after > JIT_AFTER ? after : JIT_AFTER;
+	seen = atomic_fetch_add_explicit(&p->machine->seen, cost, memory_order_relaxed);
 	/* when it cannot be made, try again only after as many bytes */
-	if (seen / JIT_AFTER == (seen + n + BYTES_OF_CALL) / JIT_AFTER)
+	if (seen / after == (seen + cost) / after)
 		return p->code;
 	jit = make_jit(p);
 	return jit == NULL ? p->code : jit;
 }
 
-/* the source was checked once, as a whole */
+/* One match: of what, where, and how. */
+struct search {
+	const struct pattern *p;
+	struct str s;
+	size_t at;
+	pcre2_match_context *context;
+};
+
+/* The source was checked once, as a whole. Machine code is run by the shortest way. */
 static int
-match_with(struct matcher *m, const pcre2_code *code, uint32_t options, struct str s, size_t at)
+match_with(struct matcher *m, const pcre2_code *code, const struct search *x)
 {
-	return pcre2_match(code, (PCRE2_SPTR)(s.n == 0 ? "" : s.p), s.n, at,
-	    PCRE2_NO_UTF_CHECK | options, m->data, m->context);
+	PCRE2_SPTR s = (PCRE2_SPTR)(x->s.n == 0 ? "" : x->s.p);
+
+	return (code == x->p->code ? pcre2_match : pcre2_jit_match)(code, s, x->s.n, x->at,
+	    PCRE2_NO_UTF_CHECK, m->data, x->context);
 }
 
-enum match_result
-pattern_match(struct matcher *m, const struct pattern *p, struct str s, size_t at)
+static enum match_result
+match(struct matcher *m, const pcre2_code *code, const struct search *x)
 {
-	const pcre2_code *code;
-	int rc;
+	int rc = match_with(m, code, x);
 
-	m->pairs = 0;
-	if (s.n > CF_MAX_SUBJECT)
-		return MATCH_LIMIT;
-	/* inside a character nothing can match, and PCRE2 relies on not being there */
-	while (at < s.n && ((unsigned char)s.p[at] & 0xC0) == 0x80)
-		at++;
-	if (at > s.n)
-		return MATCH_NO;
-	code = code_for(p, s.n - at);
-	rc = match_with(m, code, 0, s, at);
 	if (rc == PCRE2_ERROR_JIT_STACKLIMIT)
-		rc = match_with(m, p->code, 0, s, at);
-	else if (rc < PCRE2_ERROR_NOMATCH && code == p->code) {
+		rc = match_with(m, x->p->code, x);
+	else if (rc < PCRE2_ERROR_NOMATCH && code == x->p->code) {
 		/* Machine code gets further within the same limit. It must not depend on
 		 * what was searched before whether a limit is reached. */
-		const pcre2_code *jit = make_jit(p);
+		const pcre2_code *jit = make_jit(x->p);
 
 		if (jit != NULL)
-			rc = match_with(m, jit, 0, s, at);
+			rc = match_with(m, jit, x);
 	}
 	if (rc == PCRE2_ERROR_NOMATCH)
 		return MATCH_NO;
@@ -366,6 +424,35 @@ pattern_match(struct matcher *m, const struct pattern *p, struct str s, size_t a
 		return MATCH_LIMIT;
 	m->pairs = (uint32_t)rc;
 	return MATCH_YES;
+}
+
+enum match_result
+pattern_match(struct matcher *m, const struct pattern *p, struct str s, size_t at)
+{
+	m->pairs = 0;
+	if (s.n > CF_MAX_SUBJECT)
+		return MATCH_LIMIT;
+	if (begins_otherwise(p, s))
+		return MATCH_NO;
+	/* inside a character nothing can match, and PCRE2 relies on not being there */
+	while (at < s.n && ((unsigned char)s.p[at] & 0xC0) == 0x80)
+		at++;
+	if (at > s.n)
+		return MATCH_NO;
+	return match(m, code_for(p, s.n - at + BYTES_OF_CALL), &(struct search){ p, s, at,
+	    m->context });
+}
+
+enum match_result
+pattern_match_here(struct matcher *m, const struct pattern *p, struct str s, size_t at)
+{
+	m->pairs = 0;
+	if (s.n > CF_MAX_SUBJECT)
+		return MATCH_LIMIT;
+	if (at > s.n)
+		return MATCH_NO;
+	(void)pcre2_set_offset_limit(m->here, at);
+	return match(m, code_for(p, BYTES_OF_PLACE), &(struct search){ p, s, at, m->here });
 }
 
 bool

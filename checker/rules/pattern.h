@@ -65,6 +65,10 @@ enum match_result { MATCH_NO, MATCH_YES, MATCH_LIMIT };
  * until the next search. MATCH_LIMIT: a limit was reached, nothing is known. */
 enum match_result pattern_match(struct matcher *m, const struct pattern *p, struct str s,
     size_t at);
+/* The same for a match that begins at `at` and nowhere else; only of a pattern that is
+ * `searched`. A character begins there. */
+enum match_result pattern_match_here(struct matcher *m, const struct pattern *p, struct str s,
+    size_t at);
 /* capture i (0: the whole match) as offsets into s; false when it took no part */
 bool match_capture(const struct matcher *m, uint32_t i, size_t *from, size_t *to);
 /* the text between \K-free whole match ends */

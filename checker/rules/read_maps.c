@@ -76,7 +76,8 @@ draft_scope(struct draft *d)
 
 	if (d->scope != NULL)
 		return d->scope;
-	d->scope = arena_new(d->r->m->arena, struct scope);
+	d->scope = d->room;
+	d->scope->n = d->scope->most = 0;	/* its names are not looked at before they are set */
 	add_fixed_names(d->scope, rule->each);
 	if (rule->check == CHECK_RAG)
 		add_rag_names(d->scope, rule);

@@ -501,7 +501,8 @@ keep_settings(struct draft *d)
 bool
 rule_read(struct reader *r, const struct node *map, struct rule *rule)
 {
-	struct draft d = { .r = r, .map = map, .rule = rule };
+	struct scope room;
+	struct draft d = { .r = r, .map = map, .rule = rule, .room = &room };
 	size_t before = r->m->total;
 
 	*rule = (struct rule){

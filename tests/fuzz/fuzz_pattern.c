@@ -1,5 +1,5 @@
-/* What a pattern is said to need is in every text that it matches. The input is a pattern,
- * a line end, and a text. */
+/* What a pattern is said to need is in every text that it matches, and a match begins where
+ * it is said to. The input is a pattern, a line end, and a text. */
 #include <stdlib.h>
 
 #include "base/limits.h"
@@ -13,6 +13,28 @@ holds_one(const struct literals *need, struct str text)
 {
 	for (size_t i = 0; i < need->n; i++)
 		if (str_has_folded(text, need->item[i]))
+			return true;
+	return false;
+}
+
+static bool
+is_of_word(char c)
+{
+	return ch_alpha(c) || ch_digit(c) || c == '_';
+}
+
+static bool
+may_begin(const struct literals *l, struct str text, size_t at)
+{
+	if (!l->starts_known)
+		return true;
+	if (l->at_line && (at == 0 || text.p[at - 1] == '\n' || text.p[at - 1] == '\r'))
+		return true;
+	if (l->at_word && at > 0 && at < text.n && is_of_word(text.p[at - 1]) &&
+	    is_of_word(text.p[at]))
+		return false;
+	for (size_t i = 0; i < l->nstarts; i++)
+		if (str_starts_folded(str_sub(text, at, text.n), l->start[i]))
 			return true;
 	return false;
 }
@@ -31,13 +53,13 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	const uint8_t *nl = memchr(data, '\n', size);
-	struct pattern_options opts = { .ignore_case = size % 2 == 0 };
+	struct pattern_options opts = { .ignore_case = size % 2 == 0, .searched = true };
 	struct str source, text, message;
 	struct literals need;
 	struct matcher *m;
 	struct pattern *p;
 	struct arena a;
-	size_t at;
+	size_t at, to;
 
 	if (nl == NULL)
 		return 0;
@@ -50,9 +72,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	m = matcher_new();
 	if (p != NULL && m != NULL) {
 		need = literals_of(&a, source);
-		if (need.n > 0 && pattern_match(m, p, text, 0) == MATCH_YES &&
-		    !holds_one(&need, text))
-			abort();
+		if (pattern_match(m, p, text, 0) == MATCH_YES) {
+			if (need.n > 0 && !holds_one(&need, text))
+				abort();
+			/* \K moves the beginning of what is matched */
+			if (!str_has_folded(source, CF_S("\\k")) && match_capture(m, 0, &at, &to) &&
+			    (!may_begin(&need, text, at) ||
+			    pattern_match_here(m, p, text, at) != MATCH_YES))
+				abort();
+		}
 	}
 	matcher_free(m);
 	pattern_free(p);

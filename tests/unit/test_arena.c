@@ -125,6 +125,41 @@ vec_grows_and_keeps_what_it_has(void **state)
 	arena_release(&a);
 }
 
+/* what is the last in its chunk grows where it stands, and a large array has its own */
+static void
+vec_grows_in_place(void **state)
+{
+	struct arena a;
+	uint32_t *v = NULL, *was;
+	size_t n = 0, cap = 0, before;
+
+	arena_init(&a, SIZE_MAX);
+	while (n < 8 && VEC_ROOM(&a, v, n, cap))
+		v[n++] = 7;
+	was = v;
+	assert_true(VEC_ROOM(&a, v, n, cap));
+	assert_ptr_equal(v, was);
+	for (size_t i = n; i < cap; i++)
+		assert_int_equal(v[i], 0);
+	v[n++] = 7;
+	(void)arena_new(&a, char);	/* now something stands behind it */
+	while (n < cap)
+		v[n++] = 7;
+	assert_true(VEC_ROOM(&a, v, n, cap));
+	assert_ptr_not_equal(v, was);
+	while (n < 100000 && VEC_ROOM(&a, v, n, cap)) {
+		assert_int_equal(v[n], 0);
+		v[n++] = 7;
+	}
+	assert_int_equal(n, 100000);
+	for (size_t i = 0; i < n; i++)
+		assert_int_equal(v[i], 7);
+	before = a.total;
+	assert_true(arena_grow(&a, &v, n, &cap, sizeof(*v)));
+	assert_int_equal(a.total - before, cap / 2 * sizeof(*v));
+	arena_release(&a);
+}
+
 static void
 vec_that_cannot_grow_stays_as_it_was(void **state)
 {
@@ -283,6 +318,7 @@ main(void)
 		cmocka_unit_test(arena_has_a_limit),
 		cmocka_unit_test(arena_jumps_when_told),
 		cmocka_unit_test(vec_grows_and_keeps_what_it_has),
+		cmocka_unit_test(vec_grows_in_place),
 		cmocka_unit_test(vec_that_cannot_grow_stays_as_it_was),
 		cmocka_unit_test(arena_copies_text),
 		cmocka_unit_test(buf_collects),

@@ -67,6 +67,66 @@ literals(void **state)
 	assert_needs("quorum(*ACCEPT)x", "");
 	assert_needs("\\x71uorum", "");
 	assert_needs("q(?<*aq)cd|(?>efg)", "");
+	assert_needs("(a)\\1'|'quorum", "'|'quorum");
+	assert_needs("[[:alpha:]x]quorum", "quorum");
+	assert_needs("[x[:;]quorum|]the panel", "");
+}
+
+/* "^" is the beginning of a line, "\b" before the others that of a word; "?": anywhere */
+static void
+assert_begins(const char *pattern, const char *expected)
+{
+	struct literals l;
+	struct arena a;
+	struct buf b;
+
+	arena_init(&a, CF_MAX_MEMORY);
+	buf_init(&b);
+	l = literals_of(&a, str_of(pattern));
+	if (!l.starts_known)
+		buf_putc(&b, '?');
+	if (l.starts_known && l.at_line)
+		buf_putc(&b, '^');
+	if (l.starts_known && l.at_word)
+		buf_puts(&b, "\\b");
+	for (size_t i = 0; i < l.nstarts; i++)
+		buf_printf(&b, "%s%.*s", i == 0 ? "" : "|", (int)l.start[i].n, l.start[i].p);
+	buf_putc(&b, '\0');
+	assert_string_equal(b.p, expected);
+	buf_release(&b);
+	arena_release(&a);
+}
+
+static void
+beginnings(void **state)
+{
+	assert_begins("Table \\d+", "tabl");
+	assert_begins("\\b(?:rose|fell) by \\d", "\\brose|fell");
+	assert_begins("(?x) \\b (?:rose|fell) \\  by", "\\brose|fell");
+	assert_begins("(?<![\\w/-])rose", "\\brose");
+	assert_begins("(?<!the )rose", "rose");
+	/* what stands further back, or before one alternative alone, says nothing */
+	assert_begins("(?<![\\w]x)rose", "rose");
+	assert_begins("\\brose|fell", "rose|fell");
+	/* what may be missing at the front */
+	assert_begins("(?:the )?quorum", "the |quor");
+	assert_begins("(?:\\d )?quorum", "?");
+	assert_begins("x*quorum", "?");
+	assert_begins("\\d quorum", "?");
+	/* the beginnings of lines, when something else is known besides */
+	assert_begins("from \\d|^\\d", "^from");
+	assert_begins("(?x) (?| \\b from \\ \\d | ^ [(]? \\d )", "^from|(");
+	assert_begins("(?:from|^\\d)?", "?");
+	assert_begins("x?(?:from|^\\d)", "?");
+	assert_begins("(?:^|(?<=; ))from", "from");
+	assert_begins("(?:^|\\b)\\d|from", "?");
+	assert_begins("(?:the )?\\d(?:and|or)", "?");
+	assert_begins("^\\d", "?");
+	/* verbs and \G depend on where a search begins */
+	assert_begins("quorum(*SKIP)x|from", "?");
+	assert_begins("\\Gquorum", "?");
+	/* too common: every word */
+	assert_begins("[etaoin]", "?");
 }
 
 /* ---- finder */
@@ -148,12 +208,52 @@ may_match(const struct needed *needed, const struct pattern *p, struct str text)
 	return w.n == 0;
 }
 
+/* may a match begin at `from`, by what is known? */
+static bool
+may_begin(const struct needed *needed, const struct pattern *p, struct str text, size_t from)
+{
+	struct needed_words w = needed->of[pattern_number(p)];
+	uint32_t at = 0;
+
+	if (!w.starts_known || (w.at_line && from == 0))
+		return true;
+	for (size_t i = from; i < text.n; i++) {
+		at = finder_step(&needed->finder, at, text.p[i]);
+		for (uint32_t hit = needed->finder.node[at].hit; hit != 0;
+		    hit = needed->finder.node[hit].up)
+			for (size_t k = 0; k < w.nstarts; k++)
+				if (w.start[k] == needed->finder.node[hit].word &&
+				    needed->length[w.start[k]] == i + 1 - from)
+					return true;
+	}
+	return false;
+}
+
 struct tried {
 	struct cf_rules *rules;
 	const struct needed *needed;
 	struct matcher *matcher;
-	size_t matches, passed_over;
+	size_t matches, passed_over, places;
 };
+
+/* The same match is found where it begins, and it may begin there. */
+static void
+try_place(struct tried *t, const struct pattern *p, struct str line)
+{
+	size_t from, to, again, end;
+
+	assert_true(match_capture(t->matcher, 0, &from, &to));
+	if (!pattern_is_searched(p))
+		return;
+	assert_true(may_begin(t->needed, p, line, from));
+	assert_int_equal(pattern_match_here(t->matcher, p, line, from), MATCH_YES);
+	assert_true(match_capture(t->matcher, 0, &again, &end));
+	assert_int_equal(again, from);
+	assert_int_equal(end, to);
+	if (from > 0 && (unsigned char)line.p[from - 1] < 0x80)	/* it was the first one */
+		assert_int_equal(pattern_match_here(t->matcher, p, line, from - 1), MATCH_NO);
+	t->places += t->needed->of[pattern_number(p)].starts_known;
+}
 
 static void
 try_line(struct tried *t, struct str line)
@@ -167,6 +267,7 @@ try_line(struct tried *t, struct str line)
 			continue;
 		assert_true(may);
 		t->matches++;
+		try_place(t, p, line);
 	}
 }
 
@@ -201,6 +302,7 @@ no_match_is_lost(void **state)
 			try_text(&t, r->rule[i]->tests[k].text);
 	assert_true(t.matches > 1000);
 	assert_true(t.passed_over > 20 * t.matches);
+	assert_in_range(t.places, 250, 100000);
 	cf_rules_free(t.rules);
 	matcher_free(t.matcher);
 }
@@ -249,6 +351,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(literals),
+		cmocka_unit_test(beginnings),
 		cmocka_unit_test(finder),
 		cmocka_unit_test(full_finder),
 		cmocka_unit_test(no_match_is_lost),
