@@ -8,7 +8,7 @@
 
 #define FEWEST_DECIMALS	4u	/* in a table whose mark is a comma */
 #define FEWEST_SURE	3u	/* that are no list */
-#define SURE_PART	5u	/* and at least one in so many */
+#define SURE_PART	4u	/* and at least one in so many */
 #define LONGEST_PREFIX	4u	/* a bracket, a sign, a currency, a sign */
 
 /* What one cell looks like. */
@@ -175,6 +175,6 @@ marks_of(const struct grid *g)
 	}
 	if (decimals == 0 || thousands >= decimals / 2 + decimals % 2)
 		return MARKS_POINT;
-	return decimals >= FEWEST_DECIMALS && sure >= FEWEST_SURE && sure >= decimals / SURE_PART ?
+	return decimals >= FEWEST_DECIMALS && sure >= FEWEST_SURE && sure * SURE_PART >= decimals ?
 	    MARKS_COMMA : MARKS_MAY_BE_COMMA;
 }
