@@ -21,7 +21,7 @@ dec_round(struct dec v, uint8_t d)
 		return v;
 	unit = wide_pow10(v.d - d, &big);
 	m = big ? 0 : wide_div(v.m, unit);
-	return (struct dec){ (int64_t)m, d };
+	return (struct dec){ (int64_t)m, d, v.comma };
 }
 
 int
@@ -40,16 +40,30 @@ dec_cmp(struct dec a, struct dec b)
 	return (x > y) - (x < y);
 }
 
+/* between thousands; a space that no line is broken at, where commas go before decimals */
+static struct str
+usual_mark(bool comma)
+{
+	return comma ? CF_S("\xC2\xA0") : CF_S(",");
+}
+
+static uint64_t
+magnitude(int64_t m)
+{
+	return m < 0 ? 0 - (uint64_t)m : (uint64_t)m;
+}
+
 /* digits of |v|, `mark` between thousands, into `out` from its end; returns the start */
 static char *
-write_digits(char *end, uint64_t m, unsigned d, struct str mark)
+write_digits(char *end, struct dec v, struct str mark)
 {
 	char *p = end;
-	unsigned place = 0;
+	uint64_t m = magnitude(v.m);
+	unsigned place = 0, d = v.d;
 
 	for (; m > 0 || place <= d; place++, m /= 10) {
 		if (place == d && d > 0)
-			*--p = '.';
+			*--p = v.comma ? ',' : '.';
 		if (place > d && (place - d) % 3 == 0 && mark.n > 0) {
 			p -= mark.n;
 			memcpy(p, mark.p, mark.n);
@@ -59,25 +73,19 @@ write_digits(char *end, uint64_t m, unsigned d, struct str mark)
 	return p;
 }
 
-static uint64_t
-magnitude(int64_t m)
-{
-	return m < 0 ? 0 - (uint64_t)m : (uint64_t)m;
-}
-
 static struct str
 digits_of(struct arena *a, struct dec v, struct str mark)
 {
 	char text[MAX_PRINTED], *end = text + sizeof(text), *p;
 
-	p = write_digits(end, magnitude(v.m), v.d, mark);
+	p = write_digits(end, v, mark);
 	return arena_str(a, (struct str){ p, (size_t)(end - p) });
 }
 
 struct str
-dec_format(struct arena *a, struct dec v, bool commas)
+dec_format(struct arena *a, struct dec v, bool grouped)
 {
-	struct str digits = digits_of(a, v, commas ? CF_S(",") : CF_S(""));
+	struct str digits = digits_of(a, v, grouped ? usual_mark(v.comma) : CF_S(""));
 
 	if (v.m >= 0)
 		return digits;
@@ -123,7 +131,7 @@ take_signs(struct str s, struct printed *p)
 }
 
 static struct printed
-take_apart(struct str s)
+take_apart(struct str s, bool comma)
 {
 	struct printed p = { .minus = CF_S("-") };
 	size_t from = 0, to = s.n, i;
@@ -147,14 +155,14 @@ take_apart(struct str s)
 		;
 	for (to = i; to < p.digits.n && !ch_digit(p.digits.p[to]); to++)
 		;
-	if (i > 0 && i < to && p.digits.p[i] != '.')
+	if (i > 0 && i < to && p.digits.p[i] != (comma ? ',' : '.'))
 		p.mark = str_sub(p.digits, i, to);
 	return p;
 }
 
 /* thousands are marked unless the figure had thousands and no mark */
 static struct str
-mark_for(const struct printed *p)
+mark_for(const struct printed *p, bool comma)
 {
 	size_t whole = 0;
 
@@ -162,7 +170,7 @@ mark_for(const struct printed *p)
 		return p->mark;
 	while (whole < p->digits.n && ch_digit(p->digits.p[whole]))
 		whole++;
-	return whole > 3 ? CF_S("") : CF_S(",");
+	return whole > 3 ? CF_S("") : usual_mark(comma);
 }
 
 /* v in the unit that the digits are printed in ("1.2" of "1.2m"), with as many
@@ -190,21 +198,22 @@ in_printed_unit(const struct figure *f, struct dec v, struct dec *out)
 		m = wide_mul(m, 10, &big);
 	if (big || m > INT64_MAX || m < -INT64_MAX)
 		return false;
-	*out = (struct dec){ (int64_t)m, (uint8_t)d };
+	*out = (struct dec){ (int64_t)m, (uint8_t)d, (f->flags & FIGURE_COMMA) != 0 };
 	return true;
 }
 
 struct str
 figure_like(struct arena *a, const struct text *t, const struct figure *f, struct dec v)
 {
-	struct printed p = take_apart(figure_str(t, f));
+	bool comma = (f->flags & FIGURE_COMMA) != 0;
+	struct printed p = take_apart(figure_str(t, f), comma);
 	struct str digits, open = CF_S(""), close = CF_S("");
 	struct dec shown;
 
 	/* "six", "22½": there are no digits that v could take the place of */
 	if (p.digits.n == 0 || f->d > f->decimals || !in_printed_unit(f, v, &shown))
 		return dec_format(a, v, true);
-	digits = digits_of(a, shown, mark_for(&p));
+	digits = digits_of(a, shown, mark_for(&p, comma));
 	if (shown.m < 0 && p.brackets) {
 		open = CF_S("(");
 		close = p.closed ? CF_S(")") : CF_S("");

@@ -58,7 +58,7 @@ static bool
 is_off_by_digit(struct graph *g, const struct relation *r)
 {
 	struct fit_result fit = fit_with(g, r, r->stated.f, r->stated.f);
-	struct dec last = { 1, 0 };
+	struct dec last = { .m = 1 };
 	int64_t m = fit.gap.m;
 	bool tens = true;
 	int zeros = -fit.gap.d;
@@ -89,7 +89,7 @@ static bool
 stands_elsewhere(struct graph *g, const struct rule *rule, struct repair *p)
 {
 	const struct cell *c = table_at(g->t, p->cell.row, p->cell.col);
-	struct dec v = { p->with.m, p->with.d };
+	struct dec v = figure_dec(&p->with);
 	const struct facts *facts = g->run->facts;
 	struct cf_evidence other;
 	uint32_t table;

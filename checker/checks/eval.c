@@ -150,12 +150,36 @@ digits_end_in(const struct cell_ref *c, const struct figure *f)
 	return true;
 }
 
+/* Is the capture in a cell with decimal commas? These are known only from its table: then
+ * *f is the first of its figures that begins inside the capture, or NULL. */
+static bool
+comma_figure(const struct cell_ref *c, const struct figure **f)
+{
+	const struct cell *x = c->table == NULL ? NULL : table_at(c->table, c->row, c->col);
+
+	*f = NULL;
+	if (x == NULL || c->text != &x->text || x->nfigures == 0 ||
+	    (x->figures[0].flags & FIGURE_COMMA) == 0)
+		return false;
+	for (uint16_t i = 0; i < x->nfigures && *f == NULL; i++)
+		if (x->figures[i].from >= c->from && x->figures[i].from < c->to &&
+		    digits_end_in(c, &x->figures[i]))
+			*f = &x->figures[i];
+	return true;
+}
+
 /* the first figure inside a capture */
 static const struct figure *
 figure_of_part(struct eval *ev, const struct cell_ref *c, const char **why)
 {
 	struct figure *f = arena_new(ev->run->item, struct figure);
+	const struct figure *known;
 
+	if (comma_figure(c, &known)) {
+		if (known == NULL)
+			*why = "there is no figure";
+		return known;
+	}
 	for (size_t i = c->from; i < c->to; i++) {
 		if (figure_at(c->text, i, f) && digits_end_in(c, f)) {
 			f->span = text_span(c->text, f->from, f->to);

@@ -123,9 +123,17 @@ to_dec(wide v, uint8_t d, uint8_t places, bool *big)
 	}
 	if (v > INT64_MAX || v < -INT64_MAX) {
 		*big = true;
-		return (struct dec){ 0, 0 };
+		return (struct dec){ .m = 0 };
 	}
-	return (struct dec){ (int64_t)v, d };
+	return (struct dec){ .m = (int64_t)v, .d = d };
+}
+
+/* what is worked out is written as what is printed */
+static struct fit_result
+with_marks_of(const struct figure *f, struct fit_result r)
+{
+	r.computed.comma = r.gap.comma = (f->flags & FIGURE_COMMA) != 0;
+	return r;
 }
 
 static const struct fit_result too_large = { .fit = FIT_TOO_LARGE };
@@ -197,7 +205,7 @@ fit_sum(const struct figure *stated, const struct figure *const *part, const int
 	}
 	r.computed = to_dec(sum, c.d, c.places, &c.big);
 	r.gap = to_dec(gap, c.d, c.places, &c.big);
-	return c.big ? too_large : r;
+	return c.big ? too_large : with_marks_of(stated, r);
 }
 
 /* ---- ratios */
@@ -277,8 +285,8 @@ fit_share_range(const struct figure *percent, struct range a, struct range b, bo
 	struct stated s = stated_of(percent, padded, &c->big);
 
 	if (a.v == 0 && b.v == 0 && s.v == 0 && !c->big)
-		return (struct fit_result){ .fit = FIT_EXACT, .computed = { 0, s.d },
-			.gap = { 0, s.d }, .p = 1 };
+		return (struct fit_result){ .fit = FIT_EXACT, .computed = { .d = s.d },
+			.gap = { .d = s.d }, .p = 1 };
 	if (b.v < 0) {
 		a.v = -a.v;
 		b.v = -b.v;
@@ -308,7 +316,7 @@ fit_share_of_sum(const struct figure *percent, const struct figure *part,
 		b.v = wide_add(b.v, x.v, &c.big);
 		b.width = wide_add(b.width, x.width, &c.big);
 	}
-	return fit_share_range(percent, a, b, padded, &c);
+	return with_marks_of(percent, fit_share_range(percent, a, b, padded, &c));
 }
 
 struct fit_result
@@ -321,7 +329,7 @@ fit_change(const struct figure *percent, const struct figure *from, const struct
 
 	if (a.v < 0)	/* across zero a percentage says nothing */
 		return too_large;
-	return fit_ratio(s, a, b, true, &c.big);
+	return with_marks_of(percent, fit_ratio(s, a, b, true, &c.big));
 }
 
 /* a fraction as the percentage it is: 0.25 is 25 */
@@ -388,5 +396,5 @@ fit_mean(const struct figure *stated, const struct figure *const *part, size_t n
 	}
 	r.computed = to_dec(rounded, c.d, stated->decimals, &c.big);
 	r.gap = to_dec(wide_abs(wide_add(m.v, -rounded, &c.big)), c.d, stated->decimals, &c.big);
-	return c.big ? too_large : r;
+	return c.big ? too_large : with_marks_of(stated, r);
 }

@@ -19,6 +19,7 @@ enum fit {
 struct dec {
 	int64_t m;
 	uint8_t d;
+	bool comma;	/* written with a decimal comma, as the figures are that it comes from */
 };
 
 struct fit_result {
@@ -51,8 +52,8 @@ struct fit_result fit_fraction(const struct figure *stated, const struct figure 
 /* stated = mean of the parts */
 struct fit_result fit_mean(const struct figure *stated, const struct figure *const *part, size_t n);
 
-/* "1,234.5", with the sign in front; thousands marked when `commas` */
-struct str dec_format(struct arena *a, struct dec v, bool commas);
+/* "1,234.5" or "1 234,5", with the sign in front; thousands marked when `grouped` */
+struct str dec_format(struct arena *a, struct dec v, bool grouped);
 /* v rounded half away from zero to `d` decimals */
 struct dec dec_round(struct dec v, uint8_t d);
 int dec_cmp(struct dec a, struct dec b);

@@ -228,7 +228,7 @@ report_repair(struct graph *g, const struct repair *p)
 	const struct cell *c = table_at(g->t, p->cell.row, p->cell.col);
 	const struct relation *first = first_mended(g, p);
 	struct outcome o = outcome_at(first->rule, g->t, p->cell.row, p->cell.col, p->cell.f);
-	struct dec v = { p->with.m, p->with.d };
+	struct dec v = figure_dec(&p->with);
 
 	o.verdict = CF_FAILED;
 	o.because = CF_BY_SIBLINGS;

@@ -333,6 +333,6 @@ number_dec(struct number a, uint8_t places, struct dec *out)
 	}
 	if (m > INT64_MAX || m < -INT64_MAX)
 		return false;
-	*out = (struct dec){ (int64_t)m, d };
+	*out = (struct dec){ .m = (int64_t)m, .d = d };
 	return true;
 }

@@ -86,7 +86,7 @@ repair_solve(struct graph *g, const struct relation *r, const struct figure *f, 
 		v.m *= 10;
 	if (v.d != f->d || (v.m > 0 ? f->m > INT64_MAX - v.m : f->m < -INT64_MAX - v.m))
 		return false;
-	return figure_with(f, (struct dec){ f->m + v.m, f->d }, out);
+	return figure_with(f, (struct dec){ .m = f->m + v.m, .d = f->d }, out);
 }
 
 /* ---- what becomes of the others */

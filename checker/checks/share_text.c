@@ -4,6 +4,7 @@
 #include "checks/judge.h"
 #include "checks/matches.h"
 #include "checks/wide.h"
+#include "checks/words.h"
 
 /* flags of figures that make a share a guess */
 #define FIGURE_UNSURE (FIGURE_NOT_A_QUANTITY | FIGURE_APPROXIMATE | FIGURE_RANGE)
@@ -150,7 +151,7 @@ count_words(const struct share *s)
 	if (fit_share(p, &k, base).fit != FIT_EXACT)
 		return arena_printf(s->a, "; no whole number out of %.*s is %.*s", (int)all.n,
 		    all.p, (int)share.n, share.p);
-	count = dec_format(s->a, (struct dec){ k.m, 0 }, true);
+	count = dec_format(s->a, (struct dec){ .m = k.m }, true);
 	return arena_printf(s->a, "; %.*s of %.*s would be %.*s", (int)share.n, share.p,
 	    (int)all.n, all.p, (int)count.n, count.p);
 }
@@ -257,8 +258,8 @@ judge_share(struct share *s)
 static void
 judge_bounds(struct share *s)
 {
-	struct dec part = { s->figure[PART].m, s->figure[PART].d };
-	struct dec base = { s->figure[BASE].m, s->figure[BASE].d };
+	struct dec part = figure_dec(&s->figure[PART]);
+	struct dec base = figure_dec(&s->figure[BASE]);
 
 	if (dec_cmp(part, base) <= 0)
 		report_share(s, CF_HELD, NULL, NULL);

@@ -98,7 +98,7 @@ if_right(const struct sum *s, wide part, bool (*is)(struct dec a, struct dec b))
 
 	if (size_of(right) > INT64_MAX || size_of(part) > INT64_MAX)
 		return false;
-	return is((struct dec){ (int64_t)part, 0 }, (struct dec){ (int64_t)right, 0 });
+	return is((struct dec){ .m = (int64_t)part }, (struct dec){ .m = (int64_t)right });
 }
 
 static bool

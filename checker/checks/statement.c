@@ -309,8 +309,10 @@ add_sides(struct eval *ev, const struct sides *s, struct outcome *o)
 		stated = eval_number(ev, stated);
 		if (stated.absent == NULL &&
 		    number_sub(stated.as.number, computed.as.number, &gap) &&
-		    number_dec(number_abs(gap), SHOWN_DECIMALS, &d))
+		    number_dec(number_abs(gap), SHOWN_DECIMALS, &d)) {
+			d.comma = f != NULL && (f->flags & FIGURE_COMMA) != 0;
 			o->difference = dec_format(a, d, true);
+		}
 	}
 	o->relation = str_eq(sum, o->computed) || (sum.n == o->computed.n + 2 &&
 	    str_eq(str_sub(sum, 1, sum.n - 1), o->computed)) ? sum :	/* a text in quotes */

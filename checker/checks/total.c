@@ -38,7 +38,7 @@ is_count(const struct table *t, const struct line *l)
 			return false;
 	return l->stated->unit == UNIT_COUNT && l->stated->q == 0 && !t->scaled &&
 	    !figure_is_decimal(l->stated) && l->stated->m >= 0 &&
-	    dec_cmp(figure_dec(l->stated), (struct dec){ LARGE_COUNT, 0 }) < 0;
+	    dec_cmp(figure_dec(l->stated), (struct dec){ .m = LARGE_COUNT }) < 0;
 }
 
 /*

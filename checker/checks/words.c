@@ -8,7 +8,7 @@
 struct dec
 figure_dec(const struct figure *f)
 {
-	return (struct dec){ f->m, f->d };
+	return (struct dec){ f->m, f->d, (f->flags & FIGURE_COMMA) != 0 };
 }
 
 const char *
@@ -245,7 +245,7 @@ bool
 is_plausible(const struct line *l)
 {
 	struct dec stated = figure_dec(l->stated), computed = l->fit.computed;
-	struct dec twice = { l->fit.gap.m, l->fit.gap.d };
+	struct dec twice = l->fit.gap;
 	struct dec bigger;
 
 	for (uint32_t i = 0; i < l->nparts; i++) {

@@ -331,22 +331,29 @@ kind_of(struct scanner *sc)
 	return rest == REST_NOTHING ? CELL_FIGURES : CELL_MIXED;
 }
 
+/* do letters stand before its first digit? */
+static bool
+begins_with_words(struct str s)
+{
+	for (size_t k = 0; k < s.n && !ch_digit(s.p[k]); k++)
+		if (ch_alpha(s.p[k]))
+			return true;
+	return false;
+}
+
 /* is the whole cell one number with a space between its thousands? "12 345", "1 234.5" */
 static bool
-has_space_groups(struct str s)
+has_space_groups(struct str s, bool commas)
 {
 	size_t i = next_digit(s, 0), to = digits_end(s, i), groups = 0;
 
-	if (i == s.n || to - i > 3 || s.p[i] == '0')
+	if (i == s.n || to - i > 3 || s.p[i] == '0' || begins_with_words(s))
 		return false;
-	for (size_t k = 0; k < i; k++)
-		if (ch_alpha(s.p[k]))
-			return false;
 	while (ch_at(s, to) == ' ' && digits_end(s, to + 1) - to == 4) {
 		to += 4;
 		groups++;
 	}
-	if (ch_at(s, to) == '.')
+	if (ch_at(s, to) == '.' || (commas && ch_at(s, to) == ','))
 		to = digits_end(s, to + 1);
 	for (size_t k = to; k < s.n; k++)
 		if (ch_digit(s.p[k]) || s.p[k] == '%' || s.p[k] == ',')
@@ -408,8 +415,18 @@ read_words(struct str s, enum cell_kind *kind)
 	return true;
 }
 
+/* where words come first, a comma is that of the language: "per 1,000 inhabitants" */
+static enum lex_mode
+mode_for(struct str s, bool commas)
+{
+	commas = commas && !begins_with_words(s);
+	if (has_space_groups(s, commas))
+		return commas ? LEX_COMMA_GROUPS : LEX_CELL_GROUPS;
+	return commas ? LEX_COMMA : LEX_CELL;
+}
+
 void
-cell_read(struct arena *a, struct cell *c)
+cell_read(struct arena *a, struct cell *c, bool commas)
 {
 	struct figure figure[CF_MAX_FIGURES];
 	uint32_t end[CF_MAX_FIGURES];
@@ -429,7 +446,7 @@ cell_read(struct arena *a, struct cell *c)
 		keep(a, c, CELL_LABELLED, figure, n);
 		return;
 	}
-	sc.mode = has_space_groups(s) ? LEX_CELL_GROUPS : LEX_CELL;
+	sc.mode = mode_for(s, commas);
 	figures_find(&sc);
 	if (sc.full) {
 		keep(a, c, CELL_TEXT, NULL, 0);

@@ -19,7 +19,8 @@
 
 #include "facts/number.h"
 
-void cell_read(struct arena *a, struct cell *c);
+/* commas: the decimal mark of the table is a comma (facts/marks.h) */
+void cell_read(struct arena *a, struct cell *c, bool commas);
 
 /* the quantity a cell states: its only figure, the first of "56 82%" or of
  * "76 of 699"; NULL when it states none that can be added */

@@ -99,10 +99,10 @@ group_end(struct str s, size_t i, enum lex_mode mode, bool *comma)
 {
 	size_t gap, to;
 
-	*comma = ch_at(s, i) == ',';
+	*comma = ch_at(s, i) == ',' && !lex_has_commas(mode);
 	if (*comma)
 		gap = 1;
-	else if (mode == LEX_CELL_GROUPS && ch_at(s, i) == ' ')
+	else if (lex_has_groups(mode) && ch_at(s, i) == ' ')
 		gap = 1;
 	else
 		gap = thin_space_at(s, i);
@@ -180,6 +180,14 @@ add_fraction(struct str s, size_t i, struct digits *n)
 	return true;
 }
 
+/* a mark before decimals; "3.1" may be the number of a section where commas are the rule */
+static bool
+decimals_at(struct str s, size_t i, enum lex_mode mode)
+{
+	return (ch_at(s, i) == '.' || (ch_at(s, i) == ',' && lex_has_commas(mode))) &&
+	    ch_digit(ch_at(s, i + 1));
+}
+
 /* the bare number at s[i]; false as figure_lex() */
 static bool
 digits_read(struct str s, size_t i, enum lex_mode mode, struct digits *n, size_t *end)
@@ -201,7 +209,7 @@ digits_read(struct str s, size_t i, enum lex_mode mode, struct digits *n, size_t
 	}
 	n->whole = (unsigned)(whole - i > 99 ? 99 : whole - i);
 	n->to = to = whole;
-	if (ch_at(s, whole) == '.' && ch_digit(ch_at(s, whole + 1))) {
+	if (decimals_at(s, whole, mode)) {
 		int64_t before = n->m;
 
 		to = digits_end(s, whole + 1);
@@ -214,7 +222,7 @@ digits_read(struct str s, size_t i, enum lex_mode mode, struct digits *n, size_t
 	} else if (!n->grouped) {
 		(void)add_fraction(s, whole, n);
 	}
-	/* "1.2.3", "1.5,2.5", "1 051,8" */
+	/* "1.2.3", "1.5,2.5", and "1 051,8" where a comma is none between decimals */
 	if ((ch_at(s, to) == '.' || ch_at(s, to) == ',') && ch_digit(ch_at(s, to + 1))) {
 		*end = run_end(s, to);
 		return false;
@@ -324,6 +332,8 @@ figure_lex(struct str s, size_t at, enum lex_mode mode, struct lexed *x, size_t 
 		x->f.flags |= FIGURE_SIGNED;
 	if (x->digits.padded)
 		x->f.flags |= FIGURE_PADDED;
+	if (lex_has_commas(mode))
+		x->f.flags |= FIGURE_COMMA;
 	*end = x->end;
 	return true;
 }

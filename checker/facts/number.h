@@ -27,7 +27,8 @@ enum figure_flag {
 	FIGURE_OF = 64,		/* the base in "76 of 699": the figure before it is its part */
 	FIGURE_SIGNED = 128,	/* a sign or brackets were printed */
 	FIGURE_APPROXIMATE = 256, /* "about 40", "over 300": not a statement to hold to account */
-	FIGURE_PADDED = 512	/* decimals printed, all zero: "12.00000" */
+	FIGURE_PADDED = 512,	/* decimals printed, all zero: "12.00000" */
+	FIGURE_COMMA = 1024	/* of a table whose decimal mark is a comma: "1 234,5", "72" */
 };
 
 /* flags of figures that never enter arithmetic */

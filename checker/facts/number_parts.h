@@ -39,8 +39,22 @@ struct lexed {
 enum lex_mode {
 	LEX_PROSE,
 	LEX_CELL,
-	LEX_CELL_GROUPS	/* a cell that is one number with spaces between its thousands */
+	LEX_CELL_GROUPS,	/* a cell that is one number with spaces between its thousands */
+	LEX_COMMA,		/* a cell of a table whose decimal mark is a comma */
+	LEX_COMMA_GROUPS	/* both */
 };
+
+static inline bool
+lex_has_groups(enum lex_mode mode)
+{
+	return mode == LEX_CELL_GROUPS || mode == LEX_COMMA_GROUPS;
+}
+
+static inline bool
+lex_has_commas(enum lex_mode mode)
+{
+	return mode == LEX_COMMA || mode == LEX_COMMA_GROUPS;
+}
 
 /* how many spaces may stand between a currency and its number: cells are padded */
 static inline unsigned

@@ -9,6 +9,7 @@
 #include "facts/agenda.h"
 #include "facts/join.h"
 #include "facts/lend.h"
+#include "facts/marks.h"
 #include "facts/split.h"
 #include "facts/years.h"
 
@@ -547,18 +548,33 @@ make_table(struct arena *a, const struct doc *doc, struct table *t, const struct
 	return true;
 }
 
+/* a grid with few figures, as wide as the one before, may be the rest of it */
+static bool
+has_decimal_commas(const struct grid *g, const struct grid *last, bool last_has)
+{
+	enum marks marks = marks_of(g);
+
+	return marks == MARKS_COMMA || (marks == MARKS_MAY_BE_COMMA && last_has &&
+	    g->ncols == last->ncols);
+}
+
 static void
 read_cells(struct arena *a, struct doc *doc)
 {
+	const struct grid *last = NULL;
+	bool commas = false;
+
 	for (size_t i = 0; i < doc->nblocks; i++) {
 		struct grid *g = doc->blocks[i].grid;
 
 		if (g == NULL)
 			continue;
 		split_join(a, doc->source->bytes, g);
+		commas = has_decimal_commas(g, last, commas);
+		last = g;
 		for (size_t k = 0; k < (size_t)g->nrows * g->ncols; k++)
 			if (g->cell[k] != NULL)
-				cell_read(a, g->cell[k]);
+				cell_read(a, g->cell[k], commas);
 	}
 }
 

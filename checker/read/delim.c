@@ -10,6 +10,7 @@
 struct records {
 	struct doc *d;
 	struct str s;
+	char separator;
 	uint32_t at;		/* the next byte */
 	struct grid *g;		/* NULL while counting */
 	size_t row, col;	/* of the next field */
@@ -86,11 +87,11 @@ at_line_end(const struct records *r)
 }
 
 static void
-plain_field(struct records *r, char separator)
+plain_field(struct records *r)
 {
 	uint32_t from = r->at;
 
-	while (!at_line_end(r) && r->s.p[r->at] != separator)
+	while (!at_line_end(r) && r->s.p[r->at] != r->separator)
 		r->at++;
 	put(r, text_of_source(r->s, from, r->at));
 }
@@ -154,7 +155,7 @@ quoted_field(struct records *r)
 		odd = true;
 	}
 	/* anything between the closing quote and the separator belongs to no field */
-	while (!at_line_end(r) && r->s.p[r->at] != ',')
+	while (!at_line_end(r) && r->s.p[r->at] != r->separator)
 		r->at++;
 	if (r->g == NULL)
 		put(r, (struct text){ .s = CF_S("") });
@@ -165,16 +166,16 @@ quoted_field(struct records *r)
 }
 
 static void
-read_records(struct records *r, char separator)
+read_records(struct records *r)
 {
 	r->at = r->d->source->line[0];
 	r->row = r->col = 0;
 	while (r->at < r->s.n && !r->d->failed) {
 		for (;;) {
-			if (separator == ',' && r->at < r->s.n && r->s.p[r->at] == '"')
+			if (r->separator != '\t' && r->at < r->s.n && r->s.p[r->at] == '"')
 				quoted_field(r);
 			else
-				plain_field(r, separator);
+				plain_field(r);
 			if (at_line_end(r) || r->d->failed)
 				break;
 			r->at++;
@@ -186,10 +187,10 @@ read_records(struct records *r, char separator)
 static void
 read_delimited(struct doc *d, char separator)
 {
-	struct records r = { .d = d, .s = d->source->bytes };
+	struct records r = { .d = d, .s = d->source->bytes, .separator = separator };
 	struct span all = { d->source->line[0], (uint32_t)r.s.n };
 
-	read_records(&r, separator);
+	read_records(&r);
 	if (r.row == 0)
 		return;
 	if (r.unclosed)
@@ -198,7 +199,7 @@ read_delimited(struct doc *d, char separator)
 	r.g = grid_or_skip(d, r.row, r.ncols, all);
 	if (r.g == NULL)
 		return;
-	read_records(&r, separator);
+	read_records(&r);
 	if (!d->failed)
 		(void)doc_table(d, r.g);
 }
@@ -209,8 +210,62 @@ read_tsv(struct doc *d)
 	read_delimited(d, '\t');
 }
 
+#define LOOKED_AT 65536u	/* bytes from which the separator is known */
+
+/* The marks of one line that are in no quotes. */
+struct separators {
+	uint32_t commas;	/* but those between two digits */
+	uint32_t decimals;	/* these */
+	uint32_t semicolons;
+};
+
+/* a line of s from *i on; quoted line ends do not end it */
+static struct separators
+count_separators(struct str s, size_t *i)
+{
+	struct separators n = { 0 };
+	bool quoted = false;
+
+	for (; *i < s.n && (quoted || s.p[*i] != '\n'); ++*i) {
+		bool decimal = *i > 0 && *i + 1 < s.n && ch_digit(s.p[*i - 1]) &&
+		    ch_digit(s.p[*i + 1]);
+
+		quoted ^= s.p[*i] == '"';
+		if (quoted)
+			continue;
+		n.semicolons += s.p[*i] == ';';
+		n.commas += s.p[*i] == ',' && !decimal;
+		n.decimals += s.p[*i] == ',' && decimal;
+	}
+	++*i;
+	return n;
+}
+
+/* Where commas go before decimals, fields are parted by semicolons: most lines have some,
+ * mostly as many as the first, and hardly a comma but between digits. */
+static bool
+has_semicolons(struct str s)
+{
+	uint32_t fields = 0, with = 0, alike = 0, without = 0;
+	size_t i = 0;
+
+	if (s.n > LOOKED_AT)
+		s = str_sub(s, 0, LOOKED_AT);
+	while (i < s.n) {
+		struct separators n = count_separators(s, &i);
+
+		if (n.semicolons > n.commas) {
+			fields = with++ == 0 ? n.semicolons : fields;
+			alike += n.semicolons == fields;
+		} else {
+			without += n.commas + n.decimals > 0;
+		}
+	}
+	return with > 1 && with > 2 * without && 4 * alike >= 3 * with;
+}
+
 void
 read_csv(struct doc *d)
 {
-	read_delimited(d, ',');
+	read_delimited(d, has_semicolons(d->source->bytes) ? ';' : ',');
 }

@@ -1,7 +1,8 @@
 /*
- * A file that is one table: tab-separated values (row N of the grid is line N)
- * and comma-separated values by RFC 4180 (row N is record N). Blank lines are
- * empty rows; short rows are filled up with empty cells on the right.
+ * A file that is one table: tab-separated values (row N of the grid is line N) and
+ * comma-separated values by RFC 4180 (row N is record N), or with semicolons instead,
+ * as where commas go before decimals. Blank lines are empty rows; short rows are filled
+ * up with empty cells on the right.
  */
 #ifndef CF_READ_DELIM_H
 #define CF_READ_DELIM_H

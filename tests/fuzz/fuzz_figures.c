@@ -85,9 +85,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	n = dates_scan(&arena, &t, &dates);
 	inspect_dates(&t, dates, n);
 	cell.text = t;
-	cell_read(&arena, &cell);
-	require(cell.nfigures == 0 || cell.figures != NULL);
-	inspect_figures(&t, cell.figures, cell.nfigures);
+	for (int commas = 0; commas < 2; commas++) {
+		cell_read(&arena, &cell, commas > 0);
+		require(cell.nfigures == 0 || cell.figures != NULL);
+		inspect_figures(&t, cell.figures, cell.nfigures);
+	}
 	for (size_t i = 0; i < t.s.n && i < 200; i++)
 		if (figure_at(&t, i, &one))
 			inspect_figures(&t, &one, 1);
