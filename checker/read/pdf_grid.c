@@ -8,6 +8,7 @@
 
 #define TOUCH	3.0F	/* points: lines that are so near meet */
 #define MOST_CELLS	20000u
+#define MOST_ALIGNED	200u	/* words of a cell that are looked at for where they begin */
 
 /* All horizontal (or vertical) lines of a page: `at` across, from and to along. */
 struct rule {
@@ -383,6 +384,13 @@ sort_words(struct pdf_cell *c)
 	}
 }
 
+/* a line that is nothing but the end of the figure above it, which had no room */
+static bool
+is_unit(struct str s)
+{
+	return str_eq(s, CF_S("%")) || str_eq(s, CF_S("*"));
+}
+
 /* lines that end with figures, below one another in one cell: the ruling lines part groups
  * of rows, not rows */
 static bool
@@ -394,13 +402,49 @@ has_rows_inside(const struct pdf_cell *c)
 		bool last = i + 1 == c->nwords ||
 		    level_of(c->word[i + 1]) > c->word[i]->box.y1 - pdf_height(c->word[i]->box) * 0.2F;
 
-		lines += last;
-		figures += last && pdf_is_figure(c->word[i]->s);
+		if (!last || is_unit(c->word[i]->s))
+			continue;
+		lines++;
+		figures += pdf_is_figure(c->word[i]->s);
 	}
 	/* but a count may stand above its share */
 	return (lines == 2 && figures == 2 && c->nwords == 2 &&
 	    str_ends(c->word[0]->s, CF_S("%")) == str_ends(c->word[1]->s, CF_S("%"))) || (lines > 2 && figures * 3 >= lines * 2) ||
 	    (lines > 5 && figures * 5 >= lines * 2);
+}
+
+/* does another word of the column end where this one ends, or begin where it begins? */
+static bool
+is_aligned(struct grid_maker *m, const struct pdf_word *w, bool right)
+{
+	uint32_t col = level_at(&m->x, (w->box.x0 + w->box.x1) / 2);
+
+	for (uint32_t r = 0; r < m->t.nrows; r++) {
+		const struct pdf_cell *c = cell_at(m, r, col);
+
+		for (uint32_t i = 0; i < c->nwords && i < MOST_ALIGNED; i++) {
+			float d = right ? c->word[i]->box.x1 - w->box.x1 : c->word[i]->box.x0 - w->box.x0;
+
+			if (c->word[i] != w && d < 0.5F && d > -0.5F)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* a line between two words that are no wider apart than words of a phrase, unless those below
+ * and above them keep the same distance from the line */
+static bool
+is_cut(struct grid_maker *m, const struct pdf_word *a, const struct pdf_word *b)
+{
+	float gap = b->box.x0 - a->box.x1;
+
+	if (a->line != b->line || gap > m->page->blank * 1.25F * pdf_height(b->box) ||
+	    pdf_is_figure(b->s))
+		return false;
+	return cell_over(m, (a->box.x0 + a->box.x1) / 2, level_of(a)) !=
+	    cell_over(m, (b->box.x0 + b->box.x1) / 2, level_of(b)) &&
+	    !is_aligned(m, b, false) && !is_aligned(m, a, true);
 }
 
 /* lines through the middle of what is one phrase are no edges of cells */
@@ -411,16 +455,11 @@ cuts_phrases(struct grid_maker *m)
 
 	for (size_t i = 1; i < m->page->nwords; i++) {
 		const struct pdf_word *a = &m->page->word[i - 1], *b = &m->page->word[i];
-		float gap = b->box.x0 - a->box.x1;
 
 		if (!is_inside(m, a) || !is_inside(m, b))
 			continue;
 		words++;
-		if (a->line != b->line || gap > m->page->blank * 1.25F * pdf_height(b->box) ||
-		    pdf_is_figure(b->s))
-			continue;
-		cuts += cell_over(m, (a->box.x0 + a->box.x1) / 2, level_of(a)) !=
-		    cell_over(m, (b->box.x0 + b->box.x1) / 2, level_of(b));
+		cuts += is_cut(m, a, b);
 	}
 	return cuts >= 3 && cuts * 25 > words;
 }
