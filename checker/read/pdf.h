@@ -92,6 +92,10 @@ struct pdf {
 	struct pdf_page *page;
 	size_t npages, pagecap;
 	float body;		/* height of the words that most of the text is in */
+	/* where the vertical lines of the last table that is drawn stand, and its page */
+	float *drawn;
+	size_t ndrawn;
+	uint32_t drawn_on;
 	uint64_t *hyphened;	/* hashes of the words with a hyphen inside, sorted */
 	size_t nhyphened;
 	uint32_t rules_from;	/* the first page of what pdf_read_rules() is given */

@@ -97,6 +97,40 @@ put_cell_words(struct writer *w, const struct pdf_cell *c)
 	return from;
 }
 
+#define EDGE 1.5F	/* points: words so near to the edge of the page are cut off by it */
+
+/* does the edge of the page cut words off in two rows? What is left of a figure is another
+ * figure */
+static bool
+is_cut_off(const struct pdf_page *page, const struct pdf_table *t)
+{
+	uint32_t rows = 0;
+
+	for (uint32_t r = 0; r < t->nrows && rows < 2; r++) {
+		bool cut = false;
+
+		for (uint32_t c = 0; c < t->ncols && !cut; c++) {
+			const struct pdf_cell *x = &t->cell[(size_t)r * t->ncols + c];
+
+			for (uint32_t i = 0; i < x->nwords && !cut; i++)
+				cut = x->word[i]->box.x1 > page->width - EDGE;
+		}
+		rows += cut;
+	}
+	return rows == 2;
+}
+
+static void
+say_left_out(struct writer *w, struct str words, struct str why)
+{
+	uint32_t from = derive_spot(w->v, (struct spot){ .kind = SPOT_PAGE, .n = w->page->number });
+
+	derive_put(w->v, words);
+	derive_line(w->v);
+	if (!w->v->d->failed)
+		doc_skip(w->v->d, (struct span){ from, (uint32_t)w->v->n }, false, why);
+}
+
 static void
 put_table(struct writer *w, const struct pdf_table *t)
 {
@@ -104,6 +138,11 @@ put_table(struct writer *w, const struct pdf_table *t)
 	struct grid *g;
 	uint32_t from = (uint32_t)w->v->n;
 
+	if (is_cut_off(w->page, t)) {
+		say_left_out(w, CF_S("(a table)"),
+		    CF_S("the edge of the page cuts this table off"));
+		return;
+	}
 	g = grid_new(d, t->nrows, t->ncols, (struct span){ from, from });
 	if (g == NULL) {
 		d->failed = true;
@@ -482,20 +521,6 @@ put_page(struct writer *w)
 	}
 }
 
-static void
-say_no_text(struct writer *w)
-{
-	uint32_t from;
-
-	put_pending(w);
-	from = derive_spot(w->v, (struct spot){ .kind = SPOT_PAGE, .n = w->page->number });
-	derive_put(w->v, CF_S("(no text)"));
-	derive_line(w->v);
-	if (!w->v->d->failed)
-		doc_skip(w->v->d, (struct span){ from, (uint32_t)w->v->n }, false,
-		    CF_S("no text: scanned?"));
-}
-
 void
 pdf_put_blocks(struct pdf *p, struct derive *v)
 {
@@ -507,7 +532,8 @@ pdf_put_blocks(struct pdf *p, struct derive *v)
 			put_page(&w);
 			continue;
 		}
-		say_no_text(&w);
+		put_pending(&w);
+		say_left_out(&w, CF_S("(no text)"), CF_S("no text: scanned?"));
 	}
 	put_pending(&w);
 }

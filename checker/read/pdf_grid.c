@@ -34,6 +34,7 @@ struct grid_maker {
 	struct levels x, y;		/* of the group that is looked at */
 	uint32_t *owner;		/* of each cell: which spans it, or itself */
 	uint32_t group;
+	bool goes_on;			/* its first row is that of a table of the page before */
 	struct pdf_table t;
 };
 
@@ -480,7 +481,7 @@ is_table(struct grid_maker *m)
 		rows += n >= 2;
 		filled += n;
 	}
-	return rows >= 2 && heaps < 2 && filled * 6 >= m->t.nrows * m->t.ncols;
+	return rows >= (m->goes_on ? 1 : 2) && heaps < 2 && filled * 6 >= m->t.nrows * m->t.ncols;
 }
 
 /* ---- columns that no line parts */
@@ -728,13 +729,50 @@ are_other_columns(const struct edges *a, const struct edges *b)
 	return in_a > 0 && in_b > 0 && shared * 4 <= (in_a < in_b ? in_a : in_b);
 }
 
+#define MOST_ABOVE 12u	/* words of a running header */
+
+/* Does a table of the page before go on with the first row of the group? Then nothing but a
+ * header stands above it, and its lines stand where those of that table do. */
+static bool
+goes_on(struct grid_maker *m)
+{
+	const struct pdf *p = m->p;
+	size_t words = 0, at = 0;
+
+	if (p->ndrawn < 3 || p->drawn_on + 1 != m->page->number || m->page->ntables > 0 ||
+	    m->y.n < 2 || m->x.n * m->y.n > MOST_CELLS)
+		return false;
+	for (size_t i = 0; i < m->page->nwords; i++)
+		words += m->page->word[i].box.y1 < m->y.at[0];
+	if (words > MOST_ABOVE)
+		return false;
+	for (size_t i = 0; i < m->x.n; i++) {
+		if (!has_rule(&m->down, m->group, m->x.at[i], centre(&m->y, 0)))
+			continue;
+		if (at == p->ndrawn || m->x.at[i] > p->drawn[at] + TOUCH ||
+		    m->x.at[i] < p->drawn[at] - TOUCH)
+			return false;
+		at++;
+	}
+	return at == p->ndrawn;
+}
+
+static void
+remember_lines(struct grid_maker *m)
+{
+	m->p->drawn = arena_array(m->p->arena, m->x.n, float);
+	memcpy(m->p->drawn, m->x.at, m->x.n * sizeof(float));
+	m->p->ndrawn = m->x.n;
+	m->p->drawn_on = m->page->number;
+}
+
 #define MOST_SPLIT 5000u	/* cells of a group that is looked at for this */
 
 /* one past the last row of the table that begins in row `from` of the group */
 static size_t
 end_of_part(struct grid_maker *m, size_t from)
 {
-	size_t rows = m->y.n - 1;
+	size_t rows = m->y.n - 1, least = m->goes_on ? 1 : 2;
 	struct edges above, *below;
 
 	if (m->x.n * m->y.n > MOST_SPLIT)
@@ -749,7 +787,7 @@ end_of_part(struct grid_maker *m, size_t from)
 	}
 	above = no_edges(m);
 	for (size_t row = from; row + 2 <= rows; row++) {
-		if (row >= from + 2 && are_other_columns(&above, &below[row]))
+		if (row >= from + least && are_other_columns(&above, &below[row]))
 			return row;
 		add_edges(m, &above, row);
 	}
@@ -784,6 +822,7 @@ take_group(struct grid_maker *m)
 	for (size_t from = 0; m->y.n > 0 && from + 1 < m->y.n; from = end) {
 		bool all;
 
+		m->goes_on = from == 0 && goes_on(m);
 		end = end_of_part(m, from);
 		all = from == 0 && end + 1 == m->y.n;
 		if (!all)
@@ -798,17 +837,20 @@ take_group(struct grid_maker *m)
 static void
 take_part(struct grid_maker *m)
 {
-	if (m->x.n < 3 || m->y.n < 3 || m->x.n * m->y.n > MOST_CELLS)
+	uint32_t least = m->goes_on ? 1 : 2;
+
+	if (m->x.n < 3 || m->y.n < least + 1 || m->x.n * m->y.n > MOST_CELLS)
 		return;
 	make_cells(m);
 	put_words(m);
 	draw_edges(m);
 	if (!is_table(m) || cuts_phrases(m))
 		return;
+	remember_lines(m);
 	drop_empty(m);
 	take_words(m);
 	strip_rows(m);
-	if (m->t.ncols < 2 || m->t.nrows < 2)
+	if (m->t.ncols < 2 || m->t.nrows < least)
 		return;
 	for (size_t i = 0; i < (size_t)m->t.nrows * m->t.ncols; i++)
 		sort_words(&m->t.cell[i]);
