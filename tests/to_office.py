@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""Reports as DOCX and ODT, made by LibreOffice, and whether the same is found in them.
+"""Reports as DOCX, ODT and PDF, made by LibreOffice, and whether the same is found in them.
 
-usage: to_office.py --make FOLDER FILE.md...      NAME.html, NAME.docx and NAME.odt of each
+usage: to_office.py --make FOLDER FILE.md...      NAME.html, .docx, .odt and .pdf of each
        to_office.py CROSSFOOT FILE.md...          make them and compare the findings; a line
                                                   for each that differs
        to_office.py CROSSFOOT --with FOLDER FILE.md...   the same with those that are there
@@ -15,7 +15,10 @@ import tempfile
 
 import to_html
 
-FORMATS = ("docx", "odt")
+FORMATS = ("html", "docx", "odt", "pdf")
+# what is wider than a page of PDF would be cut off at its edge; the lines of tables are drawn
+WIDE = "<style>@page{size:29.7cm 21cm;margin:1cm}body,td,th,p,li{font-size:8pt}</style>"
+LINED = '<table border="1" cellspacing="0" cellpadding="3"'
 
 
 def plain_page(path):
@@ -26,19 +29,32 @@ def plain_page(path):
     return page.replace("<head>", '<head><meta charset="utf-8">')
 
 
-def make(folder, paths):
-    pages = []
-    for path in paths:
-        name = os.path.join(folder, os.path.basename(path)[:-3] + ".html")
-        with open(name, "w", encoding="utf-8") as f:
-            f.write(plain_page(path))
-        pages.append(name)
+def wide_page(page):
+    return re.sub(r"<table\b", LINED, page.replace("<head>", "<head>" + WIDE))
+
+
+def convert(kind, folder, pages):
     with tempfile.TemporaryDirectory() as profile:
-        for kind in FORMATS:
-            subprocess.run(["soffice", "-env:UserInstallation=file://" + profile, "--headless",
-                            "--infilter=HTML (StarWriter)", "--convert-to", kind,
-                            "--outdir", folder, *pages],
-                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+        subprocess.run(["soffice", "-env:UserInstallation=file://" + profile, "--headless",
+                        "--infilter=HTML (StarWriter)", "--convert-to", kind,
+                        "--outdir", folder, *pages],
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+
+
+def make(folder, paths):
+    pages, wide = [], []
+    with tempfile.TemporaryDirectory() as other:
+        for path in paths:
+            name = os.path.basename(path)[:-3] + ".html"
+            page = plain_page(path)
+            pages.append(os.path.join(folder, name))
+            wide.append(os.path.join(other, name))
+            for where, what in ((pages[-1], page), (wide[-1], wide_page(page))):
+                with open(where, "w", encoding="utf-8") as f:
+                    f.write(what)
+        convert("docx", folder, pages)
+        convert("odt", folder, pages)
+        convert("pdf:writer_web_pdf_Export", folder, wide)
 
 
 def places_are_told(tool, path):

@@ -41,12 +41,20 @@ struct grid_maker {
 /* ---- lines */
 
 static int
+by_at(const void *a, const void *b)
+{
+	const struct rule *x = a, *y = b;
+
+	return x->at < y->at ? -1 : x->at > y->at;
+}
+
+static int
 by_place(const void *a, const void *b)
 {
 	const struct rule *x = a, *y = b;
 
-	if (x->at < y->at - 1 || x->at > y->at + 1)
-		return x->at < y->at ? -1 : 1;
+	if (x->group != y->group)
+		return x->group < y->group ? -1 : 1;
 	return x->from < y->from ? -1 : x->from > y->from;
 }
 
@@ -57,24 +65,45 @@ add_rule(struct pdf *p, struct rules *r, float at, float from, float to)
 	r->rule[r->n++] = (struct rule){ at, from, to, 0 };
 }
 
+/* those at one place, by where they begin; until they are joined `group` says which place */
+static void
+sort_pieces(struct rules *r)
+{
+	uint32_t place = 0;
+	float at;
+
+	if (r->n < 2)
+		return;
+	qsort(r->rule, r->n, sizeof(*r->rule), by_at);
+	at = r->rule[0].at;
+	for (size_t i = 0; i < r->n; i++) {
+		if (r->rule[i].at - at > 1.5F) {
+			at = r->rule[i].at;
+			place++;
+		}
+		r->rule[i].group = place;
+	}
+	qsort(r->rule, r->n, sizeof(*r->rule), by_place);
+}
+
 /* pieces of one line become one */
 static void
 join_pieces(struct rules *r)
 {
 	size_t kept = 0;
 
-	if (r->n > 1)
-		qsort(r->rule, r->n, sizeof(*r->rule), by_place);
+	sort_pieces(r);
 	for (size_t i = 0; i < r->n; i++) {
 		struct rule *last = kept > 0 ? &r->rule[kept - 1] : NULL, now = r->rule[i];
 
-		if (last != NULL && now.at - last->at < 1.5F && last->at - now.at < 1.5F &&
-		    now.from <= last->to + TOUCH) {
+		if (last != NULL && now.group == last->group && now.from <= last->to + TOUCH) {
 			last->to = now.to > last->to ? now.to : last->to;
 			continue;
 		}
 		r->rule[kept++] = now;
 	}
+	for (size_t i = 0; i < kept; i++)
+		r->rule[i].group = 0;
 	r->n = r->sorted = kept;
 }
 
