@@ -170,6 +170,21 @@ is_sign(struct str s)
 	return s.n <= 4 && s.p[0] != '$';
 }
 
+/* the box of a bullet in a font of signs may reach over several lines; a dash in a heading is
+ * as high as the words beside it */
+static bool
+is_high_sign(const struct pdf *p, const struct pdf_page *page, size_t i)
+{
+	const struct pdf_word *w = &page->word[i];
+
+	if (!is_sign(w->s) || pdf_height(w->box) <= p->body * 1.7F)
+		return false;
+	return !(i > 0 && w[-1].line == w->line && !is_sign(w[-1].s) &&
+	    pdf_height(w[-1].box) > pdf_height(w->box) * 0.8F) &&
+	    !(i + 1 < page->nwords && w[1].line == w->line && !is_sign(w[1].s) &&
+	    pdf_height(w[1].box) > pdf_height(w->box) * 0.8F);
+}
+
 void
 pdf_find_rows(struct pdf *p, struct pdf_page *page)
 {
@@ -181,8 +196,7 @@ pdf_find_rows(struct pdf *p, struct pdf_page *page)
 	for (size_t i = 0; i < page->nwords; i++) {
 		struct pdf_word *w = &page->word[i];
 
-		/* the box of a bullet in a font of signs may reach over several lines */
-		w->apart = w->apart || (is_sign(w->s) && pdf_height(w->box) > p->body * 1.7F);
+		w->apart = w->apart || is_high_sign(p, page, i);
 		if (!w->apart)
 			word[n++] = w;
 	}
