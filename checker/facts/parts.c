@@ -225,9 +225,12 @@ parts_collect(struct arena *a, const struct doc *doc, struct draft **out)
 		if (b->kind != BLOCK_TABLE || b->grid->nrows == 0 || b->grid->ncols == 0)
 			continue;
 		header = shape_header_rows(b->grid);
-		if (n > 0)
-			how = belongs_to(&d[n - 1], b->grid, header,
-			    look_between(doc, d[n - 1].last_block, i));
+		if (n > 0) {
+			struct between between = look_between(doc, d[n - 1].last_block, i);
+
+			between.marks = between.marks || b->grid->after_break;
+			how = belongs_to(&d[n - 1], b->grid, header, between);
+		}
 		if (how == BELONGS_APPEND || how == BELONGS_REPEATED) {
 			append(a, &d[n - 1], doc, i, how == BELONGS_REPEATED ? header : 0);
 			continue;

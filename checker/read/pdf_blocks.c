@@ -24,6 +24,7 @@ struct writer {
 	struct line *line;
 	size_t nlines, linecap;
 	uint32_t nlists;
+	uint32_t after_table;	/* the page of a table that nothing stands behind yet; or 0 */
 	struct line *pending;	/* a paragraph that may go on on the next page */
 	size_t npending, pendcap;
 };
@@ -149,6 +150,8 @@ put_table(struct writer *w, const struct pdf_table *t)
 		return;
 	}
 	g->laid_out = true;
+	g->after_break = w->after_table > 0 && w->after_table + 1 == w->page->number;
+	w->after_table = w->page->number;
 	g->guessed = t->last_row > 0;	/* no lines are drawn around it */
 	for (uint32_t r = 0; r < t->nrows; r++) {
 		for (uint32_t c = 0; c < t->ncols; c++) {
@@ -476,6 +479,7 @@ take_paragraph(struct writer *w, struct line *l, size_t n, bool last)
 		put_paragraph(w, l, n);
 		return;
 	}
+	w->after_table = 0;
 	if (w->npending > 0 && goes_on(w, l) && w->npending + n < MOST_PENDING) {
 		keep_pending(w, l, n);
 	} else {

@@ -34,7 +34,7 @@ struct grid_maker {
 	struct levels x, y;		/* of the group that is looked at */
 	uint32_t *owner;		/* of each cell: which spans it, or itself */
 	uint32_t group;
-	bool goes_on;			/* its first row is that of a table of the page before */
+	bool goes_on;			/* with the table of the page before, or on the next page */
 	struct pdf_table t;
 };
 
@@ -758,7 +758,9 @@ are_other_columns(const struct edges *a, const struct edges *b)
 	return in_a > 0 && in_b > 0 && shared * 4 <= (in_a < in_b ? in_a : in_b);
 }
 
-#define MOST_ABOVE 12u	/* words of a running header */
+#define MOST_ABOVE	12u	/* words of a running header or footer */
+#define MOST_BELOW	60u	/* lines that are looked for on the next page */
+#define TOP		0.2F	/* of the height of a page, in which a table goes on */
 
 /* Does a table of the page before go on with the first row of the group? Then nothing but a
  * header stands above it, and its lines stand where those of that table do. */
@@ -784,6 +786,33 @@ goes_on(struct grid_maker *m)
 		at++;
 	}
 	return at == p->ndrawn;
+}
+
+/* do lines that stand where these do begin at the top of the next page, and is there nothing
+ * but a footer below? */
+static bool
+goes_on_below(struct grid_maker *m)
+{
+	const struct pdf_page *next = m->page + 1;
+	size_t words = 0;
+
+	if (m->page->number >= m->p->npages || m->x.n < 3 || m->y.n < 2 || m->x.n > MOST_BELOW)
+		return false;
+	for (size_t i = 0; i < m->page->nwords; i++)
+		words += m->page->word[i].box.y0 > m->y.at[m->y.n - 1];
+	if (words > MOST_ABOVE)
+		return false;
+	for (size_t i = 0; i < m->x.n; i++) {
+		size_t k = 0;
+
+		while (k < next->nrules && !(next->rule[k].x0 < m->x.at[i] + TOUCH &&
+		    next->rule[k].x1 > m->x.at[i] - TOUCH && pdf_height(next->rule[k]) > TOUCH &&
+		    next->rule[k].y0 < next->height * TOP))
+			k++;
+		if (k == next->nrules)
+			return false;
+	}
+	return true;
 }
 
 static void
@@ -866,8 +895,10 @@ take_group(struct grid_maker *m)
 static void
 take_part(struct grid_maker *m)
 {
-	uint32_t least = m->goes_on ? 1 : 2;
+	uint32_t least;
 
+	m->goes_on = m->goes_on || (m->y.n == 2 && goes_on_below(m));
+	least = m->goes_on ? 1 : 2;
 	if (m->x.n < 3 || m->y.n < least + 1 || m->x.n * m->y.n > MOST_CELLS)
 		return;
 	make_cells(m);
