@@ -77,7 +77,7 @@ help:
 	@echo 'tidy      clang-tidy, one file at a time'
 	@echo 'bench     how fast, compared with what, and whether the bars are met'
 	@echo 'accuracy  against tables whose truth is known (needs data that is not kept here)'
-	@echo 'corpus-formats  the sample pack as HTML, DOCX and ODT (needs LibreOffice)'
+	@echo 'corpus-formats  the sample pack as HTML, DOCX, ODT and PDF (needs LibreOffice)'
 	@echo 'format    clang-format over the C'
 	@echo 'install   to $$(DESTDIR)$$(PREFIX), PREFIX=$(PREFIX)'
 	@echo 'static    one binary that needs no library, $(BUILD)/static/crossfoot'

@@ -9,13 +9,15 @@ usage: to_office.py --make FOLDER FILE.md...      NAME.html, .docx, .odt and .pd
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 
 import to_html
 
-FORMATS = ("html", "docx", "odt", "pdf")
+# a PDF is read only where poppler is
+FORMATS = ("html", "docx", "odt") + (("pdf",) if shutil.which("pdftotext") else ())
 # what is wider than a page of PDF would be cut off at its edge; the lines of tables are drawn
 WIDE = "<style>@page{size:29.7cm 21cm;margin:1cm}body,td,th,p,li{font-size:8pt}</style>"
 LINED = '<table border="1" cellspacing="0" cellpadding="3"'
@@ -76,8 +78,8 @@ def places_are_told(tool, path):
 def compare(tool, paths, folder, kind):
     """How many findings the reports have, how many are kept, and how many are new."""
     total = kept = new = 0
-    for path in paths:
-        other = os.path.join(folder, os.path.basename(path)[:-3] + "." + kind)
+    others = [os.path.join(folder, os.path.basename(path)[:-3] + "." + kind) for path in paths]
+    for path, other in zip(paths, others):
         want, rest = to_html.findings(tool, path), to_html.findings(tool, other)
         lost = [x for x in want if not (x in rest and (rest.remove(x) or True))]
         for sign, some in (("-", lost), ("+", rest)):
@@ -85,9 +87,23 @@ def compare(tool, paths, folder, kind):
                 print(f"{other}: {sign} {x}")
         total, kept, new = total + len(want), kept + len(want) - len(lost), new + len(rest)
     print(f"findings kept from Markdown to {kind.upper()}: {kept} of {total}, {new} new")
-    told = [places_are_told(tool, os.path.join(folder, os.path.basename(path)[:-3] + "." + kind))
-            for path in paths]
+    told = [kind == "html" or places_are_told(tool, other) for other in others]
     return total > 0 and kept == total and new == 0 and all(told)
+
+
+def together(tool, path, folder):
+    """One command on a folder with the report in all formats: so many equal reports."""
+    name = os.path.basename(path)[:-3]
+    with tempfile.TemporaryDirectory() as all_of_them:
+        shutil.copy(path, all_of_them)
+        for kind in FORMATS:
+            shutil.copy(os.path.join(folder, name + "." + kind), all_of_them)
+        found = to_html.by_file(tool, all_of_them)
+    reports = [found.get(name + "." + kind) for kind in ("md",) + FORMATS]
+    same = bool(reports[0]) and all(r == reports[0] for r in reports)
+    print(f"{name}: {len(reports)} formats in one run, "
+          f"{'equal' if same else 'different'} reports of {len(reports[0] or [])} findings")
+    return same
 
 
 def main():
@@ -97,6 +113,7 @@ def main():
     tool, paths = sys.argv[1], sys.argv[2:]
     if paths[0] == "--with":
         same = [compare(tool, paths[2:], paths[1], kind) for kind in FORMATS]
+        same += [together(tool, path, paths[1]) for path in paths[2:]]
     else:
         with tempfile.TemporaryDirectory() as folder:
             make(folder, paths)

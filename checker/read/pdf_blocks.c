@@ -2,6 +2,8 @@
  * Pages become blocks of the document: tables where they stand, all other words as
  * headings, items and paragraphs in the order that pdftotext reads them.
  */
+#include <stdlib.h>
+
 #include "read/pdf.h"
 
 /* A line of prose: words of one line of pdftotext that are in no table. */
@@ -24,6 +26,8 @@ struct writer {
 	struct line *line;
 	size_t nlines, linecap;
 	uint32_t nlists;
+	float *size;		/* heights of headings, the largest first: their levels */
+	size_t nsizes, sizecap;
 	uint32_t after_table;	/* the page of a table that nothing stands behind yet; or 0 */
 	struct line *pending;	/* a paragraph that may go on on the next page */
 	size_t npending, pendcap;
@@ -356,13 +360,18 @@ put_lines(struct writer *w, const struct line *l, size_t n)
 	}
 }
 
+#define SAME_SIZE	0.94F	/* of the height of a heading: so is another of its level */
+#define LEVELS		6u
+
 /* from the heights of headings to levels: larger ones are higher */
 static unsigned
 level_of(const struct writer *w, float h)
 {
-	float times = h / w->p->body;
+	unsigned level = 1;
 
-	return times > 1.7F ? 1 : times > 1.35F ? 2 : 3;
+	while (level < w->nsizes && h < w->size[level - 1] * SAME_SIZE)
+		level++;
+	return level;
 }
 
 static bool
@@ -376,6 +385,38 @@ is_heading(const struct writer *w, const struct line *l, size_t n)
 		letter = letter || ch_alpha(l->word[i]->s.p[0]) ||
 		    (unsigned char)l->word[i]->s.p[0] >= 0xC3;
 	return letter && l->nwords <= 20;
+}
+
+static int
+by_size(const void *a, const void *b)
+{
+	float x = *(const float *)a, y = *(const float *)b;
+
+	return x > y ? -1 : x < y;
+}
+
+/* the heights of what may be headings, one for each level */
+static void
+find_sizes(struct writer *w)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < w->p->npages; i++) {
+		w->page = &w->p->page[i];
+		collect_lines(w);
+		for (size_t k = 0; k < w->nlines; k++) {
+			if (w->line[k].use != PDF_PROSE || !is_heading(w, &w->line[k], 1))
+				continue;
+			(void)VEC_ROOM(w->p->arena, w->size, w->nsizes, w->sizecap);
+			w->size[w->nsizes++] = size_of(&w->line[k]);
+		}
+	}
+	if (w->nsizes > 1)
+		qsort(w->size, w->nsizes, sizeof(*w->size), by_size);
+	for (size_t i = 0; i < w->nsizes && kept < LEVELS; i++)
+		if (kept == 0 || w->size[i] < w->size[kept - 1] * SAME_SIZE)
+			w->size[kept++] = w->size[i];
+	w->nsizes = kept;
 }
 
 static bool
@@ -530,6 +571,7 @@ pdf_put_blocks(struct pdf *p, struct derive *v)
 {
 	struct writer w = { .p = p, .v = v };
 
+	find_sizes(&w);
 	for (size_t i = 0; i < p->npages && !v->d->failed; i++) {
 		w.page = &p->page[i];
 		if (w.page->nwords > 0) {
