@@ -32,6 +32,7 @@ struct layout {
 	uint32_t ncols;
 	size_t colcap;
 	uint32_t body;		/* row of the page where the figures begin */
+	bool padded;		/* rows of the table are further apart than the lines in them */
 };
 
 /* do two chunks stand above one another? */
@@ -268,6 +269,26 @@ is_only_words(const struct layout *l)
 	return colons * 2 < rows && (l->ncols < 3 || rows < 3);
 }
 
+/* Lines that stand right or left of all columns, such as the labels of a chart beside the table,
+ * are not of it: they go behind its rows. */
+static void
+leave_beside(struct layout *l)
+{
+	struct pdf_row *row = l->page->row;
+	uint32_t kept = l->t->first_row, n = 0;
+	struct pdf_row *beside = arena_array(l->p->arena, l->t->last_row - kept + 1, struct pdf_row);
+
+	for (uint32_t r = l->t->first_row; r <= l->t->last_row; r++) {
+		if (row[r].box.x0 > l->col[l->ncols - 1].x1 + pdf_height(row[r].box) ||
+		    row[r].box.x1 < l->col[0].x0 - pdf_height(row[r].box))
+			beside[n++] = row[r];
+		else
+			row[kept++] = row[r];
+	}
+	memcpy(row + kept, beside, n * sizeof(*beside));
+	l->t->last_row -= n;
+}
+
 static void
 set_edges(struct layout *l)
 {
@@ -461,6 +482,143 @@ is_full(const struct layout *l, const struct pdf_row *a, const struct pdf_row *b
 	return a->nchunks >= l->ncols && b->nchunks >= l->ncols;
 }
 
+/* ---- rows whose lines are nearer than the rows are */
+
+#define OVERLAP		-0.3F	/* heights: so far into one another no two rows are */
+#define TIGHT		0.12F	/* heights: lines of one cell are no further apart, */
+#define LOOSE		0.2F	/* and rows with room around their cells not nearer */
+#define MOST_LINES	12u	/* of one row */
+
+/* where most of a line is: a word of something beside the table may make its box a higher one */
+static float
+middle_of(const struct pdf_row *r)
+{
+	float sum = 0;
+
+	for (uint32_t i = 0; i < r->nwords; i++)
+		sum += r->word[i]->box.y0 + r->word[i]->box.y1;
+	return sum / 2 / (float)r->nwords;
+}
+
+/* from one line to another below it, in heights of a line; negative: they overlap */
+static float
+gap_between(const struct pdf_row *a, const struct pdf_row *b)
+{
+	return (middle_of(b) - middle_of(a)) / pdf_height(b->word[0]->box) - 1;
+}
+
+static float
+gap_above(const struct layout *l, uint32_t row)
+{
+	return gap_between(&l->page->row[row - 1], &l->page->row[row]);
+}
+
+static const struct pdf_chunk *
+figure_in(const struct layout *l, const struct pdf_row *r, uint32_t col)
+{
+	for (uint32_t i = 0; i < r->nchunks; i++)
+		if (r->chunk[i].figure &&
+		    column_at(l->t, (r->chunk[i].box.x0 + r->chunk[i].box.x1) / 2) == col)
+			return &r->chunk[i];
+	return NULL;
+}
+
+static bool
+is_share(const struct pdf_row *r, const struct pdf_chunk *c)
+{
+	return str_ends(r->word[c->first + c->n - 1]->s, CF_S("%"));
+}
+
+/* may two lines be of one row? A count may stand above its share, but no figure above another,
+ * and a label with figures is a row */
+static bool
+may_be_one(const struct layout *l, const struct pdf_row *a, const struct pdf_row *b)
+{
+	float stub = l->t->edge[0];
+	bool shares = false;
+
+	if (!has_figure(a, stub) || !has_figure(b, stub))
+		return true;
+	for (uint32_t c = 1; c < l->ncols; c++) {
+		const struct pdf_chunk *x = figure_in(l, a, c), *y = figure_in(l, b, c);
+
+		if (x == NULL || y == NULL)
+			continue;
+		if (is_share(a, x) || !is_share(b, y))
+			return false;
+		shares = true;
+	}
+	return shares || a->chunk[0].box.x0 >= stub || b->chunk[0].box.x0 >= stub;
+}
+
+/* does a chunk of one line stand above one of the other? */
+static bool
+shares_place(const struct pdf_row *a, const struct pdf_row *b)
+{
+	for (uint32_t i = 0; i < a->nchunks; i++)
+		if (count_in(b, a->chunk[i].box.x0, a->chunk[i].box.x1) > 0)
+			return true;
+	return false;
+}
+
+/* is the row the middle of three lines, of which the outer two are lines of one cell, and so
+ * near that it overlaps with them? */
+static bool
+is_between(const struct layout *l, uint32_t row)
+{
+	const struct pdf_row *r = &l->page->row[row];
+
+	return row > l->t->first_row && row < l->t->last_row && gap_above(l, row) < OVERLAP &&
+	    gap_above(l, row + 1) < OVERLAP && gap_between(r - 1, r + 1) <= TIGHT &&
+	    shares_place(r - 1, r + 1) && may_be_one(l, r - 1, r) && may_be_one(l, r, r + 1);
+}
+
+/* Rows cannot overlap: one of the two stands in the middle of a row with more lines. */
+static bool
+overlaps(const struct layout *l, uint32_t row)
+{
+	return is_between(l, row) || is_between(l, row - 1);
+}
+
+/* one past the last line that stands close below the one before it, from `first` on */
+static uint32_t
+end_of_lines(const struct layout *l, uint32_t first)
+{
+	uint32_t end = first + 1;
+
+	while (end <= l->t->last_row && gap_above(l, end) <= TIGHT)
+		end++;
+	return end;
+}
+
+/* Are there rows of several lines, and all rows further apart than those? */
+static bool
+is_padded(const struct layout *l)
+{
+	uint32_t tight = 0, loose = 0, end;
+
+	for (uint32_t r = l->t->first_row + 1; r <= l->t->last_row; r++) {
+		float gap = gap_above(l, r);
+
+		if (gap > TIGHT && gap < LOOSE)
+			return false;
+		tight += gap <= TIGHT;
+		loose += gap >= LOOSE;
+	}
+	if (tight == 0 || loose < 2 || l->body > l->t->last_row)
+		return false;
+	for (uint32_t r = l->t->first_row; r <= l->t->last_row; r = end) {
+		end = end_of_lines(l, r);
+		if (end - r > MOST_LINES)
+			return false;
+		for (uint32_t a = r; a < end; a++)
+			for (uint32_t b = a + 1; b < end; b++)
+				if (!may_be_one(l, &l->page->row[a], &l->page->row[b]))
+					return false;
+	}
+	return true;
+}
+
 /* is the row of the page part of the table's row above it? */
 static bool
 continues(const struct layout *l, uint32_t row)
@@ -470,6 +628,10 @@ continues(const struct layout *l, uint32_t row)
 	bool in_stub = r->chunk[0].box.x0 < stub, header = row < l->body;
 	struct str last;
 
+	if (overlaps(l, row))
+		return true;
+	if (l->padded)
+		return gap_above(l, row) <= TIGHT;
 	if (r->box.y0 - above->box.y1 > pdf_height(r->box) * 0.45F)
 		return false;
 	if (header && l->body <= l->t->last_row)
@@ -531,8 +693,10 @@ pdf_lay_out(struct pdf *p, struct pdf_page *page, struct pdf_table *t)
 	join_columns(&l);
 	if (l.ncols < 2 || !has_columns(&l) || is_prose(&l) || is_only_words(&l))
 		return false;
+	leave_beside(&l);
 	set_edges(&l);
 	l.body = body_row(&l);
+	l.padded = is_padded(&l);
 	take_last_lines(&l);
 	fill_cells(&l);
 	return t->nrows >= 2;

@@ -56,8 +56,10 @@ is_level(struct pdf_box row, struct pdf_box word)
 {
 	float top = row.y0 > word.y0 ? row.y0 : word.y0, end = row.y1 < word.y1 ? row.y1 : word.y1;
 	float least = pdf_height(row) < pdf_height(word) ? pdf_height(row) : pdf_height(word);
+	float most = pdf_height(row) < pdf_height(word) ? pdf_height(word) : pdf_height(row);
 
-	return end - top >= least * 0.5F;
+	/* a cell of one line in the middle of a row stands half a line below the first of two */
+	return end - top >= least * (least > most * 0.9F ? 0.6F : 0.5F);
 }
 
 /* dots that lead from a title to its page */
