@@ -184,6 +184,56 @@ count_columns(struct layout *l)
 	}
 }
 
+/* no figure stands in two columns: does one stand over both of these? */
+static bool
+stands_over(const struct layout *l, const struct column *a, const struct column *b)
+{
+	for (uint32_t r = l->t->first_row; r <= l->t->last_row; r++) {
+		const struct pdf_row *row = &l->page->row[r];
+
+		for (uint32_t i = 0; i < row->nchunks; i++) {
+			const struct pdf_chunk *c = &row->chunk[i];
+
+			if (c->n == 1 && c->figure && c->box.x0 < a->x1 - 1 && c->box.x1 > b->x0 + 1)
+				return true;
+		}
+	}
+	return false;
+}
+
+static void
+merge_columns(struct layout *l, uint32_t c)
+{
+	struct column *a = &l->col[c], *b = a + 1;
+
+	a->x1 = b->x1;
+	a->rows += b->rows;
+	a->first = a->first < b->first ? a->first : b->first;
+	a->last = a->last > b->last ? a->last : b->last;
+	a->figures += b->figures;
+	a->words += b->words;
+	a->chunks += b->chunks;
+	a->filled += b->filled;
+	memmove(b, b + 1, (l->ncols - c - 2) * sizeof(*b));
+	l->ncols--;
+}
+
+/* a count and its share may stand side by side where there is room, and below one another where
+ * there is none: no more than a blank parts them */
+static void
+join_shares(struct layout *l)
+{
+	for (uint32_t c = 1; c + 1 < l->ncols;) {
+		const struct column *a = &l->col[c], *b = a + 1;
+		float blank = l->page->blank * pdf_height(l->page->row[l->t->first_row].word[0]->box);
+
+		if (b->x0 - a->x1 < blank * 1.5F && stands_over(l, a, b))
+			merge_columns(l, c);
+		else
+			c++;
+	}
+}
+
 /*
  * "Male" in the middle of a column whose figures stand at its right is no column of its
  * own: two beside each other, of which one ends above the other, are one.
@@ -202,16 +252,7 @@ join_columns(struct layout *l)
 			c++;
 			continue;
 		}
-		a->x1 = b->x1;
-		a->rows += b->rows;
-		a->first = a->first < b->first ? a->first : b->first;
-		a->last = a->last > b->last ? a->last : b->last;
-		a->figures += b->figures;
-		a->words += b->words;
-		a->chunks += b->chunks;
-		a->filled += b->filled;
-		memmove(b, b + 1, (l->ncols - c - 2) * sizeof(*b));
-		l->ncols--;
+		merge_columns(l, c);
 	}
 }
 
@@ -690,6 +731,7 @@ pdf_lay_out(struct pdf *p, struct pdf_page *page, struct pdf_table *t)
 	find_spans(&l);
 	find_columns(&l);
 	count_columns(&l);
+	join_shares(&l);
 	join_columns(&l);
 	if (l.ncols < 2 || !has_columns(&l) || is_prose(&l) || is_only_words(&l))
 		return false;
