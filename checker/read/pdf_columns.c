@@ -393,6 +393,11 @@ put_piece(struct layout *l, uint32_t row, const struct pdf_row *r, uint32_t from
 	uint32_t first = column_at(t, x0 + 0.5F), last = column_at(t, x1 - 0.5F);
 	struct pdf_cell *cell;
 
+	/* what reaches past the middle between two columns, and no further, stands in one */
+	while (first < last && x1 <= l->col[last].x0)
+		last--;
+	while (first < last && x0 >= l->col[first].x1)
+		first++;
 	/* a figure that is out of line spans nothing */
 	if (first < last && (pdf_is_figure(r->word[from]->s) || last - first == 1) && to == from + 1)
 		first = last = column_at(t, (x0 + x1) / 2);

@@ -10,6 +10,8 @@
 #define MOST_CHUNKS	30u	/* of a row of a table */
 #define BETWEEN		1.9F	/* heights of a row: a wider gap ends the table */
 #define AIRY		3.2F	/* even between rows that are aligned */
+#define HEADER_GAP	0.45F	/* heights: lines of a header are no further apart */
+#define MOST_HEADER	12u	/* lines of a header above the first row with several chunks */
 #define MOST_SINGLE	3u	/* rows of one chunk that may stand between others */
 
 /* "1.", "(a)", "iv)", a bullet: what stands before an item of a list */
@@ -132,19 +134,55 @@ end_of_table(const struct pdf_page *page, size_t first, unsigned *tabular)
 }
 
 /* a header that spans columns may be all there is in its row */
-static size_t
-begin_of_table(const struct pdf_page *page, size_t first)
+static bool
+is_spanning_header(const struct pdf_page *page, size_t first)
 {
-	const struct pdf_row *r = &page->row[first], *above;
+	const struct pdf_row *r = &page->row[first], *above = &page->row[first - 1];
+
+	return above->use == PDF_PROSE && above->nchunks == 1 &&
+	    gap_above(page, first) <= pdf_height(r->box) && above->box.x0 > r->chunk[0].box.x1 &&
+	    above->box.x1 <= r->box.x1 + pdf_height(r->box);
+}
+
+/* may the row be a line of the header of a table that stands in this box, with this row below? */
+static bool
+is_header_line(const struct pdf_row *r, const struct pdf_row *below, struct pdf_box table)
+{
+	float height = word_height(below), gap = below->box.y0 - r->box.y1;
+	struct str last = r->word[r->nwords - 1]->s;
+
+	return r->use == PDF_PROSE && gap <= height * HEADER_GAP && !is_caption(r) &&
+	    word_height(r) <= height * 1.12F && height <= word_height(r) * 1.12F &&
+	    r->box.x0 > table.x0 - height && r->box.x1 < table.x1 + height &&
+	    strchr(".:;", last.p[last.n - 1]) == NULL && !is_sentence(r, table) &&
+	    (r->nchunks > 1 || r->box.x1 - r->box.x0 < (table.x1 - table.x0) * 0.4F);
+}
+
+/* the first row of the table whose first tabular row, and end, these are: lines of a header of
+ * several lines stand above one another, one at least of them right of the labels */
+static size_t
+begin_of_table(const struct pdf_page *page, size_t first, size_t end)
+{
+	struct pdf_box box = page->row[first].box;
+	size_t top = first;
 
 	if (first == 0)
 		return first;
-	above = &page->row[first - 1];
-	if (above->use != PDF_PROSE || above->nchunks != 1 ||
-	    gap_above(page, first) > pdf_height(r->box) ||
-	    above->box.x0 <= r->chunk[0].box.x1 || above->box.x1 > r->box.x1 + pdf_height(r->box))
-		return first;
-	return first - 1;
+	if (is_spanning_header(page, first))
+		top = first - 1;
+	for (size_t i = first; i < end; i++)
+		if (is_tabular(&page->row[i]))
+			box = pdf_around(box, page->row[i].box);
+	for (size_t i = first; i > 0 && first - i < MOST_HEADER; i--) {
+		const struct pdf_row *r = &page->row[i - 1];
+
+		if (!is_header_line(r, &page->row[i], box))
+			break;
+		if (i <= top && r->box.x1 > box.x0 + 3 * word_height(r) && (r->nchunks > 1 ||
+		    r->box.x0 > box.x0 + 2 * word_height(r)))
+			top = i - 1;
+	}
+	return top;
 }
 
 static void
@@ -191,7 +229,7 @@ pdf_find_tables(struct pdf *p, struct pdf_page *page)
 			continue;
 		}
 		end = end_of_table(page, i, &tabular);
-		first = begin_of_table(page, i);
+		first = begin_of_table(page, i, end);
 		if (tabular >= 2)
 			take_table(p, page, first, end);
 		i = end;
