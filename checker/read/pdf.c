@@ -87,6 +87,7 @@ make_pages(struct pdf *p, struct str output)
 	pdf_find_marks(p);
 	for (size_t i = 0; i < p->npages; i++)
 		pdf_find_tables(p, &p->page[i]);
+	pdf_find_breaks(p);
 	return true;
 }
 

@@ -57,8 +57,19 @@ struct pdf_table {
 	float top;
 	uint32_t first_row, last_row;	/* of the page; of one that is drawn: 0 */
 	float *edge;			/* where columns part: ncols - 1 of them, ascending */
+	struct pdf_column *col;		/* of one that is not drawn: where its columns stand */
+	bool padded;			/* its rows are further apart than the lines in them */
 	uint32_t ncols, nrows;
 	struct pdf_cell *cell;		/* row-major */
+};
+
+/* Where the chunks of a column stand, and what they are. */
+struct pdf_column {
+	float x0, x1;
+	uint32_t rows;		/* with a chunk in it */
+	uint32_t first, last;	/* of these rows */
+	uint32_t figures, words, chunks;
+	float filled;		/* widths of its chunks together */
 };
 
 /* how the text of a page runs */
@@ -141,6 +152,11 @@ bool pdf_is_suspect(const struct pdf_page *page);
 void pdf_find_tables(struct pdf *p, struct pdf_page *page);
 /* pdf_columns.c: the columns and cells of the rows of a table; false: it is none */
 bool pdf_lay_out(struct pdf *p, struct pdf_page *page, struct pdf_table *t);
+/* the rows of `t`, in the columns of a table of another page */
+void pdf_lay_out_as(struct pdf *p, struct pdf_page *page, struct pdf_table *t,
+    const struct pdf_table *model);
+/* pdf_breaks.c: tables that go over from one page to the next */
+void pdf_find_breaks(struct pdf *p);
 /* pdf_hyphens.c: what the hyphen is between the last word of a line and the first of the next */
 enum pdf_hyphen {
 	PDF_NO_HYPHEN,	/* there is none, or it parts no word: "2004-" */

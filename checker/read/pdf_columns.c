@@ -10,14 +10,6 @@
 #define WIDE_WORDS	5.0F	/* words of a chunk, on average, in columns of prose */
 #define EVEN_WORDS	3.3F	/* the same when the chunks fill the column */
 
-struct column {
-	float x0, x1;
-	uint32_t rows;		/* with a chunk in it */
-	uint32_t first, last;	/* of these rows */
-	uint32_t figures, words, chunks;
-	float filled;		/* widths of its chunks together */
-};
-
 /* Where a chunk begins (by = 1) or ends (-1). */
 struct end {
 	float x;
@@ -28,11 +20,10 @@ struct layout {
 	struct pdf *p;
 	struct pdf_page *page;
 	struct pdf_table *t;
-	struct column *col;
+	struct pdf_column *col;
 	uint32_t ncols;
 	size_t colcap;
 	uint32_t body;		/* row of the page where the figures begin */
-	bool padded;		/* rows of the table are further apart than the lines in them */
 };
 
 /* do two chunks stand above one another? */
@@ -118,7 +109,7 @@ add_column(struct layout *l, float x0, float x1)
 	size_t n = l->ncols;
 
 	(void)VEC_ROOM(l->p->arena, l->col, n, l->colcap);
-	l->col[l->ncols++] = (struct column){ .x0 = x0, .x1 = x1, .first = UINT32_MAX };
+	l->col[l->ncols++] = (struct pdf_column){ .x0 = x0, .x1 = x1, .first = UINT32_MAX };
 }
 
 /* A column is where more chunks stand above one another than a few that got out of line. */
@@ -169,7 +160,7 @@ count_columns(struct layout *l)
 
 		for (uint32_t i = 0; i < row->nchunks && row->nchunks > 1; i++) {
 			uint32_t at = column_of(l, row->chunk[i].box);
-			struct column *k = at < l->ncols ? &l->col[at] : NULL;
+			struct pdf_column *k = at < l->ncols ? &l->col[at] : NULL;
 
 			if (k == NULL || row->chunk[i].spans)
 				continue;
@@ -186,7 +177,7 @@ count_columns(struct layout *l)
 
 /* no figure stands in two columns: does one stand over both of these? */
 static bool
-stands_over(const struct layout *l, const struct column *a, const struct column *b)
+stands_over(const struct layout *l, const struct pdf_column *a, const struct pdf_column *b)
 {
 	for (uint32_t r = l->t->first_row; r <= l->t->last_row; r++) {
 		const struct pdf_row *row = &l->page->row[r];
@@ -204,7 +195,7 @@ stands_over(const struct layout *l, const struct column *a, const struct column 
 static void
 merge_columns(struct layout *l, uint32_t c)
 {
-	struct column *a = &l->col[c], *b = a + 1;
+	struct pdf_column *a = &l->col[c], *b = a + 1;
 
 	a->x1 = b->x1;
 	a->rows += b->rows;
@@ -224,7 +215,7 @@ static void
 join_shares(struct layout *l)
 {
 	for (uint32_t c = 1; c + 1 < l->ncols;) {
-		const struct column *a = &l->col[c], *b = a + 1;
+		const struct pdf_column *a = &l->col[c], *b = a + 1;
 		float blank = l->page->blank * pdf_height(l->page->row[l->t->first_row].word[0]->box);
 
 		if (b->x0 - a->x1 < blank * 1.5F && stands_over(l, a, b))
@@ -242,7 +233,7 @@ static void
 join_columns(struct layout *l)
 {
 	for (uint32_t c = 0; c + 1 < l->ncols;) {
-		struct column *a = &l->col[c], *b = a + 1;
+		struct pdf_column *a = &l->col[c], *b = a + 1;
 		float left = c > 0 ? a->x0 - (a - 1)->x1 : 1e6F;
 		float right = c + 2 < l->ncols ? (b + 1)->x0 - b->x1 : 1e6F;
 		float gap = b->x0 - a->x1;
@@ -258,7 +249,7 @@ join_columns(struct layout *l)
 
 /* its lines are long, or so even that they must have been broken at its edge */
 static bool
-is_wide(const struct column *k)
+is_wide(const struct pdf_column *k)
 {
 	float words = (float)k->words / (float)(k->chunks > 0 ? k->chunks : 1);
 	float filled = k->filled / ((float)(k->chunks > 0 ? k->chunks : 1) * (k->x1 - k->x0));
@@ -334,6 +325,7 @@ static void
 set_edges(struct layout *l)
 {
 	l->t->ncols = l->ncols;
+	l->t->col = l->col;
 	l->t->edge = arena_array(l->p->arena, l->ncols, float);
 	for (uint32_t c = 0; c + 1 < l->ncols; c++)
 		l->t->edge[c] = (l->col[c].x1 + l->col[c + 1].x0) / 2;
@@ -676,7 +668,7 @@ continues(const struct layout *l, uint32_t row)
 
 	if (overlaps(l, row))
 		return true;
-	if (l->padded)
+	if (l->t->padded)
 		return gap_above(l, row) <= TIGHT;
 	if (r->box.y0 - above->box.y1 > pdf_height(r->box) * 0.45F)
 		return false;
@@ -743,8 +735,22 @@ pdf_lay_out(struct pdf *p, struct pdf_page *page, struct pdf_table *t)
 	leave_beside(&l);
 	set_edges(&l);
 	l.body = body_row(&l);
-	l.padded = is_padded(&l);
+	t->padded = is_padded(&l);
 	take_last_lines(&l);
 	fill_cells(&l);
 	return t->nrows >= 2;
+}
+
+void
+pdf_lay_out_as(struct pdf *p, struct pdf_page *page, struct pdf_table *t,
+    const struct pdf_table *model)
+{
+	struct layout l = { .p = p, .page = page, .t = t, .col = model->col,
+		.ncols = model->ncols };
+
+	t->padded = model->padded;
+	t->nrows = 0;
+	set_edges(&l);
+	l.body = body_row(&l);
+	fill_cells(&l);
 }
