@@ -141,8 +141,8 @@ borrow_header(struct arena *a, struct draft *d, const struct draft *from, const 
 
 /*
  * A row that a page break cut: what of it was too long for the page stands on the next
- * one, in the columns that are empty in its first half, and without the label. Are these
- * its halves? A column may be empty in both where it is in the row before them.
+ * one, in the columns that are empty in its first half, and the label in one of the two. Are
+ * these its halves? A column may be empty in both where it is in the row before them.
  */
 static bool
 are_halves(const struct draft *d, struct cell *const *rest)
@@ -150,8 +150,8 @@ are_halves(const struct draft *d, struct cell *const *rest)
 	const struct source_row *last = &d->rows[d->nrows - 1];
 	struct tally n = tally_cells(rest, d->ncols, 1);
 
-	if (d->nrows < (size_t)d->header_rows + 2 || n.filled == 0 || n.first == 0 ||
-	    n.numbers == 0 || !cell_is_filled(last->cell[0]) ||
+	if (d->nrows < (size_t)d->header_rows + 2 || n.filled == 0 || n.numbers == 0 ||
+	    (n.first == 0) == cell_is_filled(last->cell[0]) ||
 	    tally_cells(last->cell, d->ncols, 1).numbers == 0)
 		return false;
 	for (uint32_t c = 0; c < d->ncols; c++) {
