@@ -8,7 +8,7 @@
 #define NEAR		1.5F	/* points: chunks of one column begin or end so near */
 #define MOST_ROWS	200u
 
-/* the column that a chunk stands in, at its edge or inside; ncols: none, or in two */
+/* the column that a chunk stands in, give or take a letter or two; ncols: none, or in two */
 static uint32_t
 column_of(const struct pdf_table *t, struct pdf_box b, bool *aligned)
 {
@@ -21,7 +21,8 @@ column_of(const struct pdf_table *t, struct pdf_box b, bool *aligned)
 
 		if (b.x0 >= k->x1 || b.x1 <= k->x0)
 			continue;
-		if (found < t->ncols || !(left || right || (b.x0 > k->x0 && b.x1 < k->x1)))
+		if (found < t->ncols || !(left || right || (b.x0 > k->x0 - pdf_height(b) &&
+		    b.x1 < k->x1 + pdf_height(b))))
 			return t->ncols;
 		found = c;
 		*aligned = left || right;
@@ -103,20 +104,42 @@ count_fitting(const struct pdf_page *page, size_t first, const struct pdf_table 
 	return aligned >= 2 && figures > 0 ? good : 0;
 }
 
-/* the first table of the page stands in these columns, too, but lacks some */
-static void
-take_columns(struct pdf *p, struct pdf_page *page, struct pdf_table *t,
-    const struct pdf_table *model)
+/* do all figures of a table stand in the columns of the other? */
+static bool
+fits_in(const struct pdf_page *page, const struct pdf_table *t, const struct pdf_table *model)
 {
-	if (t->ncols >= model->ncols)
-		return;
 	for (uint32_t r = t->first_row; r <= t->last_row; r++) {
-		unsigned aligned, figures;
+		const struct pdf_row *row = &page->row[r];
+		bool figure = false, aligned = false, found = false;
 
-		if (!fits(model, &page->row[r], &aligned, &figures) || aligned == 0)
-			return;
+		for (uint32_t i = 0; i < row->nchunks; i++) {
+			if (!row->chunk[i].figure)
+				continue;
+			figure = true;
+			if (column_of(model, row->chunk[i].box, &aligned) == model->ncols)
+				return false;
+			found = found || aligned;
+		}
+		if (figure && !found)
+			return false;
 	}
-	pdf_lay_out_as(p, page, t, model);
+	return true;
+}
+
+/* Two parts of a table have other columns: one part may lack some, or show that two are one. */
+static void
+settle_columns(struct pdf *p, struct pdf_page *page, struct pdf_table *last, struct pdf_page *next,
+    struct pdf_table *first)
+{
+	bool more = last->ncols > first->ncols;
+
+	if (last->ncols == first->ncols)
+		return;
+	if (more ? fits_in(next, first, last) : !fits_in(page, last, first) &&
+	    fits_in(next, first, last))
+		pdf_lay_out_as(p, next, first, last);
+	else if (fits_in(page, last, first))
+		pdf_lay_out_as(p, page, last, first);
 }
 
 static void
@@ -132,7 +155,7 @@ over_break(struct pdf *p, struct pdf_page *page, struct pdf_page *next)
 		end--;
 	if (last != NULL && is_guessed(last) && is_free(page, last->last_row + 1, end)) {
 		if (first != NULL && is_guessed(first) && first->first_row == top)
-			take_columns(p, next, first, last);
+			settle_columns(p, page, last, next, first);
 		else if (top < next->nrows &&
 		    (n = count_fitting(next, top, last, false)) > 0)
 			take_rows(p, next, top, top + n - 1, last, true);
