@@ -10,6 +10,7 @@
 #define MOST_CHUNKS	30u	/* of a row of a table */
 #define BETWEEN		1.9F	/* heights of a row: a wider gap ends the table */
 #define AIRY		3.2F	/* even between rows that are aligned */
+#define LARGER		1.15F	/* times the height of the rows: a heading */
 #define HEADER_GAP	0.45F	/* heights: lines of a header are no further apart */
 #define MOST_HEADER	12u	/* lines of a header above the first row with several chunks */
 #define MOST_SINGLE	3u	/* rows of one chunk that may stand between others */
@@ -103,6 +104,7 @@ end_of_table(const struct pdf_page *page, size_t first, unsigned *tabular)
 	struct pdf_box box = page->row[first].box;
 	size_t end = first + 1, single = 0;
 	float usual = 0;	/* the widest gap but those that part tables */
+	float tallest = word_height(&page->row[first]);
 
 	*tabular = 1;
 	for (size_t i = first + 1; i < page->nrows && i - first < MOST_ROWS; i++) {
@@ -114,7 +116,7 @@ end_of_table(const struct pdf_page *page, size_t first, unsigned *tabular)
 		    (wide && !(is_tabular(r) && are_aligned(&page->row[i - 1], r))))
 			break;
 		/* a heading is larger than the rows */
-		if (r->nchunks == 1 && word_height(r) > word_height(&page->row[first]) * 1.25F)
+		if (r->nchunks == 1 && word_height(r) > tallest * LARGER)
 			break;
 		/* a title between two tables stands apart from the rows above it */
 		if (r->nchunks == 1 && *tabular > 2 && gap > height * 0.8F && gap > usual * 2)
@@ -123,6 +125,7 @@ end_of_table(const struct pdf_page *page, size_t first, unsigned *tabular)
 			usual = gap;
 		if (is_tabular(r)) {
 			box = pdf_around(box, r->box);
+			tallest = word_height(r) > tallest ? word_height(r) : tallest;
 			end = i + 1;
 			single = 0;
 			(*tabular)++;
