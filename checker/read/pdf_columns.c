@@ -282,6 +282,26 @@ has_columns(const struct layout *l)
 	return n >= 2 && n * 2 >= l->ncols;
 }
 
+#define HEADER_CHUNKS	5u	/* of a header that stands apart from its table, at least */
+#define HEADER_ROWS	4u
+#define HEADER_WORDS	4u	/* of one of its cells */
+
+/* a header that stands apart from its table: a few rows, the first of many short chunks */
+static bool
+is_bare_header(const struct layout *l)
+{
+	uint32_t rows = l->t->last_row - l->t->first_row + 1;
+
+	if (rows < 2 || rows > HEADER_ROWS ||
+	    l->page->row[l->t->first_row].nchunks < HEADER_CHUNKS)
+		return false;
+	for (uint32_t r = l->t->first_row; r <= l->t->last_row; r++)
+		for (uint32_t i = 0; i < l->page->row[r].nchunks; i++)
+			if (l->page->row[r].chunk[i].n > HEADER_WORDS)
+				return false;
+	return true;
+}
+
 /* words alone: a table of them has labels with colons, or three columns and three rows */
 static bool
 is_only_words(const struct layout *l)
@@ -730,7 +750,7 @@ pdf_lay_out(struct pdf *p, struct pdf_page *page, struct pdf_table *t)
 	count_columns(&l);
 	join_shares(&l);
 	join_columns(&l);
-	if (l.ncols < 2 || !has_columns(&l) || is_prose(&l) || is_only_words(&l))
+	if (l.ncols < 2 || !(has_columns(&l) || is_bare_header(&l)) || is_prose(&l) || is_only_words(&l))
 		return false;
 	leave_beside(&l);
 	set_edges(&l);

@@ -97,6 +97,41 @@ word_height(const struct pdf_row *r)
 	return pdf_height(r->word[0]->box);
 }
 
+#define MOST_BACK	40u	/* rows that the next one is held against */
+#define ALIGNED		2.0F	/* points */
+
+/* does the chunk begin or end where one of the rows has a chunk that does? */
+static bool
+is_aligned(const struct pdf_page *page, size_t from, size_t to, struct pdf_box b)
+{
+	for (size_t r = from; r < to; r++) {
+		for (uint32_t i = 0; i < page->row[r].nchunks; i++) {
+			struct pdf_box o = page->row[r].chunk[i].box;
+
+			if ((b.x0 < o.x0 + ALIGNED && b.x0 > o.x0 - ALIGNED) ||
+			    (b.x1 < o.x1 + ALIGNED && b.x1 > o.x1 - ALIGNED))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Another table may stand right below: a row of many chunks, of which few stand where chunks of
+ * the rows above it do. */
+static bool
+has_other_columns(const struct pdf_page *page, size_t first, size_t row)
+{
+	const struct pdf_row *r = &page->row[row];
+	size_t from = row - first > MOST_BACK ? row - MOST_BACK : first;
+	uint32_t aligned = 0;
+
+	if (r->nchunks < 5)
+		return false;
+	for (uint32_t i = 1; i < r->nchunks; i++)
+		aligned += is_aligned(page, from, row, r->chunk[i].box);
+	return aligned * 3 < r->nchunks - 1;
+}
+
 /* one past the last row of the table that begins with this one; *tabular rows in it */
 static size_t
 end_of_table(const struct pdf_page *page, size_t first, unsigned *tabular)
@@ -120,6 +155,9 @@ end_of_table(const struct pdf_page *page, size_t first, unsigned *tabular)
 			break;
 		/* a title between two tables stands apart from the rows above it */
 		if (r->nchunks == 1 && *tabular > 2 && gap > height * 0.8F && gap > usual * 2)
+			break;
+		if (is_tabular(r) && *tabular > 2 && gap > usual + height * 0.08F &&
+		    has_other_columns(page, first, i))
 			break;
 		if (is_tabular(r) && *tabular > 1 && gap > usual)
 			usual = gap;
