@@ -24,7 +24,8 @@ is_item_mark(const struct pdf_row *r)
 
 	if (r->chunk[0].n != 1 || s.n > 7)
 		return false;
-	if (s.n <= 4 && !ch_digit(s.p[0]) && !ch_alpha(s.p[0]) && s.p[0] != '(' && s.p[0] != '$')
+	if (s.n <= 4 && !ch_digit(s.p[0]) && !ch_alpha(s.p[0]) && s.p[0] != '(' && s.p[0] != '$' &&
+	    s.p[0] != '%')
 		return true;	/* a bullet */
 	for (size_t i = 0; i < s.n; i++) {
 		alnum = alnum || ch_alpha(s.p[i]) || ch_digit(s.p[i]);
