@@ -8,6 +8,7 @@
 #include "read/pdf.h"
 
 #define WIDE_WORDS	5.0F	/* words of a chunk, on average, in columns of prose */
+#define ALIGNED		2.0F	/* points: chunks that are so near begin, or end, at one place */
 #define EVEN_WORDS	3.3F	/* the same when the chunks fill the column */
 
 /* Where a chunk begins (by = 1) or ends (-1). */
@@ -397,6 +398,12 @@ is_cut_at(const struct layout *l, const struct pdf_row *r, const struct pdf_chun
 	    gap > pdf_height(b->box) * l->page->blank * 1.6F;
 }
 
+static bool
+is_near(float a, float b)
+{
+	return a - b < ALIGNED && b - a < ALIGNED;
+}
+
 static void
 put_piece(struct layout *l, uint32_t row, const struct pdf_row *r, uint32_t from, uint32_t to)
 {
@@ -405,10 +412,10 @@ put_piece(struct layout *l, uint32_t row, const struct pdf_row *r, uint32_t from
 	uint32_t first = column_at(t, x0 + 0.5F), last = column_at(t, x1 - 0.5F);
 	struct pdf_cell *cell;
 
-	/* what reaches past the middle between two columns, and no further, stands in one */
-	while (first < last && x1 <= l->col[last].x0)
+	/* what begins, or ends, where its column does stands in that one, though it be longer */
+	while (first < last && is_near(x0, l->col[first].x0) && x1 <= l->col[last].x0)
 		last--;
-	while (first < last && x0 >= l->col[first].x1)
+	while (first < last && is_near(x1, l->col[last].x1) && x0 >= l->col[first].x1)
 		first++;
 	/* a figure that is out of line spans nothing */
 	if (first < last && (pdf_is_figure(r->word[from]->s) || last - first == 1) && to == from + 1)
