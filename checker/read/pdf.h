@@ -147,8 +147,8 @@ void pdf_read_rules(struct pdf *p, struct str output);
 bool pdf_find_grids(struct pdf *p, struct pdf_page *page);
 /* pdf_marks.c: page numbers and what repeats at the edge of pages; fills in the labels */
 void pdf_find_marks(struct pdf *p);
-/* pdf_tables.c: may there be tables on this page? */
-bool pdf_is_suspect(const struct pdf_page *page);
+/* pdf_tables.c: rows of the page that may be of a table, up to two */
+unsigned pdf_count_tabular(const struct pdf_page *page);
 void pdf_find_tables(struct pdf *p, struct pdf_page *page);
 /* pdf_columns.c: the columns and cells of the rows of a table; false: it is none */
 bool pdf_lay_out(struct pdf *p, struct pdf_page *page, struct pdf_table *t);

@@ -6,6 +6,7 @@
 #include "read/pdf.h"
 
 #define NEAR		1.5F	/* points: chunks of one column begin or end so near */
+#define BETWEEN		1.9F	/* heights of a row: a wider gap ends a table */
 #define MOST_ROWS	200u
 
 /* the column that a chunk stands in, give or take a letter or two; ncols: none, or in two */
@@ -81,6 +82,15 @@ take_rows(struct pdf *p, struct pdf_page *page, size_t first, size_t last,
 	page->ntables++;
 }
 
+/* is a row too far from the one above it to be of the same table? */
+static bool
+is_far(const struct pdf_page *page, size_t row)
+{
+	const struct pdf_row *r = &page->row[row];
+
+	return r->box.y0 - r[-1].box.y1 > BETWEEN * pdf_height(r->box);
+}
+
 /* a few rows from row `first` on, in this direction, that fit: how many */
 static size_t
 count_fitting(const struct pdf_page *page, size_t first, const struct pdf_table *model, bool up)
@@ -92,7 +102,8 @@ count_fitting(const struct pdf_page *page, size_t first, const struct pdf_table 
 		const struct pdf_row *r = &page->row[up ? first - n : first + n];
 		unsigned a, f;
 
-		if (r->use != PDF_PROSE || !fits(model, r, &a, &f))
+		if (r->use != PDF_PROSE || !fits(model, r, &a, &f) ||
+		    (n > 0 && is_far(page, up ? first - n + 1 : first + n)))
 			break;
 		n++;
 		aligned = aligned > a ? aligned : a;

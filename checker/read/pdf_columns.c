@@ -751,13 +751,15 @@ bool
 pdf_lay_out(struct pdf *p, struct pdf_page *page, struct pdf_table *t)
 {
 	struct layout l = { .p = p, .page = page, .t = t };
+	bool bare;
 
 	find_spans(&l);
 	find_columns(&l);
 	count_columns(&l);
 	join_shares(&l);
 	join_columns(&l);
-	if (l.ncols < 2 || !(has_columns(&l) || is_bare_header(&l)) || is_prose(&l) || is_only_words(&l))
+	bare = !has_columns(&l) && is_bare_header(&l);
+	if (l.ncols < 2 || !(has_columns(&l) || bare) || is_prose(&l) || is_only_words(&l))
 		return false;
 	leave_beside(&l);
 	set_edges(&l);
@@ -765,7 +767,7 @@ pdf_lay_out(struct pdf *p, struct pdf_page *page, struct pdf_table *t)
 	t->padded = is_padded(&l);
 	take_last_lines(&l);
 	fill_cells(&l);
-	return t->nrows >= 2;
+	return t->nrows >= (bare ? 1 : 2);
 }
 
 void

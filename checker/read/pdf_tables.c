@@ -249,14 +249,14 @@ by_top(const void *a, const void *b)
 	return x->top < y->top ? -1 : x->top > y->top;
 }
 
-bool
-pdf_is_suspect(const struct pdf_page *page)
+unsigned
+pdf_count_tabular(const struct pdf_page *page)
 {
 	unsigned n = 0;
 
 	for (size_t i = 0; i < page->nrows && n < 2; i++)
 		n += is_tabular(&page->row[i]);
-	return n == 2;
+	return n;
 }
 
 void
