@@ -132,7 +132,8 @@ pdf_around(struct pdf_box a, struct pdf_box b)
 /* does the word begin as a figure does: "1,234", "(5)", "$3", "-2.1%", "."? */
 bool pdf_is_figure(struct str s);
 
-/* pdf_words.c: the output of pdftotext -bbox-layout; false: past CF_MAX_PAGES */
+/* pdf_words.c: the output of pdftotext -bbox-layout, which stays as long as the pages; false: past
+ * CF_MAX_PAGES */
 bool pdf_read_words(struct pdf *p, struct str output);
 /* pdf_turn.c: a page whose text is on its side is turned, so that it is upright */
 void pdf_turn(struct pdf_page *page);

@@ -206,23 +206,22 @@ operator(struct reader *r, struct str s)
 static void
 skip_string(struct reader *r)
 {
-	const char *p = r->s.p;
+	const char *p = r->s.p + r->at, *end = r->s.p + r->s.n;
 	unsigned depth = 0;
 
-	for (; r->at < r->s.n; r->at++) {
-		char c = p[r->at];
-
-		if (c > ')' && c != '\\')
+	for (; p < end; p++) {
+		if (*p > ')' && *p != '\\')
 			continue;
-		if (c == '\\') {
-			r->at++;
-		} else if (c == '(') {
+		if (*p == '\\') {
+			p++;
+		} else if (*p == '(') {
 			depth++;
-		} else if (c == ')' && --depth == 0) {
-			r->at++;
-			return;
+		} else if (*p == ')' && --depth == 0) {
+			p++;
+			break;
 		}
 	}
+	r->at = p < end ? (size_t)(p - r->s.p) : r->s.n;
 }
 
 static void
@@ -237,11 +236,17 @@ skip_to(struct reader *r, char end)
 static void
 skip_array(struct reader *r)
 {
-	while (r->at < r->s.n && r->s.p[r->at] != ']') {
-		if (r->s.p[r->at] == '(')
-			skip_string(r);
-		else
-			r->at++;
+	const char *end = r->s.p + r->s.n;
+
+	for (;;) {
+		const char *p = r->s.p + r->at;
+
+		while (p < end && *p != '(' && *p != ']')
+			p++;
+		r->at = (size_t)(p - r->s.p);
+		if (p == end || *p == ']')
+			return;
+		skip_string(r);
 	}
 }
 
@@ -340,12 +345,13 @@ ends_word(char c)
 static void
 take_word(struct reader *r)
 {
-	size_t from = r->at;
+	const char *from = r->s.p + r->at, *end = r->s.p + r->s.n, *p = from;
 	struct str s;
 
-	while (r->at < r->s.n && !ends_word(r->s.p[r->at]))
-		r->at++;
-	s = (struct str){ r->s.p + from, r->at - from };
+	while (p < end && !ends_word(*p))
+		p++;
+	s = (struct str){ from, (size_t)(p - from) };
+	r->at += s.n;
 	if (s.n == 0)
 		r->at++;	/* a bracket */
 	else if (is_flip(r, s))
