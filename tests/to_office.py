@@ -43,20 +43,26 @@ def convert(kind, folder, pages):
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
 
 
-def make(folder, paths):
-    pages, wide = [], []
+def convert_pages(pages, folder):
+    """NAME.docx, .odt and .pdf of each page NAME.html in the folder."""
+    wide = []
     with tempfile.TemporaryDirectory() as other:
-        for path in paths:
-            name = os.path.basename(path)[:-3] + ".html"
-            page = plain_page(path)
-            pages.append(os.path.join(folder, name))
-            wide.append(os.path.join(other, name))
-            for where, what in ((pages[-1], page), (wide[-1], wide_page(page))):
-                with open(where, "w", encoding="utf-8") as f:
-                    f.write(what)
+        for name in pages:
+            wide.append(os.path.join(other, os.path.basename(name)))
+            with open(name, encoding="utf-8") as f, open(wide[-1], "w", encoding="utf-8") as out:
+                out.write(wide_page(f.read()))
         convert("docx", folder, pages)
         convert("odt", folder, pages)
         convert("pdf:writer_web_pdf_Export", folder, wide)
+
+
+def make(folder, paths):
+    pages = []
+    for path in paths:
+        pages.append(os.path.join(folder, os.path.basename(path)[:-3] + ".html"))
+        with open(pages[-1], "w", encoding="utf-8") as f:
+            f.write(plain_page(path))
+    convert_pages(pages, folder)
 
 
 def places_are_told(tool, path):

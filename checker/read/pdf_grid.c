@@ -869,6 +869,81 @@ keep_levels(struct grid_maker *m, size_t from, size_t to)
 	m->y.n = to - from + 1;
 }
 
+/* ---- a header that no vertical lines part */
+
+#define MOST_HEADER 60.0F	/* points, from the line above it to the table */
+
+/* the nearest line above the table that is as wide, and meets no others */
+static struct rule *
+line_above(struct grid_maker *m)
+{
+	float top = m->y.at[0], x0 = m->x.at[0], x1 = m->x.at[m->x.n - 1];
+	struct rule *best = NULL;
+
+	for (size_t i = 0; i < m->across.n; i++) {
+		struct rule *r = &m->across.rule[i];
+
+		if (r->group != m->group && r->at < top - TOUCH && r->at > top - MOST_HEADER &&
+		    r->from > x0 - TOUCH && r->from < x0 + TOUCH && r->to > x1 - TOUCH &&
+		    r->to < x1 + TOUCH && (best == NULL || r->at > best->at))
+			best = r;
+	}
+	for (size_t i = 0; i < m->down.n && best != NULL; i++)
+		if (m->down.rule[i].group == best->group)
+			best = NULL;
+	return best;
+}
+
+static bool
+is_in_header(const struct grid_maker *m, const struct pdf_word *w, float y0)
+{
+	float y = level_of(w), x = (w->box.x0 + w->box.x1) / 2;
+
+	return y > y0 && y < m->y.at[0] && x > m->x.at[0] && x < m->x.at[m->x.n - 1];
+}
+
+/* does a word stand over the place, or two words of a phrase at its sides? */
+static bool
+is_crossed(const struct grid_maker *m, float y0, float x)
+{
+	const struct pdf_page *page = m->page;
+
+	for (size_t i = 0; i < page->nwords; i++) {
+		const struct pdf_word *w = &page->word[i], *last = i > 0 ? w - 1 : w;
+
+		if (!is_in_header(m, w, y0))
+			continue;
+		if (w->box.x0 < x && w->box.x1 > x)
+			return true;
+		if (last->line == w->line && last->box.x1 <= x && w->box.x0 >= x &&
+		    w->box.x0 - last->box.x1 < page->blank * 1.25F * pdf_height(w->box))
+			return true;
+	}
+	return false;
+}
+
+/* the header becomes a row of the table, with lines between its words */
+static void
+take_header(struct grid_maker *m)
+{
+	struct rule *line = m->y.n < 3 || m->x.n < 3 ? NULL : line_above(m);
+	float y0 = line == NULL ? 0 : line->at, y1 = m->y.n > 0 ? m->y.at[0] : 0;
+	size_t words = 0;
+
+	for (size_t i = 0; i < m->page->nwords && line != NULL; i++)
+		words += is_in_header(m, &m->page->word[i], y0);
+	if (words < 2)
+		return;
+	line->group = m->group;
+	for (size_t i = 0; i < m->x.n; i++) {
+		if (i > 0 && i + 1 < m->x.n && is_crossed(m, y0, m->x.at[i]))
+			continue;
+		add_rule(m->p, &m->down, m->x.at[i], y0, y1);
+		m->down.rule[m->down.n - 1].group = m->group;
+	}
+	find_levels(m);
+}
+
 static void take_part(struct grid_maker *m);
 
 static void
@@ -877,6 +952,7 @@ take_group(struct grid_maker *m)
 	size_t end;
 
 	find_levels(m);
+	take_header(m);
 	for (size_t from = 0; m->y.n > 0 && from + 1 < m->y.n; from = end) {
 		bool all;
 
