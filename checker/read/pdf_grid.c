@@ -603,6 +603,81 @@ draw_edges(struct grid_maker *m)
 	}
 }
 
+/* ---- rows that no vertical lines part */
+
+/* may the edge of a column go on through a cell that spans it: does it cut no word and no phrase? */
+static bool
+may_part(const struct grid_maker *m, const struct pdf_cell *c, float x)
+{
+	for (uint32_t i = 0; i < c->nwords; i++) {
+		const struct pdf_word *w = c->word[i], *last = i > 0 ? c->word[i - 1] : w;
+
+		if (w->box.x0 < x && w->box.x1 > x)
+			return false;
+		if (last->line == w->line && last->box.x1 <= x && w->box.x0 >= x &&
+		    w->box.x0 - last->box.x1 < m->page->blank * 1.25F * pdf_height(w->box))
+			return false;
+	}
+	return true;
+}
+
+/* how many of the columns that a cell spans have words of it; *figures: begin with one */
+static uint32_t
+count_parts(const struct grid_maker *m, const struct pdf_cell *c, uint32_t col, uint32_t *figures)
+{
+	uint32_t parts = 0;
+
+	*figures = 0;
+	for (uint32_t k = col; k < col + c->colspan; k++) {
+		for (uint32_t i = 0; i < c->nwords; i++) {
+			float x = (c->word[i]->box.x0 + c->word[i]->box.x1) / 2;
+
+			if (x < m->x.at[k] || x > m->x.at[k + 1])
+				continue;
+			parts++;
+			*figures += pdf_is_figure(c->word[i]->s);
+			break;
+		}
+	}
+	return parts;
+}
+
+/* lines are drawn through a cell of one row that stands in the columns that it spans */
+static bool
+part_cell(struct grid_maker *m, uint32_t row, uint32_t col)
+{
+	const struct pdf_cell *c = cell_at(m, row, col);
+	uint32_t figures, parts;
+
+	if (c->colspan < 3 || c->rowspan != 1 || c->nwords < 2)
+		return false;
+	for (uint32_t k = col + 1; k < col + c->colspan; k++)
+		if (!may_part(m, c, m->x.at[k]))
+			return false;
+	parts = count_parts(m, c, col, &figures);
+	if (parts < 2 || (parts == 2 && figures == 0))
+		return false;
+	for (uint32_t k = col + 1; k < col + c->colspan; k++) {
+		add_rule(m->p, &m->down, m->x.at[k], m->y.at[row], m->y.at[row + 1]);
+		m->down.rule[m->down.n - 1].group = m->group;
+	}
+	return true;
+}
+
+static void
+part_rows(struct grid_maker *m)
+{
+	bool any = false;
+
+	for (uint32_t r = 0; r < m->t.nrows; r++)
+		for (uint32_t c = 0; c < m->t.ncols; c++)
+			any = part_cell(m, r, c) || any;
+	if (!any)
+		return;
+	make_cells(m);
+	put_words(m);
+}
+
 /* ---- rows and columns of nothing: double lines */
 
 static bool
@@ -979,6 +1054,7 @@ take_part(struct grid_maker *m)
 		return;
 	make_cells(m);
 	put_words(m);
+	part_rows(m);
 	draw_edges(m);
 	if (!is_table(m) || cuts_phrases(m))
 		return;
