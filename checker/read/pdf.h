@@ -58,7 +58,7 @@ struct pdf_table {
 	uint32_t first_row, last_row;	/* of the page; of one that is drawn: 0 */
 	float *edge;			/* where columns part: ncols - 1 of them, ascending */
 	struct pdf_column *col;		/* of one that is not drawn: where its columns stand */
-	bool padded;			/* its rows are further apart than the lines in them */
+	float limit;			/* in heights: lines of one row are nearer, see pdf_columns.c */
 	uint32_t ncols, nrows;
 	struct pdf_cell *cell;		/* row-major */
 };

@@ -427,11 +427,56 @@ put_piece(struct layout *l, uint32_t row, const struct pdf_row *r, uint32_t from
 		put_word(l, cell, r->word[i]);
 }
 
+/* one past the last word of the chunk that stands in the column of word i */
+static uint32_t
+end_of_piece(const struct layout *l, const struct pdf_row *r, uint32_t i, uint32_t end)
+{
+	struct pdf_box b = r->word[i]->box;
+	uint32_t col = column_at(l->t, (b.x0 + b.x1) / 2);
+
+	for (i++; i < end; i++) {
+		b = r->word[i]->box;
+		if (column_at(l->t, (b.x0 + b.x1) / 2) != col)
+			break;
+	}
+	return i;
+}
+
+/* Words of several cells with no more than a blank between: all that stands in a column begins
+ * where the column does, or all of it ends there. */
+static bool
+is_aligned(const struct layout *l, const struct pdf_row *r, const struct pdf_chunk *c)
+{
+	uint32_t end = c->first + c->n, pieces = 0;
+	bool left = true, right = true;
+
+	for (uint32_t i = c->first, to; i < end && (left || right); i = to) {
+		float x0 = r->word[i]->box.x0;
+		uint32_t col = column_at(l->t, (x0 + r->word[i]->box.x1) / 2);
+
+		to = end_of_piece(l, r, i, end);
+		left = left && is_near(x0, l->col[col].x0);
+		/* but labels begin at one place */
+		right = right && is_near(col > 0 ? r->word[to - 1]->box.x1 : x0,
+		    col > 0 ? l->col[col].x1 : l->col[col].x0);
+		pieces++;
+	}
+	return pieces > 1 && (left || right);
+}
+
 static void
 put_chunk(struct layout *l, uint32_t row, const struct pdf_row *r, const struct pdf_chunk *c)
 {
 	uint32_t from = c->first, end = c->first + c->n;
 
+	while (is_aligned(l, r, c) && from < end) {
+		uint32_t to = end_of_piece(l, r, from, end);
+
+		put_piece(l, row, r, from, to);
+		from = to;
+	}
+	if (from == end)
+		return;
 	for (uint32_t i = from + 1; i < end; i++) {
 		if (!is_cut_at(l, r, c, i))
 			continue;
@@ -551,7 +596,8 @@ is_full(const struct layout *l, const struct pdf_row *a, const struct pdf_row *b
 
 #define OVERLAP		-0.3F	/* heights: so far into one another no two rows are */
 #define TIGHT		0.12F	/* heights: lines of one cell are no further apart, */
-#define LOOSE		0.2F	/* and rows with room around their cells not nearer */
+#define ROOM		0.12F	/* and rows with room around their cells further by so much */
+#define NO_LIMIT	-2.0F	/* no two lines are so near */
 #define MOST_LINES	12u	/* of one row */
 
 /* where most of a line is: a word of something beside the table may make its box a higher one */
@@ -588,10 +634,22 @@ figure_in(const struct layout *l, const struct pdf_row *r, uint32_t col)
 	return NULL;
 }
 
+/* a percentage, whose sign may have had no room and stand below it */
 static bool
-is_share(const struct pdf_row *r, const struct pdf_chunk *c)
+is_share(const struct layout *l, const struct pdf_row *r, const struct pdf_chunk *c)
 {
-	return str_ends(r->word[c->first + c->n - 1]->s, CF_S("%"));
+	const struct pdf_row *below = r + 1;
+
+	if (str_ends(r->word[c->first + c->n - 1]->s, CF_S("%")))
+		return true;
+	if (below > &l->page->row[l->t->last_row])
+		return false;
+	for (uint32_t i = 0; i < below->nchunks; i++)
+		if (below->chunk[i].n == 1 && below->chunk[i].box.x0 < c->box.x1 &&
+		    below->chunk[i].box.x1 > c->box.x0 &&
+		    str_eq(below->word[below->chunk[i].first]->s, CF_S("%")))
+			return true;
+	return false;
 }
 
 /* may two lines be of one row? A count may stand above its share, but no figure above another,
@@ -609,7 +667,7 @@ may_be_one(const struct layout *l, const struct pdf_row *a, const struct pdf_row
 
 		if (x == NULL || y == NULL)
 			continue;
-		if (is_share(a, x) || !is_share(b, y))
+		if (is_share(l, a, x) || !is_share(l, b, y))
 			return false;
 		shares = true;
 	}
@@ -647,41 +705,68 @@ overlaps(const struct layout *l, uint32_t row)
 
 /* one past the last line that stands close below the one before it, from `first` on */
 static uint32_t
-end_of_lines(const struct layout *l, uint32_t first)
+end_of_lines(const struct layout *l, uint32_t first, float limit)
 {
 	uint32_t end = first + 1;
 
-	while (end <= l->t->last_row && gap_above(l, end) <= TIGHT)
+	while (end <= l->t->last_row && gap_above(l, end) <= limit)
 		end++;
 	return end;
 }
 
-/* Are there rows of several lines, and all rows further apart than those? */
-static bool
-is_padded(const struct layout *l)
+static int
+by_value(const void *a, const void *b)
 {
-	uint32_t tight = 0, loose = 0, end;
+	float x = *(const float *)a, y = *(const float *)b;
 
-	for (uint32_t r = l->t->first_row + 1; r <= l->t->last_row; r++) {
-		float gap = gap_above(l, r);
+	return x < y ? -1 : x > y;
+}
 
-		if (gap > TIGHT && gap < LOOSE)
-			return false;
-		tight += gap <= TIGHT;
-		loose += gap >= LOOSE;
+/* Lines of a cell stand at one distance, and rows at another: what is between the two. NO_LIMIT: the
+ * distances are not of two kinds. */
+static float
+find_limit(const struct layout *l, float *gap, uint32_t n)
+{
+	float room = ROOM, limit = NO_LIMIT;
+	uint32_t over = 0;
+
+	if (n > 1)
+		qsort(gap, n, sizeof(*gap), by_value);
+	while (over < n && gap[over] < OVERLAP)
+		over++;
+	/* two rows at least are further apart */
+	for (uint32_t i = over; i + 2 < n && gap[i] <= TIGHT; i++) {
+		if (gap[i + 1] - gap[i] < room)
+			continue;
+		room = gap[i + 1] - gap[i];
+		limit = gap[i] + room / 2;
 	}
-	if (tight == 0 || loose < 2 || l->body > l->t->last_row)
-		return false;
-	for (uint32_t r = l->t->first_row; r <= l->t->last_row; r = end) {
-		end = end_of_lines(l, r);
+	/* where cells stand between the lines of others, all else is rows */
+	if (limit <= NO_LIMIT && over > 0 && over < n)
+		limit = gap[over] - ROOM / 4;
+	return l->body > l->t->last_row ? NO_LIMIT : limit;
+}
+
+/* how near the lines of one row are, when rows have several lines and are further apart */
+static float
+row_limit(const struct layout *l)
+{
+	uint32_t n = l->t->last_row - l->t->first_row, end;
+	float *gap = arena_array(l->p->arena, n, float), limit;
+
+	for (uint32_t i = 0; i < n; i++)
+		gap[i] = gap_above(l, l->t->first_row + 1 + i);
+	limit = find_limit(l, gap, n);
+	for (uint32_t r = l->t->first_row; r <= l->t->last_row && limit > NO_LIMIT; r = end) {
+		end = end_of_lines(l, r, limit);
 		if (end - r > MOST_LINES)
-			return false;
+			return NO_LIMIT;
 		for (uint32_t a = r; a < end; a++)
 			for (uint32_t b = a + 1; b < end; b++)
 				if (!may_be_one(l, &l->page->row[a], &l->page->row[b]))
-					return false;
+					return NO_LIMIT;
 	}
-	return true;
+	return limit;
 }
 
 /* is the row of the page part of the table's row above it? */
@@ -695,8 +780,8 @@ continues(const struct layout *l, uint32_t row)
 
 	if (overlaps(l, row))
 		return true;
-	if (l->t->padded)
-		return gap_above(l, row) <= TIGHT;
+	if (l->t->limit > NO_LIMIT)
+		return gap_above(l, row) <= l->t->limit;
 	if (r->box.y0 - above->box.y1 > pdf_height(r->box) * 0.45F)
 		return false;
 	if (header && l->body <= l->t->last_row)
@@ -764,7 +849,7 @@ pdf_lay_out(struct pdf *p, struct pdf_page *page, struct pdf_table *t)
 	leave_beside(&l);
 	set_edges(&l);
 	l.body = body_row(&l);
-	t->padded = is_padded(&l);
+	t->limit = row_limit(&l);
 	take_last_lines(&l);
 	fill_cells(&l);
 	return t->nrows >= (bare ? 1 : 2);
@@ -777,7 +862,7 @@ pdf_lay_out_as(struct pdf *p, struct pdf_page *page, struct pdf_table *t,
 	struct layout l = { .p = p, .page = page, .t = t, .col = model->col,
 		.ncols = model->ncols };
 
-	t->padded = model->padded;
+	t->limit = model->limit;
 	t->nrows = 0;
 	set_edges(&l);
 	l.body = body_row(&l);

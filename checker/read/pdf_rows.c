@@ -116,21 +116,42 @@ taller(const struct pdf_word *a, const struct pdf_word *b)
 	return pdf_height(a->box) < pdf_height(b->box) ? pdf_height(b->box) : pdf_height(a->box);
 }
 
+/* what stands for a figure that is none */
+static bool
+is_dash(struct str s)
+{
+	return str_eq(s, CF_S("-")) || str_eq(s, CF_S("\u2013")) || str_eq(s, CF_S("\u2014"));
+}
+
+static bool
+is_apart(const struct pdf_word *a, const struct pdf_word *b, float blank)
+{
+	return b->box.x0 - a->box.x1 > taller(a, b) * blank * NARROW;
+}
+
 /* two figures, each for itself, with no more than a blank between */
 static bool
-are_figures_apart(const struct pdf_word *a, const struct pdf_word *b, float gap, float blank)
+are_figures_apart(const struct pdf_word *a, const struct pdf_word *b, float blank)
 {
-	return gap > taller(a, b) * blank * NARROW && pdf_is_figure(a->s) && pdf_is_figure(b->s) &&
+	return is_apart(a, b, blank) && pdf_is_figure(a->s) && pdf_is_figure(b->s) &&
 	    !is_bracketed(b->s) && !ends_clause(a->s);
 }
 
+/* in a row of a table: a dash that stands for a figure, and a figure or another dash behind it */
+static bool
+is_behind_dash(const struct pdf_word *a, const struct pdf_word *b, float blank, bool alone)
+{
+	return alone && is_dash(a->s) && is_apart(a, b, blank) &&
+	    (is_dash(b->s) || pdf_is_figure(b->s));
+}
+
 static void
-cut_into_chunks(struct pdf *p, struct pdf_row *r, float blank)
+cut_at_gaps(struct pdf_row *r, float blank, bool tabular)
 {
 	float least = GAP * blank < LEAST ? LEAST : GAP * blank > MOST ? MOST : GAP * blank;
-	struct pdf_chunk *c = arena_array(p->arena, r->nwords, struct pdf_chunk);
+	struct pdf_chunk *c = r->chunk;
 
-	r->chunk = c;
+	r->nchunks = 0;
 	for (uint32_t i = 0; i < r->nwords; i++) {
 		const struct pdf_word *w = r->word[i], *last = i > 0 ? r->word[i - 1] : w;
 		float gap = w->box.x0 - c->box.x1;
@@ -138,7 +159,8 @@ cut_into_chunks(struct pdf *p, struct pdf_row *r, float blank)
 		    is_leader(w->s));
 
 		r->gapped = r->gapped || wide;
-		if (i > 0 && !wide && !are_figures_apart(last, w, gap, blank)) {
+		if (i > 0 && !wide && !are_figures_apart(last, w, blank) &&
+		    !(tabular && is_behind_dash(last, w, blank, c->n == 1))) {
 			c->box = pdf_around(c->box, w->box);
 			c->n++;
 			continue;
@@ -147,6 +169,17 @@ cut_into_chunks(struct pdf *p, struct pdf_row *r, float blank)
 		*c = (struct pdf_chunk){ .box = w->box, .first = i, .n = 1,
 			.figure = pdf_is_figure(w->s) };
 	}
+}
+
+#define TABULAR	4u	/* chunks: a line with so many is hardly prose */
+
+static void
+cut_into_chunks(struct pdf *p, struct pdf_row *r, float blank)
+{
+	r->chunk = arena_array(p->arena, r->nwords, struct pdf_chunk);
+	cut_at_gaps(r, blank, false);
+	if (r->gapped && r->nchunks >= TABULAR)
+		cut_at_gaps(r, blank, true);
 }
 
 static void
