@@ -634,21 +634,21 @@ figure_in(const struct layout *l, const struct pdf_row *r, uint32_t col)
 	return NULL;
 }
 
+#define SIGN_BELOW 3u	/* lines below a figure that its sign is looked for in */
+
 /* a percentage, whose sign may have had no room and stand below it */
 static bool
 is_share(const struct layout *l, const struct pdf_row *r, const struct pdf_chunk *c)
 {
-	const struct pdf_row *below = r + 1;
+	const struct pdf_row *end = &l->page->row[l->t->last_row] + 1, *below = r + 1;
 
 	if (str_ends(r->word[c->first + c->n - 1]->s, CF_S("%")))
 		return true;
-	if (below > &l->page->row[l->t->last_row])
-		return false;
-	for (uint32_t i = 0; i < below->nchunks; i++)
-		if (below->chunk[i].n == 1 && below->chunk[i].box.x0 < c->box.x1 &&
-		    below->chunk[i].box.x1 > c->box.x0 &&
-		    str_eq(below->word[below->chunk[i].first]->s, CF_S("%")))
-			return true;
+	for (; below < end && below <= r + SIGN_BELOW; below++)
+		for (uint32_t i = 0; i < below->nchunks; i++)
+			if (below->chunk[i].n == 1 && below->chunk[i].box.x0 < c->box.x1 &&
+			    below->chunk[i].box.x1 > c->box.x0)
+				return str_eq(below->word[below->chunk[i].first]->s, CF_S("%"));
 	return false;
 }
 
