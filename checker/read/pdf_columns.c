@@ -427,41 +427,40 @@ put_piece(struct layout *l, uint32_t row, const struct pdf_row *r, uint32_t from
 		put_word(l, cell, r->word[i]);
 }
 
-/* one past the last word of the chunk that stands in the column of word i */
+/* the column that begins where the word does; ncols: none */
+static uint32_t
+begins_at(const struct layout *l, const struct pdf_word *w)
+{
+	uint32_t c = 0;
+
+	while (c < l->ncols && !is_near(w->box.x0, l->col[c].x0))
+		c++;
+	return c;
+}
+
+/* one past the last word of the chunk before one that begins where a column does; 0: words of the
+ * piece reach into the next column */
 static uint32_t
 end_of_piece(const struct layout *l, const struct pdf_row *r, uint32_t i, uint32_t end)
 {
-	struct pdf_box b = r->word[i]->box;
-	uint32_t col = column_at(l->t, (b.x0 + b.x1) / 2);
+	uint32_t col = begins_at(l, r->word[i]);
 
-	for (i++; i < end; i++) {
-		b = r->word[i]->box;
-		if (column_at(l->t, (b.x0 + b.x1) / 2) != col)
-			break;
-	}
-	return i;
+	for (i++; i < end && begins_at(l, r->word[i]) == l->ncols; i++)
+		;
+	return col + 1 < l->ncols && r->word[i - 1]->box.x1 > l->col[col + 1].x0 ? 0 : i;
 }
 
-/* Words of several cells with no more than a blank between: all that stands in a column begins
- * where the column does, or all of it ends there. */
+/* Words of several cells with no more than a blank between: each begins where its column does. */
 static bool
 is_aligned(const struct layout *l, const struct pdf_row *r, const struct pdf_chunk *c)
 {
-	uint32_t end = c->first + c->n, pieces = 0;
-	bool left = true, right = true;
+	uint32_t i = c->first, end = c->first + c->n, pieces = 0;
 
-	for (uint32_t i = c->first, to; i < end && (left || right); i = to) {
-		float x0 = r->word[i]->box.x0;
-		uint32_t col = column_at(l->t, (x0 + r->word[i]->box.x1) / 2);
-
-		to = end_of_piece(l, r, i, end);
-		left = left && is_near(x0, l->col[col].x0);
-		/* but labels begin at one place */
-		right = right && is_near(col > 0 ? r->word[to - 1]->box.x1 : x0,
-		    col > 0 ? l->col[col].x1 : l->col[col].x0);
-		pieces++;
-	}
-	return pieces > 1 && (left || right);
+	if (begins_at(l, r->word[i]) == l->ncols)
+		return false;
+	for (; i < end && (i = end_of_piece(l, r, i, end)) > 0; pieces++)
+		;
+	return i == end && pieces > 1;
 }
 
 static void

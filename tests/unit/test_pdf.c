@@ -166,6 +166,27 @@ spot_of(size_t block)
 }
 
 /* years and figures at the edge of a page are not its number */
+/* words that come again at the top of pages, but not at one place, are text */
+static void
+text_may_come_again(void **state)
+{
+	(void)state;
+	begin();
+	for (int i = 0; i < 3; i++) {
+		if (i > 0)
+			page();
+		block();
+		line(50, 30, "Harbour panel");
+		block();
+		line(50, 50 + 8 * i, "The panel was told of it.");
+		block();
+		line(50, 200, i == 0 ? "North." : i == 1 ? "South." : "East.");
+	}
+	listed_is("mark 1:1 Harbour panel\np 2:1 The panel was told of it.\np 3:1 North.\n"
+	    "mark 4:1 Harbour panel\np 5:1 The panel was told of it.\np 6:1 South.\n"
+	    "mark 7:1 Harbour panel\np 8:1 The panel was told of it.\np 9:1 East.\n");
+}
+
 static void
 labels_count_on(void **state)
 {
@@ -516,6 +537,53 @@ headings_are_levels_by_their_size(void **state)
 	    "p 6:1 % of boats in port\n");
 }
 
+/* words of a header with a blank between stand in columns when each begins where its column does;
+ * a dash stands for a figure */
+static void
+cells_may_touch(void **state)
+{
+	const double at[] = { 150, 177.5, 245 }, dashes[] = { 150, 200, 207.5, 260 };
+
+	(void)state;
+	begin();
+	block();
+	line_at(50, 86, HEIGHT, "Quay | Crews Boats at sea", at);
+	row(100, "North | 12 | 34 | 5", at);
+	row(114, "South | 10 | 41 | 6", at);
+	row(128, "East | 11 | 14 | 7", at);
+	row(300, "North | 12 | 3 | 44 | 5", dashes);
+	row(314, "South | 10 | - | 41 | 6", dashes);
+	row(328, "East | 11 | - | - | 7", dashes);
+	listed_is("table 4x4\n  1:1 Quay | 1:6 Crews | 1:12 Boats at sea | 1:25 \n"
+	    "  2:1 North | 2:7 12 | 2:10 34 | 2:13 5\n  3:1 South | 3:7 10 | 3:10 41 | 3:13 6\n"
+	    "  4:1 East | 4:6 11 | 4:9 14 | 4:12 7\n"
+	    "table 3x5\n  5:1 North | 5:7 12 | 5:10 3 | 5:12 44 | 5:15 5\n"
+	    "  6:1 South | 6:7 10 | 6:10 - | 6:12 41 | 6:15 6\n"
+	    "  7:1 East | 7:6 11 | 7:9 - | 7:11 - | 7:13 7\n");
+}
+
+/* a figure above a share whose sign stands below it; rows a hair further apart than lines */
+static void
+rows_are_further_apart_than_lines(void **state)
+{
+	const double at[] = { 200, 300 };
+
+	(void)state;
+	begin();
+	row(100, "Quay | Boats | Crews", at);
+	row(111, "North | 12 | 34", at);
+	row(120, "pier | 10 | 20", at);
+	row(129, "| % | %", at);
+	row(140, "South | 10 | 41", at);
+	row(149, "| 11% | 21%", at);
+	row(160, "East | 7 | 9", at);
+	row(171, "West | 8 | 9", at);
+	listed_is("table 5x3\n  1:1 Quay | 1:6 Boats | 1:12 Crews\n"
+	    "  2:1 North pier | 2:12 12 10 % | 2:20 34 20 %\n"
+	    "  3:1 South | 3:7 10 11% | 3:14 41 21%\n  4:1 East | 4:6 7 | 4:8 9\n"
+	    "  5:1 West | 5:6 8 | 5:8 9\n");
+}
+
 static void
 axes_of_charts_are_no_columns(void **state)
 {
@@ -776,6 +844,28 @@ signs_may_stand_below_their_figure(void **state)
 	    "  2:1 South | 2:7 10 11 % | 2:15 41 21 %\n");
 }
 
+/* lines part the columns of most rows: those of a header above, and of a row without, go on */
+static void
+rows_may_lack_lines(void **state)
+{
+	const double at[] = { 210, 310 };
+
+	(void)state;
+	begin();
+	row(80, "Quay | Boats in port | Crews", at);
+	row(100, "North | 12 | 34", at);
+	row(120, "South | 10 | 41", at);
+	row(140, "Total of both | 22 | 75", at);
+	row(160, "Source: the harbour master and his book", at);
+	lines_drawn = "%%Page: 1 1\n40 75 360 0.5 re f\n40 95 0.5 80 re f\n400 95 0.5 80 re f\n"
+	    "200 95 0.5 40 re f\n300 95 0.5 40 re f\n40 95 360 0.5 re f\n40 115 360 0.5 re f\n"
+	    "40 135 360 0.5 re f\n40 155 360 0.5 re f\n40 175 360 0.5 re f\n";
+	listed_is("table 4x3\n  1:1 Quay | 1:6 Boats in port | 1:20 Crews\n"
+	    "  2:1 North | 2:7 12 | 2:10 34\n  3:1 South | 3:7 10 | 3:10 41\n"
+	    "  4:1 Total of both | 4:15 22 | 4:18 75\n"
+	    "p 5:1 Source: the harbour master and his book\n");
+}
+
 /* a table on a page that stands, its text running up: x goes down the page's height */
 static void
 text_on_its_side_is_turned(void **state)
@@ -864,6 +954,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lines_become_paragraphs),
 		cmocka_unit_test(marks_stand_apart_and_label_the_page),
+		cmocka_unit_test(text_may_come_again),
 		cmocka_unit_test(labels_count_on),
 		cmocka_unit_test(paragraphs_go_over_pages),
 		cmocka_unit_test(items_have_bullets),
@@ -882,6 +973,8 @@ main(void)
 		cmocka_unit_test(tables_may_be_cut_off),
 		cmocka_unit_test(rotated_pages_are_wide),
 		cmocka_unit_test(headings_are_levels_by_their_size),
+		cmocka_unit_test(cells_may_touch),
+		cmocka_unit_test(rows_are_further_apart_than_lines),
 		cmocka_unit_test(axes_of_charts_are_no_columns),
 		cmocka_unit_test(raised_marks_are_no_figures),
 		cmocka_unit_test(lines_make_cells),
@@ -894,6 +987,7 @@ main(void)
 		cmocka_unit_test(lines_at_one_place_are_not_swallowed),
 		cmocka_unit_test(lines_between_near_words_are_edges),
 		cmocka_unit_test(signs_may_stand_below_their_figure),
+		cmocka_unit_test(rows_may_lack_lines),
 		cmocka_unit_test(text_on_its_side_is_turned),
 		cmocka_unit_test(pages_without_text_are_said),
 		cmocka_unit_test(the_output_of_others_is_not_trusted),
