@@ -242,6 +242,7 @@ accuracy: $(BUILD)/crossfoot $(BUILD)/figures
 	else $(PYTHON) tests/accuracy.py $(BUILD)/crossfoot ../shared/data --curve && \
 	    $(PYTHON) tests/accuracy_prose.py $(BUILD)/crossfoot ../shared/data && \
 	    $(PYTHON) tests/accuracy_pdf.py $(BUILD)/crossfoot ../shared/data && \
+	    $(PYTHON) tests/accuracy_formats.py $(BUILD)/crossfoot ../shared/data && \
 	    $(PYTHON) tests/to_pdf.py $(BUILD)/crossfoot $(filter-out %/README.md,$(wildcard corpus/*.md)) && \
 	    $(PYTHON) tests/slips.py $(BUILD)/crossfoot ../shared/packs/agenda-pack-2023-06-06.md; fi
 	@if command -v soffice > /dev/null; then \

@@ -5,16 +5,19 @@ usage: accuracy_formats.py CROSSFOOT DATA [--keep FOLDER] [--list]
 
 The bulletins and minutes of DATA become pages by pandoc, and these DOCX and PDF by LibreOffice.
 What is found is held against what is found in the Markdown, by rule and by what is stated and
-right.
+right. Nothing is left out of what is counted; what no reader can keep is known:
+- a line "2019)" is an empty item of a list to Markdown (two of the minutes): its bracket is not
+  printed, so that the one before it stays open;
+- pdftotext does not say what is bold, so that a bold line as high as the text is no heading
+  (the number 6 that one bulletin has for a heading after 3).
 """
 import glob
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
-
-import shutil
 
 import to_html
 import to_office
