@@ -188,7 +188,7 @@ is_bullet(struct str s)
 	unsigned char c = s.n > 0 ? (unsigned char)s.p[0] : 'a';
 
 	return s.n <= 4 && !ch_digit((char)c) && !ch_alpha((char)c) && c != 0xC2 &&
-	    memchr("($%#&[\"'", c, 8) == NULL;
+	    strchr("($%#&[\"'", c) == NULL;
 }
 
 /* "1.", "3.2", "(a)", "iv)" */

@@ -593,11 +593,12 @@ is_full(const struct layout *l, const struct pdf_row *a, const struct pdf_row *b
 
 /* ---- rows whose lines are nearer than the rows are */
 
-#define OVERLAP		-0.3F	/* heights: so far into one another no two rows are */
+#define OVERLAP		(-0.3F)	/* heights: so far into one another no two rows are */
 #define TIGHT		0.12F	/* heights: lines of one cell are no further apart, */
 #define ROOM		0.12F	/* and rows with room around their cells further by so much */
-#define NO_LIMIT	-2.0F	/* no two lines are so near */
+#define NO_LIMIT	(-2.0F)	/* no two lines are so near */
 #define MOST_LINES	12u	/* of one row */
+#define MOST_CHUNKS	60u	/* of one of them */
 
 /* where most of a line is: a word of something beside the table may make its box a higher one */
 static float
@@ -659,6 +660,8 @@ may_be_one(const struct layout *l, const struct pdf_row *a, const struct pdf_row
 	float stub = l->t->edge[0];
 	bool shares = false;
 
+	if (a->nchunks > MOST_CHUNKS || b->nchunks > MOST_CHUNKS)
+		return false;
 	if (!has_figure(a, stub) || !has_figure(b, stub))
 		return true;
 	for (uint32_t c = 1; c < l->ncols; c++) {

@@ -946,7 +946,8 @@ keep_levels(struct grid_maker *m, size_t from, size_t to)
 
 /* ---- a header that no vertical lines part */
 
-#define MOST_HEADER 60.0F	/* points, from the line above it to the table */
+#define MOST_HEADER	60.0F	/* points, from the line above it to the table */
+#define HEADER_WORDS	500u
 
 /* the nearest line above the table that is as wide, and meets no others */
 static struct rule *
@@ -977,24 +978,21 @@ is_in_header(const struct grid_maker *m, const struct pdf_word *w, float y0)
 	return y > y0 && y < m->y.at[0] && x > m->x.at[0] && x < m->x.at[m->x.n - 1];
 }
 
-/* does a word stand over the place, or two words of a phrase at its sides? */
-static bool
-is_crossed(const struct grid_maker *m, float y0, float x)
+/* the words between the line and the table, in one cell */
+static struct pdf_cell
+header_words(struct grid_maker *m, float y0)
 {
-	const struct pdf_page *page = m->page;
+	struct pdf_cell c = { .word = arena_array(m->p->arena, HEADER_WORDS,
+	    const struct pdf_word *) };
 
-	for (size_t i = 0; i < page->nwords; i++) {
-		const struct pdf_word *w = &page->word[i], *last = i > 0 ? w - 1 : w;
-
-		if (!is_in_header(m, w, y0))
+	for (size_t i = 0; i < m->page->nwords; i++) {
+		if (!is_in_header(m, &m->page->word[i], y0))
 			continue;
-		if (w->box.x0 < x && w->box.x1 > x)
-			return true;
-		if (last->line == w->line && last->box.x1 <= x && w->box.x0 >= x &&
-		    w->box.x0 - last->box.x1 < page->blank * 1.25F * pdf_height(w->box))
-			return true;
+		if (c.nwords == HEADER_WORDS)
+			return (struct pdf_cell){ 0 };
+		c.word[c.nwords++] = &m->page->word[i];
 	}
-	return false;
+	return c;
 }
 
 /* the header becomes a row of the table, with lines between its words */
@@ -1003,15 +1001,16 @@ take_header(struct grid_maker *m)
 {
 	struct rule *line = m->y.n < 3 || m->x.n < 3 ? NULL : line_above(m);
 	float y0 = line == NULL ? 0 : line->at, y1 = m->y.n > 0 ? m->y.at[0] : 0;
-	size_t words = 0;
+	struct pdf_cell words;
 
-	for (size_t i = 0; i < m->page->nwords && line != NULL; i++)
-		words += is_in_header(m, &m->page->word[i], y0);
-	if (words < 2)
+	if (line == NULL)
+		return;
+	words = header_words(m, y0);
+	if (words.nwords < 2)
 		return;
 	line->group = m->group;
 	for (size_t i = 0; i < m->x.n; i++) {
-		if (i > 0 && i + 1 < m->x.n && is_crossed(m, y0, m->x.at[i]))
+		if (i > 0 && i + 1 < m->x.n && !may_part(m, &words, m->x.at[i]))
 			continue;
 		add_rule(m->p, &m->down, m->x.at[i], y0, y1);
 		m->down.rule[m->down.n - 1].group = m->group;
