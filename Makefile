@@ -77,7 +77,7 @@ help:
 	@echo 'tidy      clang-tidy, one file at a time'
 	@echo 'bench     how fast, compared with what, and whether the bars are met'
 	@echo 'accuracy  against tables whose truth is known (needs data that is not kept here)'
-	@echo 'corpus-formats  the sample pack as HTML, DOCX and ODT (needs LibreOffice)'
+	@echo 'corpus-formats  the sample pack as HTML, DOCX, ODT and PDF (needs LibreOffice)'
 	@echo 'format    clang-format over the C'
 	@echo 'install   to $$(DESTDIR)$$(PREFIX), PREFIX=$(PREFIX)'
 	@echo 'static    one binary that needs no library, $(BUILD)/static/crossfoot'
@@ -242,6 +242,7 @@ accuracy: $(BUILD)/crossfoot $(BUILD)/figures
 	else $(PYTHON) tests/accuracy.py $(BUILD)/crossfoot ../shared/data --curve && \
 	    $(PYTHON) tests/accuracy_prose.py $(BUILD)/crossfoot ../shared/data && \
 	    $(PYTHON) tests/accuracy_pdf.py $(BUILD)/crossfoot ../shared/data && \
+	    $(PYTHON) tests/accuracy_formats.py $(BUILD)/crossfoot ../shared/data && \
 	    $(PYTHON) tests/to_pdf.py $(BUILD)/crossfoot $(filter-out %/README.md,$(wildcard corpus/*.md)) && \
 	    $(PYTHON) tests/slips.py $(BUILD)/crossfoot ../shared/packs/agenda-pack-2023-06-06.md; fi
 	@if command -v soffice > /dev/null; then \

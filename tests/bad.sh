@@ -147,6 +147,17 @@ if "${PYTHON:-/usr/bin/python3}" tests/bad/pdf.py "$dir/pdf"; then
 		expect 'a damaged PDF that poppler mends' 1 'damaged.pdf: page 7' "$tool" check "$dir/pdf/damaged.pdf"
 		expect 'a PDF of too many pages' 2 'pages of one PDF (CF_MAX_PAGES)' "$tool" check "$dir/pdf/pages.pdf"
 		expect 'a PDF whose forms call each other' 0 '1 file' "$tool" check "$dir/pdf/nested.pdf"
+		expect 'a PDF whose pages hold themselves' 1 'kids.pdf: page 7' "$tool" check "$dir/pdf/kids.pdf"
+		expect 'a PDF whose places go round in a circle' 1 'prev.pdf: page 7' "$tool" check "$dir/pdf/prev.pdf"
+		expect 'a PDF that opens with a password' 2 'locked.pdf: error: is protected by a password: save it without one first' \
+		    "$tool" check "$dir/pdf/locked.pdf"
+		expect 'a PDF that opens with a password, among others' 2 'wrong.md:3:' \
+		    "$tool" check "$dir/pdf/locked.pdf" "$wrong"
+		expect 'a PDF that is encrypted and needs no password' 1 'open.pdf: page 7' "$tool" check "$dir/pdf/open.pdf"
+		if [ "${SLOW:-}" = 1 ]; then
+			expect 'a PDF that keeps poppler busy for ever' 2 'forms.pdf: error: pdftotext took too long on it: the limit is CF_MAX_CHILD_SECONDS = 30 s' \
+			    "$tool" check "$dir/pdf/forms.pdf" "$wrong"
+		fi
 		expect 'Markdown read as PDF' 2 'is no PDF' "$tool" check --input-format pdf "$good"
 	else
 		skipped=$((skipped + 1))

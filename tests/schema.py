@@ -15,7 +15,7 @@ import tempfile
 import jsonschema
 
 SCHEMA = "checker/write/report.schema.json"
-OFFICE = ("docx", "odt", "xlsx", "ods")
+OFFICE = ("docx", "odt", "xlsx", "ods", "pdf")  # all without lines
 
 
 def case_inputs():

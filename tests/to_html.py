@@ -145,13 +145,20 @@ def page(text):
             + "\n".join(out) + "\n</main>\n<footer>31 June 2023</footer>\n</body>\n</html>\n")
 
 
-def findings(tool, path):
+def by_file(tool, path):
+    """The findings of each file in a folder, but for their places."""
     out = subprocess.run([tool, "check", "--format", "json", path], stdout=subprocess.PIPE,
                          check=False).stdout
-    # what is stated is cut out of the source, with its entities and line ends
-    return sorted((f["rule"], f["severity"], " > ".join(f["section"]), f["message"],
-                   " ".join(html.unescape(f["stated"] or "").split()), f["computed"] or "")
-                  for f in json.loads(out)["findings"])
+    found = {}  # what is stated is cut out of the source, with its entities and line ends
+    for f in json.loads(out)["findings"]:
+        found.setdefault(os.path.basename(f["path"]), []).append(
+            (f["rule"], f["severity"], " > ".join(f["section"]), f["message"],
+             " ".join(html.unescape(f["stated"] or "").split()), f["computed"] or ""))
+    return {name: sorted(some) for name, some in found.items()}
+
+
+def findings(tool, path):
+    return by_file(tool, path).get(os.path.basename(path), [])
 
 
 def compare(tool, path):

@@ -341,11 +341,26 @@ find_groups(struct refs *r)
 
 /* ---- definitions */
 
-/* nothing but markup stands before it in the text */
+/* "2. ", "(b) ": what a list shows before an item is words of it in Word and PDF; its length */
+static size_t
+item_number(struct str s)
+{
+	size_t i = s.n > 0 && s.p[0] == '(', first = i;
+
+	while (i < s.n && i - first < 4 && (ch_digit(s.p[i]) || ch_alpha(s.p[i])))
+		i++;
+	if (i == first || i + 1 >= s.n || (s.p[i] != '.' && s.p[i] != ')') || !ch_space(s.p[i + 1]))
+		return 0;
+	return i + 2;
+}
+
+/* nothing but markup, or the number of an item, stands before it in the text */
 static bool
 begins_text(struct str s, size_t from)
 {
-	for (size_t i = 0; i < from; i++)
+	size_t number = item_number(s);
+
+	for (size_t i = number <= from ? number : 0; i < from; i++)
 		if (ch_alpha(s.p[i]) || ch_digit(s.p[i]) || (unsigned char)s.p[i] >= 0x80)
 			return false;
 	return true;

@@ -54,6 +54,7 @@ struct grid {
 	struct span span;
 	uint32_t header_rows;		/* known from the format; 0: not known */
 	bool guessed;			/* only where the words stand says that it is one */
+	bool after_break;		/* nothing but the end of a page parts it from the one before */
 	bool laid_out;			/* columns are there for the looks as well: "$" may have its own */
 	struct text caption;		/* known from the format; s.n == 0: none */
 };

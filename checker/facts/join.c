@@ -153,14 +153,14 @@ part_rows(const struct draft *d, uint32_t p, size_t *from, size_t *to)
 	*to = r;
 }
 
+/* part by part, when both are broken at the same rows */
 static bool
-align_all(struct arena *a, const struct draft *left, const struct draft *right, size_t *to)
+align_parts(struct arena *a, const struct draft *left, const struct draft *right, size_t *to)
 {
 	size_t l0, l1, r0, r1;
 
 	if (left->parts != right->parts)
-		return align(a, left, left->header_rows, left->nrows, right, right->header_rows,
-		    right->nrows, to);
+		return false;
 	for (uint32_t p = 0; p < left->parts; p++) {
 		part_rows(left, p, &l0, &l1);
 		part_rows(right, p, &r0, &r1);
@@ -168,6 +168,14 @@ align_all(struct arena *a, const struct draft *left, const struct draft *right, 
 			return false;
 	}
 	return true;
+}
+
+/* pages may break the two at other rows, and yet in as many parts */
+static bool
+align_all(struct arena *a, const struct draft *left, const struct draft *right, size_t *to)
+{
+	return align_parts(a, left, right, to) || align(a, left, left->header_rows, left->nrows,
+	    right, right->header_rows, right->nrows, to);
 }
 
 bool

@@ -141,8 +141,8 @@ borrow_header(struct arena *a, struct draft *d, const struct draft *from, const 
 
 /*
  * A row that a page break cut: what of it was too long for the page stands on the next
- * one, in the columns that are empty in its first half, and without the label. Are these
- * its halves? A column may be empty in both where it is in the row before them.
+ * one, in the columns that are empty in its first half, and the label in one of the two. Are
+ * these its halves? A column may be empty in both where it is in the row before them.
  */
 static bool
 are_halves(const struct draft *d, struct cell *const *rest)
@@ -150,8 +150,8 @@ are_halves(const struct draft *d, struct cell *const *rest)
 	const struct source_row *last = &d->rows[d->nrows - 1];
 	struct tally n = tally_cells(rest, d->ncols, 1);
 
-	if (d->nrows < (size_t)d->header_rows + 2 || n.filled == 0 || n.first == 0 ||
-	    n.numbers == 0 || !cell_is_filled(last->cell[0]) ||
+	if (d->nrows < (size_t)d->header_rows + 2 || n.filled == 0 || n.numbers == 0 ||
+	    (n.first == 0) == cell_is_filled(last->cell[0]) ||
 	    tally_cells(last->cell, d->ncols, 1).numbers == 0)
 		return false;
 	for (uint32_t c = 0; c < d->ncols; c++) {
@@ -225,9 +225,12 @@ parts_collect(struct arena *a, const struct doc *doc, struct draft **out)
 		if (b->kind != BLOCK_TABLE || b->grid->nrows == 0 || b->grid->ncols == 0)
 			continue;
 		header = shape_header_rows(b->grid);
-		if (n > 0)
-			how = belongs_to(&d[n - 1], b->grid, header,
-			    look_between(doc, d[n - 1].last_block, i));
+		if (n > 0) {
+			struct between between = look_between(doc, d[n - 1].last_block, i);
+
+			between.marks = between.marks || b->grid->after_break;
+			how = belongs_to(&d[n - 1], b->grid, header, between);
+		}
 		if (how == BELONGS_APPEND || how == BELONGS_REPEATED) {
 			append(a, &d[n - 1], doc, i, how == BELONGS_REPEATED ? header : 0);
 			continue;

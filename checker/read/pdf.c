@@ -46,16 +46,27 @@ body_height(const struct pdf *p)
 
 #define BETWEEN 4u	/* pages without tables that are drawn rather than a program run again */
 
+/* may there be tables on the page, or a row of one that goes over from the next page or to it? */
+static bool
+is_suspect(const struct pdf *p, size_t page)
+{
+	unsigned rows = pdf_count_tabular(&p->page[page]);
+
+	return rows >= 2 || (rows == 1 &&
+	    ((page > 0 && pdf_count_tabular(&p->page[page - 1]) >= 2) ||
+	    (page + 1 < p->npages && pdf_count_tabular(&p->page[page + 1]) >= 2)));
+}
+
 /* pages on which there may be tables are looked at for ruling lines, a run at a time */
 static void
 draw_pages(struct pdf *p)
 {
 	for (size_t i = 0, end; i < p->npages && p->draw != NULL; i = end) {
 		end = i + 1;
-		if (!pdf_is_suspect(&p->page[i]))
+		if (!is_suspect(p, i))
 			continue;
 		for (size_t k = end; k < p->npages && k <= end + BETWEEN; k++)
-			if (pdf_is_suspect(&p->page[k]))
+			if (is_suspect(p, k))
 				end = k + 1;
 		p->rules_from = (uint32_t)i + 1;
 		pdf_read_rules(p, p->draw(p->ctx, (uint32_t)i + 1, (uint32_t)end));
@@ -87,6 +98,7 @@ make_pages(struct pdf *p, struct str output)
 	pdf_find_marks(p);
 	for (size_t i = 0; i < p->npages; i++)
 		pdf_find_tables(p, &p->page[i]);
+	pdf_find_breaks(p);
 	return true;
 }
 

@@ -57,8 +57,19 @@ struct pdf_table {
 	float top;
 	uint32_t first_row, last_row;	/* of the page; of one that is drawn: 0 */
 	float *edge;			/* where columns part: ncols - 1 of them, ascending */
+	struct pdf_column *col;		/* of one that is not drawn: where its columns stand */
+	float limit;			/* in heights: lines of one row are nearer, see pdf_columns.c */
 	uint32_t ncols, nrows;
 	struct pdf_cell *cell;		/* row-major */
+};
+
+/* Where the chunks of a column stand, and what they are. */
+struct pdf_column {
+	float x0, x1;
+	uint32_t rows;		/* with a chunk in it */
+	uint32_t first, last;	/* of these rows */
+	uint32_t figures, words, chunks;
+	float filled;		/* widths of its chunks together */
 };
 
 /* how the text of a page runs */
@@ -92,6 +103,10 @@ struct pdf {
 	struct pdf_page *page;
 	size_t npages, pagecap;
 	float body;		/* height of the words that most of the text is in */
+	/* where the vertical lines of the last table that is drawn stand, and its page */
+	float *drawn;
+	size_t ndrawn;
+	uint32_t drawn_on;
 	uint64_t *hyphened;	/* hashes of the words with a hyphen inside, sorted */
 	size_t nhyphened;
 	uint32_t rules_from;	/* the first page of what pdf_read_rules() is given */
@@ -117,7 +132,8 @@ pdf_around(struct pdf_box a, struct pdf_box b)
 /* does the word begin as a figure does: "1,234", "(5)", "$3", "-2.1%", "."? */
 bool pdf_is_figure(struct str s);
 
-/* pdf_words.c: the output of pdftotext -bbox-layout; false: past CF_MAX_PAGES */
+/* pdf_words.c: the output of pdftotext -bbox-layout, which stays as long as the pages; false: past
+ * CF_MAX_PAGES */
 bool pdf_read_words(struct pdf *p, struct str output);
 /* pdf_turn.c: a page whose text is on its side is turned, so that it is upright */
 void pdf_turn(struct pdf_page *page);
@@ -132,11 +148,16 @@ void pdf_read_rules(struct pdf *p, struct str output);
 bool pdf_find_grids(struct pdf *p, struct pdf_page *page);
 /* pdf_marks.c: page numbers and what repeats at the edge of pages; fills in the labels */
 void pdf_find_marks(struct pdf *p);
-/* pdf_tables.c: may there be tables on this page? */
-bool pdf_is_suspect(const struct pdf_page *page);
+/* pdf_tables.c: rows of the page that may be of a table, up to two */
+unsigned pdf_count_tabular(const struct pdf_page *page);
 void pdf_find_tables(struct pdf *p, struct pdf_page *page);
 /* pdf_columns.c: the columns and cells of the rows of a table; false: it is none */
 bool pdf_lay_out(struct pdf *p, struct pdf_page *page, struct pdf_table *t);
+/* the rows of `t`, in the columns of a table of another page */
+void pdf_lay_out_as(struct pdf *p, struct pdf_page *page, struct pdf_table *t,
+    const struct pdf_table *model);
+/* pdf_breaks.c: tables that go over from one page to the next */
+void pdf_find_breaks(struct pdf *p);
 /* pdf_hyphens.c: what the hyphen is between the last word of a line and the first of the next */
 enum pdf_hyphen {
 	PDF_NO_HYPHEN,	/* there is none, or it parts no word: "2004-" */

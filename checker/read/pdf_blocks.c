@@ -2,6 +2,8 @@
  * Pages become blocks of the document: tables where they stand, all other words as
  * headings, items and paragraphs in the order that pdftotext reads them.
  */
+#include <stdlib.h>
+
 #include "read/pdf.h"
 
 /* A line of prose: words of one line of pdftotext that are in no table. */
@@ -24,6 +26,9 @@ struct writer {
 	struct line *line;
 	size_t nlines, linecap;
 	uint32_t nlists;
+	float *size;		/* heights of headings, the largest first: their levels */
+	size_t nsizes, sizecap;
+	uint32_t after_table;	/* the page of a table that nothing stands behind yet; or 0 */
 	struct line *pending;	/* a paragraph that may go on on the next page */
 	size_t npending, pendcap;
 };
@@ -97,6 +102,40 @@ put_cell_words(struct writer *w, const struct pdf_cell *c)
 	return from;
 }
 
+#define EDGE 1.5F	/* points: words so near to the edge of the page are cut off by it */
+
+/* does the edge of the page cut words off in two rows? What is left of a figure is another
+ * figure */
+static bool
+is_cut_off(const struct pdf_page *page, const struct pdf_table *t)
+{
+	uint32_t rows = 0;
+
+	for (uint32_t r = 0; r < t->nrows && rows < 2; r++) {
+		bool cut = false;
+
+		for (uint32_t c = 0; c < t->ncols && !cut; c++) {
+			const struct pdf_cell *x = &t->cell[(size_t)r * t->ncols + c];
+
+			for (uint32_t i = 0; i < x->nwords && !cut; i++)
+				cut = x->word[i]->box.x1 > page->width - EDGE;
+		}
+		rows += cut;
+	}
+	return rows == 2;
+}
+
+static void
+say_left_out(struct writer *w, struct str words, struct str why)
+{
+	uint32_t from = derive_spot(w->v, (struct spot){ .kind = SPOT_PAGE, .n = w->page->number });
+
+	derive_put(w->v, words);
+	derive_line(w->v);
+	if (!w->v->d->failed)
+		doc_skip(w->v->d, (struct span){ from, (uint32_t)w->v->n }, false, why);
+}
+
 static void
 put_table(struct writer *w, const struct pdf_table *t)
 {
@@ -104,12 +143,19 @@ put_table(struct writer *w, const struct pdf_table *t)
 	struct grid *g;
 	uint32_t from = (uint32_t)w->v->n;
 
+	if (is_cut_off(w->page, t)) {
+		say_left_out(w, CF_S("(a table)"),
+		    CF_S("the edge of the page cuts this table off"));
+		return;
+	}
 	g = grid_new(d, t->nrows, t->ncols, (struct span){ from, from });
 	if (g == NULL) {
 		d->failed = true;
 		return;
 	}
 	g->laid_out = true;
+	g->after_break = w->after_table > 0 && w->after_table + 1 == w->page->number;
+	w->after_table = w->page->number;
 	g->guessed = t->last_row > 0;	/* no lines are drawn around it */
 	for (uint32_t r = 0; r < t->nrows; r++) {
 		for (uint32_t c = 0; c < t->ncols; c++) {
@@ -141,8 +187,8 @@ is_bullet(struct str s)
 {
 	unsigned char c = s.n > 0 ? (unsigned char)s.p[0] : 'a';
 
-	return s.n <= 4 && !ch_digit((char)c) && !ch_alpha((char)c) && c != '(' && c != '$' &&
-	    c != '"' && c != '\'' && c != 0xC2;
+	return s.n <= 4 && !ch_digit((char)c) && !ch_alpha((char)c) && c != 0xC2 &&
+	    strchr("($%#&[\"'", c) == NULL;
 }
 
 /* "1.", "3.2", "(a)", "iv)" */
@@ -314,13 +360,18 @@ put_lines(struct writer *w, const struct line *l, size_t n)
 	}
 }
 
+#define SAME_SIZE	0.94F	/* of the height of a heading: so is another of its level */
+#define LEVELS		6u
+
 /* from the heights of headings to levels: larger ones are higher */
 static unsigned
 level_of(const struct writer *w, float h)
 {
-	float times = h / w->p->body;
+	unsigned level = 1;
 
-	return times > 1.7F ? 1 : times > 1.35F ? 2 : 3;
+	while (level < w->nsizes && h < w->size[level - 1] * SAME_SIZE)
+		level++;
+	return level;
 }
 
 static bool
@@ -334,6 +385,38 @@ is_heading(const struct writer *w, const struct line *l, size_t n)
 		letter = letter || ch_alpha(l->word[i]->s.p[0]) ||
 		    (unsigned char)l->word[i]->s.p[0] >= 0xC3;
 	return letter && l->nwords <= 20;
+}
+
+static int
+by_size(const void *a, const void *b)
+{
+	float x = *(const float *)a, y = *(const float *)b;
+
+	return x > y ? -1 : x < y;
+}
+
+/* the heights of what may be headings, one for each level */
+static void
+find_sizes(struct writer *w)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < w->p->npages; i++) {
+		w->page = &w->p->page[i];
+		collect_lines(w);
+		for (size_t k = 0; k < w->nlines; k++) {
+			if (w->line[k].use != PDF_PROSE || !is_heading(w, &w->line[k], 1))
+				continue;
+			(void)VEC_ROOM(w->p->arena, w->size, w->nsizes, w->sizecap);
+			w->size[w->nsizes++] = size_of(&w->line[k]);
+		}
+	}
+	if (w->nsizes > 1)
+		qsort(w->size, w->nsizes, sizeof(*w->size), by_size);
+	for (size_t i = 0; i < w->nsizes && kept < LEVELS; i++)
+		if (kept == 0 || w->size[i] < w->size[kept - 1] * SAME_SIZE)
+			w->size[kept++] = w->size[i];
+	w->nsizes = kept;
 }
 
 static bool
@@ -437,6 +520,7 @@ take_paragraph(struct writer *w, struct line *l, size_t n, bool last)
 		put_paragraph(w, l, n);
 		return;
 	}
+	w->after_table = 0;
 	if (w->npending > 0 && goes_on(w, l) && w->npending + n < MOST_PENDING) {
 		keep_pending(w, l, n);
 	} else {
@@ -482,32 +566,20 @@ put_page(struct writer *w)
 	}
 }
 
-static void
-say_no_text(struct writer *w)
-{
-	uint32_t from;
-
-	put_pending(w);
-	from = derive_spot(w->v, (struct spot){ .kind = SPOT_PAGE, .n = w->page->number });
-	derive_put(w->v, CF_S("(no text)"));
-	derive_line(w->v);
-	if (!w->v->d->failed)
-		doc_skip(w->v->d, (struct span){ from, (uint32_t)w->v->n }, false,
-		    CF_S("no text: scanned?"));
-}
-
 void
 pdf_put_blocks(struct pdf *p, struct derive *v)
 {
 	struct writer w = { .p = p, .v = v };
 
+	find_sizes(&w);
 	for (size_t i = 0; i < p->npages && !v->d->failed; i++) {
 		w.page = &p->page[i];
 		if (w.page->nwords > 0) {
 			put_page(&w);
 			continue;
 		}
-		say_no_text(&w);
+		put_pending(&w);
+		say_left_out(&w, CF_S("(no text)"), CF_S("no text: scanned?"));
 	}
 	put_pending(&w);
 }

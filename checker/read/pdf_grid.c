@@ -8,6 +8,7 @@
 
 #define TOUCH	3.0F	/* points: lines that are so near meet */
 #define MOST_CELLS	20000u
+#define MOST_ALIGNED	200u	/* words of a cell that are looked at for where they begin */
 
 /* All horizontal (or vertical) lines of a page: `at` across, from and to along. */
 struct rule {
@@ -33,18 +34,27 @@ struct grid_maker {
 	struct levels x, y;		/* of the group that is looked at */
 	uint32_t *owner;		/* of each cell: which spans it, or itself */
 	uint32_t group;
+	bool goes_on;			/* with the table of the page before, or on the next page */
 	struct pdf_table t;
 };
 
 /* ---- lines */
 
 static int
+by_at(const void *a, const void *b)
+{
+	const struct rule *x = a, *y = b;
+
+	return x->at < y->at ? -1 : x->at > y->at;
+}
+
+static int
 by_place(const void *a, const void *b)
 {
 	const struct rule *x = a, *y = b;
 
-	if (x->at < y->at - 1 || x->at > y->at + 1)
-		return x->at < y->at ? -1 : 1;
+	if (x->group != y->group)
+		return x->group < y->group ? -1 : 1;
 	return x->from < y->from ? -1 : x->from > y->from;
 }
 
@@ -55,24 +65,45 @@ add_rule(struct pdf *p, struct rules *r, float at, float from, float to)
 	r->rule[r->n++] = (struct rule){ at, from, to, 0 };
 }
 
+/* those at one place, by where they begin; until they are joined `group` says which place */
+static void
+sort_pieces(struct rules *r)
+{
+	uint32_t place = 0;
+	float at;
+
+	if (r->n < 2)
+		return;
+	qsort(r->rule, r->n, sizeof(*r->rule), by_at);
+	at = r->rule[0].at;
+	for (size_t i = 0; i < r->n; i++) {
+		if (r->rule[i].at - at > 1.5F) {
+			at = r->rule[i].at;
+			place++;
+		}
+		r->rule[i].group = place;
+	}
+	qsort(r->rule, r->n, sizeof(*r->rule), by_place);
+}
+
 /* pieces of one line become one */
 static void
 join_pieces(struct rules *r)
 {
 	size_t kept = 0;
 
-	if (r->n > 1)
-		qsort(r->rule, r->n, sizeof(*r->rule), by_place);
+	sort_pieces(r);
 	for (size_t i = 0; i < r->n; i++) {
 		struct rule *last = kept > 0 ? &r->rule[kept - 1] : NULL, now = r->rule[i];
 
-		if (last != NULL && now.at - last->at < 1.5F && last->at - now.at < 1.5F &&
-		    now.from <= last->to + TOUCH) {
+		if (last != NULL && now.group == last->group && now.from <= last->to + TOUCH) {
 			last->to = now.to > last->to ? now.to : last->to;
 			continue;
 		}
 		r->rule[kept++] = now;
 	}
+	for (size_t i = 0; i < kept; i++)
+		r->rule[i].group = 0;
 	r->n = r->sorted = kept;
 }
 
@@ -383,6 +414,13 @@ sort_words(struct pdf_cell *c)
 	}
 }
 
+/* a line that is nothing but the end of the figure above it, which had no room */
+static bool
+is_unit(struct str s)
+{
+	return str_eq(s, CF_S("%")) || str_eq(s, CF_S("*"));
+}
+
 /* lines that end with figures, below one another in one cell: the ruling lines part groups
  * of rows, not rows */
 static bool
@@ -394,13 +432,49 @@ has_rows_inside(const struct pdf_cell *c)
 		bool last = i + 1 == c->nwords ||
 		    level_of(c->word[i + 1]) > c->word[i]->box.y1 - pdf_height(c->word[i]->box) * 0.2F;
 
-		lines += last;
-		figures += last && pdf_is_figure(c->word[i]->s);
+		if (!last || is_unit(c->word[i]->s))
+			continue;
+		lines++;
+		figures += pdf_is_figure(c->word[i]->s);
 	}
 	/* but a count may stand above its share */
 	return (lines == 2 && figures == 2 && c->nwords == 2 &&
 	    str_ends(c->word[0]->s, CF_S("%")) == str_ends(c->word[1]->s, CF_S("%"))) || (lines > 2 && figures * 3 >= lines * 2) ||
 	    (lines > 5 && figures * 5 >= lines * 2);
+}
+
+/* does another word of the column end where this one ends, or begin where it begins? */
+static bool
+is_aligned(struct grid_maker *m, const struct pdf_word *w, bool right)
+{
+	uint32_t col = level_at(&m->x, (w->box.x0 + w->box.x1) / 2);
+
+	for (uint32_t r = 0; r < m->t.nrows; r++) {
+		const struct pdf_cell *c = cell_at(m, r, col);
+
+		for (uint32_t i = 0; i < c->nwords && i < MOST_ALIGNED; i++) {
+			float d = right ? c->word[i]->box.x1 - w->box.x1 : c->word[i]->box.x0 - w->box.x0;
+
+			if (c->word[i] != w && d < 0.5F && d > -0.5F)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* a line between two words that are no wider apart than words of a phrase, unless those below
+ * and above them keep the same distance from the line */
+static bool
+is_cut(struct grid_maker *m, const struct pdf_word *a, const struct pdf_word *b)
+{
+	float gap = b->box.x0 - a->box.x1;
+
+	if (a->line != b->line || gap > m->page->blank * 1.25F * pdf_height(b->box) ||
+	    pdf_is_figure(b->s))
+		return false;
+	return cell_over(m, (a->box.x0 + a->box.x1) / 2, level_of(a)) !=
+	    cell_over(m, (b->box.x0 + b->box.x1) / 2, level_of(b)) &&
+	    !is_aligned(m, b, false) && !is_aligned(m, a, true);
 }
 
 /* lines through the middle of what is one phrase are no edges of cells */
@@ -411,16 +485,11 @@ cuts_phrases(struct grid_maker *m)
 
 	for (size_t i = 1; i < m->page->nwords; i++) {
 		const struct pdf_word *a = &m->page->word[i - 1], *b = &m->page->word[i];
-		float gap = b->box.x0 - a->box.x1;
 
 		if (!is_inside(m, a) || !is_inside(m, b))
 			continue;
 		words++;
-		if (a->line != b->line || gap > m->page->blank * 1.25F * pdf_height(b->box) ||
-		    pdf_is_figure(b->s))
-			continue;
-		cuts += cell_over(m, (a->box.x0 + a->box.x1) / 2, level_of(a)) !=
-		    cell_over(m, (b->box.x0 + b->box.x1) / 2, level_of(b));
+		cuts += is_cut(m, a, b);
 	}
 	return cuts >= 3 && cuts * 25 > words;
 }
@@ -441,7 +510,7 @@ is_table(struct grid_maker *m)
 		rows += n >= 2;
 		filled += n;
 	}
-	return rows >= 2 && heaps < 2 && filled * 6 >= m->t.nrows * m->t.ncols;
+	return rows >= (m->goes_on ? 1 : 2) && heaps < 2 && filled * 6 >= m->t.nrows * m->t.ncols;
 }
 
 /* ---- columns that no line parts */
@@ -532,6 +601,81 @@ draw_edges(struct grid_maker *m)
 		make_cells(m);
 		put_words(m);
 	}
+}
+
+/* ---- rows that no vertical lines part */
+
+/* may the edge of a column go on through a cell that spans it: does it cut no word and no phrase? */
+static bool
+may_part(const struct grid_maker *m, const struct pdf_cell *c, float x)
+{
+	for (uint32_t i = 0; i < c->nwords; i++) {
+		const struct pdf_word *w = c->word[i], *last = i > 0 ? c->word[i - 1] : w;
+
+		if (w->box.x0 < x && w->box.x1 > x)
+			return false;
+		if (last->line == w->line && last->box.x1 <= x && w->box.x0 >= x &&
+		    w->box.x0 - last->box.x1 < m->page->blank * 1.25F * pdf_height(w->box))
+			return false;
+	}
+	return true;
+}
+
+/* how many of the columns that a cell spans have words of it; *figures: begin with one */
+static uint32_t
+count_parts(const struct grid_maker *m, const struct pdf_cell *c, uint32_t col, uint32_t *figures)
+{
+	uint32_t parts = 0;
+
+	*figures = 0;
+	for (uint32_t k = col; k < col + c->colspan; k++) {
+		for (uint32_t i = 0; i < c->nwords; i++) {
+			float x = (c->word[i]->box.x0 + c->word[i]->box.x1) / 2;
+
+			if (x < m->x.at[k] || x > m->x.at[k + 1])
+				continue;
+			parts++;
+			*figures += pdf_is_figure(c->word[i]->s);
+			break;
+		}
+	}
+	return parts;
+}
+
+/* lines are drawn through a cell of one row that stands in the columns that it spans */
+static bool
+part_cell(struct grid_maker *m, uint32_t row, uint32_t col)
+{
+	const struct pdf_cell *c = cell_at(m, row, col);
+	uint32_t figures, parts;
+
+	if (c->colspan < 3 || c->rowspan != 1 || c->nwords < 2)
+		return false;
+	for (uint32_t k = col + 1; k < col + c->colspan; k++)
+		if (!may_part(m, c, m->x.at[k]))
+			return false;
+	parts = count_parts(m, c, col, &figures);
+	if (parts < 2 || (parts == 2 && figures == 0))
+		return false;
+	for (uint32_t k = col + 1; k < col + c->colspan; k++) {
+		add_rule(m->p, &m->down, m->x.at[k], m->y.at[row], m->y.at[row + 1]);
+		m->down.rule[m->down.n - 1].group = m->group;
+	}
+	return true;
+}
+
+static void
+part_rows(struct grid_maker *m)
+{
+	bool any = false;
+
+	for (uint32_t r = 0; r < m->t.nrows; r++)
+		for (uint32_t c = 0; c < m->t.ncols; c++)
+			any = part_cell(m, r, c) || any;
+	if (!any)
+		return;
+	make_cells(m);
+	put_words(m);
 }
 
 /* ---- rows and columns of nothing: double lines */
@@ -689,13 +833,79 @@ are_other_columns(const struct edges *a, const struct edges *b)
 	return in_a > 0 && in_b > 0 && shared * 4 <= (in_a < in_b ? in_a : in_b);
 }
 
+#define MOST_ABOVE	12u	/* words of a running header or footer */
+#define MOST_BELOW	60u	/* lines that are looked for on the next page */
+#define TOP		0.2F	/* of the height of a page, in which a table goes on */
+
+/* Does a table of the page before go on with the first row of the group? Then nothing but a
+ * header stands above it, and its lines stand where those of that table do. */
+static bool
+goes_on(struct grid_maker *m)
+{
+	const struct pdf *p = m->p;
+	size_t words = 0, at = 0;
+
+	if (p->ndrawn < 3 || p->drawn_on + 1 != m->page->number || m->page->ntables > 0 ||
+	    m->y.n < 2 || m->x.n * m->y.n > MOST_CELLS)
+		return false;
+	for (size_t i = 0; i < m->page->nwords; i++)
+		words += m->page->word[i].box.y1 < m->y.at[0];
+	if (words > MOST_ABOVE)
+		return false;
+	for (size_t i = 0; i < m->x.n; i++) {
+		if (!has_rule(&m->down, m->group, m->x.at[i], centre(&m->y, 0)))
+			continue;
+		if (at == p->ndrawn || m->x.at[i] > p->drawn[at] + TOUCH ||
+		    m->x.at[i] < p->drawn[at] - TOUCH)
+			return false;
+		at++;
+	}
+	return at == p->ndrawn;
+}
+
+/* do lines that stand where these do begin at the top of the next page, and is there nothing
+ * but a footer below? */
+static bool
+goes_on_below(struct grid_maker *m)
+{
+	const struct pdf_page *next = m->page + 1;
+	size_t words = 0;
+
+	if (m->page->number >= m->p->npages || m->x.n < 3 || m->y.n < 2 || m->x.n > MOST_BELOW)
+		return false;
+	for (size_t i = 0; i < m->page->nwords; i++)
+		words += m->page->word[i].box.y0 > m->y.at[m->y.n - 1];
+	if (words > MOST_ABOVE)
+		return false;
+	for (size_t i = 0; i < m->x.n; i++) {
+		size_t k = 0;
+
+		while (k < next->nrules && !(next->rule[k].x0 < m->x.at[i] + TOUCH &&
+		    next->rule[k].x1 > m->x.at[i] - TOUCH && pdf_height(next->rule[k]) > TOUCH &&
+		    next->rule[k].y0 < next->height * TOP))
+			k++;
+		if (k == next->nrules)
+			return false;
+	}
+	return true;
+}
+
+static void
+remember_lines(struct grid_maker *m)
+{
+	m->p->drawn = arena_array(m->p->arena, m->x.n, float);
+	memcpy(m->p->drawn, m->x.at, m->x.n * sizeof(float));
+	m->p->ndrawn = m->x.n;
+	m->p->drawn_on = m->page->number;
+}
+
 #define MOST_SPLIT 5000u	/* cells of a group that is looked at for this */
 
 /* one past the last row of the table that begins in row `from` of the group */
 static size_t
 end_of_part(struct grid_maker *m, size_t from)
 {
-	size_t rows = m->y.n - 1;
+	size_t rows = m->y.n - 1, least = m->goes_on ? 1 : 2;
 	struct edges above, *below;
 
 	if (m->x.n * m->y.n > MOST_SPLIT)
@@ -710,7 +920,7 @@ end_of_part(struct grid_maker *m, size_t from)
 	}
 	above = no_edges(m);
 	for (size_t row = from; row + 2 <= rows; row++) {
-		if (row >= from + 2 && are_other_columns(&above, &below[row]))
+		if (row >= from + least && are_other_columns(&above, &below[row]))
 			return row;
 		add_edges(m, &above, row);
 	}
@@ -734,6 +944,80 @@ keep_levels(struct grid_maker *m, size_t from, size_t to)
 	m->y.n = to - from + 1;
 }
 
+/* ---- a header that no vertical lines part */
+
+#define MOST_HEADER	60.0F	/* points, from the line above it to the table */
+#define HEADER_WORDS	500u
+
+/* the nearest line above the table that is as wide, and meets no others */
+static struct rule *
+line_above(struct grid_maker *m)
+{
+	float top = m->y.at[0], x0 = m->x.at[0], x1 = m->x.at[m->x.n - 1];
+	struct rule *best = NULL;
+
+	for (size_t i = 0; i < m->across.n; i++) {
+		struct rule *r = &m->across.rule[i];
+
+		if (r->group != m->group && r->at < top - TOUCH && r->at > top - MOST_HEADER &&
+		    r->from > x0 - TOUCH && r->from < x0 + TOUCH && r->to > x1 - TOUCH &&
+		    r->to < x1 + TOUCH && (best == NULL || r->at > best->at))
+			best = r;
+	}
+	for (size_t i = 0; i < m->down.n && best != NULL; i++)
+		if (m->down.rule[i].group == best->group)
+			best = NULL;
+	return best;
+}
+
+static bool
+is_in_header(const struct grid_maker *m, const struct pdf_word *w, float y0)
+{
+	float y = level_of(w), x = (w->box.x0 + w->box.x1) / 2;
+
+	return y > y0 && y < m->y.at[0] && x > m->x.at[0] && x < m->x.at[m->x.n - 1];
+}
+
+/* the words between the line and the table, in one cell */
+static struct pdf_cell
+header_words(struct grid_maker *m, float y0)
+{
+	struct pdf_cell c = { .word = arena_array(m->p->arena, HEADER_WORDS,
+	    const struct pdf_word *) };
+
+	for (size_t i = 0; i < m->page->nwords; i++) {
+		if (!is_in_header(m, &m->page->word[i], y0))
+			continue;
+		if (c.nwords == HEADER_WORDS)
+			return (struct pdf_cell){ 0 };
+		c.word[c.nwords++] = &m->page->word[i];
+	}
+	return c;
+}
+
+/* the header becomes a row of the table, with lines between its words */
+static void
+take_header(struct grid_maker *m)
+{
+	struct rule *line = m->y.n < 3 || m->x.n < 3 ? NULL : line_above(m);
+	float y0 = line == NULL ? 0 : line->at, y1 = m->y.n > 0 ? m->y.at[0] : 0;
+	struct pdf_cell words;
+
+	if (line == NULL)
+		return;
+	words = header_words(m, y0);
+	if (words.nwords < 2)
+		return;
+	line->group = m->group;
+	for (size_t i = 0; i < m->x.n; i++) {
+		if (i > 0 && i + 1 < m->x.n && !may_part(m, &words, m->x.at[i]))
+			continue;
+		add_rule(m->p, &m->down, m->x.at[i], y0, y1);
+		m->down.rule[m->down.n - 1].group = m->group;
+	}
+	find_levels(m);
+}
+
 static void take_part(struct grid_maker *m);
 
 static void
@@ -742,9 +1026,11 @@ take_group(struct grid_maker *m)
 	size_t end;
 
 	find_levels(m);
+	take_header(m);
 	for (size_t from = 0; m->y.n > 0 && from + 1 < m->y.n; from = end) {
 		bool all;
 
+		m->goes_on = from == 0 && goes_on(m);
 		end = end_of_part(m, from);
 		all = from == 0 && end + 1 == m->y.n;
 		if (!all)
@@ -759,17 +1045,23 @@ take_group(struct grid_maker *m)
 static void
 take_part(struct grid_maker *m)
 {
-	if (m->x.n < 3 || m->y.n < 3 || m->x.n * m->y.n > MOST_CELLS)
+	uint32_t least;
+
+	m->goes_on = m->goes_on || (m->y.n == 2 && goes_on_below(m));
+	least = m->goes_on ? 1 : 2;
+	if (m->x.n < 3 || m->y.n < least + 1 || m->x.n * m->y.n > MOST_CELLS)
 		return;
 	make_cells(m);
 	put_words(m);
+	part_rows(m);
 	draw_edges(m);
 	if (!is_table(m) || cuts_phrases(m))
 		return;
+	remember_lines(m);
 	drop_empty(m);
 	take_words(m);
 	strip_rows(m);
-	if (m->t.ncols < 2 || m->t.nrows < 2)
+	if (m->t.ncols < 2 || m->t.nrows < least)
 		return;
 	for (size_t i = 0; i < (size_t)m->t.nrows * m->t.ncols; i++)
 		sort_words(&m->t.cell[i]);

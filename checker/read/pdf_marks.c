@@ -12,6 +12,7 @@
 /* A row at the edge of a page, without its numbers. */
 struct edge {
 	uint64_t hash;
+	float at;		/* from the edge of the page */
 	uint32_t page;
 	struct pdf_row *row;
 };
@@ -49,7 +50,8 @@ add_edge(struct pdf *p, struct edges *e, struct pdf_page *page, size_t row, bool
 	    r->box.y1 < page->height * (1 - EDGE)))
 		return;
 	(void)VEC_ROOM(p->arena, e->at, e->n, e->cap);
-	e->at[e->n++] = (struct edge){ hash_of(r, top), page->number, r };
+	e->at[e->n++] = (struct edge){ hash_of(r, top), top ? r->box.y0 : page->height - r->box.y1,
+		page->number, r };
 }
 
 static void
@@ -181,7 +183,27 @@ by_hash(const void *a, const void *b)
 
 	if (x->hash != y->hash)
 		return x->hash < y->hash ? -1 : 1;
+	if (x->at < y->at || x->at > y->at)
+		return x->at < y->at ? -1 : 1;
 	return x->page < y->page ? -1 : x->page > y->page;
+}
+
+#define SAME_PLACE 3.0F	/* points */
+
+/* on how many pages do they stand at one place? What comes again at the top of some pages, but not
+ * at one place, is text */
+static unsigned
+pages_at_one_place(const struct edge *at, size_t n)
+{
+	unsigned most = 0;
+
+	for (size_t i = 0, end; i < n; i = end) {
+		for (end = i + 1; end < n && at[end].at - at[end - 1].at < SAME_PLACE; end++)
+			;
+		/* a page has three rows at most at an edge, with the same words hardly twice */
+		most = end - i > most ? (unsigned)(end - i) : most;
+	}
+	return most;
 }
 
 /* rows at the edges of n pages with the same words */
@@ -211,11 +233,10 @@ pdf_find_marks(struct pdf *p)
 	if (e.n > 1)
 		qsort(e.at, e.n, sizeof(*e.at), by_hash);
 	for (size_t i = 0; i < e.n; i = end) {
-		unsigned pages = 1;
-
 		for (end = i + 1; end < e.n && e.at[end].hash == e.at[i].hash; end++)
-			pages += e.at[end].page != e.at[end - 1].page;
-		judge_rows(p, labels, e.at + i, end - i, pages);
+			;
+		judge_rows(p, labels, e.at + i, end - i,
+		    pages_at_one_place(e.at + i, end - i));
 	}
 	for (size_t i = 0; i < p->npages; i++)
 		choose_label(p, labels, i);

@@ -56,8 +56,10 @@ is_level(struct pdf_box row, struct pdf_box word)
 {
 	float top = row.y0 > word.y0 ? row.y0 : word.y0, end = row.y1 < word.y1 ? row.y1 : word.y1;
 	float least = pdf_height(row) < pdf_height(word) ? pdf_height(row) : pdf_height(word);
+	float most = pdf_height(row) < pdf_height(word) ? pdf_height(word) : pdf_height(row);
 
-	return end - top >= least * 0.5F;
+	/* a cell of one line in the middle of a row stands half a line below the first of two */
+	return end - top >= least * (least > most * 0.9F ? 0.6F : 0.5F);
 }
 
 /* dots that lead from a title to its page */
@@ -114,21 +116,42 @@ taller(const struct pdf_word *a, const struct pdf_word *b)
 	return pdf_height(a->box) < pdf_height(b->box) ? pdf_height(b->box) : pdf_height(a->box);
 }
 
+/* what stands for a figure that is none */
+static bool
+is_dash(struct str s)
+{
+	return str_eq(s, CF_S("-")) || str_eq(s, CF_S("\u2013")) || str_eq(s, CF_S("\u2014"));
+}
+
+static bool
+is_apart(const struct pdf_word *a, const struct pdf_word *b, float blank)
+{
+	return b->box.x0 - a->box.x1 > taller(a, b) * blank * NARROW;
+}
+
 /* two figures, each for itself, with no more than a blank between */
 static bool
-are_figures_apart(const struct pdf_word *a, const struct pdf_word *b, float gap, float blank)
+are_figures_apart(const struct pdf_word *a, const struct pdf_word *b, float blank)
 {
-	return gap > taller(a, b) * blank * NARROW && pdf_is_figure(a->s) && pdf_is_figure(b->s) &&
+	return is_apart(a, b, blank) && pdf_is_figure(a->s) && pdf_is_figure(b->s) &&
 	    !is_bracketed(b->s) && !ends_clause(a->s);
 }
 
+/* in a row of a table: a dash that stands for a figure, and a figure or another dash behind it */
+static bool
+is_behind_dash(const struct pdf_word *a, const struct pdf_word *b, float blank, bool alone)
+{
+	return alone && is_dash(a->s) && is_apart(a, b, blank) &&
+	    (is_dash(b->s) || pdf_is_figure(b->s));
+}
+
 static void
-cut_into_chunks(struct pdf *p, struct pdf_row *r, float blank)
+cut_at_gaps(struct pdf_row *r, float blank, bool tabular)
 {
 	float least = GAP * blank < LEAST ? LEAST : GAP * blank > MOST ? MOST : GAP * blank;
-	struct pdf_chunk *c = arena_array(p->arena, r->nwords, struct pdf_chunk);
+	struct pdf_chunk *c = r->chunk;
 
-	r->chunk = c;
+	r->nchunks = 0;
 	for (uint32_t i = 0; i < r->nwords; i++) {
 		const struct pdf_word *w = r->word[i], *last = i > 0 ? r->word[i - 1] : w;
 		float gap = w->box.x0 - c->box.x1;
@@ -136,7 +159,8 @@ cut_into_chunks(struct pdf *p, struct pdf_row *r, float blank)
 		    is_leader(w->s));
 
 		r->gapped = r->gapped || wide;
-		if (i > 0 && !wide && !are_figures_apart(last, w, gap, blank)) {
+		if (i > 0 && !wide && !are_figures_apart(last, w, blank) &&
+		    !(tabular && is_behind_dash(last, w, blank, c->n == 1))) {
 			c->box = pdf_around(c->box, w->box);
 			c->n++;
 			continue;
@@ -145,6 +169,17 @@ cut_into_chunks(struct pdf *p, struct pdf_row *r, float blank)
 		*c = (struct pdf_chunk){ .box = w->box, .first = i, .n = 1,
 			.figure = pdf_is_figure(w->s) };
 	}
+}
+
+#define TABULAR	4u	/* chunks: a line with so many is hardly prose */
+
+static void
+cut_into_chunks(struct pdf *p, struct pdf_row *r, float blank)
+{
+	r->chunk = arena_array(p->arena, r->nwords, struct pdf_chunk);
+	cut_at_gaps(r, blank, false);
+	if (r->gapped && r->nchunks >= TABULAR)
+		cut_at_gaps(r, blank, true);
 }
 
 static void
@@ -170,6 +205,21 @@ is_sign(struct str s)
 	return s.n <= 4 && s.p[0] != '$';
 }
 
+/* the box of a bullet in a font of signs may reach over several lines; a dash in a heading is
+ * as high as the words beside it */
+static bool
+is_high_sign(const struct pdf *p, const struct pdf_page *page, size_t i)
+{
+	const struct pdf_word *w = &page->word[i];
+
+	if (!is_sign(w->s) || pdf_height(w->box) <= p->body * 1.7F)
+		return false;
+	return !(i > 0 && w[-1].line == w->line && !is_sign(w[-1].s) &&
+	    pdf_height(w[-1].box) > pdf_height(w->box) * 0.8F) &&
+	    !(i + 1 < page->nwords && w[1].line == w->line && !is_sign(w[1].s) &&
+	    pdf_height(w[1].box) > pdf_height(w->box) * 0.8F);
+}
+
 void
 pdf_find_rows(struct pdf *p, struct pdf_page *page)
 {
@@ -181,8 +231,7 @@ pdf_find_rows(struct pdf *p, struct pdf_page *page)
 	for (size_t i = 0; i < page->nwords; i++) {
 		struct pdf_word *w = &page->word[i];
 
-		/* the box of a bullet in a font of signs may reach over several lines */
-		w->apart = w->apart || (is_sign(w->s) && pdf_height(w->box) > p->body * 1.7F);
+		w->apart = w->apart || is_high_sign(p, page, i);
 		if (!w->apart)
 			word[n++] = w;
 	}

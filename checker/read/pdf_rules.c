@@ -10,6 +10,11 @@
 #define STACK	32u	/* of saved states, and of operands */
 #define PATH	64u	/* points and rectangles of one path */
 
+#define MOST_DIGITS 9u	/* of a number; more say nothing */
+
+static const float power[MOST_DIGITS + 1] = { 1e0F, 1e1F, 1e2F, 1e3F, 1e4F, 1e5F, 1e6F, 1e7F, 1e8F,
+	1e9F };
+
 struct matrix {
 	float a, b, c, d, x, y;
 };
@@ -133,10 +138,50 @@ concat(struct reader *r, const float *m)
 		m[4] * o.a + m[5] * o.c + o.x, m[4] * o.b + m[5] * o.d + o.y };
 }
 
-static bool
-is(struct str s, const char *what)
+/* operators of one letter */
+static void
+letter(struct reader *r, char c)
 {
-	return str_eq(s, str_of(what));
+	const float *v = r->operand;
+
+	switch (c) {
+	case 'q':
+		if (r->nsaved < STACK)
+			r->saved[r->nsaved++] = r->now;
+		break;
+	case 'Q':
+		if (r->nsaved > 0)
+			r->now = r->saved[--r->nsaved];
+		break;
+	case 'm':
+		if (r->n != 2)
+			break;
+		r->x = v[0];
+		r->y = v[1];
+		r->nparts++;
+		break;
+	case 'l':
+		if (r->n != 2)
+			break;
+		add_to_path(r, r->x, r->y, v[0], v[1], false);
+		r->x = v[0];
+		r->y = v[1];
+		break;
+	case 'f':
+	case 'S':
+		paint(r, c == 'S');
+		break;
+	case 'n':
+	case 'c':
+		r->npath = 0;	/* it only clips, or is curved */
+		break;
+	}
+}
+
+static bool
+is(struct str s, const char two[3])
+{
+	return s.n == 2 && s.p[0] == two[0] && s.p[1] == two[1];
 }
 
 static void
@@ -144,29 +189,14 @@ operator(struct reader *r, struct str s)
 {
 	const float *v = r->operand;
 
-	if (is(s, "q") && r->nsaved < STACK) {
-		r->saved[r->nsaved++] = r->now;
-	} else if (is(s, "Q") && r->nsaved > 0) {
-		r->now = r->saved[--r->nsaved];
-	} else if (is(s, "cm") && r->n == 6) {
+	if (s.n == 1)
+		letter(r, s.p[0]);
+	else if (is(s, "cm") && r->n == 6)
 		concat(r, v);
-	} else if (is(s, "re") && r->n == 4) {
+	else if (is(s, "re") && r->n == 4)
 		add_to_path(r, v[0], v[1], v[0] + v[2], v[1] + v[3], true);
-	} else if (is(s, "m") && r->n == 2) {
-		r->x = v[0];
-		r->y = v[1];
-		r->nparts++;
-	} else if (is(s, "l") && r->n == 2) {
-		add_to_path(r, r->x, r->y, v[0], v[1], false);
-		r->x = v[0];
-		r->y = v[1];
-	} else if (is(s, "f") || is(s, "f*")) {
+	else if (is(s, "f*"))
 		paint(r, false);
-	} else if (is(s, "S")) {
-		paint(r, true);
-	} else if (is(s, "n") || is(s, "c")) {
-		r->npath = 0;	/* it only clips, or is curved */
-	}
 	r->n = 0;
 }
 
@@ -176,20 +206,22 @@ operator(struct reader *r, struct str s)
 static void
 skip_string(struct reader *r)
 {
+	const char *p = r->s.p + r->at, *end = r->s.p + r->s.n;
 	unsigned depth = 0;
 
-	for (; r->at < r->s.n; r->at++) {
-		char c = r->s.p[r->at];
-
-		if (c == '\\') {
-			r->at++;
-		} else if (c == '(') {
+	for (; p < end; p++) {
+		if (*p > ')' && *p != '\\')
+			continue;
+		if (*p == '\\') {
+			p++;
+		} else if (*p == '(') {
 			depth++;
-		} else if (c == ')' && --depth == 0) {
-			r->at++;
-			return;
+		} else if (*p == ')' && --depth == 0) {
+			p++;
+			break;
 		}
 	}
+	r->at = p < end ? (size_t)(p - r->s.p) : r->s.n;
 }
 
 static void
@@ -198,6 +230,41 @@ skip_to(struct reader *r, char end)
 	const char *p = memchr(r->s.p + r->at, end, r->s.n - r->at);
 
 	r->at = p == NULL ? r->s.n : (size_t)(p - r->s.p) + 1;
+}
+
+/* past an array, which says nothing of lines: mostly words with what moves them */
+static void
+skip_array(struct reader *r)
+{
+	const char *end = r->s.p + r->s.n;
+
+	for (;;) {
+		const char *p = r->s.p + r->at;
+
+		while (p < end && *p != '(' && *p != ']')
+			p++;
+		r->at = (size_t)(p - r->s.p);
+		if (p == end || *p == ']')
+			return;
+		skip_string(r);
+	}
+}
+
+/* to the comment that begins a page: what stands before is fonts */
+static void
+skip_to_page(struct reader *r)
+{
+	struct str mark = CF_S("%%Page:");
+
+	while (r->at < r->s.n) {
+		skip_to(r, '%');
+		if (r->at < 2 || r->s.p[r->at - 2] == '\n') {
+			r->at--;
+			if (str_starts(str_sub(r->s, r->at, r->s.n), mark))
+				return;
+			r->at++;
+		}
+	}
 }
 
 /* the width of the page as it is in the file, when it is wide */
@@ -228,7 +295,7 @@ begin_page(struct reader *r)
 static bool
 is_flip(const struct reader *r, struct str word)
 {
-	return is(word, "cm") && r->n == 6 && r->nsaved <= 1 && r->operand[0] > 0.99F &&
+	return r->n == 6 && is(word, "cm") && r->nsaved <= 1 && r->operand[0] > 0.99F &&
 	    r->operand[0] < 1.01F && r->operand[3] < -0.99F && r->operand[3] > -1.01F &&
 	    r->operand[5] > 100;
 }
@@ -236,49 +303,73 @@ is_flip(const struct reader *r, struct str word)
 static bool
 read_operand(struct reader *r, struct str s)
 {
-	float v = 0, place = 1;
-	size_t i = s.p[0] == '-';
+	size_t i = s.p[0] == '-', digits = 0, places = 0;
+	uint64_t v = 0;
 	bool point = false;
+	float f;
 
 	if (i == s.n)
 		return false;
 	for (; i < s.n; i++) {
 		if (s.p[i] == '.' && !point) {
 			point = true;
-		} else if (!ch_digit(s.p[i])) {
-			return false;
-		} else if (point) {
-			place /= 10;
-			v += place * (float)(s.p[i] - '0');
-		} else if (v < 1e6F) {
-			v = v * 10 + (float)(s.p[i] - '0');
+			continue;
 		}
+		if (!ch_digit(s.p[i]))
+			return false;
+		if (++digits > MOST_DIGITS)
+			continue;
+		v = v * 10 + (uint64_t)(s.p[i] - '0');
+		places += point;
 	}
+	f = (float)v / power[places];
 	if (r->n == STACK)
 		r->n = 0;
-	r->operand[r->n++] = s.p[0] == '-' ? -v : v;
+	r->operand[r->n++] = s.p[0] == '-' ? -f : f;
 	return true;
+}
+
+/* blanks and what else ends a word */
+static bool
+ends_word(char c)
+{
+	switch (c) {
+	case ' ': case '\n': case '\t': case '\r': case '\f': case '\v': case '\0':
+	case '(': case ')': case '<': case '>': case '[': case ']': case '{': case '}': case '%':
+		return true;
+	default:
+		return false;
+	}
 }
 
 static void
 take_word(struct reader *r)
 {
-	size_t from = r->at;
+	const char *from = r->s.p + r->at, *end = r->s.p + r->s.n, *p = from;
 	struct str s;
 
-	while (r->at < r->s.n && !ch_space(r->s.p[r->at]) && strchr("()<>[]{}%", r->s.p[r->at]) == NULL)
-		r->at++;
-	s = str_sub(r->s, from, r->at);
-	if (s.n == 0) {
+	while (p < end && !ends_word(*p))
+		p++;
+	s = (struct str){ from, (size_t)(p - from) };
+	r->at += s.n;
+	if (s.n == 0)
 		r->at++;	/* a bracket */
-		return;
-	}
-	if (r->page == NULL)
-		return;
-	if (is_flip(r, s))
+	else if (is_flip(r, s))
 		r->n = 0;
 	else if (!read_operand(r, s))
 		operator(r, s);
+}
+
+static void
+take_comment(struct reader *r)
+{
+	struct str rest = str_sub(r->s, r->at, r->s.n);
+
+	if (str_starts(rest, CF_S("%%Page:")))
+		begin_page(r);
+	if (str_starts(rest, CF_S("%%PageOrientation: Landscape")))
+		r->wide = wide_page(r->page);
+	skip_to(r, '\n');
 }
 
 void
@@ -286,24 +377,29 @@ pdf_read_rules(struct pdf *p, struct str output)
 {
 	struct reader r = { .p = p, .s = output };
 
+	skip_to_page(&r);
 	while (r.at < output.n) {
-		char c = output.p[r.at];
-
-		if (c == '%') {
-			if (str_starts(str_sub(output, r.at, output.n), CF_S("%%Page:")))
-				begin_page(&r);
-			if (str_starts(str_sub(output, r.at, output.n),
-			    CF_S("%%PageOrientation: Landscape")))
-				r.wide = wide_page(r.page);
-			skip_to(&r, '\n');
-		} else if (c == '(') {
+		switch (output.p[r.at]) {
+		case '%':
+			take_comment(&r);
+			if (r.page == NULL)
+				skip_to_page(&r);
+			break;
+		case '(':
 			skip_string(&r);
-		} else if (c == '<') {
+			break;
+		case '[':
+			skip_array(&r);
+			break;
+		case '<':
 			skip_to(&r, '>');
-		} else if (ch_space(c)) {
+			break;
+		case ' ': case '\n': case '\t': case '\r': case '\f': case '\v': case '\0':
 			r.at++;
-		} else {
+			break;
+		default:
 			take_word(&r);
+			break;
 		}
 	}
 }

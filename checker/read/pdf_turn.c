@@ -4,6 +4,7 @@
  */
 #include "read/pdf.h"
 
+#define OVER 20.0F	/* points: no word is so far outside its page */
 #define LEAST_WORDS 12u		/* long enough that their boxes say how they run */
 
 /* does the box of a word of three letters or more say that it is on its side? */
@@ -52,11 +53,27 @@ pdf_turned(const struct pdf_page *page, struct pdf_box b)
 	return b;
 }
 
+/* pdftotext has the width of a page that is shown rotated for its height */
+static void
+settle_size(struct pdf_page *page)
+{
+	float width = page->width, right = 0;
+
+	for (size_t i = 0; i < page->nwords; i++)
+		right = page->word[i].box.x1 > right ? page->word[i].box.x1 : right;
+	if (right > width + OVER && right <= page->height + OVER) {
+		page->width = page->height;
+		page->height = width;
+	}
+}
+
 void
 pdf_turn(struct pdf_page *page)
 {
-	float width = page->width;
+	float width;
 
+	settle_size(page);
+	width = page->width;
 	page->turn = turn_of(page);
 	if (page->turn != PDF_UPRIGHT) {
 		page->width = page->height;

@@ -14,43 +14,53 @@ struct cursor {
 	uint32_t block, line;
 };
 
-/* the value of an attribute inside the tag s, a decimal; 0 when there is none */
-static float
-attribute(struct str s, struct str name)
-{
-	float v = 0, place = 1;
-	bool minus = false, point = false;
-	size_t i = 0;
+#define MOST_DIGITS	6u	/* before the point; more are no place on a page */
+#define PLACES		3u	/* behind it; more say nothing */
 
-	while (i + name.n < s.n && !(s.p[i] == ' ' && memcmp(s.p + i + 1, name.p, name.n) == 0))
-		i++;
-	i += 1 + name.n;
-	if (i < s.n && s.p[i] == '-') {
-		minus = true;
-		i++;
+/* a decimal, up to what is no digit; 0 when there is none */
+static float
+decimal(const char *p, const char *end)
+{
+	static const float power[PLACES + 1] = { 1, 10, 100, 1000 };
+	uint32_t v = 0;
+	unsigned n = 0;
+	bool minus = p < end && *p == '-';
+
+	for (p += minus; p < end && ch_digit(*p) && n < MOST_DIGITS; p++, n++)
+		v = v * 10 + (uint32_t)(*p - '0');
+	n = 0;
+	if (p < end && *p == '.')
+		for (p++; p < end && ch_digit(*p) && n < PLACES; p++, n++)
+			v = v * 10 + (uint32_t)(*p - '0');
+	return minus ? -((float)v / power[n]) : (float)v / power[n];
+}
+
+/* The numbers of a tag, in the order in which pdftotext always writes its attributes. */
+static void
+read_numbers(struct str tag, float *out, unsigned n)
+{
+	const char *p = tag.p, *end = tag.p + tag.n;
+
+	for (unsigned i = 0; i < n; i++) {
+		const char *quote = p < end ? memchr(p, '"', (size_t)(end - p)) : NULL;
+		const char *close = quote == NULL ? NULL :
+		    memchr(quote + 1, '"', (size_t)(end - quote - 1));
+
+		out[i] = quote == NULL ? 0 : decimal(quote + 1, end);
+		p = close == NULL ? end : close + 1;
 	}
-	for (; i < s.n && (ch_digit(s.p[i]) || (s.p[i] == '.' && !point)); i++) {
-		if (s.p[i] == '.') {
-			point = true;
-		} else if (point) {
-			place /= 10;
-			v += place * (float)(s.p[i] - '0');
-		} else if (v < 1e6F) {
-			v = v * 10 + (float)(s.p[i] - '0');
-		}
-	}
-	return minus ? -v : v;
 }
 
 static void
 add_page(struct cursor *c, struct str tag)
 {
 	struct pdf *p = c->p;
+	float size[2];
 
+	read_numbers(tag, size, 2);
 	(void)VEC_ROOM(p->arena, p->page, p->npages, p->pagecap);
 	p->page[p->npages] = (struct pdf_page){ .number = (uint32_t)p->npages + 1,
-		.width = attribute(tag, CF_S("width=\"")),
-		.height = attribute(tag, CF_S("height=\"")), .label = CF_S("") };
+		.width = size[0], .height = size[1], .label = CF_S("") };
 	p->npages++;
 	c->block = c->line = 0;
 }
@@ -62,9 +72,16 @@ plain_words(struct arena *a, struct str s)
 	static const struct { struct str name; char c; } entities[] = { { WORD("&lt;"), '<' },
 		{ WORD("&gt;"), '>' }, { WORD("&amp;"), '&' }, { WORD("&quot;"), '"' },
 		{ WORD("&apos;"), '\'' }, { WORD("&#39;"), '\'' } };
-	char *out = arena_alloc(a, s.n, 1);
+	char *out;
 	size_t n = 0;
 
+	/* most are, and stay where they are */
+	while (n < s.n && (unsigned char)s.p[n] >= 0x20 && s.p[n] != '&' && s.p[n] != 0x7F)
+		n++;
+	if (n == s.n)
+		return s;
+	out = arena_alloc(a, s.n, 1);
+	n = 0;
 	for (size_t i = 0; i < s.n;) {
 		size_t len = 1;
 		char ch = s.p[i];
@@ -88,10 +105,11 @@ add_word(struct cursor *c, struct str tag, struct str words)
 {
 	struct pdf *p = c->p;
 	struct pdf_page *page = p->npages > 0 ? &p->page[p->npages - 1] : NULL;
-	struct pdf_word w = { .block = c->block, .line = c->line,
-		.box = { attribute(tag, CF_S("xMin=\"")), attribute(tag, CF_S("yMin=\"")),
-		attribute(tag, CF_S("xMax=\"")), attribute(tag, CF_S("yMax=\"")) } };
+	struct pdf_word w = { .block = c->block, .line = c->line };
+	float at[4];
 
+	read_numbers(tag, at, 4);
+	w.box = (struct pdf_box){ at[0], at[1], at[2], at[3] };
 	if (page == NULL || utf8_check(words) < words.n || w.box.x1 < w.box.x0 ||
 	    w.box.y1 <= w.box.y0)
 		return;

@@ -8,9 +8,19 @@ scanned.pdf    a page of a picture, and one with words
 truncated.pdf, damaged.pdf   good.pdf cut in the middle; with its tables of places wrong
 pages.pdf      more pages than are read
 nested.pdf     forms that call each other for ever
+forms.pdf      forms that each call the next one twice: 2 to the 40th calls
+kids.pdf       good.pdf whose pages hold themselves
+prev.pdf       good.pdf whose table of places goes on with itself
+locked.pdf     good.pdf that opens with a password only, "quay"
+open.pdf       good.pdf, encrypted, that opens without a password, as most protected files do
 """
+import hashlib
 import os
+import re
+import struct
 import sys
+
+PADDING = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
 
 
 def pdf(pages, size="[0 0 595 842]", extra=b""):
@@ -73,6 +83,55 @@ def good():
     return pdf([first, second])
 
 
+def forms(n):
+    """A page with a form that calls another one twice, which does so in turn, n times."""
+    page = pdf([b"/A Do " + words(60, 700, "Words.")], extra=b"/XObject << /A 6 0 R >>")
+    objects = [part.split(b"obj\n", 1)[1] for part in page.split(b"\nendobj")[:-1]]
+    for i in range(n):
+        stream = b"/A Do /A Do" if i + 1 < n else b"0 0 1 1 re f"
+        objects.append(b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject "
+                       b"<< /A %d 0 R >> >> /Length %d >>\nstream\n%s\nendstream" %
+                       (min(7 + i, 5 + n), len(stream), stream))
+    return whole(objects)
+
+
+def rc4(key, data):
+    state, j, out = list(range(256)), 0, bytearray()
+    for i in range(256):
+        j = (j + state[i] + key[i % len(key)]) % 256
+        state[i], state[j] = state[j], state[i]
+    i = j = 0
+    for byte in data:
+        i = (i + 1) % 256
+        j = (j + state[i]) % 256
+        state[i], state[j] = state[j], state[i]
+        out.append(byte ^ state[(state[i] + state[j]) % 256])
+    return bytes(out)
+
+
+def md5(data):
+    return hashlib.md5(data).digest()
+
+
+def locked(data, password):
+    """The file with its streams encrypted: the standard handler, 40 bits (ISO 32000-1, 7.6)."""
+    rights, name = -4, b"0123456789abcdef"
+    user = (password + PADDING)[:32]
+    owner = rc4(md5((b"owner" + PADDING)[:32])[:5], user)
+    key = md5(user + owner + struct.pack("<i", rights) + name)[:5]
+    objects = [part.split(b" 0 obj\n", 1)[1] for part in data.split(b"\nendobj")[:-1]]
+    for i, body in enumerate(objects):
+        m = re.fullmatch(rb"(.*?stream\n)(.*)(\nendstream)", body, re.S)
+        if m:
+            own = md5(key + struct.pack("<I", i + 1)[:3] + b"\0\0")[:10]
+            objects[i] = m[1] + rc4(own, m[2]) + m[3]
+    objects.append(b"<< /Filter /Standard /V 1 /R 2 /P %d /O <%s> /U <%s> >>" % (
+        rights, owner.hex().encode(), rc4(key, PADDING).hex().encode()))
+    more = b" /Encrypt %d 0 R /ID [<%s> <%s>]" % (len(objects), name.hex().encode(),
+                                                  name.hex().encode())
+    return whole(objects).replace(b" /Root 1 0 R", b" /Root 1 0 R" + more)
+
+
 def main():
     def write(name, data):
         with open(os.path.join(sys.argv[1], name), "wb") as f:
@@ -92,6 +151,13 @@ def main():
                    [b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << " + form +
                     b" >> /Length 11 >>\nstream\n/A Do /A Do\nendstream"])
     write("nested.pdf", nested)
+    write("forms.pdf", forms(40))
+    write("kids.pdf", good().replace(b"/Kids [4 0 R", b"/Kids [2 0 R 4 0 R"))
+    start = good().rindex(b"startxref\n") + 10
+    write("prev.pdf", good().replace(b" /Root", b" /Prev " + good()[start:].split(b"\n")[0] +
+                                     b" /Root"))
+    write("locked.pdf", locked(good(), b"quay"))
+    write("open.pdf", locked(good(), b""))
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@
 #include "checks/judge.h"
 #include "checks/wide.h"
 
+#define DEC(mantissa, places) ((struct dec){ .m = (mantissa), .d = (places) })
+
 /* a figure printed with `decimals` decimals: num(63, 1) is "6.3" */
 static struct figure
 num(int64_t m, uint8_t decimals)
@@ -410,17 +412,17 @@ static void
 test_dec(void **state)
 {
 	(void)state;
-	assert_dec(dec_round((struct dec){ 1250, 3 }, 2), 125, 2);
-	assert_dec(dec_round((struct dec){ 125, 2 }, 1), 13, 1);
-	assert_dec(dec_round((struct dec){ -125, 2 }, 1), -13, 1);
-	assert_dec(dec_round((struct dec){ 124, 2 }, 1), 12, 1);
-	assert_dec(dec_round((struct dec){ 12, 1 }, 4), 12, 1);
-	assert_dec(dec_round((struct dec){ INT64_MAX, 60 }, 0), 0, 0);
-	assert_int_equal(dec_cmp((struct dec){ 10, 1 }, (struct dec){ 1, 0 }), 0);
-	assert_int_equal(dec_cmp((struct dec){ -5, 1 }, (struct dec){ 1, 3 }), -1);
-	assert_int_equal(dec_cmp((struct dec){ 1, 0 }, (struct dec){ INT64_MAX, 60 }), 1);
-	assert_int_equal(dec_cmp((struct dec){ 0, 0 }, (struct dec){ INT64_MAX, 60 }), -1);
-	assert_int_equal(dec_cmp((struct dec){ INT64_MAX, 60 }, (struct dec){ -1, 0 }), 1);
+	assert_dec(dec_round(DEC(1250, 3), 2), 125, 2);
+	assert_dec(dec_round(DEC(125, 2), 1), 13, 1);
+	assert_dec(dec_round(DEC(-125, 2), 1), -13, 1);
+	assert_dec(dec_round(DEC(124, 2), 1), 12, 1);
+	assert_dec(dec_round(DEC(12, 1), 4), 12, 1);
+	assert_dec(dec_round(DEC(INT64_MAX, 60), 0), 0, 0);
+	assert_int_equal(dec_cmp(DEC(10, 1), DEC(1, 0)), 0);
+	assert_int_equal(dec_cmp(DEC(-5, 1), DEC(1, 3)), -1);
+	assert_int_equal(dec_cmp(DEC(1, 0), DEC(INT64_MAX, 60)), 1);
+	assert_int_equal(dec_cmp(DEC(0, 0), DEC(INT64_MAX, 60)), -1);
+	assert_int_equal(dec_cmp(DEC(INT64_MAX, 60), DEC(-1, 0)), 1);
 }
 
 static void
@@ -439,15 +441,15 @@ test_format(void **state)
 
 	(void)state;
 	arena_init(&a, 1 << 20);
-	assert_text(dec_format(&a, (struct dec){ 12345, 1 }, true), "1,234.5");
-	assert_text(dec_format(&a, (struct dec){ 12345, 1 }, false), "1234.5");
-	assert_text(dec_format(&a, (struct dec){ 999, 0 }, true), "999");
-	assert_text(dec_format(&a, (struct dec){ -1234567, 0 }, true), "-1,234,567");
-	assert_text(dec_format(&a, (struct dec){ 5, 3 }, true), "0.005");
-	assert_text(dec_format(&a, (struct dec){ 0, 0 }, true), "0");
-	assert_text(dec_format(&a, (struct dec){ INT64_MIN, 0 }, true),
+	assert_text(dec_format(&a, DEC(12345, 1), true), "1,234.5");
+	assert_text(dec_format(&a, DEC(12345, 1), false), "1234.5");
+	assert_text(dec_format(&a, DEC(999, 0), true), "999");
+	assert_text(dec_format(&a, DEC(-1234567, 0), true), "-1,234,567");
+	assert_text(dec_format(&a, DEC(5, 3), true), "0.005");
+	assert_text(dec_format(&a, DEC(0, 0), true), "0");
+	assert_text(dec_format(&a, DEC(INT64_MIN, 0), true),
 	    "-9,223,372,036,854,775,808");
-	assert_int_equal(dec_format(&a, (struct dec){ 1, 255 }, true).n, 257);
+	assert_int_equal(dec_format(&a, DEC(1, 255), true).n, 257);
 	arena_release(&a);
 }
 
@@ -468,31 +470,31 @@ static void
 test_figure_like(void **state)
 {
 	(void)state;
-	assert_like("78", num(78, 0), (struct dec){ 77, 0 }, "77");
-	assert_like("978", num(978, 0), (struct dec){ 1177, 0 }, "1,177");
-	assert_like("1978", num(1978, 0), (struct dec){ 2977, 0 }, "2977");
-	assert_like("1,978", num(1978, 0), (struct dec){ 977, 0 }, "977");
-	assert_like("1,978", num(1978, 0), (struct dec){ 12977, 0 }, "12,977");
-	assert_like("1 978", num(1978, 0), (struct dec){ 12977, 0 }, "12 977");
-	assert_like("1\xC2\xA0" "978", num(1978, 0), (struct dec){ 12977, 0 },
+	assert_like("78", num(78, 0), DEC(77, 0), "77");
+	assert_like("978", num(978, 0), DEC(1177, 0), "1,177");
+	assert_like("1978", num(1978, 0), DEC(2977, 0), "2977");
+	assert_like("1,978", num(1978, 0), DEC(977, 0), "977");
+	assert_like("1,978", num(1978, 0), DEC(12977, 0), "12,977");
+	assert_like("1 978", num(1978, 0), DEC(12977, 0), "12 977");
+	assert_like("1\xC2\xA0" "978", num(1978, 0), DEC(12977, 0),
 	    "12\xC2\xA0" "977");
-	assert_like("55%", percent(55, 0), (struct dec){ 56, 0 }, "56%");
-	assert_like("55 per cent", percent(55, 0), (struct dec){ 56, 0 }, "56 per cent");
-	assert_like("6.5%", percent(65, 1), (struct dec){ 6, 0 }, "6.0%");
-	assert_like(".5", num(5, 1), (struct dec){ 7, 1 }, "0.7");
-	assert_like("\xC2\xA3" "1,234.50", num(123450, 2), (struct dec){ 12, 1 }, "\xC2\xA3" "1.20");
-	assert_like("\xC2\xA3" "1.2m", scaled(1200000, 5, 1), (struct dec){ 1349999, 0 },
+	assert_like("55%", percent(55, 0), DEC(56, 0), "56%");
+	assert_like("55 per cent", percent(55, 0), DEC(56, 0), "56 per cent");
+	assert_like("6.5%", percent(65, 1), DEC(6, 0), "6.0%");
+	assert_like(".5", num(5, 1), DEC(7, 1), "0.7");
+	assert_like("\xC2\xA3" "1,234.50", num(123450, 2), DEC(12, 1), "\xC2\xA3" "1.20");
+	assert_like("\xC2\xA3" "1.2m", scaled(1200000, 5, 1), DEC(1349999, 0),
 	    "\xC2\xA3" "1.3m");
-	assert_like("(1,234)", num(-1234, 0), (struct dec){ -1235, 0 }, "(1,235)");
-	assert_like("(1,234)", num(-1234, 0), (struct dec){ 1235, 0 }, "1,235");
-	assert_like("-5", num(-5, 0), (struct dec){ 7, 0 }, "7");
-	assert_like("\xE2\x88\x92" "5", num(-5, 0), (struct dec){ -7, 0 }, "\xE2\x88\x92" "7");
-	assert_like("-\xC2\xA3" "5", num(-5, 0), (struct dec){ -7, 0 }, "-\xC2\xA3" "7");
-	assert_like("+5%", percent(5, 0), (struct dec){ 7, 0 }, "+7%");
-	assert_like("+5%", percent(5, 0), (struct dec){ -7, 0 }, "-7%");
-	assert_like("12", num(12, 0), (struct dec){ -7, 0 }, "-7");
-	assert_like("12", num(12, 0), (struct dec){ 125, 1 }, "12.5");
-	assert_like("six", num(6, 0), (struct dec){ 7, 0 }, "7");
+	assert_like("(1,234)", num(-1234, 0), DEC(-1235, 0), "(1,235)");
+	assert_like("(1,234)", num(-1234, 0), DEC(1235, 0), "1,235");
+	assert_like("-5", num(-5, 0), DEC(7, 0), "7");
+	assert_like("\xE2\x88\x92" "5", num(-5, 0), DEC(-7, 0), "\xE2\x88\x92" "7");
+	assert_like("-\xC2\xA3" "5", num(-5, 0), DEC(-7, 0), "-\xC2\xA3" "7");
+	assert_like("+5%", percent(5, 0), DEC(7, 0), "+7%");
+	assert_like("+5%", percent(5, 0), DEC(-7, 0), "-7%");
+	assert_like("12", num(12, 0), DEC(-7, 0), "-7");
+	assert_like("12", num(12, 0), DEC(125, 1), "12.5");
+	assert_like("six", num(6, 0), DEC(7, 0), "7");
 }
 
 static void

@@ -166,6 +166,27 @@ spot_of(size_t block)
 }
 
 /* years and figures at the edge of a page are not its number */
+/* words that come again at the top of pages, but not at one place, are text */
+static void
+text_may_come_again(void **state)
+{
+	(void)state;
+	begin();
+	for (int i = 0; i < 3; i++) {
+		if (i > 0)
+			page();
+		block();
+		line(50, 30, "Harbour panel");
+		block();
+		line(50, 50 + 8 * i, "The panel was told of it.");
+		block();
+		line(50, 200, i == 0 ? "North." : i == 1 ? "South." : "East.");
+	}
+	listed_is("mark 1:1 Harbour panel\np 2:1 The panel was told of it.\np 3:1 North.\n"
+	    "mark 4:1 Harbour panel\np 5:1 The panel was told of it.\np 6:1 South.\n"
+	    "mark 7:1 Harbour panel\np 8:1 The panel was told of it.\np 9:1 East.\n");
+}
+
 static void
 labels_count_on(void **state)
 {
@@ -320,6 +341,247 @@ prose_in_columns_is_no_table(void **state)
 	    "of the left column in it\np 2:1 and so on in the right one now and so on in the right "
 	    "one now and so on in the right one now and so on in the right one now and so on in the "
 	    "right one now and so on in the right one now\n");
+}
+
+/* cells of one line stand in the middle of rows of two, half a line below the first of them */
+static void
+rows_have_several_lines(void **state)
+{
+	const double at[] = { 200, 300, 400 }, shares[] = { 300, 400 };
+
+	(void)state;
+	begin();
+	row(100, "Quay | Boats | Open | Shut", at);
+	row(120, "| 12 | 22", shares);
+	row(125, "North | 34 | | -", at);
+	row(130, "| 35% | 65%", shares);
+	row(144, "| 10 | 30", shares);
+	row(149, "South | 40", at);
+	row(154, "| 25% | 75%", shares);
+	row(168, "All | 74 | 22 | 52", at);
+	listed_is("table 4x4\n  1:1 Quay | 1:6 Boats | 1:12 Open | 1:17 Shut\n"
+	    "  2:1 North | 2:7 34 | 2:10 12 35% | 2:17 22 - 65%\n"
+	    "  3:1 South | 3:7 40 | 3:10 10 25% | 3:17 30 75%\n"
+	    "  4:1 All | 4:5 74 | 4:8 22 | 4:11 52\n");
+}
+
+/* what stands beside a table is none of its rows, though it be nearer than they are */
+static void
+labels_beside_are_not_of_the_table(void **state)
+{
+	const double at[] = { 200 }, chart[] = { 420 };
+
+	(void)state;
+	begin();
+	for (int i = 0; i < 4; i++) {
+		row(100 + 18 * i, "Quay of the north | 12", at);
+		row(106 + 18 * i, "| Bars", chart);
+	}
+	listed_is("table 4x2\n  1:1 Quay of the north | 1:19 12\n  2:1 Quay of the north | 2:19 12\n"
+	    "  3:1 Quay of the north | 3:19 12\n  4:1 Quay of the north | 4:19 12\n"
+	    "p 5:1 Bars\np 6:1 Bars\np 7:1 Bars\np 8:1 Bars\n");
+}
+
+static void
+headers_have_several_lines(void **state)
+{
+	const double at[] = { 200, 300 }, over[] = { 200 };
+
+	(void)state;
+	begin();
+	row(90, "| Boats of", over);
+	row(95, "Quay", at);
+	row(100, "| the year", over);
+	row(114, "| Port | Sea", at);
+	row(128, "North | 12 | 34", at);
+	row(142, "South | 10 | 41", at);
+	listed_is("table 4x3\n  1:1 Quay | 1:6 Boats of the year | 1:24 \n"
+	    "  2:1  | 2:2 Port | 2:7 Sea\n  3:1 North | 3:7 12 | 3:10 34\n"
+	    "  4:1 South | 4:7 10 | 4:10 41\n");
+}
+
+/* a word of one row over both shows that a count and its share are one column */
+static void
+no_figure_stands_in_two_columns(void **state)
+{
+	const double at[] = { 200, 300 };
+
+	(void)state;
+	begin();
+	row(100, "North | 3 60% | 12", at);
+	row(114, "South | 4 20% | 10", at);
+	row(128, "East | 10,000 | 99", at);
+	row(142, "West | 5 50% | 98", at);
+	listed_is("table 4x3\n  1:1 North | 1:7 3 60% | 1:13 12\n  2:1 South | 2:7 4 20% | 2:13 10\n"
+	    "  3:1 East | 3:6 10,000 | 3:13 99\n  4:1 West | 4:6 5 50% | 4:12 98\n");
+}
+
+/* a header with its own columns, right below a table, is of the next one */
+static void
+headers_may_stand_apart(void **state)
+{
+	const double at[] = { 200, 250, 300, 350 }, other[] = { 100, 170, 230, 325, 390 };
+
+	(void)state;
+	begin();
+	row(100, "North | 12 | 34 | 56 | 78", at);
+	row(113, "South | 10 | 41 | 43 | 44", at);
+	row(126, "East | 11 | 14 | 15 | 16", at);
+	row(141, "Quay | 2020 | 2021 | 2022 | 2023 | Sum", other);
+	row(154, "| | | | Tons | Tons", other);
+	listed_is("table 3x5\n  1:1 North | 1:7 12 | 1:10 34 | 1:13 56 | 1:16 78\n"
+	    "  2:1 South | 2:7 10 | 2:10 41 | 2:13 43 | 2:16 44\n"
+	    "  3:1 East | 3:6 11 | 3:9 14 | 3:12 15 | 3:15 16\n"
+	    "table 1x6\n  4:1 Quay | 4:6 2020 | 4:11 2021 | 4:16 2022 | 4:21 2023 Tons | "
+	    "4:31 Sum Tons\n");
+}
+
+/* a row alone beyond the end of a page is of the table there, when it stands in its columns */
+static void
+rows_go_over_pages(void **state)
+{
+	const double at[] = { 200, 300 }, other[] = { 230, 340 };
+
+	(void)state;
+	begin();
+	row(700, "North | 12 | 34", at);
+	row(714, "South | 10 | 41", at);
+	page();
+	row(50, "All quays | 22 | 75", at);
+	block();
+	line(50, 100, "Words that follow.");
+	row(740, "East | 11 | 14", at);
+	page();
+	row(50, "West | 17 | 15", at);
+	row(64, "Pier | 18 | 19", at);
+	page();
+	row(50, "Other | 22 | 75", other);
+	listed_is("table 2x3\n  1:1 North | 1:7 12 | 1:10 34\n  2:1 South | 2:7 10 | 2:10 41\n"
+	    "table 1x3\n  3:1 All quays | 3:11 22 | 3:14 75\np 4:1 Words that follow.\n"
+	    "table 1x3\n  5:1 East | 5:6 11 | 5:9 14\n"
+	    "table 2x3\n  6:1 West | 6:6 17 | 6:9 15\n  7:1 Pier | 7:6 18 | 7:9 19\n"
+	    "p 8:1 Other 22 75\n");
+	assert_true(doc.blocks[1].grid->after_break);
+	assert_false(doc.blocks[3].grid->after_break);
+	assert_true(doc.blocks[4].grid->after_break);
+}
+
+/* parts on two pages lack different columns, or show that two are one */
+static void
+parts_settle_their_columns(void **state)
+{
+	const double at[] = { 200, 250, 300 };
+
+	(void)state;
+	begin();
+	row(700, "North | 12 | 34 | 56", at);
+	row(714, "South | 10 | 41 | 43", at);
+	page();
+	row(50, "East | 11 | | 15", at);
+	row(64, "West | 17 | | 18", at);
+	listed_is("table 2x4\n  1:1 North | 1:7 12 | 1:10 34 | 1:13 56\n"
+	    "  2:1 South | 2:7 10 | 2:10 41 | 2:13 43\n"
+	    "table 2x4\n  3:1 East | 3:6 11 | 3:9  | 3:10 15\n  4:1 West | 4:6 17 | 4:9  | 4:10 18\n");
+}
+
+/* what the edge of the page leaves of a figure is another figure */
+static void
+tables_may_be_cut_off(void **state)
+{
+	const double at[] = { 300, 590 };
+
+	(void)state;
+	begin();
+	row(100, "Quay | Boats | Cr", at);
+	row(114, "North | 12 | 34", at);
+	row(128, "South | 10 | 41", at);
+	listed_is("skip 1:1 the edge of the page cuts this table off\n");
+}
+
+/* a page that is rotated has another width than pdftotext says: nothing is cut off */
+static void
+rotated_pages_are_wide(void **state)
+{
+	const double at[] = { 300, 590, 700 };
+
+	(void)state;
+	begin();
+	row(100, "North | 12 | 34 | 56", at);
+	row(114, "South | 10 | 41 | 43", at);
+	listed_is("table 2x4\n  1:1 North | 1:7 12 | 1:10 34 | 1:13 56\n"
+	    "  2:1 South | 2:7 10 | 2:10 41 | 2:13 43\n");
+}
+
+static void
+headings_are_levels_by_their_size(void **state)
+{
+	(void)state;
+	begin();
+	block();
+	line_at(50, 50, 30, "Harbour", NULL);
+	block();
+	line_at(50, 100, 24, "Dues 2022 - 2023", NULL);
+	block();
+	line_at(50, 150, 23.5, "Boats", NULL);
+	block();
+	line_at(50, 200, 14, "Nets", NULL);
+	block();
+	for (int i = 0; i < 4; i++)
+		line(50, 230 + 12 * i, "words of the text that go on and on in it until they end");
+	block();
+	line(50, 300, "% of boats in port");
+	listed_is("h1 1:1 Harbour\nh2 2:1 Dues 2022 - 2023\nh2 3:1 Boats\nh3 4:1 Nets\n"
+	    "p 5:1 words of the text that go on and on in it until they end words of the text that "
+	    "go on and on in it until they end words of the text that go on and on in it until they "
+	    "end words of the text that go on and on in it until they end\n"
+	    "p 6:1 % of boats in port\n");
+}
+
+/* words of a header with a blank between stand in columns when each begins where its column does;
+ * a dash stands for a figure */
+static void
+cells_may_touch(void **state)
+{
+	const double at[] = { 150, 177.5, 245 }, dashes[] = { 150, 200, 207.5, 260 };
+
+	(void)state;
+	begin();
+	block();
+	line_at(50, 86, HEIGHT, "Quay | Crews Boats at sea", at);
+	row(100, "North | 12 | 34 | 5", at);
+	row(114, "South | 10 | 41 | 6", at);
+	row(128, "East | 11 | 14 | 7", at);
+	row(300, "North | 12 | 3 | 44 | 5", dashes);
+	row(314, "South | 10 | - | 41 | 6", dashes);
+	row(328, "East | 11 | - | - | 7", dashes);
+	listed_is("table 4x4\n  1:1 Quay | 1:6 Crews | 1:12 Boats at sea | 1:25 \n"
+	    "  2:1 North | 2:7 12 | 2:10 34 | 2:13 5\n  3:1 South | 3:7 10 | 3:10 41 | 3:13 6\n"
+	    "  4:1 East | 4:6 11 | 4:9 14 | 4:12 7\n"
+	    "table 3x5\n  5:1 North | 5:7 12 | 5:10 3 | 5:12 44 | 5:15 5\n"
+	    "  6:1 South | 6:7 10 | 6:10 - | 6:12 41 | 6:15 6\n"
+	    "  7:1 East | 7:6 11 | 7:9 - | 7:11 - | 7:13 7\n");
+}
+
+/* a figure above a share whose sign stands below it; rows a hair further apart than lines */
+static void
+rows_are_further_apart_than_lines(void **state)
+{
+	const double at[] = { 200, 300 };
+
+	(void)state;
+	begin();
+	row(100, "Quay | Boats | Crews", at);
+	row(111, "North | 12 | 34", at);
+	row(120, "pier | 10 | 20", at);
+	row(129, "| % | %", at);
+	row(140, "South | 10 | 41", at);
+	row(149, "| 11% | 21%", at);
+	row(160, "East | 7 | 9", at);
+	row(171, "West | 8 | 9", at);
+	listed_is("table 5x3\n  1:1 Quay | 1:6 Boats | 1:12 Crews\n"
+	    "  2:1 North pier | 2:12 12 10 % | 2:20 34 20 %\n"
+	    "  3:1 South | 3:7 10 11% | 3:14 41 21%\n  4:1 East | 4:6 7 | 4:8 9\n"
+	    "  5:1 West | 5:6 8 | 5:8 9\n");
 }
 
 static void
@@ -488,6 +750,122 @@ empty_columns_are_wide(void **state)
 	    "  2:1 South | 2:7 10 | 2:10  | 2:11 41\n  3:1 East | 3:6 11 | 3:9  | 3:10 14\n");
 }
 
+/* a row alone at the end of a page, or at the top of the next, is drawn as the rest is */
+static void
+drawn_rows_go_over_pages(void **state)
+{
+	const double at[] = { 210, 310 };
+
+	(void)state;
+	begin();
+	row(700, "Quay | Boats | Crews", at);
+	page();
+	row(50, "North | 12 | 34", at);
+	row(70, "South | 10 | 41", at);
+	page();
+	row(50, "All | 22 | 75", at);
+	block();
+	line(50, 100, "Words that follow the table and are no part of it, since they go on.");
+	lines_drawn = "%%Page: 1 1\n40 695 0.5 20 re f\n200 695 0.5 20 re f\n300 695 0.5 20 re f\n"
+	    "400 695 0.5 20 re f\n40 695 360 0.5 re f\n40 715 360 0.5 re f\n"
+	    "%%Page: 2 2\n40 45 0.5 40 re f\n200 45 0.5 40 re f\n300 45 0.5 40 re f\n"
+	    "400 45 0.5 40 re f\n40 45 360 0.5 re f\n40 65 360 0.5 re f\n40 85 360 0.5 re f\n"
+	    "%%Page: 3 3\n40 45 0.5 20 re f\n200 45 0.5 20 re f\n300 45 0.5 20 re f\n"
+	    "400 45 0.5 20 re f\n40 45 360 0.5 re f\n40 65 360 0.5 re f\n";
+	listed_is("table 1x3\n  1:1 Quay | 1:6 Boats | 1:12 Crews\n"
+	    "table 2x3\n  2:1 North | 2:7 12 | 2:10 34\n  3:1 South | 3:7 10 | 3:10 41\n"
+	    "table 1x3\n  4:1 All | 4:5 22 | 4:8 75\n"
+	    "p 5:1 Words that follow the table and are no part of it, since they go on.\n");
+	assert_true(doc.blocks[1].grid->after_break && doc.blocks[2].grid->after_break);
+	assert_false(doc.blocks[2].grid->guessed);
+}
+
+/* lines of two tables at nearly one place: three are no more than two points apart */
+static void
+lines_at_one_place_are_not_swallowed(void **state)
+{
+	const double at[] = { 210, 310 }, other[] = { 209, 311 };
+
+	(void)state;
+	begin();
+	row(100, "North | 12 | 34", at);
+	row(120, "South | 10 | 41", at);
+	row(200, "East | 11 | 14", other);
+	row(220, "West | 15 | 16", other);
+	lines_drawn = "%%Page: 1 1\n40 95 0.5 40 re f\n200.9 95 0.5 40 re f\n300 95 0.5 40 re f\n"
+	    "400 95 0.5 40 re f\n40 95 360 0.5 re f\n40 115 360 0.5 re f\n40 135 360 0.5 re f\n"
+	    "40 195 0.5 40 re f\n200 195 0.5 20 re f\n201.6 210 0.5 25 re f\n"
+	    "301 195 0.5 40 re f\n400 195 0.5 40 re f\n40 195 360 0.5 re f\n"
+	    "40 215 360 0.5 re f\n40 235 360 0.5 re f\n";
+	listed_is("table 2x3\n  1:1 North | 1:7 12 | 1:10 34\n  2:1 South | 2:7 10 | 2:10 41\n"
+	    "table 2x3\n  3:1 East | 3:6 11 | 3:9 14\n  4:1 West | 4:6 15 | 4:9 16\n");
+}
+
+/* words to both sides of a line are no phrase that it cuts when those below begin there, too */
+static void
+lines_between_near_words_are_edges(void **state)
+{
+	const double at[] = { 101.5, 150, 202.5 };
+
+	(void)state;
+	begin();
+	for (int i = 0; i < 4; i++) {
+		/* one line of pdftotext: Quay|Port|Boat|Sea, each right beside a line */
+		block();
+		line_at(80, 100 + 20 * i, HEIGHT, i % 2 ? "Net | Port | Boat | Tide" :
+		    "Quay | Pier | Crew | Dues", at);
+	}
+	lines_drawn = "%%Page: 1 1\n78 95 0.5 80 re f\n100.5 95 0.5 80 re f\n"
+	    "148 95 0.5 80 re f\n201 95 0.5 80 re f\n240 95 0.5 80 re f\n78 95 162 0.5 re f\n"
+	    "78 115 162 0.5 re f\n78 135 162 0.5 re f\n78 155 162 0.5 re f\n78 175 162 0.5 re f\n";
+	listed_is("table 4x4\n  1:1 Quay | 1:6 Pier | 1:11 Crew | 1:16 Dues\n"
+	    "  2:1 Net | 2:5 Port | 2:10 Boat | 2:15 Tide\n"
+	    "  3:1 Quay | 3:6 Pier | 3:11 Crew | 3:16 Dues\n"
+	    "  4:1 Net | 4:5 Port | 4:10 Boat | 4:15 Tide\n");
+}
+
+/* a figure that has no room for its sign is one figure */
+static void
+signs_may_stand_below_their_figure(void **state)
+{
+	const double at[] = { 210, 310 };
+
+	(void)state;
+	begin();
+	row(100, "North | 12 | 34", at);
+	row(111, "| 10 | 20", at);
+	row(122, "| % | %", at);
+	row(140, "South | 10 | 41", at);
+	row(151, "| 11 | 21", at);
+	row(162, "| % | %", at);
+	lines_drawn = "%%Page: 1 1\n40 95 0.5 80 re f\n200 95 0.5 80 re f\n300 95 0.5 80 re f\n"
+	    "400 95 0.5 80 re f\n40 95 360 0.5 re f\n40 135 360 0.5 re f\n40 175 360 0.5 re f\n";
+	listed_is("table 2x3\n  1:1 North | 1:7 12 10 % | 1:15 34 20 %\n"
+	    "  2:1 South | 2:7 10 11 % | 2:15 41 21 %\n");
+}
+
+/* lines part the columns of most rows: those of a header above, and of a row without, go on */
+static void
+rows_may_lack_lines(void **state)
+{
+	const double at[] = { 210, 310 };
+
+	(void)state;
+	begin();
+	row(80, "Quay | Boats in port | Crews", at);
+	row(100, "North | 12 | 34", at);
+	row(120, "South | 10 | 41", at);
+	row(140, "Total of both | 22 | 75", at);
+	row(160, "Source: the harbour master and his book", at);
+	lines_drawn = "%%Page: 1 1\n40 75 360 0.5 re f\n40 95 0.5 80 re f\n400 95 0.5 80 re f\n"
+	    "200 95 0.5 40 re f\n300 95 0.5 40 re f\n40 95 360 0.5 re f\n40 115 360 0.5 re f\n"
+	    "40 135 360 0.5 re f\n40 155 360 0.5 re f\n40 175 360 0.5 re f\n";
+	listed_is("table 4x3\n  1:1 Quay | 1:6 Boats in port | 1:20 Crews\n"
+	    "  2:1 North | 2:7 12 | 2:10 34\n  3:1 South | 3:7 10 | 3:10 41\n"
+	    "  4:1 Total of both | 4:15 22 | 4:18 75\n"
+	    "p 5:1 Source: the harbour master and his book\n");
+}
+
 /* a table on a page that stands, its text running up: x goes down the page's height */
 static void
 text_on_its_side_is_turned(void **state)
@@ -576,6 +954,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lines_become_paragraphs),
 		cmocka_unit_test(marks_stand_apart_and_label_the_page),
+		cmocka_unit_test(text_may_come_again),
 		cmocka_unit_test(labels_count_on),
 		cmocka_unit_test(paragraphs_go_over_pages),
 		cmocka_unit_test(items_have_bullets),
@@ -584,6 +963,18 @@ main(void)
 		cmocka_unit_test(headers_span_and_wrap),
 		cmocka_unit_test(a_label_may_wrap),
 		cmocka_unit_test(prose_in_columns_is_no_table),
+		cmocka_unit_test(rows_have_several_lines),
+		cmocka_unit_test(labels_beside_are_not_of_the_table),
+		cmocka_unit_test(headers_have_several_lines),
+		cmocka_unit_test(no_figure_stands_in_two_columns),
+		cmocka_unit_test(headers_may_stand_apart),
+		cmocka_unit_test(rows_go_over_pages),
+		cmocka_unit_test(parts_settle_their_columns),
+		cmocka_unit_test(tables_may_be_cut_off),
+		cmocka_unit_test(rotated_pages_are_wide),
+		cmocka_unit_test(headings_are_levels_by_their_size),
+		cmocka_unit_test(cells_may_touch),
+		cmocka_unit_test(rows_are_further_apart_than_lines),
 		cmocka_unit_test(axes_of_charts_are_no_columns),
 		cmocka_unit_test(raised_marks_are_no_figures),
 		cmocka_unit_test(lines_make_cells),
@@ -592,6 +983,11 @@ main(void)
 		cmocka_unit_test(tables_may_stand_on_one_another),
 		cmocka_unit_test(tables_that_share_a_line_are_two),
 		cmocka_unit_test(empty_columns_are_wide),
+		cmocka_unit_test(drawn_rows_go_over_pages),
+		cmocka_unit_test(lines_at_one_place_are_not_swallowed),
+		cmocka_unit_test(lines_between_near_words_are_edges),
+		cmocka_unit_test(signs_may_stand_below_their_figure),
+		cmocka_unit_test(rows_may_lack_lines),
 		cmocka_unit_test(text_on_its_side_is_turned),
 		cmocka_unit_test(pages_without_text_are_said),
 		cmocka_unit_test(the_output_of_others_is_not_trusted),
