@@ -15,6 +15,9 @@ import sys
 import accuracy
 
 EVERY = 4
+# its 27 totals of rows are sums of the columns beside them, to the unit or nearly, but nobody
+# annotated it: what is recognised in it counts neither way
+NOT_ANNOTATED = {"dataset-0222"}
 
 
 def tables(tool, data):
@@ -23,6 +26,7 @@ def tables(tool, data):
     annotations = [json.loads(line) for line in
                    open(os.path.join(folder, "annotations.jsonl"))][::EVERY]
     names = {t["id"] for t in annotations}
+    names -= NOT_ANNOTATED
     report = accuracy.run(tool, [os.path.join(folder, "tsv", n + ".tsv") for n in sorted(names)])
     got = accuracy.recognised(report, {t["id"]: t["table_array"] for t in annotations})
     truth = accuracy.annotated(annotations)
