@@ -83,12 +83,14 @@ order_relations(struct cf_report *rep, struct arena *temp)
 {
 	struct cf_relation **order = arena_array(temp, rep->n, struct cf_relation *);
 	struct cf_relation *sorted = arena_array(&rep->arena, rep->n, struct cf_relation);
-	size_t n = 0;
+	size_t n = 0, all = rep->n;
 
 	if (order == NULL || sorted == NULL || rep->n == 0)
 		return;
-	for (size_t i = 0; i < rep->n; i++)
-		order[i] = &rep->relations[i];
+	rep->n = 0;
+	for (size_t i = 0; i < all; i++)
+		if (rep->relations[i].rule != NULL)	/* else it was withdrawn */
+			order[rep->n++] = &rep->relations[i];
 	qsort(order, rep->n, sizeof(struct cf_relation *), by_place);
 	for (size_t i = 0; i < rep->n; i++) {
 		if ((n > 0 && is_double(&sorted[n - 1], order[i])) ||

@@ -401,19 +401,6 @@ find_pairs(struct cf_report *rep)
 			rep->pairs[rep->npairs++] = rep->paired;
 }
 
-/* a relation is taken out */
-static void
-forget_pair(struct cf_report *rep, size_t i)
-{
-	size_t n = 0;
-
-	for (size_t k = 0; k < rep->npairs; k++)
-		if (rep->pairs[k] != i)
-			rep->pairs[n++] = rep->pairs[k] - (rep->pairs[k] > i);
-	rep->npairs = n;
-	rep->paired -= rep->paired > i;
-}
-
 bool
 report_other_place(struct cf_report *rep, const struct rule *rule, struct span at,
     struct cf_evidence *other)
@@ -440,13 +427,84 @@ report_other_place(struct cf_report *rep, const struct rule *rule, struct span a
 	return false;
 }
 
+/* ---- findings by where they stand */
+
+static size_t
+slot_of(const struct cf_report *rep, size_t from)
+{
+	return (from * 0x9e3779b97f4a7c15ull >> 20) & (rep->failedcap - 1);
+}
+
+static void
+put_finding(struct cf_report *rep, size_t index)
+{
+	size_t slot = slot_of(rep, rep->relations[index].place.from);
+
+	while (rep->failed[slot] != 0)
+		slot = (slot + 1) & (rep->failedcap - 1);
+	rep->failed[slot] = index + 1;
+}
+
+/* room for one more, with half of it empty; false: out of memory */
+static bool
+make_room(struct cf_report *rep)
+{
+	size_t *old = rep->failed, cap = rep->failedcap;
+
+	if (2 * (rep->nfailed + 1) <= cap)
+		return true;
+	rep->failed = arena_array(&rep->arena, cap == 0 ? 64 : 2 * cap, size_t);
+	if (rep->failed == NULL) {
+		rep->failed = old;
+		return false;
+	}
+	rep->failedcap = cap == 0 ? 64 : 2 * cap;
+	for (size_t i = 0; i < cap; i++)
+		if (old[i] != 0)
+			put_finding(rep, old[i] - 1);
+	return true;
+}
+
+static void
+look_at_new(struct cf_report *rep)
+{
+	for (; rep->looked_at < rep->n; rep->looked_at++) {
+		if (rep->relations[rep->looked_at].verdict != CF_FAILED)
+			continue;
+		if (!make_room(rep))
+			return;
+		put_finding(rep, rep->looked_at);
+		rep->nfailed++;
+	}
+}
+
+/* the next finding of this rule at this place; begin with *slot SIZE_MAX, NULL ends it */
+static struct cf_relation *
+next_finding(struct cf_report *rep, size_t *slot, const struct rule *rule, struct span at,
+    struct str relation)
+{
+	look_at_new(rep);
+	if (rep->failedcap == 0)
+		return NULL;
+	*slot = *slot == SIZE_MAX ? slot_of(rep, at.from) : (*slot + 1) & (rep->failedcap - 1);
+	for (; rep->failed[*slot] != 0; *slot = (*slot + 1) & (rep->failedcap - 1)) {
+		struct cf_relation *rel = &rep->relations[rep->failed[*slot] - 1];
+
+		if (is_finding(rel, rule, at, relation))
+			return rel;
+	}
+	return NULL;
+}
+
 void
 report_suggest_nothing(struct cf_report *rep, const struct rule *rule, struct span at,
     struct str relation)
 {
-	for (size_t i = 0; i < rep->n; i++)
-		if (is_finding(&rep->relations[i], rule, at, relation))
-			rep->relations[i].suggestion = NULL;
+	struct cf_relation *rel;
+	size_t slot = SIZE_MAX;
+
+	while ((rel = next_finding(rep, &slot, rule, at, relation)) != NULL)
+		rel->suggestion = NULL;
 }
 
 /* a finding becomes undecided */
@@ -463,6 +521,10 @@ withdraw(struct cf_report *rep, const struct rule *rule, struct cf_relation *rel
 	if (rule_works_out(rule) && rel->place.table < rep->nfailures)
 		rep->failures[rel->place.table]--;
 	rel->verdict = CF_UNDECIDED;
+	if (!report_wants(rep, CF_UNDECIDED)) {
+		rel->rule = NULL;	/* report_finish() leaves it out */
+		return;
+	}
 	rel->reason = reason;
 	rel->message = copy(rep, rule->title);
 	rel->help = "";
@@ -473,22 +535,11 @@ void
 report_withdraw(struct cf_report *rep, const struct rule *rule, struct span at,
     struct str relation, const char *reason)
 {
-	size_t n = 0;
+	struct cf_relation *rel;
+	size_t slot = SIZE_MAX;
 
-	for (size_t i = 0; i < rep->n; i++) {
-		struct cf_relation *rel = &rep->relations[i];
-
-		if (is_finding(rel, rule, at, relation)) {
-			withdraw(rep, rule, rel, reason);
-			if (!report_wants(rep, CF_UNDECIDED)) {
-				forget_pair(rep, n);
-				continue;
-			}
-		}
-		if (n++ < i)
-			rep->relations[n - 1] = *rel;
-	}
-	rep->n = n;
+	while ((rel = next_finding(rep, &slot, rule, at, relation)) != NULL)
+		withdraw(rep, rule, rel, reason);
 }
 
 static int
@@ -538,7 +589,7 @@ report_withdraw_told(struct cf_report *rep, const struct rule *rule, const char 
     struct arena *temp)
 {
 	const struct cf_rule_count *count = rule_count(rep, rule);
-	size_t nwrong = 0, n = 0, *wrong;
+	size_t nwrong = 0, *wrong;
 
 	if (count == NULL || count->count[CF_FAILED] == 0)
 		return;
@@ -547,16 +598,8 @@ report_withdraw_told(struct cf_report *rep, const struct rule *rule, const char 
 		struct cf_relation *rel = &rep->relations[i];
 
 		if (rel->verdict == CF_FAILED && strcmp(rel->rule, rule->name) == 0 &&
-		    speaks_of(rel, wrong, nwrong)) {
+		    speaks_of(rel, wrong, nwrong))
 			withdraw(rep, rule, rel, reason);
-			if (!report_wants(rep, CF_UNDECIDED))
-				continue;
-		}
-		rep->relations[n++] = *rel;
-	}
-	if (nwrong > 0) {
-		rep->n = n;
-		rep->npairs = rep->paired = 0;
 	}
 }
 

@@ -100,6 +100,9 @@ struct cf_report {
 	void (*listen)(void *listener, const struct outcome *o);
 	void *listener;
 	/* inside the stage */
+	size_t *failed;			/* findings among the first `looked_at` by where they stand, hashed:
+					 * index plus one, 0 for none */
+	size_t nfailed, failedcap, looked_at;
 	size_t *pairs;			/* relations with one place as evidence, among the first */
 	size_t npairs, paircap, paired;	/* `paired` of all: see report_other_place() */
 	size_t *failures;		/* report_failures(), by the number of the table */
