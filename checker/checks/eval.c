@@ -168,7 +168,18 @@ comma_figure(const struct cell_ref *c, const struct figure **f)
 	return true;
 }
 
-/* the first figure inside a capture */
+/* Does a run of digits, points and commas go on at s[i], as the "6" of "8,6" does? A capture
+ * may begin between digits, at the "22" of "2022". */
+static bool
+goes_on(struct str s, size_t from, size_t i)
+{
+	if (i == 0 || !ch_digit(s.p[i]))
+		return false;
+	return (ch_digit(s.p[i - 1]) && i > from) ||
+	    (i > 1 && (s.p[i - 1] == ',' || s.p[i - 1] == '.') && ch_digit(s.p[i - 2]));
+}
+
+/* the first figure inside a capture; what is no number as a whole has none inside it */
 static const struct figure *
 figure_of_part(struct eval *ev, const struct cell_ref *c, const char **why)
 {
@@ -181,6 +192,8 @@ figure_of_part(struct eval *ev, const struct cell_ref *c, const char **why)
 		return known;
 	}
 	for (size_t i = c->from; i < c->to; i++) {
+		if (goes_on(c->text->s, c->from, i))
+			continue;
 		if (figure_at(c->text, i, f) && digits_end_in(c, f)) {
 			f->span = text_span(c->text, f->from, f->to);
 			return f;
