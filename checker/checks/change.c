@@ -180,7 +180,7 @@ find_operands(struct change *c, bool both)
 	}
 	*c = best;
 	return fits.exact + fits.interval >= 3 && fits.exact >= 2 &&
-	    fits.exact + fits.interval >= (names_operand(c) ? 2 : 4) * fits.outside;
+	    fits.exact + fits.interval >= (names_operand(c) ? 2 : fits.exact >= 3 ? 3 : 4) * fits.outside;
 }
 
 /* the rule names the columns */

@@ -50,12 +50,11 @@ static bool
 table_rounds(const struct table *t, const struct line *l, struct exactness e)
 {
 	uint32_t n = e.exact + e.inexact;
-	bool counts = is_count(t, l);
 
 	if (l->percent || t->rounded_note)
 		return true;
-	if (counts && n >= ENOUGH_SUMS)
-		return e.inexact * 4 > n;
+	if (is_count(t, l))
+		return n >= ENOUGH_SUMS && e.inexact * 4 > n;
 	return e.inexact * 20 > n;
 }
 
