@@ -419,7 +419,7 @@ write_table(const struct sheet *s, struct book *b, const struct part *p)
 		return;
 	b->cells += (size_t)rows.n * cols.n;
 	fill_rows(&f, p);
-	if (b->d->failed)
+	if (b->d->failed || b->v.n == from)	/* one column of cells without words */
 		return;
 	merge_cells(&f, p);
 	f.g->span.to = (uint32_t)b->v.n - 1;
