@@ -35,6 +35,7 @@
 #define CF_MAX_CANDIDATES	200000u		/* cells one check may try in one table */
 
 #define CF_MAX_SUM_STEPS	50000000u	/* figures looked at for the parts of totals in one table */
+#define CF_MAX_TRUST_STEPS	1000000u	/* totals asked whether they fail with another, in one table */
 #define CF_MAX_RATIO_STEPS	4000000u	/* the same for ratios, along one axis */
 
 #define CF_MAX_RULE_FILE	(1u << 20)	/* bytes of one rule file */

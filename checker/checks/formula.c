@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#define MOST_STEPS 2000000u	/* names and figures that are looked at in one table */
 #define LONGEST_NAME 2u		/* letters or digits: "A", "12", "1a" */
 
 /* ---- reading a label */
@@ -192,25 +193,38 @@ struct search {
 	struct arena *a;
 	struct str *name;	/* of each item */
 	struct adder adder;
+	uint32_t *part[2];	/* room for the parts of two trials */
+	uint64_t steps;
 };
 
 /* the item of this name that is nearest, before it first; NONE: there is none */
 static uint32_t
-named(const struct search *s, struct str name, uint32_t self)
+named(struct search *s, struct str name, uint32_t self)
 {
-	for (uint32_t i = self; i-- > 0;)
+	for (uint32_t i = self; i-- > 0; s->steps++)
 		if (str_eq_folded(s->name[i], name))
 			return i;
-	for (uint32_t i = self + 1; i < s->m->nitems; i++)
+	for (uint32_t i = self + 1; i < s->m->nitems; i++, s->steps++)
 		if (str_eq_folded(s->name[i], name))
 			return i;
 	return NONE;
 }
 
+/* one more part; false when it is there already */
+static bool
+add_part(struct trial *t, uint32_t item)
+{
+	for (uint32_t i = 0; i < t->n; i++)
+		if (t->part[i] == item)
+			return false;
+	t->part[t->n++] = item;
+	return true;
+}
+
 /* the parts of item `self` when all are added, or those of the first when others are taken
  * off it; false when a name is not there */
 static bool
-trial_of(const struct search *s, const struct formula *f, uint32_t self, struct trial *t)
+trial_of(struct search *s, const struct formula *f, uint32_t self, struct trial *t)
 {
 	bool difference = f->minus[1];
 
@@ -219,19 +233,20 @@ trial_of(const struct search *s, const struct formula *f, uint32_t self, struct 
 	if (difference)
 		t->part[t->n++] = self;
 	for (uint32_t i = difference; i < f->n; i++) {
+		uint32_t item;
+
 		if (f->minus[i] != (difference && i > 0))
 			return false;
-		t->part[t->n] = named(s, f->name[i], self);
-		if (t->part[t->n] == NONE || t->part[t->n] == t->total)
+		item = named(s, f->name[i], self);
+		if (item == NONE || item == t->total || !add_part(t, item))
 			return false;
-		t->n++;
 	}
 	return t->total != NONE && t->total != t->part[0];
 }
 
 /* "6 to 9": the items between the two as well */
 static bool
-trial_of_range(const struct search *s, const struct formula *f, uint32_t self, struct trial *t)
+trial_of_range(struct search *s, const struct formula *f, uint32_t self, struct trial *t)
 {
 	uint32_t from = named(s, f->name[0], self), to = named(s, f->name[1], self);
 
@@ -249,6 +264,7 @@ static void
 count(struct search *s, struct trial *t)
 {
 	adder_clear(&s->adder, s->m);
+	s->steps += (uint64_t)t->n * s->m->nlines;
 	for (uint32_t i = 0; i < t->n; i++)
 		adder_add(&s->adder, s->m, t->part[i]);
 	trial_count(t, s->m, &s->adder);
@@ -266,10 +282,8 @@ by_place(const void *a, const void *b)
 static void
 try_formula(struct search *s, uint32_t self, const struct formula *f, trial_fn *fn, void *arg)
 {
-	struct trial as_is = { .n = 0 }, range = { .n = 0 };
+	struct trial as_is = { .part = s->part[0] }, range = { .part = s->part[1] };
 
-	as_is.part = arena_array(s->a, s->m->nitems, uint32_t);
-	range.part = arena_array(s->a, s->m->nitems, uint32_t);
 	if (trial_of(s, f, self, &as_is))
 		count(s, &as_is);
 	else
@@ -297,7 +311,9 @@ find_formulas(const struct matrix *m, struct arena *a, trial_fn *fn, void *arg)
 	if (n < 2)
 		return;
 	adder_init(&s.adder, a, m);
-	for (uint32_t i = 0; i < m->nitems; i++) {
+	for (int i = 0; i < 2; i++)
+		s.part[i] = arena_array(a, m->nitems, uint32_t);
+	for (uint32_t i = 0; i < m->nitems && s.steps < MOST_STEPS; i++) {
 		struct formula f;
 
 		if (label_formula(axis_label(m->x, m->item[i]), &f))

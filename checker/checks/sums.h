@@ -55,6 +55,8 @@ struct table_sums {
 	struct exactness whole, decimal;
 	bool *ratio_adds[2];	/* of each line across, down: percentages or rates whose totals hold;
 				 * NULL: not known yet */
+	uint32_t *beside;	/* of each vector, plus one: see checks/trust.c; 0: not counted yet */
+	uint64_t trust_steps;	/* totals looked at there */
 	struct line_trust *trust[2];	/* of each line across, down; NULL: not counted yet */
 	int64_t base;		/* all its whole figures are multiples of this; 1: of nothing */
 };

@@ -1,6 +1,8 @@
 /* What the totals of a table say of its lines; see trust.h. */
 #include "checks/trust.h"
 
+#include "base/limits.h"
+
 #define ENOUGH_HELD 2u		/* other totals that hold in a line */
 #define HELD_TO_MISSED 3u	/* for each that does not */
 
@@ -59,10 +61,10 @@ shares_item(const struct sum_vector *v, const struct sum_vector *w)
 static uint32_t
 misses_with(struct run *run, struct axis x, const struct sum_vector *v, uint32_t line)
 {
-	const struct table_sums *s = sums_of(run, x.t);
+	struct table_sums *s = sums_of(run, x.t);
 	uint32_t n = 0;
 
-	for (size_t i = 0; i < s->n; i++) {
+	for (size_t i = 0; i < s->n && s->trust_steps < CF_MAX_TRUST_STEPS; i++, s->trust_steps++) {
 		const struct sum_vector *w = &s->vector[i];
 		struct line l;
 
@@ -75,21 +77,29 @@ misses_with(struct run *run, struct axis x, const struct sum_vector *v, uint32_t
 	return n;
 }
 
-/* lines in which v does not hold though other totals do */
+/* lines in which v does not hold though other totals do, but for this one, which is such a line */
 static uint32_t
 misses_beside(struct run *run, struct axis x, const struct sum_vector *v,
-    const struct line_trust *trust, uint32_t but)
+    const struct line_trust *trust)
 {
+	struct table_sums *s = sums_of(run, x.t);
+	size_t at = (size_t)(v - s->vector);
 	uint32_t n = 0;
 
+	if (s->beside == NULL)
+		s->beside = arena_array(x.t->side != NULL ? run->scratch : run->doc->arena, s->n, uint32_t);
+	if (s->beside[at] > 0)
+		return s->beside[at] - 1;
 	for (uint32_t i = 0; i < axis_lines(x) && v->outside > 1; i++) {
 		struct line l;
 
-		if (i == but || !axis_is_line(x, i))
+		if (!axis_is_line(x, i))
 			continue;
 		l = sum_line(run, x, v, i);
 		n += l.state != LINE_NOTHING && l.fit.fit == FIT_OUTSIDE && trust[i].held > 0;
 	}
+	n -= n > 0;
+	s->beside[at] = n + 1;
 	return n;
 }
 
@@ -139,7 +149,7 @@ is_expected(struct run *run, const struct sum_vector *v, struct axis x, uint32_t
 	return t->held >= ENOUGH_HELD &&
 	    (t->held >= HELD_TO_MISSED * t->missed ||
 	    t->held >= HELD_TO_MISSED * (t->missed - misses_with(run, x, v, line))) &&
-	    v->exact >= HELD_TO_MISSED * misses_beside(run, x, v, trust, line);
+	    v->exact >= HELD_TO_MISSED * misses_beside(run, x, v, trust);
 }
 
 /* does the figure of this item take part in another total that holds? */
