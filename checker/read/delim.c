@@ -241,6 +241,8 @@ count_separators(struct str s, size_t *i)
 	return n;
 }
 
+#define MANY_TO_COMMAS 4u	/* semicolons for each comma that is not between digits */
+
 /* Where commas go before decimals, fields are parted by semicolons: most lines have some,
  * mostly as many as the first, and hardly a comma but between digits. */
 static bool
@@ -254,7 +256,7 @@ has_semicolons(struct str s)
 	while (i < s.n) {
 		struct separators n = count_separators(s, &i);
 
-		if (n.semicolons > n.commas) {
+		if (n.semicolons > 0 && n.semicolons >= MANY_TO_COMMAS * n.commas) {
 			fields = with++ == 0 ? n.semicolons : fields;
 			alike += n.semicolons == fields;
 		} else {

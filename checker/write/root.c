@@ -28,7 +28,10 @@ plain(struct arena *a, struct str path)
 		memcpy(p + n, part.p, part.n);
 		n += part.n;
 	}
-	return p == NULL ? CF_S("") : (struct str){ p, n };
+	if (p == NULL)
+		return CF_S("");
+	p[n] = '\0';
+	return (struct str){ p, n };
 }
 
 const char *

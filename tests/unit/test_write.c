@@ -216,6 +216,7 @@ paths_from_the_root(void **state)
 	assert_path("/r", "/r", "./b.md", "b.md");
 	assert_path("/r", "/r/a", "b.md", "a/b.md");
 	assert_path("/r", "/r/a", "../c//./d/../b.md", "c/b.md");
+	assert_path("/r", "/r/a", "a_long_name/of_reports/../../b.md", "a/b.md");
 	assert_path("/r", "/r/a", "/r/a/b.md", "a/b.md");
 	assert_path("/", "/a", "b.md", "a/b.md");
 	/* outside: as it was given */
