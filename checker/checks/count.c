@@ -10,7 +10,7 @@
 /* What was counted, or why nothing could be. */
 struct counted {
 	uint32_t n;
-	uint32_t more;		/* with the list after the paragraph after it; 0: there is none */
+	uint32_t most;		/* with the lists that may be the rest of it */
 	const char *why;	/* NULL: it was counted */
 	struct span at;		/* what was counted */
 };
@@ -24,6 +24,23 @@ next_block(const struct doc *d, uint32_t i)
 	for (i++; i < d->nblocks && d->blocks[i].kind == BLOCK_PAGE_MARK; i++)
 		;
 	return i;
+}
+
+/* does a number stand before this item, in its text or in the source, and no bullet? */
+static bool
+is_numbered(const struct run *run, const struct block *b)
+{
+	struct str all = run->doc->source->bytes, s = b->text.s;
+	size_t i = b->text.span.from, digits = 0;
+
+	while (digits < s.n && ch_digit(s.p[digits]))
+		digits++;
+	if (b->number != 0 || (digits > 0 && digits < s.n &&
+	    (s.p[digits] == '.' || s.p[digits] == ')')))
+		return true;
+	while (i > 0 && (all.p[i - 1] == ' ' || all.p[i - 1] == '*' || all.p[i - 1] == '_'))
+		i--;
+	return i > 1 && (all.p[i - 1] == '.' || all.p[i - 1] == ')') && ch_digit(all.p[i - 2]);
 }
 
 /* the block at which the list that begins here ends; *n gets how many items it has */
@@ -40,29 +57,46 @@ list_end(const struct doc *d, uint32_t i, uint32_t *n)
 		if (b->kind == BLOCK_PARAGRAPH && next < d->nblocks &&
 		    d->blocks[next].kind == BLOCK_ITEM && d->blocks[next].list == first->list)
 			continue;
-		if (b->kind != BLOCK_ITEM || b->level < first->level)
+		if (b->kind != BLOCK_ITEM || b->level < first->level ||
+		    (b->level == first->level && b->list != first->list))
 			break;
 		*n += b->level == first->level;
 	}
 	return i;
 }
 
-static struct counted
-count_list(const struct doc *d, uint32_t i)
+/* Where a list that may be the rest of this one begins: right behind it or behind one
+ * paragraph, with the same kind of marks; the number of blocks: nowhere. */
+static uint32_t
+list_rest(const struct run *run, uint32_t first, uint32_t end)
 {
+	const struct doc *d = run->doc;
+	uint32_t none = (uint32_t)d->nblocks;
+
+	if (end < none && d->blocks[end].kind == BLOCK_PARAGRAPH)
+		end = next_block(d, end);
+	return end < none && d->blocks[end].kind == BLOCK_ITEM &&
+	    d->blocks[end].level == d->blocks[first].level &&
+	    is_numbered(run, &d->blocks[end]) == is_numbered(run, &d->blocks[first]) ? end : none;
+}
+
+static struct counted
+count_list(const struct run *run, uint32_t i)
+{
+	const struct doc *d = run->doc;
 	struct counted c = { 0 };
-	uint32_t first = next_block(d, i), end, next;
+	uint32_t first = next_block(d, i), end, n;
 
 	if (first >= d->nblocks || d->blocks[first].kind != BLOCK_ITEM)
 		return (struct counted){ .why = "no list follows" };
+	if (d->blocks[i].kind == BLOCK_ITEM && d->blocks[i].list == d->blocks[first].list &&
+	    d->blocks[i].level == d->blocks[first].level)
+		return (struct counted){ .why = "it is an item of the list itself" };
 	end = list_end(d, first, &c.n);
 	c.at = (struct span){ d->blocks[first].span.from, d->blocks[end - 1].span.to };
-	next = end < d->nblocks && d->blocks[end].kind == BLOCK_PARAGRAPH ? next_block(d, end) :
-	    (uint32_t)d->nblocks;
-	if (next < d->nblocks && d->blocks[next].kind == BLOCK_ITEM) {
-		(void)list_end(d, next, &c.more);
-		c.more += c.n;
-	}
+	/* a reader may have made a list of each of its items */
+	for (c.most = c.n; (end = list_rest(run, first, end)) < d->nblocks; c.most += n)
+		end = list_end(d, end, &n);
 	return c;
 }
 
@@ -143,7 +177,7 @@ count_after(const struct matches *m)
 	if (str_trim(str_sub(m->place.text->s, m->to, m->place.text->s.n)).n > 1)
 		return (struct counted){ .why = "the paragraph goes on after it" };
 	if (m->rule->count_of == COUNT_LIST)
-		return count_list(m->run->doc, block);
+		return count_list(m->run, block);
 	return count_table(m->run, block);
 }
 
@@ -165,8 +199,10 @@ check_match(struct eval *ev, const struct matches *m)
 		o.reason = c.why;
 	else if (number_eq(stated.as.number, number_whole(c.n)) >= TRUTH_MAYBE)
 		o.verdict = CF_HELD;
-	else if (c.more > 0 && number_eq(stated.as.number, number_whole(c.more)) >= TRUTH_MAYBE)
-		o.reason = "the list may go on after a paragraph";
+	else if (c.most > c.n &&
+	    number_lt(stated.as.number, number_whole(c.n)) == TRUTH_FALSE &&
+	    number_lt(number_whole(c.most), stated.as.number) == TRUTH_FALSE)
+		o.reason = "the list may go on further down";
 	else
 		o.verdict = ev->doubt == NULL ? CF_FAILED : CF_UNDECIDED;
 	if (o.verdict == CF_UNDECIDED && o.reason == NULL)

@@ -75,6 +75,13 @@ eval_choose(struct eval *ev, const struct table *t, const struct expr *selector,
 
 /* ---- words */
 
+/* It may be a year, which nobody writes "2,022"; a number is as easily read without. */
+static bool
+may_be_year(struct dec d)
+{
+	return d.d == 0 && d.m >= 1900 && d.m < 2100;
+}
+
 static struct str
 number_words(struct arena *a, const struct number *n)
 {
@@ -82,7 +89,7 @@ number_words(struct arena *a, const struct number *n)
 
 	if (!number_dec(*n, 4, &d))
 		return CF_S("a number too large to write");
-	return dec_format(a, d, true);
+	return dec_format(a, d, !may_be_year(d));
 }
 
 static struct str
@@ -204,6 +211,16 @@ render_list_call(struct eval *ev, enum function function, const struct value *li
 	return x.n == 0 ? CF_S("number found") : arena_printf(a, "number of (%.*s)", (int)x.n, x.p);
 }
 
+/* without its sign */
+static struct str
+render_difference(struct eval *ev, const struct expr *e)
+{
+	struct str x = eval_render(ev, e->arg[0]), y = eval_render(ev, e->arg[1]);
+
+	return arena_printf(ev->run->item, "the difference of %.*s and %.*s", (int)x.n, x.p,
+	    (int)y.n, y.p);
+}
+
 static struct str
 render_call(struct eval *ev, const struct expr *e)
 {
@@ -231,6 +248,8 @@ render_call(struct eval *ev, const struct expr *e)
 	if (e->as.function == FUNCTION_CHANGE)
 		return arena_printf(a, "the change from %.*s to %.*s in per cent", (int)x.n, x.p,
 		    (int)y.n, y.p);
+	if (e->as.function == FUNCTION_ABS && e->arg[0]->op == EXPR_SUB)
+		return render_difference(ev, e->arg[0]);
 	if (e->as.function == FUNCTION_OCCURS)
 		return arena_printf(a, "occurrences of %.*s", (int)x.n, x.p);
 	if (e->as.function == FUNCTION_POINTS)

@@ -381,6 +381,14 @@ begins_line(const struct text *t, size_t at)
 	return at == 0;
 }
 
+/* "[^2]:", which no sentence has at the start of a line by chance */
+static bool
+is_note(struct str s)
+{
+	s = str_trim(s);
+	return str_starts(s, CF_S("[")) && str_ends(s, CF_S("]:"));
+}
+
 /* "Table 3 (continued)" defines nothing new */
 static bool
 is_continued(struct str s, size_t to)
@@ -403,6 +411,7 @@ add_definition(struct refs *r, const struct matches *m, bool sub, size_t from, s
 
 	if (weak && !begins_line(t, m->from))
 		return;
+	weak = weak && !is_note(str_sub(t->s, m->from, m->to));
 	if (!VEC_ROOM(r->a, r->defs, r->ndefs, r->defcap))
 		return;
 	d = &r->defs[r->ndefs];

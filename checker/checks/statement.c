@@ -2,6 +2,7 @@
 #include "checks/statement.h"
 
 #include "checks/functions.h"
+#include "checks/legible.h"
 #include "checks/words.h"
 
 #define SHOWN_DECIMALS 4u	/* of a computed number that nothing stated is like */
@@ -320,6 +321,36 @@ add_sides(struct eval *ev, const struct sides *s, struct outcome *o)
 	o->note = o->relation;
 }
 
+/* is the value said in the message, with the names that a message may use? */
+static bool
+message_says(struct eval *ev, const struct outcome *o)
+{
+	struct var *vars = arena_array(ev->run->item, o->nvars + 1, struct var);
+
+	if (o->nvars > 0)
+		memcpy(vars, o->vars, o->nvars * sizeof(*vars));
+	vars[o->nvars] = (struct var){ "computed", o->computed };
+	return legible_stands_in(template_fill(ev->run->item, ev->rule->message, vars,
+	    o->nvars + 1), o->computed);
+}
+
+/*
+ * Whoever corrects the report reads the sum of a finding, and does not know the rule: what
+ * cannot be followed, or only says again what the message says, is left out. What holds is
+ * listed for the author of the rule, with all.
+ */
+static void
+make_legible(struct eval *ev, const struct sides *s, struct outcome *o)
+{
+	enum legible how = legible_of(s->computed);
+	bool printed = s->stated_cell.absent == NULL;
+
+	if (how == LEGIBLE_SUM || (how == LEGIBLE_FACTORS && printed))
+		return;
+	o->note = o->relation = how == LEGIBLE_NOT || !printed || message_says(ev, o) ?
+	    CF_S("") : o->computed;
+}
+
 /* ---- the verdict */
 
 static void
@@ -376,6 +407,8 @@ report_statement(struct eval *ev, const struct subject *about, enum truth t, str
 		add_sides(ev, &s, o);
 	add_evidence(ev, o);
 	add_vars(ev, &s, o);
+	if (o->verdict == CF_FAILED && s.stated != NULL)
+		make_legible(ev, &s, o);
 	if (o->verdict == CF_FAILED && rule->suggest.n > 0)
 		o->suggestion = template_fill(ev->run->item, rule->suggest, o->vars, o->nvars);
 	else if (o->verdict == CF_FAILED && s.stated != NULL && s.stated_cell.absent == NULL &&
