@@ -242,7 +242,7 @@ find_files(struct session *s)
 {
 	s->list = (struct file_list){ .arena = s->options->arena, .fn = fail_input,
 		.pass_over = pass_over, .left_out = leave_out,
-		.own_file = own_file, .ctx = s };
+		.own_file = own_file, .force_ignore = s->options->force_ignore, .ctx = s };
 	plans_ignore(&s->plans, &s->ignore, fail_input, s);
 	if (!s->options->no_ignore)
 		s->list.ignore = &s->ignore;

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/status.h"
@@ -48,6 +49,43 @@ put_list(struct buf *b, const char *key, const struct given_list *list)
 		buf_printf(b, "%s:\n", key);
 	for (size_t i = 0; i < list->n; i++)
 		put_line(b, "  - ", list->p[i].s, &list->p[i]);
+}
+
+/* the value of a parameter: text, or a list of them */
+static void
+put_value(struct buf *b, const struct node *v)
+{
+	if (v->kind == NODE_SCALAR) {
+		text_clean(b, v->s);
+		return;
+	}
+	buf_putc(b, '[');
+	for (const struct node *n = v->first; n != NULL; n = n->next) {
+		if (n != v->first)
+			buf_puts(b, ", ");
+		put_value(b, n);
+	}
+	buf_putc(b, ']');
+}
+
+/* "  name: value", each parameter that is given */
+static void
+put_with(struct buf *b, const struct given_list *list)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		struct buf line;
+
+		if (i == 0)
+			buf_puts(b, "with:\n");
+		buf_init(&line);
+		buf_puts(&line, "  ");
+		text_clean(&line, list->p[i].s);
+		buf_puts(&line, ": ");
+		put_value(&line, list->p[i].at);
+		put_line(b, "", buf_str(&line), &list->p[i]);
+		b->failed = b->failed || line.failed;
+		buf_release(&line);
+	}
 }
 
 /* what is in effect, by the command line, the last override that says it, or the file */
@@ -139,7 +177,7 @@ put_config(struct buf *b, const struct plan *p)
 	}
 	put_choice(b, "default-rules: ", config_flags, 1, &c->default_rules);
 	put_list(b, "packs", &c->packs);
-	put_list(b, "with", &c->with);
+	put_with(b, &c->with);
 	put_rules(b, p);
 	put_choice(b, "profile: ", config_profiles, 0, last_of(p,
 	    offsetof(struct config_settings, profile)));
@@ -173,8 +211,16 @@ command_config(const struct options *o)
 	const struct plan *p;
 	struct plans plans;
 	struct buf b;
+	struct stat st;
 	bool good = false;
 
+	if (stat(path, &st) != 0) {
+		struct cf_error err;
+
+		(void)error_set(&err, CF_EIO, path, 0, 0, "%s", strerror(errno));
+		complain(stderr, &err);
+		return EXIT_NOT_CHECKED;
+	}
 	if (plans_begin(&plans, o) && (p = plan_for(&plans, path)) != NULL && !plans.mistakes) {
 		buf_init(&b);
 		if (p->config != NULL)

@@ -111,6 +111,7 @@ check_input(struct stages *s)
 		return st;
 	rules = wanted_rules(s);
 	s->report->doc = &s->doc;
+	s->report->agenda = s->facts.agenda;
 	s->report->grades = s->opts->grades;
 	s->report->ngrades = s->opts->ngrades;
 	s->report->suppress = s->opts->suppress;

@@ -222,6 +222,49 @@ first_level(struct file_list *list, const char *path)
 	return real == NULL ? NULL : ignore_enter(list->ignore, real);
 }
 
+/* what leaves out a file or folder that is named, or a folder above it; NULL: nothing does */
+static const char *
+why_named(struct file_list *list, const char *path, bool folder)
+{
+	const char *above = path_folder(list->arena, path), *real, *slash, *why = NULL;
+	char *whole;
+	size_t room;
+
+	real = path_real(list->arena, above[0] == '\0' ? "." : above);
+	slash = strrchr(path, '/');
+	if (real == NULL)
+		return NULL;
+	room = strlen(real) + strlen(path) + 2;
+	whole = arena_alloc(list->arena, room, 1);
+	if (whole == NULL)
+		return NULL;
+	(void)snprintf(whole, room, "%s/%s", strcmp(real, "/") == 0 ? "" : real,
+	    slash == NULL ? path : slash + 1);
+	for (char *at; why == NULL && (at = strrchr(whole, '/')) != NULL; folder = true) {
+		const struct ignore_level *level;
+
+		*at = '\0';
+		level = ignore_enter(list->ignore, at == whole ? "/" : whole);
+		why = level == NULL || at[1] == '\0' ? NULL :
+		    ignore_why(list->ignore, level, at + 1, folder);
+	}
+	return why;
+}
+
+/* is what is named left out? Then that is told */
+static bool
+named_is_left_out(struct file_list *list, const char *path, bool folder)
+{
+	const char *why = list->ignore == NULL || !list->force_ignore ? NULL :
+	    why_named(list, path, folder);
+
+	if (why == NULL)
+		return false;
+	list->nleft++;
+	list->left_out(list->ctx, path, folder, why);
+	return true;
+}
+
 void
 files_add(struct file_list *list, const char *path)
 {
@@ -231,6 +274,8 @@ files_add(struct file_list *list, const char *path)
 
 	if (!is_stdin && stat(path, &st) != 0) {
 		refuse(list, CF_EIO, path, strerror(errno));
+	} else if (!is_stdin && named_is_left_out(list, path, S_ISDIR(st.st_mode))) {
+		return;
 	} else if (is_stdin || !S_ISDIR(st.st_mode)) {
 		add_file(list, path);
 	} else {

@@ -21,6 +21,7 @@ struct file_list {
 	 * read; `ending` is a literal in small letters */
 	void (*pass_over)(void *ctx, const char *path, const char *ending);
 	struct ignore *ignore;	/* what is left out of folders; NULL: nothing is */
+	bool force_ignore;	/* and of what is named */
 	/* told of each report or folder that is; `why`: ".gitignore:3" */
 	void (*left_out)(void *ctx, const char *path, bool folder, const char *why);
 	size_t nleft;		/* how often */

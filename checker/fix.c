@@ -17,9 +17,10 @@
 
 #define TRIES 200u	/* checks of one report with some of the edits in it */
 
-/* An edit, and how many findings it is meant for. */
+/* An edit, the finding that proposes it, and how many propose it. */
 struct proposal {
 	struct edit edit;
+	const struct cf_relation *rel;
 	size_t meant;
 	bool taken;
 };
@@ -33,7 +34,13 @@ struct left {
 	size_t known;		/* findings in the baseline, whose suggestions are not looked at */
 };
 
-/* Where a figure stands that takes part in something that holds. */
+/* A suggestion that was left, and why. */
+struct passed {
+	const struct cf_relation *rel;
+	const char *why;
+};
+
+/* Where a figure stands that takes part in something that holds, or that a finding is about. */
 struct witness {
 	size_t from, to;
 };
@@ -53,6 +60,10 @@ struct fixing {
 	struct buf old, new;
 	struct witness *witness;	/* by place */
 	size_t nwitnesses, witnesscap;
+	struct witness *blame;	/* by place */
+	size_t nblames, blamecap;
+	struct passed *passed;
+	size_t npassed, passedcap;
 	struct proposal *proposal;
 	size_t n, cap;
 	struct found *found;	/* without any edit, by rule and message */
@@ -120,12 +131,17 @@ find_witnesses(struct fixing *x, const struct cf_report *rep)
 }
 
 static bool
-is_borne_out(const struct fixing *x, const struct cf_place *p)
+is_among(const struct witness *list, size_t n, const struct cf_place *p)
 {
 	struct witness key = { p->from, p->to };
 
-	return x->nwitnesses > 0 &&
-	    bsearch(&key, x->witness, x->nwitnesses, sizeof(key), by_span) != NULL;
+	return n > 0 && bsearch(&key, list, n, sizeof(key), by_span) != NULL;
+}
+
+static bool
+is_at(const struct cf_evidence *e, const struct cf_relation *rel)
+{
+	return e->path == NULL && e->place.from == rel->place.from && e->place.to == rel->place.to;
 }
 
 /* is every other figure of its sum borne out by something that holds? */
@@ -134,13 +150,42 @@ others_hold(const struct fixing *x, const struct cf_relation *rel)
 {
 	for (size_t i = 0; i < rel->nevidence; i++) {
 		const struct cf_evidence *e = &rel->evidence[i];
-		bool itself = e->path == NULL && e->place.from == rel->place.from &&
-		    e->place.to == rel->place.to;
 
-		if (!itself && (e->path != NULL || !is_borne_out(x, &e->place)))
+		if (!is_at(e, rel) && (e->path != NULL ||
+		    !is_among(x->witness, x->nwitnesses, &e->place)))
 			return false;
 	}
 	return rel->nevidence > 0;
+}
+
+/* what findings are about, those in the baseline too: a figure that one of them calls wrong
+ * bears out nothing, whatever else it agrees with */
+static void
+find_blames(struct fixing *x, const struct cf_report *rep)
+{
+	for (size_t i = 0; i < rep->n; i++) {
+		const struct cf_relation *rel = &rep->relations[i];
+
+		if (write_counts(rel) &&
+		    VEC_ROOM(&x->work, x->blame, x->nblames, x->blamecap))
+			x->blame[x->nblames++] = (struct witness){ rel->place.from, rel->place.to };
+	}
+	if (x->nblames > 1)
+		qsort(x->blame, x->nblames, sizeof(*x->blame), by_span);
+}
+
+/* is another figure that it is worked out from itself what a finding is about? */
+static bool
+other_is_blamed(const struct fixing *x, const struct cf_relation *rel)
+{
+	for (size_t i = 0; i < rel->nevidence; i++) {
+		const struct cf_evidence *e = &rel->evidence[i];
+
+		if (e->path == NULL && !is_at(e, rel) &&
+		    is_among(x->blame, x->nblames, &e->place))
+			return true;
+	}
+	return false;
 }
 
 static const struct rule *
@@ -154,28 +199,37 @@ rule_of(const struct plan *plan, const struct cf_relation *rel)
 	return NULL;
 }
 
+static const char *
+doubt_of_others(const struct fixing *x, const struct cf_relation *rel)
+{
+	return others_hold(x, rel) ? NULL : "another figure of it may be wrong";
+}
+
 /*
- * Can nothing but the text at the place be wrong? A pattern says what must not stand there. A
- * sum does not say which of its figures is wrong, unless all others are borne out. Of two
- * places that disagree, two spellings, a weekday and its date, either may be right.
+ * Why may something else be wrong than the text at the place? NULL: nothing can. A pattern says
+ * what must not stand there. A sum does not say which of its figures is wrong, unless all others
+ * are borne out. Of two places that disagree, two spellings, a weekday and its date, either may
+ * be right.
  */
-static bool
-is_sure(const struct fixing *x, const struct plan *plan, const struct cf_relation *rel)
+static const char *
+doubt(const struct fixing *x, const struct plan *plan, const struct cf_relation *rel)
 {
 	const struct rule *rule = rule_of(plan, rel);
 
 	if (rule == NULL || rel->doubtful)
-		return false;
+		return rule == NULL || rel->reason[0] == '\0' ? "the evidence is thin" : rel->reason;
+	if (other_is_blamed(x, rel))
+		return "another finding is about a figure that it is worked out from";
 	switch (rule->check) {
 	case CHECK_PATTERN:
-		return rule->expect.root == NULL || others_hold(x, rel);
+		return rule->expect.root == NULL ? NULL : doubt_of_others(x, rel);
 	case CHECK_TOTAL:
 	case CHECK_SHARE:
 	case CHECK_SUMS_TO:
 	case CHECK_MEAN:
 	case CHECK_CHANGE:
 	case CHECK_BREAKDOWN:
-		return others_hold(x, rel);
+		return doubt_of_others(x, rel);
 	case CHECK_DATE:
 	case CHECK_RAG:
 	case CHECK_TREND:
@@ -194,7 +248,7 @@ is_sure(const struct fixing *x, const struct plan *plan, const struct cf_relatio
 	case CHECK_KINDS:
 		break;
 	}
-	return false;
+	return "something else may be wrong instead";
 }
 
 /* ---- which suggestions */
@@ -219,23 +273,36 @@ by_place(const void *a, const void *b)
 }
 
 static void
+pass(struct fixing *x, const struct cf_relation *rel, const char *why)
+{
+	if (VEC_ROOM(&x->work, x->passed, x->npassed, x->passedcap))
+		x->passed[x->npassed++] = (struct passed){ rel, why };
+}
+
+static void
 gather(struct fixing *x, const struct plan *plan, const struct cf_report *rep)
 {
 	for (size_t i = 0; i < rep->n; i++) {
 		const struct cf_relation *rel = &rep->relations[i];
 		struct str old = str_sub(rep->bytes, rel->place.from, rel->place.to);
 
+		const char *why;
+
 		if (!write_counts(rel) || rel->suggestion == NULL)
 			continue;
-		if (!is_sure(x, plan, rel))
+		why = doubt(x, plan, rel);
+		if (why != NULL) {
 			x->left.doubtful++;
-		else if (!is_plain(rep, old, rel->suggestion))
+			pass(x, rel, why);
+		} else if (!is_plain(rep, old, rel->suggestion)) {
 			x->left.markup++;
-		else if (VEC_ROOM(&x->work, x->proposal, x->n, x->cap))
+			pass(x, rel, "it is not plain text on one line");
+		} else if (VEC_ROOM(&x->work, x->proposal, x->n, x->cap)) {
 			x->proposal[x->n++] = (struct proposal){ .edit = { rel->place.from,
-				rel->place.to, str_of(rel->suggestion) }, .meant = 1 };
-		else
+				rel->place.to, str_of(rel->suggestion) }, .rel = rel, .meant = 1 };
+		} else {
 			fail_with(x, CF_ENOMEM, rep->path, "out of memory");
+		}
 	}
 	if (x->n > 1)
 		qsort(x->proposal, x->n, sizeof(*x->proposal), by_place);
@@ -263,6 +330,8 @@ keep_clear(struct fixing *x)
 			x->proposal[n++].meant = i - first;
 		} else {
 			x->left.several += i - first;
+			for (size_t k = first; k < i; k++)
+				pass(x, x->proposal[k].rel, "it is not the only one for its place");
 		}
 	}
 	x->n = n;
@@ -377,6 +446,7 @@ take(struct fixing *x, const struct plan *plan, const struct cf_input *in, size_
 		return;
 	if (hi - lo == 1) {
 		x->left.worse += x->proposal[lo].meant;
+		pass(x, x->proposal[lo].rel, "it would break something else");
 		return;
 	}
 	take(x, plan, in, lo, middle);
@@ -422,9 +492,35 @@ put_end(const struct fixing *x, struct buf *b)
 	buf_putc(b, '\n');
 }
 
-/* "3 places mended; left: 1 suggestion in doubt" */
+static int
+passed_by_place(const void *a, const void *b)
+{
+	const struct passed *x = a, *y = b;
+
+	if (x->rel->place.from != y->rel->place.from)
+		return x->rel->place.from < y->rel->place.from ? -1 : 1;
+	return strcmp(x->rel->rule, y->rel->rule);
+}
+
+/* "report.md:5:12 tables/share: it would break something else", for each that is left */
 static void
-note(const struct fixing *x, const char *path)
+put_passed(struct fixing *x, struct buf *b, const char *path)
+{
+	if (x->npassed > 1)
+		qsort(x->passed, x->npassed, sizeof(*x->passed), passed_by_place);
+	for (size_t i = 0; i < x->npassed; i++) {
+		const struct cf_relation *rel = x->passed[i].rel;
+
+		buf_puts(b, "  ");
+		text_clean(b, str_of(path));
+		buf_printf(b, ":%zu:%zu %s: %s\n", rel->place.line, rel->place.column, rel->rule,
+		    x->passed[i].why);
+	}
+}
+
+/* "3 places mended; left: 1 suggestion in doubt", and which */
+static void
+note(struct fixing *x, const char *path)
 {
 	const struct { size_t n; const char *why; } left[] = {
 		{ x->left.doubtful, "in doubt" },
@@ -449,6 +545,7 @@ note(const struct fixing *x, const char *path)
 		sep = ", ";
 	}
 	put_end(x, &b);
+	put_passed(x, &b, path);
 	if (x->nedits + x->left.doubtful + x->left.several + x->left.markup + x->left.worse +
 	    x->left.known > 0)
 		(void)fwrite(b.p, 1, b.n, stderr);
@@ -512,6 +609,7 @@ static void
 treat(struct fixing *x, const struct plan *plan, const struct cf_input *in, struct cf_report *rep)
 {
 	find_before(x, rep);
+	find_blames(x, rep);
 	if (!sift_report(&x->sift, plan, in->path, rep)) {
 		x->failed = true;
 		return;
@@ -555,7 +653,9 @@ fix_file(struct fixing *x, const char *path)
 	x->proposal = NULL;
 	x->witness = NULL;
 	x->found = NULL;
-	x->before = x->foundcap = 0;
+	x->blame = NULL;
+	x->passed = NULL;
+	x->before = x->foundcap = x->nblames = x->blamecap = x->npassed = x->passedcap = 0;
 	x->n = x->cap = x->nedits = x->nwitnesses = x->witnesscap = 0;
 	x->tries = 0;
 	x->left = (struct left){ 0 };
@@ -600,7 +700,7 @@ static void
 fix_all(struct fixing *x)
 {
 	struct file_list list = { .arena = x->options->arena, .fn = fail, .pass_over = pass_over,
-		.left_out = leave_out, .ctx = x };
+		.left_out = leave_out, .force_ignore = x->options->force_ignore, .ctx = x };
 
 	plans_ignore(&x->plans, &x->ignore, fail, x);
 	if (!x->options->no_ignore)

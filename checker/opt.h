@@ -69,7 +69,7 @@ struct options {
 	bool quiet, group, no_default_rules, json, coverage, original, text;
 	bool stdio;			/* lsp: what is done anyway */
 	const char *config;		/* --config */
-	bool no_config, no_ignore;
+	bool no_config, no_ignore, force_ignore;
 	const char *baseline, *write_baseline;
 	bool prune_baseline;
 	const char *changed_since;

@@ -85,6 +85,8 @@ const struct option option_table[] = {
 		"look at no configuration" },
 	{ "no-ignore", 0, CHECK | FIX | LSP, OPTION_FLAG, AT(no_ignore), NULL, NULL,
 		"folders: take what .crossfootignore, .gitignore or the configuration leave out" },
+	{ "force-ignore", 0, CHECK | FIX, OPTION_FLAG, AT(force_ignore), NULL, NULL,
+		"leave that out of files that are named, too, as hooks do" },
 	{ "baseline", 0, CHECK | FIX | LSP, OPTION_TEXT, AT(baseline), NULL, "FILE",
 		"findings that are known: they are not reported, and do not fail the run" },
 	{ "write-baseline", 0, CHECK, OPTION_TEXT, AT(write_baseline), NULL, "FILE",

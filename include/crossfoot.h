@@ -116,7 +116,8 @@ struct cf_relation {
 	const char *reason;		/* why undecided, what rounding explains, or why the finding
 					 * of an `error` rule is but a warning; "" else */
 	struct cf_place place;		/* holds exactly the text it speaks of */
-	const char *const *section;	/* titles, outermost first */
+	const char *const *section;	/* titles, outermost first; in an agenda pack those of the
+					 * report that it stands in */
 	size_t nsection;
 	const char *message;
 	const char *stated, *computed, *difference;	/* as printed; "" when there is none */

@@ -94,6 +94,12 @@ hooked()
 	printf 'Monday 6 June 2023\n' > notes.py
 	git add notes.py
 	expect "$1: other files are left alone" 0 '' git commit -q -m 'A program'
+	report 72 > 'two words.md'
+	git add 'two words.md'
+	expect "$1: a name may have a space" 1 'two words.md:8:11: error: ' git commit -q -m 'Words'
+	echo 'two*' > .crossfootignore
+	git add .crossfootignore
+	expect "$1: what is ignored is committed" 0 '' git commit -q -m 'Words'
 }
 
 # pre-commit takes hooks from a repository: this checkout, as it is
@@ -142,13 +148,11 @@ with_baseline()
 	expect 'and all of it is committed' 0 '' git commit -q -m 'Mended'
 }
 
-# what the hook's entry would be, run by git itself
+# the script of the README, run by git itself
 without_pre_commit()
 {
 	repository
-	entry=$(sed -n '/^- id: crossfoot$/,/^  entry:/s/^  entry: //p' "$top/.pre-commit-hooks.yaml")
-	printf '#!/bin/sh\ngit diff --cached --name-only --diff-filter=AM -- "*.md" |\n\txargs -r %s || exit 1\n' \
-	    "$entry" > .git/hooks/pre-commit
+	sed -n '/^#!\/bin\/sh$/,/^```$/{/^```$/!p;}' "$top/README.md" > .git/hooks/pre-commit
 	chmod +x .git/hooks/pre-commit
 	hooked 'git alone'
 }

@@ -402,6 +402,42 @@ is_continued(struct str s, size_t to)
 	return false;
 }
 
+/* a word behind which a table is referred to, whatever follows: "as in Table 1: Fees" */
+static bool
+is_referring(struct str word)
+{
+	static const char *const words[] = { "see", "in", "of", "to", "from", "by", "as", "at",
+		"on", "and", "or", "with", "per", "under", "refer", "attached", "the", "this",
+		"also", "page" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (str_eq_folded(word, str_of(words[i])))
+			return true;
+	return false;
+}
+
+/*
+ * "... of the students attended Table 1: Enrolment": in a PDF the caption beside a column of
+ * words may be read as the rest of one of its lines. That is enough for what refers to the table,
+ * not for how the captions are numbered.
+ */
+static bool
+is_caption_in_line(const struct refs *r, struct str s, size_t from, size_t to)
+{
+	size_t end = from, word;
+
+	if (strcmp(r->run->doc->format, "pdf") != 0 ||
+	    (r->rule->report & ~(unsigned)REFERENCE_UNDEFINED) != 0 || to + 2 >= s.n || s.p[to] != ':' ||
+	    s.p[to + 1] != ' ' || s.p[to + 2] < 'A' || s.p[to + 2] > 'Z')
+		return false;
+	while (end > 0 && s.p[end - 1] == ' ')
+		end--;
+	word = end;
+	while (word > 0 && ch_alpha(s.p[word - 1]))
+		word--;
+	return word < end ? !is_referring(str_sub(s, word, end)) : end > 0 && s.p[end - 1] == '.';
+}
+
 static void
 add_definition(struct refs *r, const struct matches *m, bool sub, size_t from, size_t to)
 {
@@ -409,7 +445,7 @@ add_definition(struct refs *r, const struct matches *m, bool sub, size_t from, s
 	struct definition *d;
 	bool weak = !begins_text(t->s, m->from);
 
-	if (weak && !begins_line(t, m->from))
+	if (weak && !begins_line(t, m->from) && !is_caption_in_line(r, t->s, m->from, to))
 		return;
 	weak = weak && !is_note(str_sub(t->s, m->from, m->to));
 	if (!VEC_ROOM(r->a, r->defs, r->ndefs, r->defcap))

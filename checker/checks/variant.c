@@ -9,6 +9,7 @@
 #include "checks/matches.h"
 
 #define MAX_EVIDENCE 20u
+#define CLEARLY_MORE 2u	/* how often more a form stands there before it is proposed */
 
 /* A place where one of the ways is found. */
 struct spelled {
@@ -108,6 +109,30 @@ struct saying {
 	size_t nevidence;
 };
 
+static size_t
+count_words(struct str s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += !ch_space(s.p[i]) && (i == 0 || ch_space(s.p[i - 1]));
+	return n;
+}
+
+/*
+ * Is it clear enough which of the two is right, to propose it? A rule that prefers one says so;
+ * else it is only the number of places, and little more of them is chance. What has fewer words
+ * is never proposed: a name that lost its space, or the words that made it another one's.
+ */
+static bool
+is_clear(const struct rule *rule, const struct saying *say, struct str stated, struct str right)
+{
+	if (selector_is_set(&rule->prefer))
+		return true;
+	return say->times >= CLEARLY_MORE * say->others &&
+	    count_words(right) >= count_words(stated);
+}
+
 static void
 conclude(struct run *run, const struct rule *rule, const struct spelled *s,
     const struct saying *say)
@@ -128,7 +153,8 @@ conclude(struct run *run, const struct rule *rule, const struct spelled *s,
 	if (say->verdict == CF_FAILED) {
 		o.computed = like(run->item, say->right, o.stated, say->listed);
 		/* what stands across markup cannot be replaced as a whole */
-		if (str_eq_folded(source_text(run->doc->source, o.at), o.stated))
+		if (is_clear(rule, say, o.stated, o.computed) &&
+		    str_eq_folded(source_text(run->doc->source, o.at), o.stated))
 			o.suggestion = o.computed;
 	}
 	vars[0] = (struct var){ "right", say->right };

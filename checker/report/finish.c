@@ -288,6 +288,7 @@ report_finish(struct cf_report *rep, struct doc *doc, const struct facts *facts)
 	if (rep->shows)
 		report_show(rep, doc, facts);
 	rep->doc = NULL;
+	rep->agenda = NULL;
 }
 
 size_t

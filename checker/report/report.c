@@ -5,6 +5,7 @@
 #include "report/report.h"
 
 #include "base/limits.h"
+#include "facts/agenda.h"
 
 #include <stdlib.h>
 
@@ -265,20 +266,49 @@ add_evidence(struct cf_report *rep, struct cf_relation *rel, const struct outcom
 	rel->nevidence = o->nevidence + o->nelsewhere;
 }
 
+/*
+ * The block with which the report begins in which a byte stands. The reports of a pack come from
+ * many hands, and the levels of their headings say nothing of each other.
+ */
+static uint32_t
+report_begin(const struct cf_report *rep, size_t at)
+{
+	const struct agenda *g = rep->agenda;
+
+	if (g == NULL || !g->pack || g->n == 0)
+		return 0;
+	return g->part[agenda_part(g, agenda_block(rep->doc, (uint32_t)at))].block;
+}
+
+/* how many of the sections that a section is in, and it itself, begin before a block */
+static size_t
+sections_before(const struct doc *d, uint32_t section, uint32_t block)
+{
+	size_t n = 0;
+
+	for (uint32_t s = section; s != 0 && s != NONE; s = d->sections[s].parent)
+		n += d->sections[s].first_block < block;
+	return n;
+}
+
 /* relations come section by section, so the titles are shared with the one before */
 static void
 add_section(struct cf_report *rep, struct cf_relation *rel, uint32_t section)
 {
-	if (section != rep->section_index) {
+	uint32_t from = report_begin(rep, rel->place.from);
+
+	if (section != rep->section_index || from != rep->section_from) {
 		const char *const *titles;
 		size_t n = doc_section_path(rep->doc, section, rep->doc->arena, &titles);
-		const char **mine = arena_array(&rep->arena, n, const char *);
+		size_t skip = n == 0 ? 0 : sections_before(rep->doc, section, from);
+		const char **mine = arena_array(&rep->arena, n - skip, const char *);
 
-		for (size_t i = 0; mine != NULL && i < n; i++)
-			mine[i] = clip(rep, str_of(titles[i]));
+		for (size_t i = skip; mine != NULL && i < n; i++)
+			mine[i - skip] = clip(rep, str_of(titles[i]));
 		rep->section = mine;
-		rep->nsection = mine == NULL ? 0 : n;
+		rep->nsection = mine == NULL ? 0 : n - skip;
 		rep->section_index = section;
+		rep->section_from = from;
 	}
 	rel->section = rep->section;
 	rel->nsection = rep->nsection;

@@ -64,6 +64,7 @@ struct cf_report {
 	unsigned keep;			/* bit per verdict */
 	const struct doc *doc;		/* set by the caller, before the first report_add();
 					 * only while the run lasts */
+	const struct agenda *agenda;	/* likewise; NULL: nothing is known of its parts */
 	struct cf_relation *relations;
 	size_t n, cap;
 	size_t count[CF_VERDICTS];	/* all relations, kept or not */
@@ -111,7 +112,7 @@ struct cf_report {
 	size_t npending, pendingcap;
 	const char *const *section;	/* titles of the section that was asked for last */
 	size_t nsection;
-	uint32_t section_index;
+	uint32_t section_index, section_from;	/* it, and the block before which none counts */
 };
 
 struct report_evidence {

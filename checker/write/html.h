@@ -22,6 +22,7 @@ struct html_mark {
 	uint32_t finding[2];	/* their numbers, from 1; 0: none, or they are not shown */
 	uint8_t worst;		/* severity of what was found there */
 	bool wrong, part, held, rounding, undecided;
+	bool tick;		/* it is a figure or a date, and may be marked as right */
 };
 
 /* What the page keeps from one report to the next. */

@@ -31,6 +31,22 @@ html_table_index(const struct cf_report *rep, uint32_t number)
 	return t == NULL ? rep->nshown : (size_t)(t - rep->tables);
 }
 
+/* a figure, a date, or the dash in place of one; words alone have no tick */
+static bool
+may_be_ticked(const struct report_table *t, uint32_t row, uint32_t col)
+{
+	const char *s = t->cell[(size_t)row * t->ncols + col].text;
+
+	if (s == NULL || s[0] == '\0')
+		return false;
+	if (strpbrk(s, "0123456789") != NULL)
+		return true;
+	for (; *s != '\0'; s++)
+		if (ch_alpha(*s) || *s == ':')
+			return false;
+	return true;
+}
+
 /* what is known of the cell at a place; NULL when it is not on the page */
 static struct html_mark *
 mark_at(const struct html_page *p, const struct cf_place *place)
@@ -48,6 +64,7 @@ mark_at(const struct html_page *p, const struct cf_place *place)
 	/* a cell that is covered: the one that covers it in its row */
 	while (col > 1 && t->cell[(size_t)row * t->ncols + col - 1].text == NULL)
 		col--;
+	p->marks[i][(size_t)row * t->ncols + col - 1].tick = may_be_ticked(t, row, col - 1);
 	return &p->marks[i][(size_t)row * t->ncols + col - 1];
 }
 
@@ -58,7 +75,7 @@ mark_place(struct html_mark *m, const struct cf_relation *rel, uint32_t number)
 		return;
 	switch (rel->verdict) {
 	case CF_HELD:
-		m->held = true;
+		m->held = m->tick;
 		break;
 	case CF_ROUNDING:
 		m->rounding = true;
@@ -83,7 +100,7 @@ mark_evidence(struct html_mark *m, const struct cf_relation *rel)
 {
 	if (m == NULL)
 		return;
-	m->held |= rel->verdict == CF_HELD;
+	m->held |= rel->verdict == CF_HELD && m->tick;
 	m->rounding |= rel->verdict == CF_ROUNDING;
 	m->part |= rel->verdict == CF_FAILED;
 }

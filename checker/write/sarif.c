@@ -405,8 +405,10 @@ sarif_finish(struct writer *w)
 	    "\"semanticVersion\": \"%s\", \"rules\": [", CF_VERSION, CF_VERSION);
 	for (size_t i = 0; s != NULL && i < s->nrules; i++)
 		object_element(w, b, i == 0, rule_of(w, s->rule[i].name));
-	buf_puts(b, "\n ]}},\n \"originalUriBaseIds\": {\"%SRCROOT%\": {\"description\": "
-	    "{\"text\": \"The folder in which crossfoot was run.\"}}},\n \"artifacts\": [");
+	buf_printf(b, "\n ]}},\n \"originalUriBaseIds\": {\"%%SRCROOT%%\": {\"description\": "
+	    "{\"text\": \"%s\"}}},\n \"artifacts\": [", w->opts.root == NULL ||
+	    w->opts.root[0] == '\0' ? "The folder in which crossfoot was run." :
+	    "The root of the repository in which crossfoot was run.");
 	buf_put(b, buf_str(&w->files));
 	buf_printf(b, "\n ],\n \"invocations\": [{\"executionSuccessful\": %s, "
 	    "\"toolExecutionNotifications\": [", s == NULL || s->incomplete ? "false" : "true");

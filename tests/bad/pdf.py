@@ -3,6 +3,8 @@
 
 good.pdf       two pages: a heading, a sentence with a wrong weekday, a table with a wrong
                total, page numbers
+caption.pdf    a caption beside a column of words, on one line with one of them, and references
+               to its table and to one that is not there
 lines.pdf      a page on its side whose table is drawn with lines
 scanned.pdf    a page of a picture, and one with words
 truncated.pdf, damaged.pdf   good.pdf cut in the middle; with its tables of places wrong
@@ -138,6 +140,13 @@ def main():
             f.write(data)
 
     write("good.pdf", good())
+    write("caption.pdf", pdf([words(60, 780, "Visits to the quays", 16) +
+                              words(60, 740, "Visits grew (see Table 1), as they did before.") +
+                              words(60, 700, "Most of the visitors of the spring attended "
+                                    "Table 1: Visits, by Quay,") +
+                              words(60, 686, "the markets, of which there are four, see Table 4: all "
+                                    "are on the north quay.") +
+                              words(60, 640, "Table 2: Boats")]))
     columns = [60, 200, 300]
     write("lines.pdf", pdf([table(ROWS, 488, [x + 4 for x in columns]) +
                             lines(ROWS, 500, columns, 400)], "[0 0 842 595]"))

@@ -94,6 +94,7 @@ a_file_without_lines(void **state)
 	    "\"snippet\"");
 	says(WRITE_SARIF, "{\"uri\":\"plans/fees.xlsx\",\"uriBaseId\":\"%SRCROOT%\"}", "\"startLine\":2");
 	says(WRITE_SARIF, "\"uri\":\"other%7Cplan.md\"", "./plans");
+	says(WRITE_SARIF, "The folder in which crossfoot was run.", "The root");
 }
 
 /* a fingerprint must not stand twice */
