@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
-#include "rules/literals.h"
 
 struct needed_place {
 	_Atomic(struct needed *) made;
@@ -39,6 +38,9 @@ add_pattern(struct needed *needed, struct arena *scratch, const struct pattern *
 
 	if (add_strings(needed, l.item, l.n, &out->word))
 		out->n = l.n;
+	for (size_t i = 0; i < l.nmore; i++)
+		if (add_strings(needed, l.more[i].item, l.more[i].n, &out->more[out->nmore].word))
+			out->more[out->nmore++].n = l.more[i].n;
 	if (l.starts_known && add_strings(needed, l.start, l.nstarts, &out->start)) {
 		out->starts_known = true;
 		out->nstarts = l.nstarts;
