@@ -41,7 +41,10 @@ TOOL_PARTS   := $(wildcard $(TOOL_FOLDERS:%=checker/%/*.c))
 LIB_SRC  := $(sort $(filter-out $(TOOL_PARTS),$(wildcard checker/crossfoot.c checker/*/*.c)))
 TOOL_SRC := $(sort $(filter-out checker/crossfoot.c,$(wildcard checker/*.c)) $(TOOL_PARTS))
 RULES    := $(sort $(shell find rules -name '*.yml' -o -name '*.yaml'))
-LIB_OBJ  := $(LIB_SRC:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/builtin.o
+LIB_OBJ  := $(LIB_SRC:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/builtin.o $(BUILD)/obj/frozen_trees.o
+# what reads the rule files when the program is built
+FREEZE   := $(patsubst %.c,$(BUILD)/obj/%.o,checker/rules/freeze/freeze.c checker/rules/yaml.c \
+            checker/rules/mistake.c $(wildcard checker/base/*.c checker/doc/*.c)) $(BUILD)/obj/builtin.o
 TOOL_OBJ := $(TOOL_SRC:%.c=$(BUILD)/obj/%.o)
 UNIT     := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 FUZZERS  := $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
@@ -103,7 +106,7 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/flags
 	@echo '  CC   $<'
 	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
 
-$(BUILD)/obj/builtin.o: $(BUILD)/builtin.c $(BUILD)/flags
+$(BUILD)/obj/builtin.o $(BUILD)/obj/frozen_trees.o: $(BUILD)/obj/%.o: $(BUILD)/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	@echo '  CC   $<'
 	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
@@ -111,6 +114,14 @@ $(BUILD)/obj/builtin.o: $(BUILD)/builtin.c $(BUILD)/flags
 $(BUILD)/builtin.c: $(RULES) checker/rules/embed.sh $(BUILD)/sources
 	@echo '  GEN  $@'
 	$(Q)sh checker/rules/embed.sh $(RULES) > $@
+
+$(BUILD)/freeze: $(FREEZE)
+	@echo '  LD   $@'
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/frozen_trees.c: $(BUILD)/freeze
+	@echo '  GEN  $@'
+	$(Q)$(BUILD)/freeze > $@
 
 # All objects with their inner names: for the tool, unit tests and fuzzers.
 $(BUILD)/internal.a: $(LIB_OBJ) $(filter-out %/main.o,$(TOOL_OBJ)) $(BUILD)/sources
