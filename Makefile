@@ -41,7 +41,8 @@ TOOL_PARTS   := $(wildcard $(TOOL_FOLDERS:%=checker/%/*.c))
 LIB_SRC  := $(sort $(filter-out $(TOOL_PARTS),$(wildcard checker/crossfoot.c checker/*/*.c)))
 TOOL_SRC := $(sort $(filter-out checker/crossfoot.c,$(wildcard checker/*.c)) $(TOOL_PARTS))
 RULES    := $(sort $(shell find rules -name '*.yml' -o -name '*.yaml'))
-LIB_OBJ  := $(LIB_SRC:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/builtin.o $(BUILD)/obj/frozen_trees.o
+LIB_OBJ  := $(LIB_SRC:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/builtin.o $(BUILD)/obj/frozen_trees.o \
+            $(BUILD)/obj/frozen_patterns.o
 # what reads the rule files when the program is built
 FREEZE   := $(patsubst %.c,$(BUILD)/obj/%.o,checker/rules/freeze/freeze.c checker/rules/yaml.c \
             checker/rules/mistake.c $(wildcard checker/base/*.c checker/doc/*.c)) $(BUILD)/obj/builtin.o
@@ -106,7 +107,7 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/flags
 	@echo '  CC   $<'
 	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
 
-$(BUILD)/obj/builtin.o $(BUILD)/obj/frozen_trees.o: $(BUILD)/obj/%.o: $(BUILD)/%.c $(BUILD)/flags
+$(patsubst %,$(BUILD)/obj/%.o,builtin frozen_trees frozen_patterns): $(BUILD)/obj/%.o: $(BUILD)/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	@echo '  CC   $<'
 	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
@@ -119,9 +120,18 @@ $(BUILD)/freeze: $(FREEZE)
 	@echo '  LD   $@'
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+$(BUILD)/freeze_patterns: $(BUILD)/obj/checker/rules/freeze/patterns.o \
+    $(filter-out %/frozen_patterns.o,$(LIB_OBJ))
+	@echo '  LD   $@'
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
 $(BUILD)/frozen_trees.c: $(BUILD)/freeze
 	@echo '  GEN  $@'
 	$(Q)$(BUILD)/freeze > $@
+
+$(BUILD)/frozen_patterns.c: $(BUILD)/freeze_patterns
+	@echo '  GEN  $@'
+	$(Q)$(BUILD)/freeze_patterns > $@
 
 # All objects with their inner names: for the tool, unit tests and fuzzers.
 $(BUILD)/internal.a: $(LIB_OBJ) $(filter-out %/main.o,$(TOOL_OBJ)) $(BUILD)/sources

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
+#include "rules/store.h"
 
 struct needed_place {
 	_Atomic(struct needed *) made;
@@ -34,7 +35,9 @@ static void
 add_pattern(struct needed *needed, struct arena *scratch, const struct pattern *p,
     struct needed_words *out)
 {
-	struct literals l = literals_of(scratch, pattern_source(p));
+	const struct frozen_pattern *frozen = pattern_frozen(p);
+	struct literals l = frozen != NULL ? frozen->literals :
+	    literals_of(scratch, pattern_source(p));
 
 	if (add_strings(needed, l.item, l.n, &out->word))
 		out->n = l.n;

@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "rules/frozen.h"
+#include "rules/store.h"
 
 void
 packs_begin(struct packs *ps, struct rules *rules, cf_error_fn fn, void *ctx)
@@ -254,6 +255,8 @@ packs_end(struct packs *ps)
 	for (size_t i = 0; i < ps->nfiles && fine; i++)
 		tell(ps, ps->file[i]);
 	arena_release(&ps->arena);
+	store_free(ps->rules->store);
+	ps->rules->store = NULL;
 	return ps->first;
 }
 

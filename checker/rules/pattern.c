@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "rules/literals.h"
+#include "rules/store.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -36,6 +37,8 @@ struct pattern {
 	size_t number;
 	bool searched;
 	struct str source;
+	uint32_t flags;
+	const struct frozen_pattern *frozen;	/* or NULL */
 	uint32_t captures;
 	uint32_t names, entry;		/* the table of named captures: how many, bytes of one */
 	const unsigned char *table;	/* each: the number in two bytes, then the name and a NUL */
@@ -192,8 +195,10 @@ pattern_compile(struct arena *a, struct str source, const struct pattern_options
 	p->source = copy;
 	p->line_first = opts->searched ? 0 : first_classes(a, copy);	/* else see needed.h */
 	p->searched = opts->searched;
-	p->code = pcre2_compile((PCRE2_SPTR)copy.p, copy.n, compile_flags(opts), &code, offset,
-	    NULL);
+	p->flags = compile_flags(opts);
+	p->code = store_take(opts->store, copy, p->flags, &p->frozen);
+	if (p->code == NULL)
+		p->code = pcre2_compile((PCRE2_SPTR)copy.p, copy.n, p->flags, &code, offset, NULL);
 	if (p->code == NULL) {
 		char text[160];
 
@@ -232,6 +237,18 @@ struct str
 pattern_source(const struct pattern *p)
 {
 	return p->source;
+}
+
+uint32_t
+pattern_flags(const struct pattern *p)
+{
+	return p->flags;
+}
+
+const struct frozen_pattern *
+pattern_frozen(const struct pattern *p)
+{
+	return p->frozen;
 }
 
 size_t
