@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 
-#define MORE_LITERALS	3u
+#define MORE_LITERALS	6u
 
 /* n 0: nothing is known that would be of use. Each is ASCII in small letters, and
  * stands in the text in letters of either case. */

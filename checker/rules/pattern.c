@@ -77,16 +77,15 @@ class_of(unsigned c)
 uint64_t
 text_classes(struct str s)
 {
-	uint64_t classes = 0;
-	unsigned all = 0;
+	uint64_t there[4] = { 0 };	/* a bit for each byte; class_of() of all, in the end */
 
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned c = (unsigned char)s.p[i];
 
-		classes |= class_of(c);
-		all |= c;
+		there[c >> 6] |= 1ull << (c & 63);
 	}
-	return all < 0x80 ? classes : classes | CLASS_WIDE;
+	return there[0] | there[2] | ((there[1] | there[3]) & UINT32_MAX) |
+	    (there[1] | there[3]) >> 32 | ((there[2] | there[3]) != 0 ? CLASS_WIDE : 0);
 }
 
 static uint64_t
