@@ -492,7 +492,7 @@ sequence(struct walk *w)
 
 	for (pass_space(w); !at_end(w) && peek(w, 0) != '|' && peek(w, 0) != ')'; pass_space(w)) {
 		struct info item = quantified(w);
-		bool at_line = item.line && whole && now.n == 1 && now.s[0].n == 0;
+		bool at_line = item.line && whole && now.n == 1 && now.s[0].n == 0, joined;
 
 		best = set_better(best, item.need);
 		if (fits(now, item.exact)) {
@@ -502,11 +502,13 @@ sequence(struct walk *w)
 				note_need(w, item.need);
 			continue;
 		}
-		note_need(w, item.need);
-		if ((item.head.hits < 1.0 || at_line) && fits(now, item.head)) {
+		joined = (item.head.hits < 1.0 || at_line) && fits(now, item.head);
+		if (joined) {
 			now = set_product(w->a, now, item.head);
 			line = line || at_line;
 		}
+		if (!joined || item.need.hits < item.head.hits)
+			note_need(w, item.need);
 		if (whole)
 			head = now;
 		whole = false;
