@@ -51,7 +51,7 @@ UNIT     := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/un
 FUZZERS  := $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 RUNNER   := $(patsubst %,$(BUILD)/obj/tests/%.o,run_cases case_file invariants lines office variants)
 FUZZ_OBJ := $(patsubst %,$(BUILD)/obj/tests/%.o,invariants document office)
-TIDY     := $(LIB_SRC) $(TOOL_SRC) $(wildcard tests/*.c)
+TIDY     := $(LIB_SRC) $(TOOL_SRC) $(wildcard checker/rules/freeze/*.c tests/*.c)
 
 FUZZ_SECONDS ?= 60
 # what is run is shown in short; V=1 shows it in full
@@ -276,7 +276,7 @@ corpus-formats:
 	$(PYTHON) tests/to_office.py --make corpus/formats corpus/pack.md
 
 format:
-	clang-format -i $(LIB_SRC) $(TOOL_SRC) $(wildcard checker/*/*.h include/*.h tests/*.[ch] tests/*/*.c)
+	clang-format -i $(LIB_SRC) $(TOOL_SRC) $(wildcard checker/*/*.h checker/rules/freeze/*.c include/*.h tests/*.[ch] tests/*/*.c)
 
 # ---- install
 
