@@ -41,13 +41,17 @@ TOOL_PARTS   := $(wildcard $(TOOL_FOLDERS:%=checker/%/*.c))
 LIB_SRC  := $(sort $(filter-out $(TOOL_PARTS),$(wildcard checker/crossfoot.c checker/*/*.c)))
 TOOL_SRC := $(sort $(filter-out checker/crossfoot.c,$(wildcard checker/*.c)) $(TOOL_PARTS))
 RULES    := $(sort $(shell find rules -name '*.yml' -o -name '*.yaml'))
-LIB_OBJ  := $(LIB_SRC:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/builtin.o
+LIB_OBJ  := $(LIB_SRC:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/builtin.o $(BUILD)/obj/frozen_trees.o \
+            $(BUILD)/obj/frozen_patterns.o
+# what reads the rule files when the program is built
+FREEZE   := $(patsubst %.c,$(BUILD)/obj/%.o,checker/rules/freeze/freeze.c checker/rules/yaml.c \
+            checker/rules/mistake.c $(wildcard checker/base/*.c checker/doc/*.c)) $(BUILD)/obj/builtin.o
 TOOL_OBJ := $(TOOL_SRC:%.c=$(BUILD)/obj/%.o)
 UNIT     := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 FUZZERS  := $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 RUNNER   := $(patsubst %,$(BUILD)/obj/tests/%.o,run_cases case_file invariants lines office variants)
 FUZZ_OBJ := $(patsubst %,$(BUILD)/obj/tests/%.o,invariants document office)
-TIDY     := $(LIB_SRC) $(TOOL_SRC) $(wildcard tests/*.c)
+TIDY     := $(LIB_SRC) $(TOOL_SRC) $(wildcard checker/rules/freeze/*.c tests/*.c)
 
 FUZZ_SECONDS ?= 60
 # what is run is shown in short; V=1 shows it in full
@@ -103,7 +107,7 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/flags
 	@echo '  CC   $<'
 	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
 
-$(BUILD)/obj/builtin.o: $(BUILD)/builtin.c $(BUILD)/flags
+$(patsubst %,$(BUILD)/obj/%.o,builtin frozen_trees frozen_patterns): $(BUILD)/obj/%.o: $(BUILD)/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	@echo '  CC   $<'
 	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
@@ -111,6 +115,23 @@ $(BUILD)/obj/builtin.o: $(BUILD)/builtin.c $(BUILD)/flags
 $(BUILD)/builtin.c: $(RULES) checker/rules/embed.sh $(BUILD)/sources
 	@echo '  GEN  $@'
 	$(Q)sh checker/rules/embed.sh $(RULES) > $@
+
+$(BUILD)/freeze: $(FREEZE)
+	@echo '  LD   $@'
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/freeze_patterns: $(BUILD)/obj/checker/rules/freeze/patterns.o \
+    $(filter-out %/frozen_patterns.o,$(LIB_OBJ))
+	@echo '  LD   $@'
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/frozen_trees.c: $(BUILD)/freeze
+	@echo '  GEN  $@'
+	$(Q)$(BUILD)/freeze > $@
+
+$(BUILD)/frozen_patterns.c: $(BUILD)/freeze_patterns
+	@echo '  GEN  $@'
+	$(Q)$(BUILD)/freeze_patterns > $@
 
 # All objects with their inner names: for the tool, unit tests and fuzzers.
 $(BUILD)/internal.a: $(LIB_OBJ) $(filter-out %/main.o,$(TOOL_OBJ)) $(BUILD)/sources
@@ -255,7 +276,7 @@ corpus-formats:
 	$(PYTHON) tests/to_office.py --make corpus/formats corpus/pack.md
 
 format:
-	clang-format -i $(LIB_SRC) $(TOOL_SRC) $(wildcard checker/*/*.h include/*.h tests/*.[ch] tests/*/*.c)
+	clang-format -i $(LIB_SRC) $(TOOL_SRC) $(wildcard checker/*/*.h checker/rules/freeze/*.c include/*.h tests/*.[ch] tests/*/*.c)
 
 # ---- install
 

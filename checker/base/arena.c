@@ -199,6 +199,26 @@ arena_str(struct arena *a, struct str s)
 }
 
 struct str
+arena_join(struct arena *a, const struct str *part, size_t n)
+{
+	struct str out = { "", 0 };
+	size_t size = 1;
+	char *p, *to;
+
+	for (size_t i = 0; i < n; i++)
+		size += part[i].n;
+	p = to = arena_alloc(a, size, 1);
+	if (p == NULL)
+		return out;
+	for (size_t i = 0; i < n; i++) {
+		if (part[i].n > 0)
+			memcpy(to, part[i].p, part[i].n);
+		to += part[i].n;
+	}
+	return (struct str){ p, size - 1 };
+}
+
+struct str
 arena_printf(struct arena *a, const char *fmt, ...)
 {
 	va_list ap, again;

@@ -104,12 +104,14 @@ str_has_any_folded(struct str s, const struct str *needle, size_t n)
 	uint64_t first = 0;
 
 	for (size_t k = 0; k < n; k++)
-		first |= first_bit(needle[k].p[0]);
+		first |= first_bit(needle[k].p[0]) |
+		    (ch_alpha(needle[k].p[0]) ? first_bit((char)(needle[k].p[0] ^ ' ')) : 0);
 	for (size_t i = 0; i < s.n; i++) {
-		char c = ch_lower(s.p[i]);
+		char c;
 
-		if ((first & first_bit(c)) == 0)
+		if ((first & first_bit(s.p[i])) == 0)
 			continue;
+		c = ch_lower(s.p[i]);
 		for (size_t k = 0; k < n; k++)
 			if (needle[k].p[0] == c &&
 			    str_starts_folded(str_sub(s, i, s.n), needle[k]))

@@ -129,7 +129,13 @@ utf8_width(struct str s)
 {
 	size_t w = 0, len;
 
-	for (size_t i = 0; i < s.n; i += len)
+	for (size_t i = 0; i < s.n; i += len) {
+		if (s.p[i] >= ' ' && s.p[i] < 0x7F) {	/* most are */
+			len = 1;
+			w++;
+			continue;
+		}
 		w += width_of(utf8_at(s.p + i, s.n - i, &len));
+	}
 	return w;
 }

@@ -152,9 +152,13 @@ path_shown(struct arena *a, const struct path *p)
 {
 	struct str s = p->n == 0 ? CF_S("") : p->step[0].s;
 
-	for (size_t i = 1; i < p->n; i++)
-		s = arena_printf(a, p->step[i].paren ? "%.*s (%.*s)" : "%.*s.%.*s", (int)s.n, s.p,
-		    (int)p->step[i].s.n, p->step[i].s.p);
+	for (size_t i = 1; i < p->n; i++) {
+		bool paren = p->step[i].paren;
+		struct str parts[] = { s, paren ? CF_S(" (") : CF_S("."), p->step[i].s,
+			paren ? CF_S(")") : CF_S("") };
+
+		s = arena_join(a, parts, 4);
+	}
 	return s;
 }
 

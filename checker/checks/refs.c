@@ -396,6 +396,8 @@ is_continued(struct str s, size_t to)
 	struct str rest = str_sub(s, to, to + 60);
 	static const char *const words[] = { "continued", "cont'd", "contd", "cont." };
 
+	if (!str_has_folded(rest, CF_S("cont")))	/* as mostly */
+		return false;
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (str_has_folded(rest, str_of(words[i])))
 			return true;
@@ -550,6 +552,7 @@ static void
 nest_put(struct refs *r, struct nest *nest, struct definition *d)
 {
 	struct str step = last_step(d->key.path), above, shown;
+	static const char between = KEY_STEP;
 	unsigned kind = step_kind(nest, step);
 	size_t i = 0;
 
@@ -558,11 +561,9 @@ nest_put(struct refs *r, struct nest *nest, struct definition *d)
 	if (i >= MAX_LEVELS)
 		i = MAX_LEVELS - 1;
 	above = i == 0 ? nest->key->key.path : nest->level[i - 1].path;
-	d->key.path = arena_printf(r->a, "%.*s%c%.*s", (int)above.n, above.p, KEY_STEP,
-	    (int)step.n, step.p);
+	d->key.path = arena_join(r->a, (struct str[]){ above, { &between, 1 }, step }, 3);
 	shown = i == 0 ? nest->key->key.shown : nest->level[i - 1].shown;
-	d->key.shown = arena_printf(r->a, "%.*s (%.*s)", (int)shown.n, shown.p, (int)step.n,
-	    step.p);
+	d->key.shown = arena_join(r->a, (struct str[]){ shown, CF_S(" ("), step, CF_S(")") }, 4);
 	nest->level[i] = (struct depth){ d->key.path, d->key.shown, step, kind };
 	nest->n = i + 1;
 }

@@ -270,21 +270,36 @@ want_word(const struct texts *t, uint32_t word, uint64_t *wanted)
 		wanted[t->with[i] / 64] |= 1ull << (t->with[i] % 64);
 }
 
+/* those with one of n words, and those that are looked at always */
+static uint64_t *
+texts_with(struct run *run, const struct texts *t, const uint32_t *word, size_t n)
+{
+	uint64_t *with = arena_array(run->scratch, t->n / 64 + 1, uint64_t);
+
+	want_word(t, 0, with);
+	for (size_t i = 0; i < n; i++)
+		want_word(t, word[i], with);
+	return with;
+}
+
 const uint64_t *
 texts_wanted(struct run *run, const struct texts *t, const struct pattern *p)
 {
-	struct needed_words words;
+	const struct needed_words *words;
 	uint64_t *wanted;
 
 	if (t->needed == NULL || pattern_number(p) >= t->needed->npatterns)
 		return NULL;
-	words = t->needed->of[pattern_number(p)];
-	if (words.n == 0)
+	words = &t->needed->of[pattern_number(p)];
+	if (words->n == 0)
 		return NULL;
-	wanted = arena_array(run->scratch, t->n / 64 + 1, uint64_t);
-	want_word(t, 0, wanted);
-	for (size_t i = 0; i < words.n; i++)
-		want_word(t, words.word[i], wanted);
+	wanted = texts_with(run, t, words->word, words->n);
+	for (size_t i = 0; i < words->nmore; i++) {
+		const uint64_t *more = texts_with(run, t, words->more[i].word, words->more[i].n);
+
+		for (size_t k = 0; k <= t->n / 64; k++)
+			wanted[k] &= more[k];
+	}
 	return wanted;
 }
 

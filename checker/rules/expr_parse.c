@@ -51,7 +51,8 @@ advance(struct parser *p)
 static bool
 is_sign(const struct parser *p, const char *sign)
 {
-	return !p->failed && p->t.kind == TOKEN_SIGN && str_eq(p->t.s, str_of(sign));
+	return !p->failed && p->t.kind == TOKEN_SIGN && p->t.s.p[0] == sign[0] &&
+	    str_eq(p->t.s, str_of(sign));
 }
 
 static bool
@@ -391,7 +392,7 @@ binary_at(const struct parser *p)
 	if (p->failed || (p->t.kind != TOKEN_SIGN && p->t.kind != TOKEN_NAME))
 		return NULL;
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
-		if (str_eq(str_of(all[i].sign), p->t.s))
+		if (all[i].sign[0] == p->t.s.p[0] && str_eq(str_of(all[i].sign), p->t.s))
 			return &all[i];
 	return NULL;
 }

@@ -282,7 +282,8 @@ type_call(struct parser *p, struct expr *e, struct str name, enum function_form 
 	size_t f;
 
 	for (f = 0; f < FUNCTIONS; f++) {
-		if (functions[f].form != form || !str_eq(str_of(functions[f].name), name))
+		if (functions[f].form != form || name.n == 0 ||
+		    functions[f].name[0] != name.p[0] || !str_eq(str_of(functions[f].name), name))
 			continue;
 		known = true;
 		if (call_fits(p, &functions[f], arg, e->n))

@@ -33,6 +33,8 @@ struct walk {
 	bool verbs;		/* (*SKIP) and the like, which say where to begin again */
 	bool split;		/* into alternatives, as a whole */
 	bool lost;
+	/* what parts of the outermost sequence need besides, those that say most first */
+	struct string_set more[MORE_LITERALS + 1];
 };
 
 static const struct str empty_string[] = { { "", 0 } };
@@ -464,6 +466,24 @@ fits(struct string_set now, struct string_set next)
 	    now.longest + next.longest <= 2 * LONGEST;
 }
 
+/* each part of the outermost sequence must be there: remember those that say most */
+static void
+note_need(struct walk *w, struct string_set set)
+{
+	if (w->depth > 0 || set.n == 0 || set.hits > TOO_COMMON)
+		return;
+	for (size_t i = 0; i <= MORE_LITERALS; i++) {
+		struct string_set at = w->more[i];
+
+		if (at.s == set.s)
+			return;
+		if (at.n != 0 && at.hits <= set.hits)
+			continue;
+		w->more[i] = set;
+		set = at;
+	}
+}
+
 static struct info
 sequence(struct walk *w)
 {
@@ -472,25 +492,32 @@ sequence(struct walk *w)
 
 	for (pass_space(w); !at_end(w) && peek(w, 0) != '|' && peek(w, 0) != ')'; pass_space(w)) {
 		struct info item = quantified(w);
-		bool at_line = item.line && whole && now.n == 1 && now.s[0].n == 0;
+		bool at_line = item.line && whole && now.n == 1 && now.s[0].n == 0, joined;
 
 		best = set_better(best, item.need);
 		if (fits(now, item.exact)) {
 			now = set_product(w->a, now, item.exact);
 			line = line || at_line;
+			if (item.exact.longest == 0)
+				note_need(w, item.need);
 			continue;
 		}
-		if ((item.head.hits < 1.0 || at_line) && fits(now, item.head)) {
+		joined = (item.head.hits < 1.0 || at_line) && fits(now, item.head);
+		if (joined) {
 			now = set_product(w->a, now, item.head);
 			line = line || at_line;
 		}
+		if (!joined || item.need.hits < item.head.hits)
+			note_need(w, item.need);
 		if (whole)
 			head = now;
 		whole = false;
 		best = set_better(best, now);
+		note_need(w, now);
 		now = item.exact.n > 0 ? item.exact : zero_width.exact;
 	}
 	best = set_better(best, now);
+	note_need(w, now);
 	return (struct info){ .exact = whole ? now : unknown.exact, .head = whole ? now : head,
 		.need = best, .line = line };
 }
@@ -602,6 +629,20 @@ find_starts(struct walk *w, const struct info *all, struct literals *out)
 	out->at_line = has_empty(all->head);
 }
 
+/* what the best is not made of */
+static void
+find_more(struct walk *w, const struct info *all, struct literals *out)
+{
+	for (size_t i = 0; i <= MORE_LITERALS && !w->split; i++) {
+		struct more_literals *to = &out->more[out->nmore];
+
+		if (w->more[i].n == 0 || w->more[i].s == all->need.s || out->nmore == MORE_LITERALS)
+			continue;
+		to->n = cut(w->a, w->more[i], LONGEST, &to->item);
+		out->nmore += to->n > 0;
+	}
+}
+
 struct literals
 literals_of(struct arena *a, struct str pattern)
 {
@@ -613,6 +654,8 @@ literals_of(struct arena *a, struct str pattern)
 		return (struct literals){ .n = 0 };
 	if (all.need.n > 0 && all.need.hits <= TOO_COMMON)
 		out.n = cut(a, all.need, LONGEST, &out.item);
+	if (out.n > 0)
+		find_more(&w, &all, &out);
 	find_starts(&w, &all, &out);
 	return out;
 }

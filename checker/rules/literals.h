@@ -8,11 +8,19 @@
 
 #include "base/arena.h"
 
+#define MORE_LITERALS	6u
+
 /* n 0: nothing is known that would be of use. Each is ASCII in small letters, and
  * stands in the text in letters of either case. */
 struct literals {
 	const struct str *item;
 	size_t n;
+	/* a text must hold one of each of these, too */
+	struct more_literals {
+		const struct str *item;
+		size_t n;
+	} more[MORE_LITERALS];
+	size_t nmore;
 	bool starts_known;		/* a match begins with one of these, or, with `at_line`, at
 					 * the beginning of a line */
 	const struct str *start;

@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/limits.h"
 #include "rules/packs.h"
+#include "rules/store.h"
 
 #define READ_AT_ONCE (16u << 10)
 
@@ -302,6 +303,8 @@ load_set(struct cf_rules **out, const char *const *paths, size_t npaths,
 	set->rules = first;
 	packs_begin(&l.packs, &set->rules, fn, ctx);
 	l.packs.reasons = (load & LOAD_REASONS) != 0;
+	if ((load & (LOAD_DEFAULTS | LOAD_REASONS)) == LOAD_DEFAULTS)
+		set->rules.store = store_new();
 	l.packs.read = read_extended;
 	l.packs.read_ctx = &l;
 	arena_init(&l.paths, CF_MAX_MEMORY);

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
-#include "rules/literals.h"
+#include "rules/store.h"
 
 struct needed_place {
 	_Atomic(struct needed *) made;
@@ -35,10 +35,15 @@ static void
 add_pattern(struct needed *needed, struct arena *scratch, const struct pattern *p,
     struct needed_words *out)
 {
-	struct literals l = literals_of(scratch, pattern_source(p));
+	const struct frozen_pattern *frozen = pattern_frozen(p);
+	struct literals l = frozen != NULL ? frozen->literals :
+	    literals_of(scratch, pattern_source(p));
 
 	if (add_strings(needed, l.item, l.n, &out->word))
 		out->n = l.n;
+	for (size_t i = 0; i < l.nmore; i++)
+		if (add_strings(needed, l.more[i].item, l.more[i].n, &out->more[out->nmore].word))
+			out->more[out->nmore++].n = l.more[i].n;
 	if (l.starts_known && add_strings(needed, l.start, l.nstarts, &out->start)) {
 		out->starts_known = true;
 		out->nstarts = l.nstarts;

@@ -6,6 +6,7 @@
 #define CF_RULES_NEEDED_H
 
 #include "rules/finder.h"
+#include "rules/literals.h"
 #include "rules/pattern.h"
 
 struct needed {
@@ -14,6 +15,11 @@ struct needed {
 	struct needed_words {
 		const uint32_t *word;	/* numbers of the finder */
 		size_t n;		/* 0: any text may have a match */
+		struct needed_more {
+			const uint32_t *word;
+			size_t n;
+		} more[MORE_LITERALS];	/* it needs one of each of these, too */
+		size_t nmore;
 		const uint32_t *start;	/* the same of strings with which a match begins */
 		size_t nstarts;
 		bool starts_known;	/* false: it may begin anywhere; see literals.h */

@@ -3,6 +3,8 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "rules/frozen.h"
+#include "rules/store.h"
 
 void
 packs_begin(struct packs *ps, struct rules *rules, cf_error_fn fn, void *ctx)
@@ -130,8 +132,10 @@ file_new(struct packs *ps, const char *path, struct str *yaml, const struct file
 	return f;
 }
 
-struct pack_file *
-packs_take(struct packs *ps, const char *path, struct str yaml, const struct file_id *id)
+/* `frozen`: the tree of `yaml` when it has been read already, or NULL */
+static struct pack_file *
+take(struct packs *ps, const char *path, struct str yaml, const struct file_id *id,
+    const struct frozen_tree *frozen)
 {
 	struct pack_file *f;
 	struct cf_error err;
@@ -155,13 +159,19 @@ packs_take(struct packs *ps, const char *path, struct str yaml, const struct fil
 		return NULL;
 	}
 	ps->file[ps->nfiles++] = f;
-	f->root = yaml_read(&f->m);
+	f->root = frozen != NULL ? frozen_read(&f->m, frozen) : yaml_read(&f->m);
 	if (f->m.out_of_memory)
 		out_of_memory(ps, ps->path);
 	else if (f->root != NULL)
 		(void)packs_guard(ps, pack_head, f);
 	ps->unreadable = ps->unreadable || f->pack == NULL;
 	return f;
+}
+
+struct pack_file *
+packs_take(struct packs *ps, const char *path, struct str yaml, const struct file_id *id)
+{
+	return take(ps, path, yaml, id, NULL);
 }
 
 void
@@ -173,7 +183,8 @@ packs_add(struct packs *ps, const char *path, struct str yaml, const struct file
 void
 packs_add_builtin(struct packs *ps, const struct builtin_pack *b)
 {
-	struct pack_file *f = packs_take(ps, b->path, ps->reasons ? b->text : b->without_reasons, NULL);
+	struct pack_file *f = ps->reasons ? take(ps, b->path, b->text, NULL, NULL) :
+	    take(ps, b->path, b->without_reasons, NULL, &frozen_trees[b - builtin_packs]);
 
 	if (f != NULL)
 		f->builtin = true;
@@ -244,6 +255,8 @@ packs_end(struct packs *ps)
 	for (size_t i = 0; i < ps->nfiles && fine; i++)
 		tell(ps, ps->file[i]);
 	arena_release(&ps->arena);
+	store_free(ps->rules->store);
+	ps->rules->store = NULL;
 	return ps->first;
 }
 

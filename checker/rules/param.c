@@ -289,6 +289,16 @@ put(struct use *u, struct growing *g, struct str s)
 			g->p[g->n++] = s.p[i];
 }
 
+/* where ${name} stands, which begins at n->s[at] and whose name ends at `to` */
+static struct span
+use_place(const struct use *u, const struct node *n, size_t at, size_t to)
+{
+	const struct mistakes *m = &u->f->m;
+
+	return mistakes_full(m) ? n->at :
+	    node_part(m->source, n, at, to < n->s.n ? to + 1 : to);
+}
+
 /* the value of ${name}, which begins at n->s[at]; *end: behind it. False after a mistake. */
 static bool
 put_param(struct use *u, const struct node *n, size_t at, size_t *end, struct growing *g)
@@ -296,12 +306,9 @@ put_param(struct use *u, const struct node *n, size_t at, size_t *end, struct gr
 	struct mistakes *m = &u->f->m;
 	size_t to = name_end(n->s, at + 2);
 	const struct pack_param *p;
-	struct span place = n->at;
 
-	if (!mistakes_full(m))
-		place = node_part(m->source, n, at, to < n->s.n ? to + 1 : to);
 	if (to == at + 2 || to == n->s.n || n->s.p[to] != '}') {
-		mistake(m, place, "a ${ that is not a ${parameter}");
+		mistake(m, use_place(u, n, at, to), "a ${ that is not a ${parameter}");
 		mistake_help(m, "write $${ for a dollar before a brace");
 		return false;
 	}
@@ -310,8 +317,8 @@ put_param(struct use *u, const struct node *n, size_t at, size_t *end, struct gr
 	if (p == NULL || p->value->bad)
 		return false;
 	if (p->value->kind == NODE_LIST) {
-		mistake(m, place, "\"%s\" is a list; only a text can stand here",
-		    shown(m, p->name));
+		mistake(m, use_place(u, n, at, to),
+		    "\"%s\" is a list; only a text can stand here", shown(m, p->name));
 		return false;
 	}
 	if (!account(u, n, p->value->s.n))

@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "rules/literals.h"
+#include "rules/store.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -36,6 +37,8 @@ struct pattern {
 	size_t number;
 	bool searched;
 	struct str source;
+	uint32_t flags;
+	const struct frozen_pattern *frozen;	/* or NULL */
 	uint32_t captures;
 	uint32_t names, entry;		/* the table of named captures: how many, bytes of one */
 	const unsigned char *table;	/* each: the number in two bytes, then the name and a NUL */
@@ -74,16 +77,15 @@ class_of(unsigned c)
 uint64_t
 text_classes(struct str s)
 {
-	uint64_t classes = 0;
-	unsigned all = 0;
+	uint64_t there[4] = { 0 };	/* a bit for each byte; class_of() of all, in the end */
 
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned c = (unsigned char)s.p[i];
 
-		classes |= class_of(c);
-		all |= c;
+		there[c >> 6] |= 1ull << (c & 63);
 	}
-	return all < 0x80 ? classes : classes | CLASS_WIDE;
+	return there[0] | there[2] | ((there[1] | there[3]) & UINT32_MAX) |
+	    (there[1] | there[3]) >> 32 | ((there[2] | there[3]) != 0 ? CLASS_WIDE : 0);
 }
 
 static uint64_t
@@ -192,8 +194,10 @@ pattern_compile(struct arena *a, struct str source, const struct pattern_options
 	p->source = copy;
 	p->line_first = opts->searched ? 0 : first_classes(a, copy);	/* else see needed.h */
 	p->searched = opts->searched;
-	p->code = pcre2_compile((PCRE2_SPTR)copy.p, copy.n, compile_flags(opts), &code, offset,
-	    NULL);
+	p->flags = compile_flags(opts);
+	p->code = store_take(opts->store, copy, p->flags, &p->frozen);
+	if (p->code == NULL)
+		p->code = pcre2_compile((PCRE2_SPTR)copy.p, copy.n, p->flags, &code, offset, NULL);
 	if (p->code == NULL) {
 		char text[160];
 
@@ -232,6 +236,18 @@ struct str
 pattern_source(const struct pattern *p)
 {
 	return p->source;
+}
+
+uint32_t
+pattern_flags(const struct pattern *p)
+{
+	return p->flags;
+}
+
+const struct frozen_pattern *
+pattern_frozen(const struct pattern *p)
+{
+	return p->frozen;
 }
 
 size_t

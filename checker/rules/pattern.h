@@ -8,6 +8,8 @@
 
 #include "doc/text.h"
 
+struct pattern_store;
+struct frozen_pattern;
 struct pattern;		/* owned by the rules; freed with them */
 
 /* Options besides the defaults (UTF, multi-line, NEVER_BACKSLASH_C). */
@@ -15,6 +17,7 @@ struct pattern_options {
 	bool ignore_case;
 	bool ucp;	/* \w, \d, \b by Unicode properties: slower */
 	bool searched;	/* it is searched for in whole documents: see rules/needed.h */
+	struct pattern_store *store;	/* where it may be, compiled; or NULL: see rules/store.h */
 };
 
 /*
@@ -25,6 +28,9 @@ struct pattern *pattern_compile(struct arena *a, struct str source,
     const struct pattern_options *opts, struct str *message, size_t *offset);
 void pattern_free(struct pattern *p);	/* the foreign part; the struct is the arena's */
 struct str pattern_source(const struct pattern *p);
+uint32_t pattern_flags(const struct pattern *p);	/* of pcre2_compile() */
+/* where it was found compiled; NULL: nowhere */
+const struct frozen_pattern *pattern_frozen(const struct pattern *p);
 /* bytes of memory without the struct, with machine code whether it has any or not */
 size_t pattern_size(const struct pattern *p);
 /*

@@ -300,6 +300,7 @@ struct rules {
 	struct pattern **patterns;	/* all, to be freed */
 	struct map pattern_of;		/* the same by options and source */
 	size_t npatterns, patterncap;
+	struct pattern_store *store;	/* while they are loaded; or NULL */
 	size_t pattern_bytes;		/* what they take together */
 	struct needed_place *needed;	/* what they need; NULL: not to be known */
 	struct map names;		/* struct rule by name; those with mistakes, too */

@@ -229,9 +229,11 @@ value_compile(struct reader *r, const struct node *n, struct str source, size_t 
 {
 	struct rules *rules = r->rules;
 	struct str message, key;
+	struct pattern_options with = *opts;
 	struct pattern *p;
 	size_t offset;
 
+	with.store = rules->store;
 	key = pattern_key(r, source, opts);
 	p = map_get(&rules->pattern_of, key);
 	if (p != NULL)
@@ -245,7 +247,7 @@ value_compile(struct reader *r, const struct node *n, struct str source, size_t 
 	/* room first, so that a compiled pattern always has its place */
 	if (!VEC_ROOM(&rules->arena, rules->patterns, rules->npatterns, rules->patterncap))
 		return NULL;
-	p = pattern_compile(&rules->arena, source, opts, &message, &offset);
+	p = pattern_compile(&rules->arena, source, &with, &message, &offset);
 	if (p == NULL) {
 		size_t character = utf8_count(str_sub(source, 0, offset)) + 1;
 

@@ -190,6 +190,9 @@ arena_copies_text(void **state)
 	assert_memory_equal(s.p, "a\0bc\0", 5);
 	s = arena_str(&a, (struct str){ NULL, 0 });
 	assert_string_equal(s.p, "");
+	s = arena_join(&a, (struct str[]){ CF_S("4"), CF_S(""), { NULL, 0 }, CF_S(".12") }, 4);
+	assert_string_equal(s.p, "4.12");
+	assert_int_equal(s.n, 4);
 	s = arena_printf(&a, "%d of %s", 76, "699");
 	assert_int_equal(s.n, 9);
 	assert_string_equal(s.p, "76 of 699");

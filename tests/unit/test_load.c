@@ -12,6 +12,8 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/limits.h"
+#include "rules/frozen.h"
 #include "rules/rules.h"
 
 struct fixture {
@@ -308,6 +310,48 @@ built_in_packs_without_reasons(void **state)
 	cf_rules_free(full);
 }
 
+static void
+assert_same_tree(const struct node *a, const struct node *b)
+{
+	assert_int_equal(a->kind, b->kind);
+	assert_int_equal(a->style, b->style);
+	assert_memory_equal(&a->at, &b->at, sizeof(a->at));
+	assert_int_equal(a->pos.line, b->pos.line);
+	assert_int_equal(a->pos.column, b->pos.column);
+	assert_true(str_eq(a->s, b->s));
+	assert_int_equal(a->s.p[a->s.n], 0);
+	assert_int_equal(a->n, b->n);
+	assert_int_equal(a->key == NULL, b->key == NULL);
+	if (a->key != NULL)
+		assert_same_tree(a->key, b->key);
+	for (a = a->first, b = b->first; a != NULL && b != NULL; a = a->next, b = b->next)
+		assert_same_tree(a, b);
+	assert_true(a == NULL && b == NULL);
+}
+
+/* the trees that were read when the program was built are those of the texts */
+static void
+frozen_packs(void **state)
+{
+	for (size_t i = 0; i < nbuiltin_packs; i++) {
+		struct arena arena;
+		struct source source;
+		struct cf_error err;
+		struct mistakes m = { .arena = &arena, .source = &source };
+		const struct node *read, *frozen;
+
+		arena_init(&arena, CF_MAX_MEMORY);
+		assert_int_equal(source_init(&source, &arena, builtin_packs[i].path,
+		    builtin_packs[i].without_reasons, &err), CF_OK);
+		read = yaml_read(&m);
+		frozen = frozen_read(&m, &frozen_trees[i]);
+		assert_non_null(read);
+		assert_non_null(frozen);
+		assert_same_tree(frozen, read);
+		arena_release(&arena);
+	}
+}
+
 int
 main(void)
 {
@@ -317,6 +361,7 @@ main(void)
 		TEST(what_is_not_there), TEST(every_failure_is_told), TEST(nothing_at_all),
 		TEST(built_in_packs),
 		TEST(built_in_packs_without_reasons),
+		cmocka_unit_test(frozen_packs),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,6 +12,7 @@
 #include "base/limits.h"
 #include "rules/literals.h"
 #include "rules/rules.h"
+#include "rules/store.h"
 
 /* ---- literals */
 
@@ -27,6 +28,10 @@ assert_needs(const char *pattern, const char *expected)
 	l = literals_of(&a, str_of(pattern));
 	for (size_t i = 0; i < l.n; i++)
 		buf_printf(&b, "%s%.*s", i == 0 ? "" : "|", (int)l.item[i].n, l.item[i].p);
+	for (size_t k = 0; k < l.nmore; k++)
+		for (size_t i = 0; i < l.more[k].n; i++)
+			buf_printf(&b, "%s%.*s", i == 0 ? " & " : "|", (int)l.more[k].item[i].n,
+			    l.more[k].item[i].p);
 	buf_putc(&b, '\0');
 	assert_string_equal(b.p, expected);
 	buf_release(&b);
@@ -60,7 +65,7 @@ literals(void **state)
 	/* one alternative that is not known is enough to know nothing */
 	assert_needs("quorum|\\d+", "");
 	/* other letters than ASCII have other cases */
-	assert_needs("caf\xC3\xA9 quorum", " quorum");
+	assert_needs("caf\xC3\xA9 quorum", " quorum & caf");
 	/* too common to be of use; not understood */
 	assert_needs("e", "");
 	assert_needs("(?&name)quorum(?<name>x)", "");
@@ -70,6 +75,21 @@ literals(void **state)
 	assert_needs("(a)\\1'|'quorum", "'|'quorum");
 	assert_needs("[[:alpha:]x]quorum", "quorum");
 	assert_needs("[x[:;]quorum|]the panel", "");
+}
+
+/* what else must be there, what says most first; not what one alternative of the whole needs */
+static void
+more_literals(void **state)
+{
+	assert_needs("quorum\\d+ of the panel", " of the pane & quorum");
+	assert_needs("quorum\\d+(?= panel)\\d", " panel & quorum");
+	assert_needs("(?<a>quorum)\\d+(?:panel|jury)", "quorum & panel|jury");
+	assert_needs("quorum\\d+(?:panel)?", "quorum");
+	assert_needs("quorum\\d+(?:panel|\\d)", "quorum");
+	assert_needs("quorum\\d+panel|quorum\\d+jury", "quorum");
+	assert_needs("quorum\\d+e\\d", "quorum");
+	assert_needs("qa\\dqb\\dqc\\dqd\\dqe\\dqf\\dqg\\dqquorum",
+	    "qquorum & qc & qd & qf & qg & qb & qe");
 }
 
 /* "^" is the beginning of a line, "\b" before the others that of a word; "?": anywhere */
@@ -190,22 +210,35 @@ full_finder(void **state)
 
 /* ---- no match is lost */
 
-/* is one of the words that a pattern needs in the text? */
+/* is one of n words in the text? */
 static bool
-may_match(const struct needed *needed, const struct pattern *p, struct str text)
+has_one(const struct needed *needed, const uint32_t *word, size_t n, struct str text)
 {
-	struct needed_words w = needed->of[pattern_number(p)];
 	uint32_t at = 0;
 
-	for (size_t i = 0; w.n > 0 && i < text.n; i++) {
+	for (size_t i = 0; i < text.n; i++) {
 		at = finder_step(&needed->finder, at, text.p[i]);
 		for (uint32_t hit = needed->finder.node[at].hit; hit != 0;
 		    hit = needed->finder.node[hit].up)
-			for (size_t k = 0; k < w.n; k++)
-				if (w.word[k] == needed->finder.node[hit].word)
+			for (size_t k = 0; k < n; k++)
+				if (word[k] == needed->finder.node[hit].word)
 					return true;
 	}
-	return w.n == 0;
+	return false;
+}
+
+/* is all in the text that a pattern needs? */
+static bool
+may_match(const struct needed *needed, const struct pattern *p, struct str text)
+{
+	const struct needed_words *w = &needed->of[pattern_number(p)];
+
+	if (w->n > 0 && !has_one(needed, w->word, w->n, text))
+		return false;
+	for (size_t i = 0; i < w->nmore; i++)
+		if (!has_one(needed, w->more[i].word, w->more[i].n, text))
+			return false;
+	return true;
 }
 
 /* may a match begin at `from`, by what is known? */
@@ -307,6 +340,59 @@ no_match_is_lost(void **state)
 	matcher_free(t.matcher);
 }
 
+/* ---- what was worked out when the program was built */
+
+static void
+assert_same_strings(const struct str *a, size_t n, const struct str *b, size_t m)
+{
+	assert_int_equal(n, m);
+	for (size_t i = 0; i < n; i++)
+		assert_true(str_eq(a[i], b[i]));
+}
+
+static void
+assert_same_literals(const struct literals *a, const struct literals *b)
+{
+	assert_same_strings(a->item, a->n, b->item, b->n);
+	assert_same_strings(a->start, a->nstarts, b->start, b->nstarts);
+	assert_int_equal(a->nmore, b->nmore);
+	for (size_t i = 0; i < a->nmore; i++)
+		assert_same_strings(a->more[i].item, a->more[i].n, b->more[i].item, b->more[i].n);
+	assert_int_equal(a->starts_known, b->starts_known);
+	assert_int_equal(a->at_line, b->at_line);
+	assert_int_equal(a->at_word, b->at_word);
+}
+
+/* A check takes its patterns from there, and they are those that are compiled elsewhere. */
+static void
+frozen(void **state)
+{
+	struct cf_rules *stored, *compiled;
+	struct arena a;
+
+	arena_init(&a, CF_MAX_MEMORY);
+	assert_int_equal(rules_load(&stored, NULL, 0, LOAD_DEFAULTS, NULL, NULL), CF_OK);
+	assert_int_equal(rules_load(&compiled, NULL, 0, LOAD_DEFAULTS | LOAD_REASONS, NULL, NULL),
+	    CF_OK);
+	assert_int_equal(stored->rules.npatterns, compiled->rules.npatterns);
+	for (size_t i = 0; i < stored->rules.npatterns; i++) {
+		const struct pattern *s = stored->rules.patterns[i], *c = compiled->rules.patterns[i];
+		struct literals l = literals_of(&a, pattern_source(c));
+
+		assert_non_null(pattern_frozen(s));
+		assert_null(pattern_frozen(c));
+		assert_true(str_eq(pattern_source(s), pattern_source(c)));
+		assert_int_equal(pattern_flags(s), pattern_flags(c));
+		assert_int_equal(pattern_captures(s), pattern_captures(c));
+		assert_memory_equal(pattern_needs(s), pattern_needs(c), sizeof(struct needs));
+		if (pattern_is_searched(s))
+			assert_same_literals(&pattern_frozen(s)->literals, &l);
+	}
+	cf_rules_free(stored);
+	cf_rules_free(compiled);
+	arena_release(&a);
+}
+
 /* ---- long documents, in which the texts are looked up */
 
 #define RULE "pack: a\nrules:\n  - id: b\n    title: c\n    check: pattern\n    match: kept secret\n" \
@@ -351,10 +437,12 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(literals),
+		cmocka_unit_test(more_literals),
 		cmocka_unit_test(beginnings),
 		cmocka_unit_test(finder),
 		cmocka_unit_test(full_finder),
 		cmocka_unit_test(no_match_is_lost),
+		cmocka_unit_test(frozen),
 		cmocka_unit_test(odd_letters),
 	};
 
