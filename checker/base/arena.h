@@ -32,10 +32,10 @@ void arena_reset(struct arena *a);
 
 void *arena_alloc(struct arena *a, size_t size, size_t align);
 void *arena_calloc(struct arena *a, size_t n, size_t size, size_t align);
-/* a copy of s, followed by a NUL that .n does not count */
-struct str arena_str(struct arena *a, struct str s);
 /* the parts one behind the other, with a NUL behind; "" when memory ran out */
 struct str arena_join(struct arena *a, const struct str *part, size_t n);
+/* a copy of s, followed by a NUL that .n does not count */
+struct str arena_str(struct arena *a, struct str s);
 struct str arena_printf(struct arena *a, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 

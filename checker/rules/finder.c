@@ -37,7 +37,7 @@ finder_add(struct word_finder *f, struct str s)
 	if (f->nnodes == 0 || s.n == 0)
 		return 0;
 	for (size_t i = 0; i < s.n; i++) {
-		uint32_t c = child_of(f, at, s.p[i]);
+		uint32_t c = i == 0 ? f->root[(unsigned char)s.p[0]] : child_of(f, at, s.p[i]);
 
 		if (c == 0) {
 			c = node_new(f, s.p[i]);
@@ -45,6 +45,8 @@ finder_add(struct word_finder *f, struct str s)
 				return 0;
 			f->node[c].sibling = f->node[at].child;
 			f->node[at].child = (uint16_t)c;
+			if (at == 0)
+				f->root[(unsigned char)s.p[0]] = (uint16_t)c;
 		}
 		at = c;
 	}

@@ -13,6 +13,7 @@ struct word_finder {
 	uint8_t class[256];	/* of a byte; 0: in none of the strings */
 	size_t nclasses;
 	uint16_t *next;		/* nodes * nclasses: the node behind each byte */
+	uint16_t root[256];	/* the child of node 0 for each byte; 0: none */
 	struct word_node *node;	/* node 0 is the beginning */
 	size_t nnodes, nodecap;
 	size_t nwords;

@@ -3,6 +3,7 @@
  * program is built; fails when the rules have a mistake. See rules/store.h.
  */
 #include <stdio.h>
+#include <stdlib.h>
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
