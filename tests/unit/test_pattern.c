@@ -51,7 +51,7 @@ compile(struct fixture *f, const char *source, struct pattern_options opts)
 static enum match_result
 match(struct fixture *f, const char *source, const char *subject)
 {
-	assert_non_null(compile(f, source, (struct pattern_options){ false, false, false }));
+	assert_non_null(compile(f, source, (struct pattern_options){ .searched = false }));
 	return pattern_match(f->matcher, f->pattern, str_of(subject), 0);
 }
 
@@ -72,7 +72,7 @@ captures(void **state)
 	struct str s = CF_S("then 76 of 699 (11%)");
 
 	assert_non_null(compile(f, "(?<part>\\d+) of (?<base>\\d+)(x)? \\((?<percent>\\d+)%\\)",
-	    (struct pattern_options){ false, false, false }));
+	    (struct pattern_options){ .searched = false }));
 	assert_int_equal(pattern_captures(f->pattern), 4);
 	assert_int_equal(pattern_capture(f->pattern, CF_S("part")), 1);
 	assert_int_equal(pattern_capture(f->pattern, CF_S("percent")), 4);
@@ -103,12 +103,12 @@ options(void **state)
 
 	assert_int_equal(match(f, "total", "Total"), MATCH_NO);
 	assert_non_null(compile(f, "total \xC3\xA9",
-	    (struct pattern_options){ true, false, true }));
+	    (struct pattern_options){ .ignore_case = true, .searched = true }));
 	assert_int_equal(pattern_match(f->matcher, f->pattern, CF_S("TOTAL \xC3\x89"), 0),
 	    MATCH_YES);
 	/* \w knows other letters only when asked to */
 	assert_int_equal(match(f, "^\\w+$", "caf\xC3\xA9"), MATCH_NO);
-	assert_non_null(compile(f, "^\\w+$", (struct pattern_options){ false, true, false }));
+	assert_non_null(compile(f, "^\\w+$", (struct pattern_options){ .ucp = true }));
 	assert_int_equal(pattern_match(f->matcher, f->pattern, CF_S("caf\xC3\xA9"), 0), MATCH_YES);
 	assert_capture(f, 0, 0, 5);
 	/* ^ and $ at every line; a dot is a character, not a byte */
@@ -145,7 +145,7 @@ static void
 mistakes(void **state)
 {
 	struct fixture *f = *state;
-	struct pattern_options none = { false, false, false };
+	struct pattern_options none = { .searched = false };
 	char *longest = malloc(CF_MAX_PATTERN + 2);
 
 	assert_null(compile(f, "a(b", none));
@@ -176,9 +176,9 @@ too_many_captures(void **state)
 	for (n = 0; n < CF_MAX_CAPTURES + 1; n++)
 		memcpy(source + 3 * n, "(a)", 3);
 	source[3 * n] = '\0';
-	assert_null(compile(f, source, (struct pattern_options){ false, false, false }));
+	assert_null(compile(f, source, (struct pattern_options){ .searched = false }));
 	assert_true(str_eq(f->message, CF_S("it has 100 captures; the limit is 99")));
-	assert_non_null(compile(f, source + 3, (struct pattern_options){ false, false, false }));
+	assert_non_null(compile(f, source + 3, (struct pattern_options){ .searched = false }));
 	for (n = 0; n < CF_MAX_CAPTURES; n++)
 		source[n] = 'a';
 	assert_int_equal(pattern_match(f->matcher, f->pattern, (struct str){ source, n }, 0),
@@ -212,7 +212,7 @@ static void
 long_subjects(void **state)
 {
 	struct fixture *f = *state;
-	struct pattern_options none = { false, false, false };
+	struct pattern_options none = { .searched = false };
 	char *p = malloc(CF_MAX_SUBJECT + 1);
 	struct str s = { p, CF_MAX_SUBJECT };
 
