@@ -16,7 +16,8 @@ static const char *const beginnings[] = { "cllrs", "cllr", "councillors", "counc
 static const char *const roles[] = { "chair", "chairman", "chairwoman", "chairperson", "convener",
 	"leader", "deputy leader", "treasurer", "vice chair", "vice-chair", "vice chairman",
 	"vice-chairman", "vice convener", "vice-convener", "leas-cathaoirleach", "presiding",
-	"in the chair", "obe", "mbe", "cbe", "bem", "jp", "none", "nil" };
+	"in the chair", "jr", "sr", "jnr", "snr", "junior", "senior", "obe", "mbe", "cbe", "bem", "jp",
+	"none", "nil" };
 
 #define COUNT_OF(a) (sizeof(a) / sizeof(a)[0])
 
@@ -104,7 +105,7 @@ bare(struct arena *a, struct str s)
 static size_t
 parting(struct str s, size_t i, size_t depth)
 {
-	static const char *const words[] = { " and ", " agus ", " & ", "\nand " };
+	static const char *const words[] = { " and ", " agus ", " & ", " / ", "\nand " };
 
 	if (depth > 0)
 		return 0;
