@@ -89,6 +89,19 @@ is_whole_count(const struct figure *f)
 	return f->q == 0 && f->d == 0 && (f->unit == UNIT_COUNT || f->unit == UNIT_OTHER);
 }
 
+/* a part of more than ten times its base: they were not counted in the same things */
+static bool
+is_far_more(const struct share *s)
+{
+	struct dec part = figure_dec(&s->figure[PART]);
+	struct dec base = figure_dec(&s->figure[BASE]);
+
+	if (base.m <= 0 || base.m > INT64_MAX / 10)
+		return false;
+	base.m *= 10;
+	return dec_cmp(part, base) > 0;
+}
+
 /* why this share cannot be judged at all, or NULL */
 static const char *
 obstacle(const struct share *s)
@@ -243,7 +256,7 @@ judge_share(struct share *s)
 		report_share(s, CF_HELD, NULL, &fit);
 		return;
 	case FIT_OUTSIDE:
-		if (is_unsure(s))
+		if (is_unsure(s) || is_far_more(s))
 			report_share(s, CF_UNDECIDED, "may be a share of something else", &fit);
 		else
 			report_share(s, CF_FAILED, NULL, &fit);
