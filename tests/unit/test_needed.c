@@ -295,11 +295,12 @@ try_line(struct tried *t, struct str line)
 		const struct pattern *p = t->rules->rules.patterns[i];
 		bool may = may_match(t->needed, p, line);
 
-		t->passed_over += !may;
+		/* what an expression asks of one text is not searched for, whatever it matches */
+		t->passed_over += !may && pattern_is_searched(p);
 		if (pattern_match(t->matcher, p, line, 0) != MATCH_YES)
 			continue;
 		assert_true(may);
-		t->matches++;
+		t->matches += pattern_is_searched(p);
 		try_place(t, p, line);
 	}
 }
@@ -334,7 +335,7 @@ no_match_is_lost(void **state)
 		for (size_t k = 0; k < r->rule[i]->ntests; k++)
 			try_text(&t, r->rule[i]->tests[k].text);
 	assert_true(t.matches > 1000);
-	assert_true(t.passed_over > 20 * t.matches);
+	assert_true(t.passed_over > 200 * t.matches);
 	assert_in_range(t.places, 250, 100000);
 	cf_rules_free(t.rules);
 	matcher_free(t.matcher);
