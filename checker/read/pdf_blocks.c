@@ -419,10 +419,20 @@ find_sizes(struct writer *w)
 	w->nsizes = kept;
 }
 
+/* "*", "**", a dagger: on paper they begin a note to a table, and bullets are dots */
+static bool
+is_note_mark(struct str s)
+{
+	return s.n > 0 && (s.p[0] == '*' || str_starts(s, CF_S("\xe2\x80\xa0")) ||
+	    str_starts(s, CF_S("\xe2\x80\xa1")));
+}
+
 static bool
 has_bullet(const struct line *l)
 {
-	return l->mark != NULL ? is_bullet(l->mark->s) : l->nwords > 1 && is_bullet(l->word[0]->s);
+	struct str s = l->mark != NULL ? l->mark->s : l->word[0]->s;
+
+	return (l->mark != NULL || l->nwords > 1) && is_bullet(s) && !is_note_mark(s);
 }
 
 static void

@@ -249,6 +249,10 @@ items_have_bullets(void **state)
 	line(70, 197, "three and");
 	line(70, 209, "more");
 	listed_is("item1/1 1:1 one\nitem1/1 2:1 two\nitem1/1 3:1 three and more\n");
+	begin();	/* a star begins the note to a table */
+	block();
+	line(50, 100, "* with those of the pier");
+	listed_is("p 1:1 * with those of the pier\n");
 }
 
 static void
