@@ -12,6 +12,10 @@ wait_for_signal(void *arg)
 	if (sigwait(&i->signals, &sig) != 0)
 		return NULL;
 	(void)pthread_mutex_lock(&i->lock);
+	if (i->ending) {
+		(void)pthread_mutex_unlock(&i->lock);
+		return NULL;
+	}
 	i->tidy(i->ctx);
 	/* end by the signal itself, so that who started the program sees it */
 	(void)signal(sig, SIG_DFL);
@@ -23,12 +27,14 @@ wait_for_signal(void *arg)
 
 /* those that are ignored, as under nohup, stay so */
 static void
-add_signal(sigset_t *set, int sig)
+add_signal(struct interrupt *i, int sig)
 {
 	struct sigaction action;
 
-	if (sigaction(sig, NULL, &action) == 0 && action.sa_handler != SIG_IGN)
-		(void)sigaddset(set, sig);
+	if (sigaction(sig, NULL, &action) != 0 || action.sa_handler == SIG_IGN)
+		return;
+	(void)sigaddset(&i->signals, sig);
+	i->wake = sig;
 }
 
 void
@@ -36,10 +42,10 @@ interrupt_begin(struct interrupt *i, void (*tidy)(void *ctx), void *ctx)
 {
 	*i = (struct interrupt){ .tidy = tidy, .ctx = ctx };
 	(void)sigemptyset(&i->signals);
-	add_signal(&i->signals, SIGINT);
-	add_signal(&i->signals, SIGTERM);
-	add_signal(&i->signals, SIGHUP);
-	if (pthread_mutex_init(&i->lock, NULL) != 0)
+	add_signal(i, SIGINT);
+	add_signal(i, SIGTERM);
+	add_signal(i, SIGHUP);
+	if (i->wake == 0 || pthread_mutex_init(&i->lock, NULL) != 0)
 		return;
 	(void)pthread_sigmask(SIG_BLOCK, &i->signals, &i->before);
 	i->running = pthread_create(&i->thread, NULL, wait_for_signal, i) == 0;
@@ -66,7 +72,11 @@ interrupt_end(struct interrupt *i)
 {
 	if (!i->running)
 		return;
-	(void)pthread_cancel(i->thread);
+	/* to cancel the thread would load a library for unwinding its stack */
+	(void)pthread_mutex_lock(&i->lock);
+	i->ending = true;
+	(void)pthread_mutex_unlock(&i->lock);
+	(void)pthread_kill(i->thread, i->wake);
 	(void)pthread_join(i->thread, NULL);
 	(void)pthread_mutex_destroy(&i->lock);
 	(void)pthread_sigmask(SIG_SETMASK, &i->before, NULL);

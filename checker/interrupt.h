@@ -16,7 +16,8 @@ struct interrupt {
 	pthread_mutex_t lock;		/* held while files take their names */
 	pthread_t thread;
 	sigset_t signals, before;
-	bool running;
+	int wake;			/* one of the signals; 0: all are ignored */
+	bool running, ending;		/* `ending` under `lock` */
 };
 
 /* before any other thread is started: they are not to get the signals */

@@ -193,9 +193,7 @@ search_text(struct word_search *s, struct str text, uint32_t number)
 
 	for (size_t i = 0; i < text.n; i++) {
 		at = finder_step(f, at, text.p[i]);
-		for (uint32_t hit = f->node[at].hit; hit != 0; hit = f->node[hit].up) {
-			uint32_t word = f->node[hit].word;
-
+		for (uint32_t word = f->hit[at]; word != 0; word = f->up[word]) {
 			note_word(s, word, number);
 			if (s->needed->length[word] > 0 && short_enough)
 				note_start(s, i + 1 - s->needed->length[word], word);

@@ -70,19 +70,48 @@ make_classes(struct word_finder *f)
 		f->class[c] = f->class[c + ('a' - 'A')];
 }
 
+/*
+ * Number the nodes anew, by the length of what led to them: a text is mostly at short ones,
+ * which are close together then. Node 0 stays.
+ */
+static bool
+sort_nodes(struct word_finder *f)
+{
+	struct word_node *sorted = arena_array(f->arena, f->nnodes, struct word_node);
+	size_t n = 1;
+
+	if (sorted == NULL)
+		return false;
+	sorted[0] = f->node[0];
+	for (size_t i = 0; i < n; i++) {
+		uint32_t c = sorted[i].child;
+
+		if (c != 0)
+			sorted[i].child = (uint16_t)n;
+		for (; c != 0; c = f->node[c].sibling, n++) {
+			sorted[n] = f->node[c];
+			if (sorted[n].sibling != 0)
+				sorted[n].sibling = (uint16_t)(n + 1);
+		}
+	}
+	f->node = sorted;
+	return true;
+}
+
 /* the row of one node, when those of all shorter strings are made */
 static void
 make_row(struct word_finder *f, uint32_t at)
 {
-	struct word_node *node = &f->node[at];
+	const struct word_node *node = &f->node[at];
 	uint16_t *row = f->next + at * f->nclasses;
 
 	if (at != 0) {
-		const uint16_t *shorter = f->next + node->fail * f->nclasses;
-
-		memcpy(row, shorter, f->nclasses * sizeof(*row));
-		node->up = f->node[node->fail].hit;
-		node->hit = node->word != 0 ? (uint16_t)at : node->up;
+		memcpy(row, f->next + node->fail * f->nclasses, f->nclasses * sizeof(*row));
+		f->hit[at] = f->hit[node->fail];
+	}
+	if (node->word != 0) {
+		f->up[node->word] = f->hit[at];
+		f->hit[at] = node->word;
 	}
 	for (uint32_t c = node->child; c != 0; c = f->node[c].sibling) {
 		uint8_t class = f->class[(unsigned char)f->node[c].byte];
@@ -95,22 +124,17 @@ make_row(struct word_finder *f, uint32_t at)
 bool
 finder_make(struct word_finder *f)
 {
-	uint32_t *queue;
-	size_t n = 1;
-
-	if (f->nnodes == 0)
+	if (f->nnodes == 0 || !sort_nodes(f))
 		return false;
 	make_classes(f);
-	queue = arena_array(f->arena, f->nnodes, uint32_t);
+	f->hit = arena_array(f->arena, f->nnodes, uint16_t);
+	f->up = arena_array(f->arena, f->nwords + 1, uint16_t);
 	f->next = arena_calloc(f->arena, f->nnodes * f->nclasses, sizeof(*f->next),
 	    alignof(uint16_t));
-	if (queue == NULL || f->next == NULL)
+	if (f->hit == NULL || f->up == NULL || f->next == NULL)
 		return false;
-	for (size_t i = 0; i < n; i++) {	/* by length, from queue[0], node 0 */
-		make_row(f, queue[i]);
-		for (uint32_t c = f->node[queue[i]].child; c != 0; c = f->node[c].sibling)
-			queue[n++] = c;
-	}
+	for (uint32_t i = 0; i < f->nnodes; i++)
+		make_row(f, i);
 	f->made = true;
 	return true;
 }

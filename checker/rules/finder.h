@@ -14,6 +14,8 @@ struct word_finder {
 	size_t nclasses;
 	uint16_t *next;		/* nodes * nclasses: the node behind each byte */
 	uint16_t root[256];	/* the child of node 0 for each byte; 0: none */
+	uint16_t *hit;		/* the longest of the strings that end at a node; 0: none */
+	uint16_t *up;		/* of a string: the next shorter one that ends where it does; 0: none */
 	struct word_node *node;	/* node 0 is the beginning */
 	size_t nnodes, nodecap;
 	size_t nwords;
@@ -21,11 +23,8 @@ struct word_finder {
 };
 
 struct word_node {
-	uint16_t child, sibling;	/* 0: none. While strings are added. */
+	uint16_t child, sibling;	/* 0: none */
 	uint16_t word;			/* that ends here, from 1; 0: none */
-	uint16_t hit;			/* the longest end of what led here that is a string, as
-					 * a node: itself or `up`; 0: none */
-	uint16_t up;			/* the next shorter one */
 	uint16_t fail;			/* the longest end of what led here that leads to a node */
 	char byte;
 };

@@ -9,12 +9,13 @@
 #include "rules/literals.h"
 
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "rules/string_set.h"
 
-#define MOST_EXACT	64u	/* strings of a part that are told apart */
+#define MOST_EXACT	96u	/* strings of a part that are told apart */
 #define MOST_NEEDED	256u	/* strings of which a match holds one */
 #define LONGEST		12u	/* bytes of a string: more tells hardly more */
-#define LONGEST_START	4u	/* the same of those that a match begins with */
+#define LONGEST_START	8u	/* the same of those that a match begins with */
 #define TOO_COMMON	0.004	/* hits for each byte of English: a search finds it everywhere */
 #define TOO_MANY_STARTS	0.02	/* the same, where a match would begin; */
 #define TOO_MANY_WORDS	0.1	/* where a word does */
@@ -98,19 +99,41 @@ is_plain(char c)
 	return ch_alpha(c) || ch_digit(c);
 }
 
+/* Signs outside ASCII of which there is no other case: superscripts, quotation marks, signs
+ * of currency, arrows. */
+static bool
+has_no_case(uint32_t cp)
+{
+	if (cp >= 0xA1 && cp <= 0xBF)
+		return cp != 0xAA && cp != 0xB5 && cp != 0xBA;
+	return (cp >= 0x2010 && cp <= 0x205E) || (cp >= 0x2080 && cp <= 0x208E) ||
+	    cp == 0x2070 || (cp >= 0x2074 && cp <= 0x207E) || (cp >= 0x20A0 && cp <= 0x20C0) ||
+	    (cp >= 0x2190 && cp <= 0x21FF);
+}
+
+/* the bytes of the character here, which is passed; n is 0 where there is no saying which bytes
+ * match it */
+static struct str
+character(struct walk *w)
+{
+	struct str here = str_sub(w->p, w->i, w->p.n);
+	size_t n;
+	uint32_t cp = utf8_at(here.p, here.n, &n);
+
+	w->i += n;
+	return cp < 0x80 || (n > 1 && has_no_case(cp)) ? str_sub(here, 0, n) : CF_S("");
+}
+
 /* one character, with the letters behind it that no quantifier speaks of */
 static struct info
 literal(struct walk *w)
 {
-	const char *from = w->p.p + w->i;
-	size_t n = 1;
+	struct str one = character(w);
+	const char *from = one.p;
+	size_t n = one.n;
 
-	w->i++;
-	if ((unsigned char)*from >= 0x80) {	/* the other case of it may be other bytes */
-		while (((unsigned char)peek(w, 0) & 0xC0) == 0x80)
-			w->i++;
+	if (n == 0)
 		return unknown;
-	}
 	while (n < LONGEST && is_plain(from[n - 1]) && is_plain(peek(w, 0)) &&
 	    !quantifies(peek(w, 1)) && peek(w, 1) != '(' &&
 	    !(w->extended && (ch_space(peek(w, 1)) || peek(w, 1) == '#'))) {
@@ -149,7 +172,9 @@ escape(struct walk *w)
 	w->i++;
 	if (strchr("bBAZzK", c) != NULL)
 		return zero_width;
-	if (strchr("dDwWsShHvVRXtnrfae", c) != NULL)
+	if (c == 'n' || c == 't')
+		return only(set_single(w->a, c == 'n' ? "\n" : "\t", 1));
+	if (strchr("dDwWsShHvVRXrfae", c) != NULL)
 		return unknown;
 	if (ch_digit(c)) {	/* a group once more, or a character by its number */
 		while (ch_digit(peek(w, 0)))
@@ -183,30 +208,36 @@ pass_posix_class(struct walk *w)
 	w->i += 2;
 }
 
-/* one member of a class: its byte in small letters, or -1 when it is many or wide */
-static int
+/* one member of a class: its bytes; n is 0 when it is many */
+static struct str
 member(struct walk *w)
 {
 	char c = peek(w, 0);
 
-	w->i++;
-	if (c == '[' && peek(w, 0) == ':') {
+	if (c == '[' && peek(w, 1) == ':') {
+		w->i++;
 		pass_posix_class(w);
-		return -1;
+		return CF_S("");
 	}
-	if (c == '[' && (peek(w, 0) == '.' || peek(w, 0) == '='))
+	if (c == '[' && (peek(w, 1) == '.' || peek(w, 1) == '='))
 		w->lost = true;
 	if (c == '\\') {
-		c = peek(w, 0);
 		w->i++;
+		c = peek(w, 0);
+		if (c == 'n' || c == 't') {
+			w->i++;
+			return c == 'n' ? CF_S("\n") : CF_S("\t");
+		}
 		if (strchr("cEQNox", c) != NULL)
 			w->lost = true;	/* NUL, the end, is here as well */
-		if ((c == 'p' || c == 'P') && peek(w, 0) == '{')
-			pass(w, '}');
-		if (ch_alpha(c) || ch_digit(c))
-			return -1;
+		if (ch_alpha(c) || ch_digit(c)) {
+			w->i++;
+			if ((c == 'p' || c == 'P') && peek(w, 0) == '{')
+				pass(w, '}');
+			return CF_S("");
+		}
 	}
-	return (unsigned char)c < 0x80 ? (unsigned char)ch_lower(c) : -1;
+	return at_end(w) ? CF_S("") : character(w);
 }
 
 /* behind [ */
@@ -218,16 +249,14 @@ class_of_bytes(struct walk *w)
 
 	w->i += wide;
 	for (; !at_end(w) && (first || peek(w, 0) != ']'); first = false) {
-		int c = member(w);
-		char one = (char)c;
+		struct str one = member(w);
 
 		if (peek(w, 0) == '-' && peek(w, 1) != ']')
 			wide = true;	/* a range */
-		if (c < 0)
+		if (one.n == 0)
 			wide = true;
-		if (wide)
-			continue;
-		union_add(w->a, &all, set_single(w->a, &one, 1));
+		if (!wide)
+			union_add(w->a, &all, set_single(w->a, one.p, one.n));
 	}
 	if (at_end(w))
 		return lose(w);
@@ -314,6 +343,10 @@ special_group(struct walk *w, bool *keeps_options)
 	if (c == ':' || c == '|' || c == '>') {
 		w->i++;
 		return inside(w);
+	}
+	if (c == 'P' && after == '=') {	/* a group once more */
+		pass(w, ')');
+		return unknown;
 	}
 	if (c == '<' || c == '\'' || (c == 'P' && after == '<')) {
 		w->i += c == 'P' ? 2 : 1;

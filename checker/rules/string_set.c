@@ -14,6 +14,8 @@ frequency(char c)
 	case '.': case ',':
 		return 0.01;
 	default:
+		if (((unsigned char)c & 0xC0) == 0x80)
+			return 0.3;	/* of a character of which the first byte has come */
 		return ch_alpha(c) || ch_digit(c) ? 0.025 : 0.003;
 	}
 }
