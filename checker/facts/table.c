@@ -9,6 +9,7 @@
 #include "facts/agenda.h"
 #include "facts/join.h"
 #include "facts/lend.h"
+#include "facts/paths.h"
 #include "facts/marks.h"
 #include "facts/split.h"
 #include "facts/years.h"
@@ -600,6 +601,7 @@ facts_collect(struct facts *f, struct doc *doc)
 		f->tables[f->ntables - 1].scaled = scaled || f->tables[f->ntables - 1].scaled;
 	}
 	lend_headers(f->tables, f->ntables);
+	share_paths(a, f->tables, f->ntables);
 	g = arena_new(a, struct agenda);
 	if (g != NULL)
 		agenda_find(g, f, a);

@@ -45,7 +45,9 @@ struct column {
 	uint8_t path_says;	/* of all steps of the path */
 	bool percent;		/* by its header, or most of its figures are percentages */
 	uint32_t part;		/* 0: left-hand part; 1..: a right-hand part joined to it */
-	const struct str *path;	/* header cells from the top, spans carried on, "" left out */
+	/* header cells from the top, spans carried on, "" left out; the same array for all columns
+	 * with the same (paths.h) */
+	const struct str *path;
 	uint32_t npath;
 	struct str leaf;	/* the last of the path, or "" */
 	uint32_t parent;	/* columns under one spanning header share a number; NONE: no span */

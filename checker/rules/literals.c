@@ -16,7 +16,7 @@
 #define MOST_NEEDED	256u	/* strings of which a match holds one */
 #define LONGEST		12u	/* bytes of a string: more tells hardly more */
 #define LONGEST_START	8u	/* the same of those that a match begins with */
-#define TOO_COMMON	0.004	/* hits for each byte of English: a search finds it everywhere */
+#define TOO_COMMON	0.006	/* hits for each byte of English: a search finds it everywhere */
 #define TOO_MANY_STARTS	0.02	/* the same, where a match would begin; */
 #define TOO_MANY_WORDS	0.1	/* where a word does */
 

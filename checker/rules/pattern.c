@@ -20,6 +20,7 @@
 #define JIT_AFTER_EACH	4u
 #define BYTES_OF_CALL	64u	/* what one more search costs, in bytes searched */
 #define BYTES_OF_PLACE	16u	/* what a try at one place gains by machine code, in such bytes */
+#define ANSWERS		1024u	/* that are remembered */
 #define MACHINE_CODE	12u	/* times the size of what is interpreted, at most and about */
 
 /* What a pattern that is used much gets, while threads may share it. */
@@ -49,6 +50,7 @@ struct matcher {
 	pcre2_match_context *context, *here;	/* the second for a match at one place alone */
 	pcre2_jit_stack *stack;		/* NULL: matching goes without JIT */
 	uint32_t pairs;			/* of the last match */
+	struct answer answer[ANSWERS];
 };
 
 static uint32_t
@@ -339,11 +341,10 @@ context_new(pcre2_jit_stack *stack)
 struct matcher *
 matcher_new(void)
 {
-	struct matcher *m = malloc(sizeof(*m));
+	struct matcher *m = calloc(1, sizeof(*m));
 
 	if (m == NULL)
 		return NULL;
-	m->pairs = 0;
 	m->data = pcre2_match_data_create(CF_MAX_CAPTURES + 1, NULL);
 	m->stack = pcre2_jit_stack_create(JIT_STACK_FIRST, JIT_STACK_MOST, NULL);
 	m->context = context_new(m->stack);
@@ -469,6 +470,15 @@ pattern_match_here(struct matcher *m, const struct pattern *p, struct str s, siz
 		return MATCH_NO;
 	(void)pcre2_set_offset_limit(m->here, at);
 	return match(m, code_for(p, BYTES_OF_PLACE), &(struct search){ p, s, at, m->here });
+}
+
+struct answer *
+matcher_answer(struct matcher *m, const void *of, const void *about)
+{
+	/* things in an arena are some words apart */
+	size_t key = ((uintptr_t)of >> 4) * 31 + ((uintptr_t)about >> 4);
+
+	return &m->answer[(key ^ key >> 10) % ANSWERS];
 }
 
 bool

@@ -75,6 +75,14 @@ enum match_result pattern_match(struct matcher *m, const struct pattern *p, stru
  * `searched`. A character begins there. */
 enum match_result pattern_match_here(struct matcher *m, const struct pattern *p, struct str s,
     size_t at);
+/* The last answer to a question about something, both by their addresses: a place to look it up
+ * and, where it is another's or nobody's, to put it. As long as a matcher is used, the two must
+ * stay where they are and what they are. */
+struct answer {
+	const void *of, *about;		/* NULL: none yet */
+	bool yes;
+};
+struct answer *matcher_answer(struct matcher *m, const void *of, const void *about);
 /* capture i (0: the whole match) as offsets into s; false when it took no part */
 bool match_capture(const struct matcher *m, uint32_t i, size_t *from, size_t *to);
 /* the text between \K-free whole match ends */

@@ -63,8 +63,8 @@ path_matches(struct matcher *m, const struct selector_item *item, const struct c
 	return true;
 }
 
-bool
-selector_matches_column(struct matcher *m, const struct selector *s, const struct column *c)
+static bool
+matches_column(struct matcher *m, const struct selector *s, const struct column *c)
 {
 	char room[LONGEST_PATH];
 	struct str whole = joined_path(c, room);
@@ -81,4 +81,20 @@ selector_matches_column(struct matcher *m, const struct selector *s, const struc
 		}
 	}
 	return false;
+}
+
+bool
+selector_matches_column(struct matcher *m, const struct selector *s, const struct column *c)
+{
+	struct answer *known;
+
+	if (s->n == 0 || c->npath == 0)
+		return matches_column(m, s, c);
+	known = matcher_answer(m, s->items, c->path);
+	if (known->of != s->items || known->about != c->path) {
+		bool yes = matches_column(m, s, c);
+
+		*known = (struct answer){ s->items, c->path, yes };
+	}
+	return known->yes;
 }

@@ -14,8 +14,8 @@ frequency(char c)
 	case '.': case ',':
 		return 0.01;
 	default:
-		if (((unsigned char)c & 0xC0) == 0x80)
-			return 0.3;	/* of a character of which the first byte has come */
+		if ((unsigned char)c >= 0x80)	/* the first of a character, or one of the others */
+			return (unsigned char)c >= 0xC0 ? 0.001 : 0.3;
 		return ch_alpha(c) || ch_digit(c) ? 0.025 : 0.003;
 	}
 }
