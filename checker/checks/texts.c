@@ -184,18 +184,16 @@ note_start(struct word_search *s, size_t at, uint32_t word)
 		t->start[t->nstarts++] = (struct text_start){ (uint16_t)at, (uint16_t)word };
 }
 
+/* what stands in a text, by the nodes behind each of its bytes */
 static void
-search_text(struct word_search *s, struct str text, uint32_t number)
+note_words(struct word_search *s, const uint16_t *node, size_t n, uint32_t text)
 {
 	const struct word_finder *f = &s->needed->finder;
-	bool short_enough = text.n <= CF_MAX_SUBJECT;
-	uint32_t at = 0;
 
-	for (size_t i = 0; i < text.n; i++) {
-		at = finder_step(f, at, text.p[i]);
-		for (uint32_t word = f->hit[at]; word != 0; word = f->up[word]) {
-			note_word(s, word, number);
-			if (s->needed->length[word] > 0 && short_enough)
+	for (size_t i = 0; i < n; i++) {
+		for (uint32_t word = f->hit[node[i]]; word != 0; word = f->up[word]) {
+			note_word(s, word, text);
+			if (s->needed->length[word] > 0)
 				note_start(s, i + 1 - s->needed->length[word], word);
 		}
 	}
@@ -220,27 +218,64 @@ index_words(const struct word_search *s)
 			t->with[t->first[s->found[k]] + s->last[s->found[k]]++] = i;
 }
 
+#define BATCH	(32u << 10)	/* bytes, and the last text: of so many the nodes are kept */
+
+/* Is the text not looked into, but always wanted? */
+static bool
+is_odd(const struct texts *t, size_t i)
+{
+	struct str text = t->place[i].text->s;
+
+	return text.n > CF_MAX_SUBJECT ||
+	    ((t->classes[i] & CLASS_WIDE) != 0 && has_odd_letter(text));
+}
+
+/* the texts from `first` on, one behind the other; the number of the text after the last */
+static uint32_t
+search_batch(struct word_search *s, uint32_t first, uint8_t *class, uint16_t *node)
+{
+	struct texts *t = s->texts;
+	const uint8_t *class_of = s->needed->finder.class;
+	uint32_t last = first;
+	size_t n = 0;
+
+	for (; last < t->n && n < BATCH; last++) {
+		struct str text = t->place[last].text->s;
+
+		for (size_t i = 0; i < text.n && text.n <= CF_MAX_SUBJECT; i++)
+			class[n++] = class_of[(unsigned char)text.p[i]];
+		class[n++] = 0;
+	}
+	finder_walk(&s->needed->finder, class, n, node);
+	n = 0;
+	for (uint32_t i = first; i < last; i++) {
+		size_t bytes = t->place[i].text->s.n <= CF_MAX_SUBJECT ? t->place[i].text->s.n : 0;
+
+		if (is_odd(t, i)) {
+			note_word(s, 0, i);
+			t->odd[i / 64] |= 1ull << (i % 64);
+		}
+		note_words(s, node + n, bytes, i);
+		n += bytes + 1;
+		s->end[i] = (uint32_t)s->n;
+		t->begin[i + 1] = (uint32_t)t->nstarts;
+	}
+	return last;
+}
+
 static void
 search_texts(struct word_search *s)
 {
 	struct texts *t = s->texts;
+	uint8_t *class = arena_array(s->a, BATCH + CF_MAX_SUBJECT + 1, uint8_t);
+	uint16_t *node = arena_array(s->a, BATCH + CF_MAX_SUBJECT + 1, uint16_t);
 
 	s->last = arena_array(s->a, s->needed->finder.nwords + 1, uint32_t);
 	s->end = arena_array(s->a, t->n, uint32_t);
 	t->begin = arena_array(s->kept, t->n + 1, uint32_t);
 	t->odd = arena_array(s->kept, t->n / 64 + 1, uint64_t);
-	for (uint32_t i = 0; i < t->n; i++) {
-		struct str text = t->place[i].text->s;
-		bool wide = (t->classes[i] & CLASS_WIDE) != 0;
-
-		if (text.n > CF_MAX_SUBJECT || (wide && has_odd_letter(text))) {
-			note_word(s, 0, i);
-			t->odd[i / 64] |= 1ull << (i % 64);
-		}
-		search_text(s, text, i);
-		s->end[i] = (uint32_t)s->n;
-		t->begin[i + 1] = (uint32_t)t->nstarts;
-	}
+	for (uint32_t i = 0; i < t->n; )
+		i = search_batch(s, i, class, node);
 	index_words(s);
 }
 

@@ -138,3 +138,71 @@ finder_make(struct word_finder *f)
 	f->made = true;
 	return true;
 }
+
+#define LANES	4	/* a step waits for the memory that the one before it asked for: several
+			 * parts of the text, each behind a 0, are gone through side by side */
+
+static void
+walk_one(const struct word_finder *f, const uint8_t *class, size_t n, uint32_t at, uint16_t *node)
+{
+	for (size_t i = 0; i < n; i++)
+		node[i] = (uint16_t)(at = finder_step(f, at, class[i]));
+}
+
+/* where the parts begin: at a 0, or at the end */
+static void
+part(const uint8_t *class, size_t n, size_t from[LANES + 1])
+{
+	from[0] = 0;
+	from[LANES] = n;
+	for (size_t k = 1; k < LANES; k++) {
+		size_t i = n / LANES * k;
+		const uint8_t *end;
+
+		if (i < from[k - 1])
+			i = from[k - 1];
+		end = memchr(class + i, 0, n - i);
+		from[k] = end == NULL ? n : (size_t)(end - class);
+	}
+}
+
+/* n bytes of all parts; where each has got to is in `at` */
+static void
+walk_abreast(const struct word_finder *f, const uint8_t *class, const size_t from[LANES + 1],
+    size_t n, uint16_t *node, uint32_t at[LANES])
+{
+	const uint8_t *a = class + from[0], *b = class + from[1], *c = class + from[2],
+	    *d = class + from[3];
+	uint16_t *to_a = node + from[0], *to_b = node + from[1], *to_c = node + from[2],
+	    *to_d = node + from[3];
+	uint32_t at_a = 0, at_b = 0, at_c = 0, at_d = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		to_a[i] = (uint16_t)(at_a = finder_step(f, at_a, a[i]));
+		to_b[i] = (uint16_t)(at_b = finder_step(f, at_b, b[i]));
+		to_c[i] = (uint16_t)(at_c = finder_step(f, at_c, c[i]));
+		to_d[i] = (uint16_t)(at_d = finder_step(f, at_d, d[i]));
+	}
+	at[0] = at_a;
+	at[1] = at_b;
+	at[2] = at_c;
+	at[3] = at_d;
+}
+
+void
+finder_walk(const struct word_finder *f, const uint8_t *class, size_t n, uint16_t *node)
+{
+	size_t from[LANES + 1], least = n;
+	uint32_t at[LANES];
+
+	if (n == 0)
+		return;
+	part(class, n, from);
+	for (size_t k = 0; k < LANES; k++)
+		if (from[k + 1] - from[k] < least)
+			least = from[k + 1] - from[k];
+	walk_abreast(f, class, from, least, node, at);
+	for (size_t k = 0; k < LANES; k++)
+		walk_one(f, class + from[k] + least, from[k + 1] - from[k] - least, at[k],
+		    node + from[k] + least);
+}

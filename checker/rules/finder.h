@@ -38,9 +38,15 @@ bool finder_make(struct word_finder *f);
 
 /* the node behind a byte; begin with node 0 */
 static inline uint32_t
-finder_step(const struct word_finder *f, uint32_t node, char byte)
+finder_step(const struct word_finder *f, uint32_t node, uint8_t class)
 {
-	return f->next[node * f->nclasses + f->class[(unsigned char)byte]];
+	return f->next[node * f->nclasses + class];
 }
+
+/*
+ * The nodes behind each of n bytes, given by their classes, from node 0 on. Class 0 leads to
+ * node 0, so texts with a 0 between them are gone through at once.
+ */
+void finder_walk(const struct word_finder *f, const uint8_t *class, size_t n, uint16_t *node);
 
 #endif

@@ -159,6 +159,12 @@ beginnings(void **state)
 
 /* ---- finder */
 
+static uint32_t
+step(const struct word_finder *f, uint32_t node, char byte)
+{
+	return finder_step(f, node, f->class[(unsigned char)byte]);
+}
+
 static void
 assert_found(const struct word_finder *f, const char *text, const char *expected)
 {
@@ -167,7 +173,7 @@ assert_found(const struct word_finder *f, const char *text, const char *expected
 
 	buf_init(&b);
 	for (const char *p = text; *p != '\0'; p++) {
-		at = finder_step(f, at, *p);
+		at = step(f, at, *p);
 		for (unsigned word = f->hit[at]; word != 0; word = f->up[word])
 			buf_printf(&b, "%u ", word);
 	}
@@ -216,6 +222,41 @@ full_finder(void **state)
 	arena_release(&a);
 }
 
+/* The nodes of a text that is gone through in parts are those of one step after the other,
+ * wherever the gaps between the words lie. */
+static void
+walk_in_parts(void **state)
+{
+	static const char letters[] = "hers%of ..";
+	struct word_finder f;
+	uint8_t class[300];
+	uint16_t node[300];
+	struct arena a;
+	unsigned random = 1;
+
+	arena_init(&a, CF_MAX_MEMORY);
+	finder_init(&f, &a);
+	(void)finder_add(&f, CF_S("hershe"));
+	(void)finder_add(&f, CF_S("% of"));
+	assert_true(finder_make(&f));
+	for (size_t n = 0; n <= 300; n++) {
+		uint32_t at = 0;
+
+		for (size_t i = 0; i < n; i++) {
+			random = random * 1103515245u + 12345u;
+			/* few gaps, or none, in some of the texts */
+			class[i] = f.class[(unsigned char)letters[(random >> 16) %
+			    (sizeof(letters) - 1 - (n % 3 == 0 ? 2 : 0))]];
+		}
+		finder_walk(&f, class, n, node);
+		for (size_t i = 0; i < n; i++) {
+			at = finder_step(&f, at, class[i]);
+			assert_int_equal(node[i], at);
+		}
+	}
+	arena_release(&a);
+}
+
 /* ---- no match is lost */
 
 /* is one of n words in the text? */
@@ -225,7 +266,7 @@ has_one(const struct needed *needed, const uint32_t *word, size_t n, struct str 
 	uint32_t at = 0;
 
 	for (size_t i = 0; i < text.n; i++) {
-		at = finder_step(&needed->finder, at, text.p[i]);
+		at = step(&needed->finder, at, text.p[i]);
 		for (uint32_t word_here = needed->finder.hit[at]; word_here != 0;
 		    word_here = needed->finder.up[word_here])
 			for (size_t k = 0; k < n; k++)
@@ -259,7 +300,7 @@ may_begin(const struct needed *needed, const struct pattern *p, struct str text,
 	if (!w.starts_known || (w.at_line && from == 0))
 		return true;
 	for (size_t i = from; i < text.n; i++) {
-		at = finder_step(&needed->finder, at, text.p[i]);
+		at = step(&needed->finder, at, text.p[i]);
 		for (uint32_t word_here = needed->finder.hit[at]; word_here != 0;
 		    word_here = needed->finder.up[word_here])
 			for (size_t k = 0; k < w.nstarts; k++)
@@ -450,6 +491,7 @@ main(void)
 		cmocka_unit_test(beginnings),
 		cmocka_unit_test(finder),
 		cmocka_unit_test(full_finder),
+		cmocka_unit_test(walk_in_parts),
 		cmocka_unit_test(no_match_is_lost),
 		cmocka_unit_test(frozen),
 		cmocka_unit_test(odd_letters),
