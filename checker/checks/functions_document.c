@@ -70,16 +70,19 @@ found(struct eval *ev, const struct expr *pattern)
 	const struct texts *texts = texts_of(ev->run);
 	const struct needs *needs = pattern_needs(p);
 	const struct known_count *before = known(ev, p, CF_S(""), 0);
+	const uint64_t *wanted;
 	int64_t n = 0;
 
 	if (before != NULL)
 		return whole(before->n);
 	if (!eval_spend(ev, texts->n / BYTES_OF_STEP))
 		return value_absent(TYPE_NUMBER, why_too_much);
+	wanted = texts_wanted(ev->run, texts, p);
 	for (size_t i = 0; i < texts->n; i++) {
 		struct str s = texts->place[i].text->s;
 
-		if (s.n <= CF_MAX_SUBJECT && needs_are_met(needs, texts->classes[i]))
+		if (s.n <= CF_MAX_SUBJECT && needs_are_met(needs, texts->classes[i]) &&
+		    (wanted == NULL || (wanted[i / 64] >> (i % 64) & 1) != 0))
 			n += pattern_match(ev->run->matcher, p, s, 0) == MATCH_YES;
 	}
 	return keep_count(ev, (struct known_count){ .pattern = p, .text = CF_S(""), .n = n });

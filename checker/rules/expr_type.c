@@ -171,10 +171,11 @@ make_selector(struct parser *p, struct expr *e)
 	e->selector = (struct selector){ items, n };
 }
 
+/* `searched`: in the whole document */
 static void
-make_pattern(struct parser *p, struct expr *e)
+make_pattern(struct parser *p, struct expr *e, bool searched)
 {
-	static const struct pattern_options opts = { .ignore_case = false };
+	const struct pattern_options opts = { .searched = searched };
 	bool raw = p->text.p[e->from] == 'r';
 
 	e->pattern = value_compile(p->r, p->n, e->as.text, e->from + 1u + raw, &opts);
@@ -304,7 +305,7 @@ type_call(struct parser *p, struct expr *e, struct str name, enum function_form 
 		if (functions[f].arg[i] == TYPE_SELECTOR)
 			make_selector(p, arg[i]);
 		if (functions[f].arg[i] == TYPE_PATTERN)
-			make_pattern(p, arg[i]);
+			make_pattern(p, arg[i], f == FUNCTION_FOUND);
 	}
 	expr_args(p, e, arg, e->n);
 }
