@@ -14,7 +14,7 @@ struct arena_chunk {
 
 #define FIRST_CHUNK	(16u << 10)
 #define LARGEST_CHUNK	(4u << 20)
-#define LARGE_ARRAY	(64u << 10)	/* growing arrays of so many bytes have a chunk each */
+#define LARGE_ARRAY	(64u << 10)	/* arrays of so many bytes have a chunk each */
 
 void
 arena_init(struct arena *a, size_t limit)
@@ -60,7 +60,7 @@ fail(struct arena *a)
 static bool
 add_chunk(struct arena *a, size_t need)
 {
-	size_t size = a->head == NULL ? FIRST_CHUNK : a->head->size * 2;
+	size_t size = a->head == NULL ? FIRST_CHUNK : a->head->size + a->head->size / 2;
 	struct arena_chunk *c;
 
 	if (size > LARGEST_CHUNK)
@@ -81,6 +81,24 @@ add_chunk(struct arena *a, size_t need)
 	return true;
 }
 
+/* A chunk for one large array, zeroed, behind the newest one, which goes on being filled. */
+static void *
+own_chunk(struct arena *a, size_t size)
+{
+	struct arena_chunk *c;
+
+	if ((a->head == NULL && !add_chunk(a, 1)) || size > a->limit - a->total ||
+	    size > SIZE_MAX - sizeof(*c))
+		return fail(a);
+	c = calloc(1, sizeof(*c) + size);	/* pages that are not used stay untouched */
+	if (c == NULL)
+		return fail(a);
+	*c = (struct arena_chunk){ .next = a->head->next, .size = size, .own = true };
+	a->head->next = c;
+	a->total += size;
+	return c->mem;
+}
+
 void *
 arena_alloc(struct arena *a, size_t size, size_t align)
 {
@@ -88,6 +106,8 @@ arena_alloc(struct arena *a, size_t size, size_t align)
 	void *p;
 
 	if (a->head == NULL || at > a->head->size || size > a->head->size - at) {
+		if (size >= LARGE_ARRAY && a->head != NULL)
+			return own_chunk(a, size);
 		if (!add_chunk(a, size))
 			return fail(a);
 		at = 0;
@@ -122,26 +142,21 @@ static void *
 grow_own(struct arena *a, void *array, size_t now, size_t size)
 {
 	struct arena_chunk **at = find_own(a, array), *old = *at, *c;
-	size_t more = old == NULL ? size : size - old->size;
+	void *p;
 
-	if ((a->head == NULL && !add_chunk(a, 1)) || more > a->limit - a->total ||
-	    size > SIZE_MAX - sizeof(*c))
+	if (old == NULL) {
+		p = own_chunk(a, size);
+		return p == NULL || now == 0 ? p : memcpy(p, array, now);
+	}
+	if (size - old->size > a->limit - a->total || size > SIZE_MAX - sizeof(*c))
 		return fail(a);
-	/* pages that are not used stay untouched by calloc() */
-	c = old == NULL ? calloc(1, sizeof(*c) + size) : realloc(old, sizeof(*c) + size);
+	c = realloc(old, sizeof(*c) + size);
 	if (c == NULL)
 		return fail(a);
-	if (old == NULL) {
-		*c = (struct arena_chunk){ .next = a->head->next, .size = size, .own = true };
-		a->head->next = c;
-		if (now > 0)
-			memcpy(c->mem, array, now);
-	} else {
-		memset(c->mem + c->size, 0, size - c->size);
-		c->size = size;
-		*at = c;
-	}
-	a->total += more;
+	a->total += size - c->size;
+	memset(c->mem + c->size, 0, size - c->size);
+	c->size = size;
+	*at = c;
 	return c->mem;
 }
 
