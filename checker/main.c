@@ -60,14 +60,16 @@ run(const struct options *o)
 static void
 begin_heap(void)
 {
-	char *first, *end, *from;
+	uintptr_t here = (uintptr_t)sbrk(0);
+	char *first, *end;
 
+	(void)sbrk((intptr_t)(HUGE_PAGE - here % HUGE_PAGE));
 	(void)mallopt(M_TOP_PAD, FIRST_HEAP);
 	first = malloc(1);
 	end = sbrk(0);
-	from = first + (HUGE_PAGE - (uintptr_t)first % HUGE_PAGE);
-	if (first != NULL && from < end)
-		(void)madvise(from, (size_t)(end - from), MADV_HUGEPAGE);
+	if (first != NULL && first < end)
+		(void)madvise(first - (uintptr_t)first % HUGE_PAGE,
+		    (size_t)(end - first), MADV_HUGEPAGE);
 	free(first);
 }
 #else
