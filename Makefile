@@ -12,7 +12,7 @@ ifeq ($(origin CC),default)
 CC := gcc
 endif
 BUILD  ?= build
-CFLAGS ?= -O2 -g
+CFLAGS ?= -O3 -g
 PYTHON ?= /usr/bin/python3
 PREFIX ?= /usr/local
 LIBDIR ?= $(PREFIX)/lib
