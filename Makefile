@@ -42,7 +42,7 @@ LIB_SRC  := $(sort $(filter-out $(TOOL_PARTS),$(wildcard checker/crossfoot.c che
 TOOL_SRC := $(sort $(filter-out checker/crossfoot.c,$(wildcard checker/*.c)) $(TOOL_PARTS))
 RULES    := $(sort $(shell find rules -name '*.yml' -o -name '*.yaml'))
 LIB_OBJ  := $(LIB_SRC:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/builtin.o $(BUILD)/obj/frozen_trees.o \
-            $(BUILD)/obj/frozen_patterns.o
+            $(BUILD)/obj/frozen_rules.o
 # what reads the rule files when the program is built
 FREEZE   := $(patsubst %.c,$(BUILD)/obj/%.o,checker/rules/freeze/freeze.c checker/rules/yaml.c \
             checker/rules/mistake.c $(wildcard checker/base/*.c checker/doc/*.c)) $(BUILD)/obj/builtin.o
@@ -107,7 +107,7 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/flags
 	@echo '  CC   $<'
 	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
 
-$(patsubst %,$(BUILD)/obj/%.o,builtin frozen_trees frozen_patterns): $(BUILD)/obj/%.o: $(BUILD)/%.c $(BUILD)/flags
+$(patsubst %,$(BUILD)/obj/%.o,builtin frozen_trees frozen_rules): $(BUILD)/obj/%.o: $(BUILD)/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	@echo '  CC   $<'
 	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
@@ -120,8 +120,8 @@ $(BUILD)/freeze: $(FREEZE)
 	@echo '  LD   $@'
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-$(BUILD)/freeze_patterns: $(BUILD)/obj/checker/rules/freeze/patterns.o \
-    $(filter-out %/frozen_patterns.o,$(LIB_OBJ))
+$(BUILD)/freeze_rules: $(BUILD)/obj/checker/rules/freeze/patterns.o \
+    $(BUILD)/obj/checker/rules/freeze/image.o $(filter-out %/frozen_rules.o,$(LIB_OBJ))
 	@echo '  LD   $@'
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
@@ -129,9 +129,9 @@ $(BUILD)/frozen_trees.c: $(BUILD)/freeze
 	@echo '  GEN  $@'
 	$(Q)$(BUILD)/freeze > $@
 
-$(BUILD)/frozen_patterns.c: $(BUILD)/freeze_patterns
+$(BUILD)/frozen_rules.c: $(BUILD)/freeze_rules
 	@echo '  GEN  $@'
-	$(Q)$(BUILD)/freeze_patterns > $@
+	$(Q)$(BUILD)/freeze_rules > $@
 
 # All objects with their inner names: for the tool, unit tests and fuzzers.
 $(BUILD)/internal.a: $(LIB_OBJ) $(filter-out %/main.o,$(TOOL_OBJ)) $(BUILD)/sources

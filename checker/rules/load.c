@@ -302,13 +302,15 @@ load_set(struct cf_rules **out, const char *const *paths, size_t npaths,
 		return CF_ENOMEM;
 	set->rules = first;
 	packs_begin(&l.packs, &set->rules, fn, ctx);
-	l.packs.reasons = (load & LOAD_REASONS) != 0;
+	l.packs.reasons = set->rules.settings = (load & LOAD_REASONS) != 0;
 	if ((load & (LOAD_DEFAULTS | LOAD_REASONS)) == LOAD_DEFAULTS)
 		set->rules.store = store_new();
 	l.packs.read = read_extended;
 	l.packs.read_ctx = &l;
 	arena_init(&l.paths, CF_MAX_MEMORY);
-	load_all(&l, paths, npaths, (load & LOAD_DEFAULTS) != 0);
+	if ((load & LOAD_DEFAULTS) == 0 || npaths + nconfigs > 0 || open != NULL ||
+	    !packs_take_builtin(&l.packs))
+		load_all(&l, paths, npaths, (load & LOAD_DEFAULTS) != 0);
 	for (size_t i = 0; i < nconfigs && !is_over(&l); i++)
 		load_config(&l, &config[i]);
 	arena_release(&l.paths);

@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "rules/frozen.h"
+#include "rules/image.h"
 #include "rules/store.h"
 
 void
@@ -13,6 +14,7 @@ packs_begin(struct packs *ps, struct rules *rules, cf_error_fn fn, void *ctx)
 	arena_init(&ps->arena, CF_MAX_MEMORY);
 	if (rules->needed == NULL)
 		rules->needed = needed_place_new(&rules->arena);
+	rules->pattern_of = (struct map){ .n = 0 };
 }
 
 static void
@@ -190,6 +192,20 @@ packs_add_builtin(struct packs *ps, const struct builtin_pack *b)
 		f->builtin = true;
 }
 
+/* a step */
+static void
+thaw(struct packs *ps, struct pack_file *f)
+{
+	(void)f;
+	ps->thawed = image_thaw(ps->rules);
+}
+
+bool
+packs_take_builtin(struct packs *ps)
+{
+	return !ps->reasons && (!packs_guard(ps, thaw, NULL) || ps->thawed);
+}
+
 void
 packs_add_config(struct packs *ps, const char *path, struct str yaml)
 {
@@ -215,6 +231,40 @@ packs_add_config(struct packs *ps, const char *path, struct str yaml)
 }
 
 /* ---- the end */
+
+/* does no other file say anything of the rules in this one? */
+static bool
+is_untouched(const struct pack_file *f)
+{
+	const struct pack *p = f->pack;
+	bool untouched = p != NULL && p->nrules == 0;
+
+	for (size_t i = 0; untouched && i < p->nfiles; i++)
+		untouched = p->file[i]->builtin;
+	for (size_t i = 0; untouched && i < p->nparams; i++)
+		untouched = !p->param[i]->given;
+	return untouched;
+}
+
+/* a step: when all packs are settled, the built-in ones may need not be read any further */
+static void
+thaw_untouched(struct packs *ps, struct pack_file *f)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < ps->nfiles; i++)
+		n += ps->file[i]->builtin && is_untouched(ps->file[i]);
+	if (!ps->reasons && !ps->thawed && n == nbuiltin_packs)
+		thaw(ps, f);
+}
+
+/* a step */
+static void
+read_rules(struct packs *ps, struct pack_file *f)
+{
+	if (!f->builtin || !ps->thawed)
+		pack_rules(ps, f);
+}
 
 static void
 settle(struct packs *ps, struct pack_file *f)
@@ -244,9 +294,9 @@ packs_end(struct packs *ps)
 	/* files that are found on the way are looked at in their turn */
 	for (size_t i = 0; i < ps->nfiles && ps->first != CF_ENOMEM; i++)
 		packs_find(ps, ps->file[i]);
-	fine = packs_guard(ps, settle, NULL);
+	fine = packs_guard(ps, settle, NULL) && packs_guard(ps, thaw_untouched, NULL);
 	for (size_t i = 0; i < ps->nfiles && fine; i++)
-		fine = packs_guard(ps, pack_rules, ps->file[i]);
+		fine = packs_guard(ps, read_rules, ps->file[i]);
 	for (size_t i = 0; i < ps->nfiles && fine; i++) {
 		fine = !ps->file[i]->m.out_of_memory;
 		if (!fine)
@@ -255,6 +305,7 @@ packs_end(struct packs *ps)
 	for (size_t i = 0; i < ps->nfiles && fine; i++)
 		tell(ps, ps->file[i]);
 	arena_release(&ps->arena);
+	ps->rules->pattern_of = (struct map){ .n = 0 };	/* it was in that arena */
 	store_free(ps->rules->store);
 	ps->rules->store = NULL;
 	return ps->first;

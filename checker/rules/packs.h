@@ -103,6 +103,7 @@ struct packs {
 	struct pack_file **config;	/* configurations, that nearest first */
 	size_t nconfigs, configcap;
 	bool reasons;			/* take built-in packs with all that is in them */
+	bool thawed;			/* the built-in rules are there already; see image.h */
 	bool full;			/* no more rules are taken */
 	bool unreadable;		/* some file is no YAML: it may hold any pack */
 	const char *path;		/* of the file at hand, should memory run out */
@@ -114,6 +115,9 @@ void packs_add(struct packs *ps, const char *path, struct str yaml, const struct
 /* the file of this id, when it has been added; else NULL */
 struct pack_file *packs_file(const struct packs *ps, const struct file_id *id);
 void packs_add_builtin(struct packs *ps, const struct builtin_pack *b);
+/* Take all built-in packs as they are, when no other file will be added; false: they have to be
+ * added one by one. */
+bool packs_take_builtin(struct packs *ps);
 /* A configuration, that nearest to the report first; its `with` goes to all packs and wins
  * over what they say of one another. All else in it has been read before. */
 void packs_add_config(struct packs *ps, const char *path, struct str yaml);

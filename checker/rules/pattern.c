@@ -234,6 +234,22 @@ pattern_free(struct pattern *p)
 	atomic_store(&p->machine->code, NULL);
 }
 
+void
+pattern_freeze(struct pattern *p)
+{
+	pattern_free(p);
+	p->table = NULL;
+}
+
+bool
+pattern_thaw(struct pattern *p, struct pattern_store *store)
+{
+	p->code = store_take(store, p->source, p->flags, &p->frozen);
+	if (p->code != NULL)
+		(void)pcre2_pattern_info(p->code, PCRE2_INFO_NAMETABLE, &p->table);
+	return p->code != NULL;
+}
+
 struct str
 pattern_source(const struct pattern *p)
 {

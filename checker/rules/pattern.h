@@ -27,6 +27,10 @@ struct pattern_options {
 struct pattern *pattern_compile(struct arena *a, struct str source,
     const struct pattern_options *opts, struct str *message, size_t *offset);
 void pattern_free(struct pattern *p);	/* the foreign part; the struct is the arena's */
+/* Forget all that lies outside of the arena, to be written down; and find it in the store again,
+ * false when it is not there. */
+void pattern_freeze(struct pattern *p);
+bool pattern_thaw(struct pattern *p, struct pattern_store *store);
 struct str pattern_source(const struct pattern *p);
 uint32_t pattern_flags(const struct pattern *p);	/* of pcre2_compile() */
 /* where it was found compiled; NULL: nowhere */

@@ -522,6 +522,7 @@ rule_read(struct reader *r, const struct node *map, struct rule *rule)
 	read_params(&d, common_params);
 	if (r->m->total > before || map->bad)
 		return false;
-	keep_settings(&d);
+	if (r->rules->settings)
+		keep_settings(&d);
 	return true;
 }

@@ -286,7 +286,7 @@ struct rule {
 	struct selector prefer;
 	const struct rule_test *tests;
 	size_t ntests;
-	const struct rule_setting *settings;	/* every key but `tests`, for explain */
+	const struct rule_setting *settings;	/* every key but `tests`, for explain; else none */
 	size_t nsettings;
 	const char *path;	/* of the rule file */
 	size_t line, column;	/* of the rule's id in it */
@@ -298,7 +298,7 @@ struct rules {
 	size_t n;
 	size_t rulecap;
 	struct pattern **patterns;	/* all, to be freed */
-	struct map pattern_of;		/* the same by options and source */
+	struct map pattern_of;		/* the same by options and source, while they are loaded */
 	size_t npatterns, patterncap;
 	struct pattern_store *store;	/* while they are loaded; or NULL */
 	size_t pattern_bytes;		/* what they take together */
@@ -306,6 +306,7 @@ struct rules {
 	struct map names;		/* struct rule by name; those with mistakes, too */
 	const char **file;		/* the rule files that were read, with mistakes or not */
 	size_t nfiles, filecap;
+	bool settings;			/* the rules keep theirs */
 };
 
 /* what the public header calls a set of rules */
@@ -347,7 +348,8 @@ enum cf_status rules_add(struct rules *rules, const char *path, struct str yaml,
 /* what rules_load() loads besides the files it is given; bits */
 enum load_what {
 	LOAD_DEFAULTS = 1,	/* the built-in packs */
-	LOAD_REASONS = 2	/* built-in packs with their tests, `why` and `source` */
+	LOAD_REASONS = 2	/* built-in packs with their tests, `why` and `source`; and of all
+				 * rules their settings */
 };
 
 /* A configuration that gives parameters to packs; see packs.h. */

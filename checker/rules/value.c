@@ -258,7 +258,7 @@ value_compile(struct reader *r, const struct node *n, struct str source, size_t 
 	}
 	pattern_set_number(p, rules->npatterns);
 	rules->patterns[rules->npatterns++] = p;
-	(void)map_put(&rules->pattern_of, &rules->arena, arena_str(&rules->arena, key), p);
+	(void)map_put(&rules->pattern_of, r->m->arena, key, p);
 	rules->pattern_bytes += pattern_size(p);
 	return p;
 }

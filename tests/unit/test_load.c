@@ -14,7 +14,9 @@
 #include "base/buf.h"
 #include "base/limits.h"
 #include "rules/frozen.h"
-#include "rules/rules.h"
+#include "rules/image.h"
+#include "rules/packs.h"
+#include "rules/store.h"
 
 struct fixture {
 	char dir[64];
@@ -286,20 +288,35 @@ same_settings(const struct rule *full, const struct rule *brief)
 	return n == brief->nsettings;
 }
 
+/* the built-in rules without reasons, read and compiled like those of any file */
+static void
+read_built_in(struct rules *rules, struct fixture *f)
+{
+	struct packs ps;
+
+	rules_init(rules);
+	rules->settings = true;
+	packs_begin(&ps, rules, note_error, f);
+	for (size_t i = 0; i < nbuiltin_packs; i++)
+		packs_add_builtin(&ps, &builtin_packs[i]);
+	assert_int_equal(packs_end(&ps), CF_OK);
+}
+
 /* leaving out tests and reasons leaves out nothing else, and moves no line */
 static void
 built_in_packs_without_reasons(void **state)
 {
 	struct fixture *f = *state;
+	struct rules brief;
 	struct cf_rules *full;
 
-	assert_int_equal(rules_load(&f->rules, NULL, 0, LOAD_DEFAULTS, note_error, f), CF_OK);
+	read_built_in(&brief, f);
 	assert_int_equal(rules_load(&full, NULL, 0, LOAD_DEFAULTS | LOAD_REASONS, note_error, f),
 	    CF_OK);
 	assert_errors(f, "");
-	assert_int_equal(cf_rules_count(full), cf_rules_count(f->rules));
+	assert_int_equal(full->rules.n, brief.n);
 	for (size_t i = 0; i < full->rules.n; i++) {
-		const struct rule *a = full->rules.rule[i], *b = f->rules->rules.rule[i];
+		const struct rule *a = full->rules.rule[i], *b = brief.rule[i];
 
 		assert_string_equal(a->name, b->name);
 		assert_int_equal(a->line, b->line);
@@ -308,6 +325,7 @@ built_in_packs_without_reasons(void **state)
 		assert_int_equal(b->ntests, 0);
 	}
 	cf_rules_free(full);
+	rules_release(&brief);
 }
 
 static void
@@ -352,6 +370,98 @@ frozen_packs(void **state)
 	}
 }
 
+static void
+assert_same_pattern(const struct pattern *a, const struct pattern *b)
+{
+	assert_int_equal(a == NULL, b == NULL);
+	if (a == NULL)
+		return;
+	assert_true(str_eq(pattern_source(a), pattern_source(b)));
+	assert_int_equal(pattern_flags(a), pattern_flags(b));
+	assert_int_equal(pattern_number(a), pattern_number(b));
+	assert_int_equal(pattern_captures(a), pattern_captures(b));
+	for (uint32_t i = 1; i <= pattern_captures(a); i++) {
+		const char *x = pattern_capture_name(a, i), *y = pattern_capture_name(b, i);
+
+		assert_int_equal(x == NULL, y == NULL);
+		if (x != NULL)
+			assert_string_equal(x, y);
+	}
+}
+
+static void
+assert_same_expr(const struct expr *a, const struct expr *b)
+{
+	assert_int_equal(a->op, b->op);
+	assert_int_equal(a->type, b->type);
+	assert_int_equal(a->from, b->from);
+	assert_int_equal(a->to, b->to);
+	assert_int_equal(a->n, b->n);
+	assert_same_pattern(a->pattern, b->pattern);
+	assert_int_equal(a->selector.n, b->selector.n);
+	for (size_t i = 0; i < a->selector.n; i++) {
+		assert_true(str_eq(a->selector.items[i].exact, b->selector.items[i].exact));
+		assert_same_pattern(a->selector.items[i].regex, b->selector.items[i].regex);
+	}
+	if (a->op == EXPR_TEXT)
+		assert_true(str_eq(a->as.text, b->as.text));
+	for (uint32_t i = 0; i < a->n; i++)
+		assert_same_expr(a->arg[i], b->arg[i]);
+}
+
+static void
+assert_same_expression(const struct expression *a, const struct expression *b)
+{
+	assert_true(str_eq(a->text, b->text));
+	assert_int_equal(a->root == NULL, b->root == NULL);
+	if (a->root != NULL)
+		assert_same_expr(a->root, b->root);
+}
+
+static void
+assert_same_rule(const struct rule *a, const struct rule *b)
+{
+	assert_string_equal(a->name, b->name);
+	assert_string_equal(a->path, b->path);
+	assert_int_equal(a->line, b->line);
+	assert_int_equal(a->check, b->check);
+	assert_int_equal(a->severity, b->severity);
+	assert_true(str_eq(a->title, b->title));
+	assert_true(str_eq(a->message, b->message));
+	assert_same_pattern(a->match, b->match);
+	assert_int_equal(a->nlet, b->nlet);
+	for (size_t i = 0; i < a->nlet; i++) {
+		assert_true(str_eq(a->let[i].name, b->let[i].name));
+		assert_same_expression(&a->let[i].value, &b->let[i].value);
+	}
+	assert_same_expression(&a->filter, &b->filter);
+	assert_same_expression(&a->expect, &b->expect);
+	assert_same_expression(&a->at, &b->at);
+}
+
+/* the rules that were loaded when the program was built are those of the files */
+static void
+frozen_rules(void **state)
+{
+	struct fixture *f = *state;
+	struct rules read, frozen;
+
+	read_built_in(&read, f);
+	rules_init(&frozen);
+	frozen.store = store_new();
+	assert_true(image_thaw(&frozen));
+	assert_int_equal(frozen.n, read.n);
+	assert_int_equal(frozen.npatterns, read.npatterns);
+	for (size_t i = 0; i < read.n; i++) {
+		assert_same_rule(frozen.rule[i], read.rule[i]);
+		assert_ptr_equal(map_get(&frozen.names, str_of(read.rule[i]->name)), frozen.rule[i]);
+	}
+	store_free(frozen.store);
+	rules_release(&frozen);
+	rules_release(&read);
+	assert_errors(f, "");
+}
+
 int
 main(void)
 {
@@ -362,6 +472,7 @@ main(void)
 		TEST(built_in_packs),
 		TEST(built_in_packs_without_reasons),
 		cmocka_unit_test(frozen_packs),
+		TEST(frozen_rules),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,6 @@
 /*
- * patterns > frozen_patterns.c: the patterns of the built-in rules, compiled, as C. Run when the
- * program is built; fails when the rules have a mistake. See rules/store.h.
+ * patterns > frozen_rules.c: the built-in rules, and their patterns compiled, as C. Run when the
+ * program is built; fails when the rules have a mistake. See rules/store.h, rules/image.h.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,11 +9,13 @@
 #include <pcre2.h>
 
 #include "base/limits.h"
+#include "rules/freeze/image.h"
 #include "rules/rules.h"
 #include "rules/store.h"
 
-/* here all is compiled */
+/* here all is read and compiled */
 const struct frozen_patterns frozen_patterns = { NULL, 0, NULL, "", "", 0 };
+const struct frozen_image frozen_image = { NULL, 0, NULL, 0, 0 };
 
 static void
 on_mistake(void *ctx, const struct cf_error *err)
@@ -131,13 +133,14 @@ main(void)
 	if (rules_load(&set, NULL, 0, LOAD_DEFAULTS, on_mistake, NULL) != CF_OK)
 		return 1;
 	printf("/* Made by checker/rules/freeze/patterns.c from the rule files: do not edit. */\n"
-	    "#include \"rules/store.h\"\n\n");
+	    "#include \"rules/image.h\"\n#include \"rules/store.h\"\n\n");
 	fine = put_patterns(&set->rules) && put_code(&set->rules) &&
 	    pcre2_config(PCRE2_CONFIG_VERSION, version) > 0 &&
 	    pcre2_config(PCRE2_CONFIG_UNICODE_VERSION, unicode) > 0 &&
 	    pcre2_config(PCRE2_CONFIG_LINKSIZE, &link_size) == 0;
 	printf("const struct frozen_patterns frozen_patterns = { patterns, %zu, code, \"%s\", "
 	    "\"%s\", %u };\n", set->rules.npatterns, version, unicode, link_size);
+	fine = fine && put_image(on_mistake);
 	cf_rules_free(set);
 	return !fine || ferror(stdout) != 0 || fflush(stdout) != 0;
 }
