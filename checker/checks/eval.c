@@ -559,7 +559,7 @@ static struct value
 eval_macro(struct eval *ev, const struct expr *e)
 {
 	struct value list = eval(ev, e->arg[0]);
-	bool all = e->macro == MACRO_ALL;
+	bool all = e->as.macro == MACRO_ALL;
 	enum truth t = all ? TRUTH_TRUE : TRUTH_FALSE, decides = truth_not(t);
 	const char *why = NULL;
 
@@ -567,9 +567,9 @@ eval_macro(struct eval *ev, const struct expr *e)
 		list.absent = why_too_much;
 	if (list.absent != NULL)
 		return value_absent(e->type, list.absent);
-	if (e->macro == MACRO_FILTER)
+	if (e->as.macro == MACRO_FILTER)
 		return filter_list(ev, e, &list);
-	if (e->macro == MACRO_MAP)
+	if (e->as.macro == MACRO_MAP)
 		return map_list(ev, e, &list);
 	for (size_t i = 0; i < list.as.list.n && t != decides; i++) {
 		struct value v;
@@ -632,7 +632,7 @@ eval(struct eval *ev, const struct expr *e)
 	case EXPR_BOOL:
 		return value_truth(truth_of(e->as.truth), NULL);
 	case EXPR_NUMBER:
-		return value_number_of(number_point(&e->as.number));
+		return value_number_of(number_point(e->as.number));
 	case EXPR_TEXT:
 		return value_text_of(e->as.text);
 	case EXPR_LIST:

@@ -89,7 +89,7 @@ question_of(const struct expr *filter, struct question *q)
 
 	*q = (struct question){ .exists = exists };
 	return is_call(filter->arg[0], FUNCTION_TABLES_WITH) && exists->op == EXPR_MACRO &&
-	    exists->macro == MACRO_EXISTS && is_call(exists->arg[0], FUNCTION_TABLE_ROWS) &&
+	    exists->as.macro == MACRO_EXISTS && is_call(exists->arg[0], FUNCTION_TABLE_ROWS) &&
 	    is_name(exists->arg[0]->arg[0], filter->as.slot) &&
 	    find_question(exists->arg[1], filter->as.slot, exists->as.slot, q, &stop);
 }

@@ -63,22 +63,27 @@ enum function {
 	FUNCTIONS
 };
 
+/* There are thousands of them, so they are kept small. */
 struct expr {
 	enum expr_op op;
 	uint8_t type;			/* enum type and TYPE_LIST */
 	uint32_t from, to;		/* bytes of the expression's text */
-	const struct expr **arg;
 	uint32_t n;
+	const struct expr **arg;
 	union {
 		bool truth;
-		struct figure number;
+		const struct figure *number;
 		struct str text;
-		uint32_t slot;		/* EXPR_NAME; EXPR_MACRO: of its variable */
 		enum function function;
+		struct {
+			uint32_t slot;	/* EXPR_NAME; EXPR_MACRO: of its variable */
+			enum macro macro;
+		};
 	} as;
-	enum macro macro;
-	struct selector selector;	/* EXPR_TEXT or EXPR_LIST of them, where one is wanted */
-	const struct pattern *pattern;	/* EXPR_TEXT where one is wanted */
+	union {				/* what an argument is that is no value */
+		struct selector selector;	/* EXPR_TEXT or EXPR_LIST of them */
+		const struct pattern *pattern;	/* EXPR_TEXT */
+	};
 };
 
 /* An expression with its text, for messages that show the sum. */

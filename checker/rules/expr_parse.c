@@ -119,10 +119,12 @@ static struct expr *
 parse_number(struct parser *p)
 {
 	struct expr *e = expr_new(p, EXPR_NUMBER, p->t.from, p->t.to);
+	struct figure *f = arena_new(&p->r->rules->arena, struct figure);
 	struct text text = { .s = p->t.s };
 
 	e->type = TYPE_NUMBER;
-	if (!figure_at(&text, 0, &e->as.number) || e->as.number.to != text.s.n)
+	e->as.number = f;
+	if (!figure_at(&text, 0, f) || f->to != text.s.n)
 		(void)parser_fail(p, p->t.from, p->t.to, "\"%s\" has too many digits",
 		    shown(p->r->m, p->t.s));
 	advance(p);
@@ -225,7 +227,7 @@ parse_macro(struct parser *p, enum macro macro, struct expr *list)
 	arg[1] = parse_expr(p);
 	p->scope->n--;
 	expect(p, ")", "\")\"");
-	e->macro = macro;
+	e->as.macro = macro;
 	e->as.slot = slot;
 	e->to = (uint32_t)p->end;
 	expr_args(p, e, arg, 2);

@@ -173,8 +173,8 @@ read_info(struct pattern *p)
 }
 
 struct pattern *
-pattern_compile(struct arena *a, struct str source, const struct pattern_options *opts,
-    struct str *message, size_t *offset)
+pattern_compile(struct arena *a, struct arena *scratch, struct str source,
+    const struct pattern_options *opts, struct str *message, size_t *offset)
 {
 	struct pattern *p;
 	struct str copy;
@@ -182,7 +182,7 @@ pattern_compile(struct arena *a, struct str source, const struct pattern_options
 
 	*offset = 0;
 	if (source.n > CF_MAX_PATTERN) {
-		*message = arena_printf(a, "it has %zu bytes; the limit is %u", source.n,
+		*message = arena_printf(scratch, "it has %zu bytes; the limit is %u", source.n,
 		    CF_MAX_PATTERN);
 		return NULL;
 	}
@@ -194,7 +194,7 @@ pattern_compile(struct arena *a, struct str source, const struct pattern_options
 		return NULL;
 	}
 	p->source = copy;
-	p->line_first = opts->searched ? 0 : first_classes(a, copy);	/* else see needed.h */
+	p->line_first = opts->searched ? 0 : first_classes(scratch, copy);	/* else see needed.h */
 	p->searched = opts->searched;
 	p->flags = compile_flags(opts);
 	p->code = store_take(opts->store, copy, p->flags, &p->frozen);
@@ -207,13 +207,13 @@ pattern_compile(struct arena *a, struct str source, const struct pattern_options
 			longjmp(*a->oom, 1);
 		if (pcre2_get_error_message(code, (PCRE2_UCHAR *)text, sizeof(text)) < 0)
 			text[0] = '\0';
-		*message = arena_str(a, str_of(text));
+		*message = arena_str(scratch, str_of(text));
 		return NULL;
 	}
 	read_info(p);
 	if (p->captures > CF_MAX_CAPTURES) {
 		pattern_free(p);
-		*message = arena_printf(a, "it has %u captures; the limit is %u", p->captures,
+		*message = arena_printf(scratch, "it has %u captures; the limit is %u", p->captures,
 		    CF_MAX_CAPTURES);
 		return NULL;
 	}

@@ -21,10 +21,10 @@ struct pattern_options {
 };
 
 /*
- * Compile. On a mistake NULL is returned, *message says what is wrong (in `a`)
- * and *offset where in the source of the pattern.
+ * Compile. On a mistake NULL is returned, *message says what is wrong (in `scratch`, where all is
+ * that may go afterwards) and *offset where in the source of the pattern.
  */
-struct pattern *pattern_compile(struct arena *a, struct str source,
+struct pattern *pattern_compile(struct arena *a, struct arena *scratch, struct str source,
     const struct pattern_options *opts, struct str *message, size_t *offset);
 void pattern_free(struct pattern *p);	/* the foreign part; the struct is the arena's */
 /* Forget all that lies outside of the arena, to be written down; and find it in the store again,

@@ -247,7 +247,7 @@ value_compile(struct reader *r, const struct node *n, struct str source, size_t 
 	/* room first, so that a compiled pattern always has its place */
 	if (!VEC_ROOM(&rules->arena, rules->patterns, rules->npatterns, rules->patterncap))
 		return NULL;
-	p = pattern_compile(&rules->arena, source, &with, &message, &offset);
+	p = pattern_compile(&rules->arena, r->m->arena, source, &with, &message, &offset);
 	if (p == NULL) {
 		size_t character = utf8_count(str_sub(source, 0, offset)) + 1;
 

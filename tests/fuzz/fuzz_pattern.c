@@ -68,7 +68,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!is_ascii(text) || !is_ascii(source))
 		return 0;
 	arena_init(&a, CF_MAX_MEMORY);
-	p = pattern_compile(&a, source, &opts, &message, &at);
+	p = pattern_compile(&a, &a, source, &opts, &message, &at);
 	m = matcher_new();
 	if (p != NULL && m != NULL) {
 		need = literals_of(&a, source);

@@ -60,8 +60,8 @@ put_tree(struct buf *b, const struct expr *e)
 		buf_puts(b, e->as.truth ? "true" : "false");
 		break;
 	case EXPR_NUMBER:
-		buf_printf(b, "%lld", (long long)e->as.number.m);
-		for (int i = 0; i < e->as.number.d; i++)
+		buf_printf(b, "%lld", (long long)e->as.number->m);
+		for (int i = 0; i < e->as.number->d; i++)
 			buf_putc(b, '\'');
 		break;
 	case EXPR_TEXT:
@@ -71,7 +71,7 @@ put_tree(struct buf *b, const struct expr *e)
 		buf_printf(b, "$%u", (unsigned)e->as.slot);
 		break;
 	case EXPR_MACRO:
-		(void)snprintf(name, sizeof(name), "%s $%u", macros[e->macro],
+		(void)snprintf(name, sizeof(name), "%s $%u", macros[e->as.macro],
 		    (unsigned)e->as.slot);
 		put_args(b, e, name);
 		break;

@@ -390,6 +390,16 @@ assert_same_pattern(const struct pattern *a, const struct pattern *b)
 }
 
 static void
+assert_same_selector(const struct selector *a, const struct selector *b)
+{
+	assert_int_equal(a->n, b->n);
+	for (size_t i = 0; i < a->n; i++) {
+		assert_true(str_eq(a->items[i].exact, b->items[i].exact));
+		assert_same_pattern(a->items[i].regex, b->items[i].regex);
+	}
+}
+
+static void
 assert_same_expr(const struct expr *a, const struct expr *b)
 {
 	assert_int_equal(a->op, b->op);
@@ -397,16 +407,21 @@ assert_same_expr(const struct expr *a, const struct expr *b)
 	assert_int_equal(a->from, b->from);
 	assert_int_equal(a->to, b->to);
 	assert_int_equal(a->n, b->n);
-	assert_same_pattern(a->pattern, b->pattern);
-	assert_int_equal(a->selector.n, b->selector.n);
-	for (size_t i = 0; i < a->selector.n; i++) {
-		assert_true(str_eq(a->selector.items[i].exact, b->selector.items[i].exact));
-		assert_same_pattern(a->selector.items[i].regex, b->selector.items[i].regex);
-	}
 	if (a->op == EXPR_TEXT)
 		assert_true(str_eq(a->as.text, b->as.text));
-	for (uint32_t i = 0; i < a->n; i++)
-		assert_same_expr(a->arg[i], b->arg[i]);
+	if (a->op == EXPR_CALL)
+		assert_int_equal(a->as.function, b->as.function);
+	for (uint32_t i = 0; i < a->n; i++) {
+		const struct expr *x = a->arg[i], *y = b->arg[i];
+		uint8_t wanted = a->op != EXPR_CALL || i > 2 ? TYPE_ANY :
+		    functions[a->as.function].arg[i];
+
+		assert_same_expr(x, y);
+		if (wanted == TYPE_SELECTOR && x->op == EXPR_TEXT)
+			assert_same_selector(&x->selector, &y->selector);
+		if (wanted == TYPE_PATTERN)
+			assert_same_pattern(x->pattern, y->pattern);
+	}
 }
 
 static void

@@ -44,7 +44,7 @@ static struct pattern *
 compile(struct fixture *f, const char *source, struct pattern_options opts)
 {
 	pattern_free(f->pattern);
-	f->pattern = pattern_compile(&f->arena, str_of(source), &opts, &f->message, &f->offset);
+	f->pattern = pattern_compile(&f->arena, &f->arena, str_of(source), &opts, &f->message, &f->offset);
 	return f->pattern;
 }
 
