@@ -120,8 +120,8 @@ $(BUILD)/freeze: $(FREEZE)
 	@echo '  LD   $@'
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-$(BUILD)/freeze_rules: $(BUILD)/obj/checker/rules/freeze/patterns.o \
-    $(BUILD)/obj/checker/rules/freeze/image.o $(filter-out %/frozen_rules.o,$(LIB_OBJ))
+$(BUILD)/freeze_rules: $(patsubst %,$(BUILD)/obj/checker/rules/freeze/%.o,patterns needed image) \
+    $(filter-out %/frozen_rules.o,$(LIB_OBJ))
 	@echo '  LD   $@'
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 

@@ -19,6 +19,20 @@ finder_init(struct word_finder *f, struct arena *a)
 	(void)node_new(f, '\0');
 }
 
+bool
+finder_begin(struct word_finder *f, struct arena *a, const struct word_finder *with)
+{
+	*f = (struct word_finder){ .arena = a, .nwords = with->nwords };
+	f->node = arena_array(a, with->nnodes, struct word_node);
+	if (f->node == NULL)
+		return false;
+	memcpy(f->node, with->node, with->nnodes * sizeof(*f->node));
+	f->nnodes = f->nodecap = with->nnodes;
+	for (uint32_t c = f->node[0].child; c != 0; c = f->node[c].sibling)
+		f->root[(unsigned char)f->node[c].byte] = (uint16_t)c;
+	return true;
+}
+
 static uint32_t
 child_of(const struct word_finder *f, uint32_t node, char byte)
 {

@@ -30,6 +30,8 @@ struct word_node {
 };
 
 void finder_init(struct word_finder *f, struct arena *a);
+/* the same with all strings of one that is made; false when memory ran out and `oom` is NULL */
+bool finder_begin(struct word_finder *f, struct arena *a, const struct word_finder *with);
 /* Add a string in small letters; its number, from 1, the same for the same string.
  * 0: there is no more room, or memory ran out and `oom` is NULL. */
 uint32_t finder_add(struct word_finder *f, struct str s);

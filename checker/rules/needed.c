@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
-#include "rules/store.h"
 
 struct needed_place {
 	_Atomic(struct needed *) made;
@@ -35,9 +34,7 @@ static void
 add_pattern(struct needed *needed, struct arena *scratch, const struct pattern *p,
     struct needed_words *out)
 {
-	const struct frozen_pattern *frozen = pattern_frozen(p);
-	struct literals l = frozen != NULL ? frozen->literals :
-	    literals_of(scratch, pattern_source(p));
+	struct literals l = literals_of(scratch, pattern_source(p));
 
 	if (add_strings(needed, l.item, l.n, &out->word))
 		out->n = l.n;
@@ -73,16 +70,37 @@ measure_starts(struct needed *needed)
 	}
 }
 
+/* how many of the patterns come from the store */
+static size_t
+count_stored(struct pattern *const *patterns, size_t n)
+{
+	size_t k = 0;
+
+	for (size_t i = 0; i < n; i++)
+		k += pattern_stored(patterns[i]) != NOT_STORED;
+	return k;
+}
+
+/* All strings of the store are in the finder when some of them are wanted: what they are was
+ * worked out when the program was built. */
 static void
 fill(struct needed *needed, struct arena *scratch, struct pattern *const *patterns, size_t n)
 {
 	needed->npatterns = n;
 	needed->of = arena_array(&needed->arena, n, struct needed_words);
-	finder_init(&needed->finder, &needed->arena);
+	if (count_stored(patterns, n) == 0)
+		finder_init(&needed->finder, &needed->arena);
+	else
+		(void)finder_begin(&needed->finder, &needed->arena, &frozen_needed.finder);
 	for (size_t i = 0; i < n; i++) {
+		size_t stored = pattern_stored(patterns[i]);
+
 		if (!pattern_is_searched(patterns[i]))
 			continue;
-		add_pattern(needed, scratch, patterns[i], &needed->of[i]);
+		if (stored != NOT_STORED)
+			needed->of[i] = frozen_needed.of[stored];
+		else
+			add_pattern(needed, scratch, patterns[i], &needed->of[i]);
 		arena_reset(scratch);
 	}
 	if (finder_make(&needed->finder))
@@ -130,6 +148,17 @@ make(struct pattern *const *patterns, size_t n)
 	return NULL;
 }
 
+/* are these the patterns of the store, one after the other? */
+static bool
+are_all_stored(struct pattern *const *patterns, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && pattern_stored(patterns[i]) == i)
+		i++;
+	return i == n && n > 0 && n == frozen_needed.npatterns;
+}
+
 const struct needed *
 needed_of(struct needed_place *place, struct pattern *const *patterns, size_t n)
 {
@@ -140,6 +169,8 @@ needed_of(struct needed_place *place, struct pattern *const *patterns, size_t n)
 	there = atomic_load_explicit(&place->made, memory_order_acquire);
 	if (there != NULL)
 		return there;
+	if (are_all_stored(patterns, n))
+		return &frozen_needed;
 	made = make(patterns, n);
 	if (made == NULL || atomic_compare_exchange_strong(&place->made, &there, made))
 		return made;

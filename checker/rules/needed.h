@@ -29,6 +29,9 @@ struct needed {
 	uint8_t *length;		/* of each string that is a start, by its number; 0: it is none */
 };
 
+/* that of the patterns in the store, made when the program was built (freeze/needed.c) */
+extern const struct needed frozen_needed;
+
 /* what threads that share rules see of it */
 struct needed_place;
 struct needed_place *needed_place_new(struct arena *a);

@@ -39,7 +39,7 @@ struct pattern {
 	bool searched;
 	struct str source;
 	uint32_t flags;
-	const struct frozen_pattern *frozen;	/* or NULL */
+	size_t stored;			/* its number in the store; or NOT_STORED */
 	uint32_t captures;
 	uint32_t names, entry;		/* the table of named captures: how many, bytes of one */
 	const unsigned char *table;	/* each: the number in two bytes, then the name and a NUL */
@@ -197,7 +197,8 @@ pattern_compile(struct arena *a, struct arena *scratch, struct str source,
 	p->line_first = opts->searched ? 0 : first_classes(scratch, copy);	/* else see needed.h */
 	p->searched = opts->searched;
 	p->flags = compile_flags(opts);
-	p->code = store_take(opts->store, copy, p->flags, &p->frozen);
+	p->stored = NOT_STORED;
+	p->code = store_take(opts->store, copy, p->flags, &p->stored);
 	if (p->code == NULL)
 		p->code = pcre2_compile((PCRE2_SPTR)copy.p, copy.n, p->flags, &code, offset, NULL);
 	if (p->code == NULL) {
@@ -244,7 +245,7 @@ pattern_freeze(struct pattern *p)
 bool
 pattern_thaw(struct pattern *p, struct pattern_store *store)
 {
-	p->code = store_take(store, p->source, p->flags, &p->frozen);
+	p->code = store_take(store, p->source, p->flags, &p->stored);
 	if (p->code != NULL)
 		(void)pcre2_pattern_info(p->code, PCRE2_INFO_NAMETABLE, &p->table);
 	return p->code != NULL;
@@ -262,10 +263,10 @@ pattern_flags(const struct pattern *p)
 	return p->flags;
 }
 
-const struct frozen_pattern *
-pattern_frozen(const struct pattern *p)
+size_t
+pattern_stored(const struct pattern *p)
 {
-	return p->frozen;
+	return p->stored;
 }
 
 size_t

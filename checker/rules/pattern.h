@@ -9,7 +9,6 @@
 #include "doc/text.h"
 
 struct pattern_store;
-struct frozen_pattern;
 struct pattern;		/* owned by the rules; freed with them */
 
 /* Options besides the defaults (UTF, multi-line, NEVER_BACKSLASH_C). */
@@ -33,8 +32,8 @@ void pattern_freeze(struct pattern *p);
 bool pattern_thaw(struct pattern *p, struct pattern_store *store);
 struct str pattern_source(const struct pattern *p);
 uint32_t pattern_flags(const struct pattern *p);	/* of pcre2_compile() */
-/* where it was found compiled; NULL: nowhere */
-const struct frozen_pattern *pattern_frozen(const struct pattern *p);
+size_t pattern_stored(const struct pattern *p);	/* its number in rules/store.h; or this: */
+#define NOT_STORED SIZE_MAX
 /* bytes of memory without the struct, with machine code whether it has any or not */
 size_t pattern_size(const struct pattern *p);
 /*

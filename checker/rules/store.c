@@ -71,8 +71,7 @@ is_it(const struct pattern_store *s, size_t i, struct str source, uint32_t flags
 }
 
 void *
-store_take(struct pattern_store *s, struct str source, uint32_t flags,
-    const struct frozen_pattern **from)
+store_take(struct pattern_store *s, struct str source, uint32_t flags, size_t *number)
 {
 	size_t n = frozen_patterns.n;
 	pcre2_code *code;
@@ -87,7 +86,7 @@ store_take(struct pattern_store *s, struct str source, uint32_t flags,
 		code = s->code[at];
 		s->code[at] = NULL;
 		s->next = at + 1;
-		*from = &frozen_patterns.pattern[at];
+		*number = at;
 		return code;
 	}
 	return NULL;

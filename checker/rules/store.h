@@ -5,13 +5,11 @@
 #ifndef CF_RULES_STORE_H
 #define CF_RULES_STORE_H
 
-#include "rules/literals.h"
+#include "base/str.h"
 
 struct frozen_pattern {
 	struct str source;
 	uint32_t flags;			/* of pcre2_compile() */
-	bool searched;			/* then `literals` are what literals_of() finds */
-	struct literals literals;
 };
 
 /* written by freeze/patterns.c, in the order in which the rules ask for them */
@@ -29,9 +27,8 @@ struct pattern_store;
 /* NULL: there is none for this library, or no memory; all is compiled then */
 struct pattern_store *store_new(void);
 void store_free(struct pattern_store *s);	/* NULL is fine; what was not taken goes with it */
-/* A compiled pattern (pcre2_code), now the caller's, and where its literals are; NULL: it has
- * to be compiled. */
-void *store_take(struct pattern_store *s, struct str source, uint32_t flags,
-    const struct frozen_pattern **from);
+/* A compiled pattern (pcre2_code), now the caller's, and its number; NULL: it has to be
+ * compiled. */
+void *store_take(struct pattern_store *s, struct str source, uint32_t flags, size_t *number);
 
 #endif

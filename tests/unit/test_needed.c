@@ -393,24 +393,49 @@ no_match_is_lost(void **state)
 /* ---- what was worked out when the program was built */
 
 static void
-assert_same_strings(const struct str *a, size_t n, const struct str *b, size_t m)
+assert_same_numbers(const uint32_t *a, size_t n, const uint32_t *b, size_t m)
 {
 	assert_int_equal(n, m);
-	for (size_t i = 0; i < n; i++)
-		assert_true(str_eq(a[i], b[i]));
+	if (n > 0)
+		assert_memory_equal(a, b, n * sizeof(*a));
 }
 
 static void
-assert_same_literals(const struct literals *a, const struct literals *b)
+assert_same_words(const struct needed_words *a, const struct needed_words *b)
 {
-	assert_same_strings(a->item, a->n, b->item, b->n);
-	assert_same_strings(a->start, a->nstarts, b->start, b->nstarts);
+	assert_same_numbers(a->word, a->n, b->word, b->n);
 	assert_int_equal(a->nmore, b->nmore);
 	for (size_t i = 0; i < a->nmore; i++)
-		assert_same_strings(a->more[i].item, a->more[i].n, b->more[i].item, b->more[i].n);
+		assert_same_numbers(a->more[i].word, a->more[i].n, b->more[i].word, b->more[i].n);
+	assert_same_numbers(a->start, a->nstarts, b->start, b->nstarts);
 	assert_int_equal(a->starts_known, b->starts_known);
 	assert_int_equal(a->at_line, b->at_line);
 	assert_int_equal(a->at_word, b->at_word);
+}
+
+static void
+assert_same_finder(const struct word_finder *a, const struct word_finder *b)
+{
+	assert_true(a->made && b->made);
+	assert_int_equal(a->nnodes, b->nnodes);
+	assert_int_equal(a->nclasses, b->nclasses);
+	assert_int_equal(a->nwords, b->nwords);
+	assert_memory_equal(a->class, b->class, sizeof(a->class));
+	for (size_t i = 0; i < a->nnodes; i++) {
+		assert_int_equal(a->node[i].child, b->node[i].child);
+		assert_int_equal(a->node[i].sibling, b->node[i].sibling);
+		assert_int_equal(a->node[i].word, b->node[i].word);
+		assert_int_equal(a->node[i].byte, b->node[i].byte);
+	}
+	assert_memory_equal(a->next, b->next, a->nnodes * a->nclasses * sizeof(*a->next));
+	assert_memory_equal(a->hit, b->hit, a->nnodes * sizeof(*a->hit));
+	assert_memory_equal(a->up, b->up, (a->nwords + 1) * sizeof(*a->up));
+}
+
+static const struct needed *
+needed_by(const struct cf_rules *set)
+{
+	return needed_of(set->rules.needed, set->rules.patterns, set->rules.npatterns);
 }
 
 /* A check takes its patterns from there, and they are those that are compiled elsewhere. */
@@ -418,35 +443,73 @@ static void
 frozen(void **state)
 {
 	struct cf_rules *stored, *compiled;
-	struct arena a;
+	const struct needed *made;
 
-	arena_init(&a, CF_MAX_MEMORY);
 	assert_int_equal(rules_load(&stored, NULL, 0, LOAD_DEFAULTS, NULL, NULL), CF_OK);
 	assert_int_equal(rules_load(&compiled, NULL, 0, LOAD_DEFAULTS | LOAD_REASONS, NULL, NULL),
 	    CF_OK);
+	made = needed_by(compiled);
+	assert_ptr_equal(needed_by(stored), &frozen_needed);
+	assert_ptr_not_equal(made, &frozen_needed);
+	assert_same_finder(&frozen_needed.finder, &made->finder);
+	assert_memory_equal(frozen_needed.length, made->length, made->finder.nwords + 1);
 	assert_int_equal(stored->rules.npatterns, compiled->rules.npatterns);
 	for (size_t i = 0; i < stored->rules.npatterns; i++) {
 		const struct pattern *s = stored->rules.patterns[i], *c = compiled->rules.patterns[i];
-		struct literals l = literals_of(&a, pattern_source(c));
 
-		assert_non_null(pattern_frozen(s));
-		assert_null(pattern_frozen(c));
+		assert_int_equal(pattern_stored(s), i);
+		assert_int_equal(pattern_stored(c), NOT_STORED);
 		assert_true(str_eq(pattern_source(s), pattern_source(c)));
 		assert_int_equal(pattern_flags(s), pattern_flags(c));
 		assert_int_equal(pattern_captures(s), pattern_captures(c));
 		assert_memory_equal(pattern_needs(s), pattern_needs(c), sizeof(struct needs));
-		if (pattern_is_searched(s))
-			assert_same_literals(&pattern_frozen(s)->literals, &l);
+		assert_same_words(&frozen_needed.of[i], &made->of[i]);
 	}
 	cf_rules_free(stored);
 	cf_rules_free(compiled);
-	arena_release(&a);
 }
 
 /* ---- long documents, in which the texts are looked up */
 
 #define RULE "pack: a\nrules:\n  - id: b\n    title: c\n    check: pattern\n    match: kept secret\n" \
 	"    ignore-case: true\n    message: m\n"
+
+/* the string that a text ends with, as a number of the finder; 0: none */
+static uint32_t
+word_at_end(const struct word_finder *f, struct str s)
+{
+	uint32_t at = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		at = finder_step(f, at, s.p[i]);
+	return f->hit[at];
+}
+
+/* What a rule file adds is found beside what was found when the program was built. */
+static void
+frozen_and_more(void **state)
+{
+	struct cf_rules *set;
+	const struct needed *made;
+	size_t own;
+
+	assert_int_equal(rules_load(&set, NULL, 0, LOAD_DEFAULTS, NULL, NULL), CF_OK);
+	own = set->rules.npatterns;
+	assert_int_equal(rules_add(&set->rules, "a.yml", CF_S(RULE), NULL, NULL), CF_OK);
+	assert_int_equal(set->rules.npatterns, own + 1);
+	made = needed_by(set);
+	assert_true(made->finder.made);
+	assert_true(made->finder.nwords > frozen_needed.finder.nwords);
+	for (size_t i = 0; i < own; i++)
+		assert_same_words(&made->of[i], &frozen_needed.of[i]);
+	assert_memory_equal(made->length, frozen_needed.length, frozen_needed.finder.nwords + 1);
+	assert_int_equal(made->of[own].n, 1);
+	assert_int_equal(made->of[own].word[0],
+	    word_at_end(&made->finder, CF_S("It was Kept Secret")));
+	assert_int_equal(word_at_end(&made->finder, CF_S("from January")),
+	    word_at_end(&frozen_needed.finder, CF_S("from January")));
+	cf_rules_free(set);
+}
 
 static size_t
 findings_in(const struct buf *text)
@@ -493,7 +556,7 @@ main(void)
 		cmocka_unit_test(full_finder),
 		cmocka_unit_test(walk_in_parts),
 		cmocka_unit_test(no_match_is_lost),
-		cmocka_unit_test(frozen),
+		cmocka_unit_test(frozen), cmocka_unit_test(frozen_and_more),
 		cmocka_unit_test(odd_letters),
 	};
 

@@ -8,14 +8,15 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
-#include "base/limits.h"
 #include "rules/freeze/image.h"
+#include "rules/freeze/needed.h"
 #include "rules/rules.h"
 #include "rules/store.h"
 
-/* here all is read and compiled */
+/* here all is read, compiled and made */
 const struct frozen_patterns frozen_patterns = { NULL, 0, NULL, "", "", 0 };
 const struct frozen_image frozen_image = { NULL, 0, NULL, 0, 0 };
+const struct needed frozen_needed = { .npatterns = 0 };
 
 static void
 on_mistake(void *ctx, const struct cf_error *err)
@@ -25,71 +26,21 @@ on_mistake(void *ctx, const struct cf_error *err)
 }
 
 static void
-put_str(struct str s)
-{
-	printf("{\"");
-	for (size_t i = 0; i < s.n; i++)
-		printf("\\%03o", (unsigned)(unsigned char)s.p[i]);
-	printf("\",%zu},", s.n);
-}
-
-static void
-put_strings(const char *name, size_t i, size_t k, const struct str *s, size_t n)
-{
-	printf("static const struct str %s_%zu_%zu[] = {", name, i, k);
-	for (size_t j = 0; j < n; j++)
-		put_str(s[j]);
-	printf("{NULL,0}};\n");
-}
-
-/* `a` is for what is in the literals */
-static void
-put_arrays(struct arena *a, const struct pattern *p, size_t i, struct literals *l)
-{
-	struct str source = pattern_source(p);
-
-	printf("static const char source_%zu[] = {", i);
-	for (size_t k = 0; k < source.n; k++)
-		printf("'\\%03o',", (unsigned)(unsigned char)source.p[k]);
-	printf("0};\n");
-	*l = pattern_is_searched(p) ? literals_of(a, source) : (struct literals){ .n = 0 };
-	put_strings("item", i, 0, l->item, l->n);
-	put_strings("start", i, 0, l->start, l->nstarts);
-	for (size_t k = 0; k < l->nmore; k++)
-		put_strings("more", i, k, l->more[k].item, l->more[k].n);
-}
-
-static void
-put_pattern(const struct pattern *p, size_t i, const struct literals *l)
-{
-	printf("{{source_%zu,%zu},%uu,%d,{item_%zu_0,%zu,{", i, pattern_source(p).n,
-	    pattern_flags(p), pattern_is_searched(p), i, l->n);
-	for (size_t k = 0; k < l->nmore; k++)
-		printf("{more_%zu_%zu,%zu},", i, k, l->more[k].n);
-	for (size_t k = l->nmore; k < MORE_LITERALS; k++)
-		printf("{NULL,0},");
-	printf("},%zu,%d,start_%zu_0,%zu,%d,%d}},\n", l->nmore, l->starts_known, i, l->nstarts,
-	    l->at_line, l->at_word);
-}
-
-static bool
 put_patterns(const struct rules *rules)
 {
-	struct literals *l = calloc(rules->npatterns, sizeof(*l));
-	struct arena a;
+	for (size_t i = 0; i < rules->npatterns; i++) {
+		struct str source = pattern_source(rules->patterns[i]);
 
-	if (l == NULL)
-		return false;
-	arena_init(&a, CF_MAX_MEMORY);
-	for (size_t i = 0; i < rules->npatterns; i++)
-		put_arrays(&a, rules->patterns[i], i, &l[i]);
+		printf("static const char source_%zu[] = {", i);
+		for (size_t k = 0; k < source.n; k++)
+			printf("'\\%03o',", (unsigned)(unsigned char)source.p[k]);
+		printf("0};\n");
+	}
 	printf("static const struct frozen_pattern patterns[] = {\n");
 	for (size_t i = 0; i < rules->npatterns; i++)
-		put_pattern(rules->patterns[i], i, &l[i]);
+		printf("{{source_%zu,%zu},%uu},\n", i, pattern_source(rules->patterns[i]).n,
+		    pattern_flags(rules->patterns[i]));
 	printf("};\n");
-	arena_release(&a);
-	free(l);
-	return true;
 }
 
 /* Compiled once more: the rules keep theirs to themselves. */
@@ -134,13 +85,14 @@ main(void)
 		return 1;
 	printf("/* Made by checker/rules/freeze/patterns.c from the rule files: do not edit. */\n"
 	    "#include \"rules/image.h\"\n#include \"rules/store.h\"\n\n");
-	fine = put_patterns(&set->rules) && put_code(&set->rules) &&
+	put_patterns(&set->rules);
+	fine = put_code(&set->rules) &&
 	    pcre2_config(PCRE2_CONFIG_VERSION, version) > 0 &&
 	    pcre2_config(PCRE2_CONFIG_UNICODE_VERSION, unicode) > 0 &&
 	    pcre2_config(PCRE2_CONFIG_LINKSIZE, &link_size) == 0;
 	printf("const struct frozen_patterns frozen_patterns = { patterns, %zu, code, \"%s\", "
 	    "\"%s\", %u };\n", set->rules.npatterns, version, unicode, link_size);
-	fine = fine && put_image(on_mistake);
+	fine = fine && put_needed(&set->rules) && put_image(on_mistake);
 	cf_rules_free(set);
 	return !fine || ferror(stdout) != 0 || fflush(stdout) != 0;
 }
