@@ -164,6 +164,14 @@ wants_defaults(const struct options *o, const struct config *c)
 	    (c == NULL || c->default_rules.by.file == NULL || c->default_rules.value == 1);
 }
 
+/* does it give values to parameters of packs? */
+static bool
+gives_parameters(const struct config_file *f)
+{
+	return f->root != NULL && f->root->kind == NODE_MAP &&
+	    node_get(f->root, CF_S("with")) != NULL;
+}
+
 static struct cf_rules *
 load(const struct loading *l, unsigned what)
 {
@@ -176,7 +184,7 @@ load(const struct loading *l, unsigned what)
 		return NULL;
 	for (size_t i = 0; i < n; i++)
 		configs[i] = (struct rules_config){ l->c->file[i]->path,
-			l->c->file[i]->source.bytes };
+			l->c->file[i]->source.bytes, gives_parameters(l->c->file[i]) };
 	(void)rules_load_configured(&rules, packs.p, packs.n, configs, n, what, l->fn, l->ctx);
 	return rules;
 }

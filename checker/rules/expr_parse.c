@@ -21,7 +21,9 @@ expr_new(struct parser *p, enum expr_op op, size_t from, size_t to)
 {
 	struct expr *e = arena_new(&p->r->rules->arena, struct expr);
 
-	*e = (struct expr){ .op = op, .from = (uint32_t)from, .to = (uint32_t)to };
+	e->op = op;
+	e->from = (uint32_t)from;
+	e->to = (uint32_t)to;
 	return e;
 }
 

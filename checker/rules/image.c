@@ -1,28 +1,28 @@
 /* Words and where addresses are among them in, rules out; see image.h. */
 #include "rules/image.h"
 
+#include <stdlib.h>
+
 #include "rules/store.h"
 
 /* a copy in which the addresses are true; NULL when memory ran out */
-static unsigned char *
-copy_image(struct arena *a, const struct frozen_image *f)
+static uintptr_t *
+copy_image(const struct frozen_image *f)
 {
-	unsigned char *base = arena_calloc(a, f->n, sizeof(*f->word), alignof(max_align_t));
-	unsigned char *at = base;
+	uintptr_t *word = malloc(f->n * sizeof(*word));	/* an arena would clear it first */
+	size_t at = 0;
 
-	if (base == NULL)
+	if (word == NULL)
 		return NULL;
-	memcpy(base, f->word, f->n * sizeof(*f->word));
+	memcpy(word, f->word, f->n * sizeof(*word));
 	for (size_t i = 0; i < f->nsteps; i++) {
 		unsigned char *address;
-		uintptr_t offset;
 
-		at += f->step[i] * sizeof(*f->word);
-		memcpy(&offset, at, sizeof(offset));
-		address = base + offset;
-		memcpy(at, &address, sizeof(address));
+		at += f->step[i];
+		address = (unsigned char *)word + word[at];
+		memcpy(&word[at], &address, sizeof(address));
 	}
-	return base;
+	return word;
 }
 
 /* what PCRE2 has compiled; in the order in which the rules asked for it */
@@ -40,20 +40,22 @@ bool
 image_thaw(struct rules *rules)
 {
 	const struct frozen_image *f = &frozen_image;
-	unsigned char *base;
 	struct rules made;
+	uintptr_t *image;
 
 	if (rules->store == NULL || f->n == 0)
 		return false;
-	base = copy_image(&rules->arena, f);
-	if (base == NULL)
+	image = copy_image(f);
+	if (image == NULL)
 		return false;
-	memcpy(&made, base + f->rules, sizeof(made));
+	memcpy(&made, (unsigned char *)image + f->rules, sizeof(made));
 	if (!give_code(rules->store, made.patterns, made.npatterns)) {
 		for (size_t i = 0; i < made.npatterns; i++)
 			pattern_free(made.patterns[i]);
+		free(image);
 		return false;
 	}
+	made.image = image;
 	made.arena = rules->arena;
 	made.needed = rules->needed;
 	made.store = rules->store;

@@ -2,7 +2,8 @@
  * The built-in rules as they lie in memory once they are loaded, written into the program when
  * it is built: to read their trees anew takes longer than to check many a report. Only where no
  * other file changes them, and where PCRE2 is the one that made their patterns (store.h); else
- * they are read as those of any rule file are.
+ * they are read as those of any rule file are. So what is in rules is in their arena, and points
+ * to nothing outside of it, be it a constant.
  */
 #ifndef CF_RULES_IMAGE_H
 #define CF_RULES_IMAGE_H
@@ -19,8 +20,8 @@ struct frozen_image {
 };
 extern const struct frozen_image frozen_image;
 
-/* Make the built-in rules those of `rules`, which has none so far; false: that cannot be done
- * here, or memory ran out and `oom` is NULL. */
+/* Make the built-in rules those of `rules`, which has none so far; false: they have to be read,
+ * for here that cannot be done, or there is no memory. */
 bool image_thaw(struct rules *rules);
 
 #endif

@@ -252,10 +252,22 @@ load_path(struct load *l, const char *path)
 static void
 load_config(struct load *l, const struct rules_config *config)
 {
-	if (note_file(l->packs.rules, config->path))
+	bool noted = note_file(l->packs.rules, config->path);
+
+	if (noted && config->gives)
 		packs_add_config(&l->packs, config->path, config->text);
-	else
+	else if (!noted)
 		fail(l, CF_ENOMEM, config->path, "out of memory", 0);
+}
+
+static bool
+some_give(const struct rules_config *config, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && !config[i].gives)
+		i++;
+	return i < n;
 }
 
 /* the file that is being written is the built-in pack itself: its source */
@@ -308,8 +320,8 @@ load_set(struct cf_rules **out, const char *const *paths, size_t npaths,
 	l.packs.read = read_extended;
 	l.packs.read_ctx = &l;
 	arena_init(&l.paths, CF_MAX_MEMORY);
-	if ((load & LOAD_DEFAULTS) == 0 || npaths + nconfigs > 0 || open != NULL ||
-	    !packs_take_builtin(&l.packs))
+	if ((load & LOAD_DEFAULTS) == 0 || npaths > 0 || some_give(config, nconfigs) ||
+	    open != NULL || !packs_take_builtin(&l.packs))
 		load_all(&l, paths, npaths, (load & LOAD_DEFAULTS) != 0);
 	for (size_t i = 0; i < nconfigs && !is_over(&l); i++)
 		load_config(&l, &config[i]);

@@ -1,6 +1,8 @@
 /* The steps of loading rule files, one after the other; see packs.h. */
 #include "rules/packs.h"
 
+#include <stdlib.h>
+
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "rules/frozen.h"
@@ -115,12 +117,14 @@ check_bytes(struct packs *ps, struct pack_file *f, struct str yaml, struct cf_er
 	return CF_ERULE;
 }
 
-/* the file with its text and path copied; NULL when memory ran out */
+/* the file with its text, unless it stays, and path copied; NULL when memory ran out */
 static struct pack_file *
-file_new(struct packs *ps, const char *path, struct str *yaml, const struct file_id *id)
+file_new(struct packs *ps, const char *path, struct str *yaml, bool stays,
+    const struct file_id *id)
 {
 	struct pack_file *f = arena_new(&ps->arena, struct pack_file);
-	struct str p = arena_str(&ps->arena, str_of(path)), text = arena_str(&ps->arena, *yaml);
+	struct str p = arena_str(&ps->arena, str_of(path));
+	struct str text = stays ? *yaml : arena_str(&ps->arena, *yaml);
 
 	if (f == NULL || p.n != strlen(path) || text.n != yaml->n ||
 	    !VEC_ROOM(&ps->arena, ps->file, ps->nfiles, ps->filecap))
@@ -150,7 +154,7 @@ take(struct packs *ps, const char *path, struct str yaml, const struct file_id *
 		return NULL;
 	}
 	ps->bytes += yaml.n;
-	f = file_new(ps, path, &yaml, id);
+	f = file_new(ps, path, &yaml, frozen != NULL, id);
 	if (f == NULL) {
 		out_of_memory(ps, ps->path);
 		return NULL;
@@ -209,7 +213,7 @@ packs_take_builtin(struct packs *ps)
 void
 packs_add_config(struct packs *ps, const char *path, struct str yaml)
 {
-	struct pack_file *f = file_new(ps, path, &yaml, NULL);
+	struct pack_file *f = file_new(ps, path, &yaml, false, NULL);
 	struct cf_error err;
 
 	if (f == NULL || !VEC_ROOM(&ps->arena, ps->config, ps->nconfigs, ps->configcap)) {
@@ -258,14 +262,6 @@ thaw_untouched(struct packs *ps, struct pack_file *f)
 		thaw(ps, f);
 }
 
-/* a step */
-static void
-read_rules(struct packs *ps, struct pack_file *f)
-{
-	if (!f->builtin || !ps->thawed)
-		pack_rules(ps, f);
-}
-
 static void
 settle(struct packs *ps, struct pack_file *f)
 {
@@ -296,7 +292,8 @@ packs_end(struct packs *ps)
 		packs_find(ps, ps->file[i]);
 	fine = packs_guard(ps, settle, NULL) && packs_guard(ps, thaw_untouched, NULL);
 	for (size_t i = 0; i < ps->nfiles && fine; i++)
-		fine = packs_guard(ps, read_rules, ps->file[i]);
+		if (!ps->thawed || !ps->file[i]->builtin)
+			fine = packs_guard(ps, pack_rules, ps->file[i]);
 	for (size_t i = 0; i < ps->nfiles && fine; i++) {
 		fine = !ps->file[i]->m.out_of_memory;
 		if (!fine)
@@ -336,6 +333,7 @@ rules_release(struct rules *rules)
 	needed_free(rules->needed);
 	for (size_t i = 0; i < rules->npatterns; i++)
 		pattern_free(rules->patterns[i]);
+	free(rules->image);
 	arena_release(&rules->arena);
 	*rules = (struct rules){ 0 };
 }

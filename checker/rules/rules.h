@@ -294,6 +294,7 @@ struct rule {
 
 struct rules {
 	struct arena arena;
+	void *image;			/* the built-in rules, where they came as one; see image.h */
 	const struct rule **rule;	/* in order of loading */
 	size_t n;
 	size_t rulecap;
@@ -352,10 +353,11 @@ enum load_what {
 				 * rules their settings */
 };
 
-/* A configuration that gives parameters to packs; see packs.h. */
+/* A configuration; see packs.h. */
 struct rules_config {
 	const char *path;
 	struct str text;
+	bool gives;	/* values to parameters of packs; else it leaves the rules as they are */
 };
 
 /* the same as rules_load(), with configurations, that nearest to the report first */

@@ -481,7 +481,7 @@ word_at_end(const struct word_finder *f, struct str s)
 	uint32_t at = 0;
 
 	for (size_t i = 0; i < s.n; i++)
-		at = finder_step(f, at, s.p[i]);
+		at = finder_step(f, at, f->class[(unsigned char)s.p[i]]);
 	return f->hit[at];
 }
 

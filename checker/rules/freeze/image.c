@@ -1,14 +1,13 @@
 /* See image.h: the rules are loaded twice, and what differs by where they lie is an address. */
 #include "rules/freeze/image.h"
 
+#include <limits.h>
 #include <stdio.h>
 
 #include "base/limits.h"
 #include "rules/packs.h"
 
 #define ROOM (16u << 20)	/* for all of the rules, in one piece */
-
-extern const char __executable_start[], end[];	/* the linker's: where this program is */
 
 /* rules that lie in one piece of memory */
 struct loaded {
@@ -34,12 +33,6 @@ points_into(const struct loaded *p, uintptr_t word)
 }
 
 static bool
-is_in_program(uintptr_t word)
-{
-	return word >= (uintptr_t)__executable_start && word < (uintptr_t)end;
-}
-
-static bool
 load(struct loaded *p, cf_error_fn fn)
 {
 	struct packs ps;
@@ -61,11 +54,10 @@ static const struct rules *
 close_piece(struct loaded *p)
 {
 	struct rules *set = arena_new(&p->rules.arena, struct rules);
-	const uintptr_t *nothing = arena_new(&p->rules.arena, uintptr_t);
 
 	for (size_t i = 0; i < p->rules.npatterns; i++)
 		pattern_freeze(p->rules.patterns[i]);
-	if (set == NULL || nothing == NULL || p->rules.arena.total != p->room)
+	if (set == NULL || p->rules.arena.total != p->room)
 		return NULL;	/* not all of it is in one piece */
 	*set = p->rules;
 	set->arena = (struct arena){ .head = NULL };
@@ -73,25 +65,21 @@ close_piece(struct loaded *p)
 	return set;
 }
 
-/* what is written of one word, and whether it is an address; false: it cannot be written */
-static bool
-read_word(const struct loaded *p, const struct loaded *other, size_t i, uintptr_t *out,
-    bool *address)
+/* What is written of one word, and whether it is an address. A byte that differs without being
+ * part of one is between the members of a struct: compilers leave there what was in the way. */
+static uintptr_t
+read_word(const struct loaded *p, const struct loaded *other, size_t i, bool *address)
 {
-	uintptr_t word = word_of(p, i), twin = word_of(other, i);
+	uintptr_t word = word_of(p, i), twin = word_of(other, i), same = 0;
 
-	*out = word;
 	*address = points_into(p, word) && points_into(other, twin) &&
 	    word - (uintptr_t)p->at == twin - (uintptr_t)other->at;
-	if (*address) {
-		*out = word - (uintptr_t)p->at;
-	} else if (is_in_program(word)) {
-		/* a text without anything in it is that at the end of the piece */
-		*address = *(const char *)word == '\0';
-		*out = p->n - sizeof(word);
-		return *address;
-	}
-	return *address || word == twin;
+	if (*address)
+		return word - (uintptr_t)p->at;
+	for (uintptr_t byte = UCHAR_MAX; byte != 0; byte <<= CHAR_BIT)
+		if ((word & byte) == (twin & byte))
+			same |= byte;
+	return word & same;
 }
 
 static bool
@@ -99,19 +87,14 @@ put_words(const struct loaded *p, const struct loaded *other)
 {
 	size_t n = p->n / sizeof(uintptr_t), last = 0;
 	bool address;
-	uintptr_t word;
 
 	printf("static const uintptr_t words[] = {");
-	for (size_t i = 0; i < n; i++) {
-		if (!read_word(p, other, i, &word, &address)) {
-			fprintf(stderr, "word %zu of the rules is an address outside of them\n", i);
-			return false;
-		}
-		printf("%s%juu,", i % 16 == 0 ? "\n" : "", (uintmax_t)word);
-	}
+	for (size_t i = 0; i < n; i++)
+		printf("%s%juu,", i % 16 == 0 ? "\n" : "",
+		    (uintmax_t)read_word(p, other, i, &address));
 	printf("};\nstatic const uint16_t steps[] = {\n");
 	for (size_t i = 0; i < n; i++) {
-		(void)read_word(p, other, i, &word, &address);
+		(void)read_word(p, other, i, &address);
 		if (!address)
 			continue;
 		if (i - last > UINT16_MAX)
