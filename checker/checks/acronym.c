@@ -29,10 +29,11 @@ is_between(char c)
 }
 
 static void
-words_before(struct words *w, size_t at)
+words_before(struct words *w, struct str s, size_t at)
 {
 	size_t i = at;
 
+	w->s = s;
 	w->n = 0;
 	while (w->n < MOST_WORDS) {
 		size_t to;
@@ -104,7 +105,7 @@ letters_of(struct str s, size_t from, size_t *to, char out[MOST_LETTERS])
 static bool
 read_acronym(struct str s, size_t bracket, struct acronym *out)
 {
-	struct words w = { .s = s };
+	struct words w;
 	char letters[MOST_LETTERS];
 	size_t n, first = 0;
 
@@ -112,7 +113,7 @@ read_acronym(struct str s, size_t bracket, struct acronym *out)
 	n = letters_of(s, out->from, &out->to, letters);
 	if (n == 0)
 		return false;
-	words_before(&w, bracket);
+	words_before(&w, s, bracket);
 	for (size_t i = 0; i <= MOST_AFTER && i < w.n; i++) {
 		/* the last letter is that of a word, not of a filler */
 		if (is_filler(str_sub(s, w.at[i].from, w.at[i].to)) ||
@@ -128,8 +129,14 @@ read_acronym(struct str s, size_t bracket, struct acronym *out)
 bool
 acronym_next(struct str s, size_t at, struct acronym *out)
 {
-	for (size_t i = at; i < s.n; i++)
-		if (s.p[i] == '(' && read_acronym(s, i, out))
+	while (at < s.n) {
+		const char *bracket = memchr(s.p + at, '(', s.n - at);
+
+		if (bracket == NULL)
+			return false;
+		at = (size_t)(bracket - s.p);
+		if (read_acronym(s, at++, out))
 			return true;
+	}
 	return false;
 }

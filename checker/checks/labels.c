@@ -57,15 +57,16 @@ colon_of(struct str s, size_t from, size_t to)
 static void
 set_value(struct label *l, const struct text *t, size_t from, size_t to)
 {
-	struct str s = t->s;
+	struct str s = t->s, value;
 
 	while (from < to && (ch_space(s.p[from]) || s.p[from] == '*'))
 		from++;
 	while (to > from && (ch_space(s.p[to - 1]) || s.p[to - 1] == '*'))
 		to--;
-	if (str_trim(str_sub(s, from, to)).n == 0)
+	value = str_trim(str_sub(s, from, to));
+	if (value.n == 0)
 		return;
-	l->value = str_trim(str_sub(s, from, to));
+	l->value = value;
 	l->value_at = text_span(t, from, to);
 	l->value_text = t;
 	l->filled = true;
@@ -139,6 +140,8 @@ labels_in_lines(struct labels *all, struct run *run, const struct label *base)
 	size_t from = 0, next, value = 0;
 	uint32_t piece = 0;
 
+	if (memchr(s.p, ':', s.n) == NULL)	/* most have none */
+		return;
 	for (; from < s.n; from = next) {
 		uint32_t colon;
 
@@ -160,8 +163,9 @@ labels_in_lines(struct labels *all, struct run *run, const struct label *base)
 		set_value(last, base->text, value, s.n);
 }
 
-void
-labels_of_table(struct labels *all, struct run *run, const struct table *t)
+/* `colon`: only those with one */
+static void
+labels_of_cells(struct labels *all, struct run *run, const struct table *t, bool colon)
 {
 	struct label base = { .section = t->section, .table = t };
 
@@ -175,13 +179,25 @@ labels_of_table(struct labels *all, struct run *run, const struct table *t)
 				continue;
 			base.text = &x->text;
 			labels_in_lines(all, run, &base);
-			if (all->n == before && x->text.s.n <= LONGEST_LABEL)
+			if (all->n == before && !colon && x->text.s.n <= LONGEST_LABEL)
 				(void)add_label(all, run, &base, 0, x->text.s.n);
 			l = all->n > before ? &all->label[all->n - 1] : NULL;
 			if (l != NULL && !l->filled)
 				value_of_cell(l);
 		}
 	}
+}
+
+void
+labels_of_table(struct labels *all, struct run *run, const struct table *t)
+{
+	labels_of_cells(all, run, t, false);
+}
+
+void
+labels_with_colon(struct labels *all, struct run *run, const struct table *t)
+{
+	labels_of_cells(all, run, t, true);
 }
 
 /* the next block that is no page mark and no running header */
@@ -253,17 +269,6 @@ has_words(const struct block *b)
 }
 
 void
-labels_with_colon(struct labels *all, size_t from)
-{
-	size_t n = from;
-
-	for (size_t i = from; i < all->n; i++)
-		if (all->label[i].colon)
-			all->label[n++] = all->label[i];
-	all->n = n;
-}
-
-void
 labels_between(struct labels *all, struct run *run, uint32_t from, uint32_t to)
 {
 	const struct facts *f = run->facts;
@@ -271,14 +276,9 @@ labels_between(struct labels *all, struct run *run, uint32_t from, uint32_t to)
 	for (uint32_t i = from; i < to; i++)
 		if (has_words(&run->doc->blocks[i]))
 			labels_of_block(all, run, i);
-	for (size_t i = 0; i < f->ntables; i++) {
-		size_t before = all->n;
-
-		if (f->tables[i].block < from || f->tables[i].block >= to)
-			continue;
-		labels_of_table(all, run, &f->tables[i]);
-		labels_with_colon(all, before);
-	}
+	for (size_t i = 0; i < f->ntables; i++)
+		if (f->tables[i].block >= from && f->tables[i].block < to)
+			labels_with_colon(all, run, &f->tables[i]);
 }
 
 void

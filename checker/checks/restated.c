@@ -76,8 +76,6 @@ find_acronyms(struct restated *r)
 		struct str s = texts->place[i].text->s;
 		struct acronym a = { .to = 0 };
 
-		if (memchr(s.p, '(', s.n) == NULL)
-			continue;
 		while (r->nacronyms < MOST_ACRONYMS && acronym_next(s, a.to, &a))
 			r->acronym[r->nacronyms++] = (struct expansion){
 				str_sub(s, a.from, a.to), str_sub(s, a.words_from, a.words_to) };
@@ -318,9 +316,15 @@ may_be_lines(const struct restated *r, const struct text *t)
 		return s.n > 2 && (ch_digit(s.p[0]) || ch_digit(s.p[s.n - 1]) ||
 		    ch_digit(s.p[s.n - 2]));
 	source = source_text(r->run->doc->source, t->span);
-	for (size_t i = 2; i < source.n; i++)
-		if (is_break(source, i))
+	for (size_t i = 0; i < source.n; i++) {
+		const char *end = memchr(source.p + i, '\n', source.n - i);
+
+		if (end == NULL)
+			return false;
+		i = (size_t)(end - source.p);
+		if (is_break(source, i) || (i > 0 && is_break(source, i - 1)))
 			return true;
+	}
 	return false;
 }
 
@@ -411,7 +415,7 @@ enum compared { COMPARED_APART, COMPARED_SAME, COMPARED_DIFFERENT };
 static enum compared
 compare(const struct restated *r, const struct stated *a, const struct stated *b)
 {
-	struct number x, y, hundred = number_whole(100), times;
+	struct number x, y, hundred, times;
 
 	if (!is_like(a, b) || !number_in(a, &x) || !number_in(b, &y))
 		return COMPARED_APART;
@@ -421,6 +425,7 @@ compare(const struct restated *r, const struct stated *a, const struct stated *b
 		return COMPARED_APART;
 	if (a->measure == MEASURE_COUNT)
 		return COMPARED_DIFFERENT;
+	hundred = number_whole(100);
 	if (!number_add(hundred, number_point(&r->rule->sum), &times) ||
 	    !number_div(times, hundred, &times))
 		return COMPARED_APART;
