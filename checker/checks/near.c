@@ -15,18 +15,18 @@
 #define LONGEST_WORD	32u
 #define SHORTEST_NAME	8u	/* bytes of the whole name */
 #define RATIO		4u	/* how much more frequent the right form is, at least */
+#define BASE		0x100000001b3ull	/* of the hashes */
 #define FIRST_WORDS	512u	/* room for these at first */
 #define MAX_ALIKE	64u	/* frequent words with the same remains that are tried */
 #define BYTES_OF_WORD	5u	/* of one word of a text, with what stands around it, about */
 
-/* A word that the document uses, capitals folded. */
+/* A word that the document uses, capitals folded. Words with one hash are taken for one. */
 struct word {
 	struct str s;		/* as first printed, capitalised if it ever is */
+	uint64_t hash;		/* of s, folded */
 	uint32_t n;		/* how often, in any form */
 	uint32_t names;		/* how often capitalised with small letters after it */
 	uint32_t slip;		/* index of the near_name + 1; 0: none */
-	uint32_t hash;		/* of s, folded */
-	bool can_be;		/* a slip, as far as is known */
 };
 
 /* Two capitalised words side by side. */
@@ -48,6 +48,7 @@ struct near {
 	struct arena *a;
 	struct word *words;
 	size_t nwords, wordcap;
+	bool *can_be;		/* each a slip, as far as is known */
 	uint32_t *word_slot;	/* index into words + 1 */
 	size_t word_slots;
 	struct pair *pairs;
@@ -58,7 +59,7 @@ struct near {
 	size_t remain_slots;
 	uint32_t *order;	/* of each word as it stands in the texts, for the second pass */
 	size_t norder, ordercap;
-	unsigned char is[256];	/* byte_is() of each byte */
+	unsigned char fold[256];	/* folded() of each byte */
 	struct near_names *out;
 };
 
@@ -78,58 +79,60 @@ is_upper(char c)
 	return c >= 'A' && c <= 'Z';
 }
 
-/* what a byte is to a word; bits */
-enum byte_is { BYTE_UPPER = 1, BYTE_LOWER = 2, BYTE_OTHER = 4, BYTE_INNER = 8 };
-#define BYTE_OF_WORD ((unsigned)BYTE_UPPER | (unsigned)BYTE_LOWER | (unsigned)BYTE_OTHER)
-
-static unsigned
-byte_is(char c)
+/* a byte of a word without its capital; 0: it is none, a word ends there */
+static unsigned char
+folded(char c)
 {
-	if (c >= 'a' && c <= 'z')
-		return BYTE_LOWER;
-	if (is_upper(c))
-		return BYTE_UPPER;
-	if (ch_digit(c) || (unsigned char)c >= 0x80)
-		return BYTE_OTHER;
-	return c == '\'' || c == '-' ? BYTE_INNER : 0;
+	return ch_alpha(c) || ch_digit(c) || (unsigned char)c >= 0x80 ?
+	    (unsigned char)ch_lower(c) : 0;
 }
 
-static inline uint64_t
-hash_byte(uint64_t h, char c)
+static inline unsigned char
+fold_at(const struct near *x, struct str s, size_t i)
 {
-	return (h ^ (unsigned char)ch_lower(c)) * 0x100000001b3ull;
+	return x->fold[(unsigned char)s.p[i]];
 }
 
-static inline unsigned
-is_at(const struct near *x, struct str s, size_t i)
+/* does an apostrophe or hyphen belong to the word around it? */
+static inline bool
+is_inner(const struct near *x, struct str s, size_t i)
 {
-	return x->is[(unsigned char)s.p[i]];
+	return (s.p[i] == '\'' || s.p[i] == '-') && i + 1 < s.n && fold_at(x, s, i + 1) != 0;
+}
+
+static inline bool
+is_name(struct str s, size_t from, size_t to)
+{
+	if (!is_upper(s.p[from]))
+		return false;
+	for (size_t i = from + 1; i < to; i++)
+		if (s.p[i] >= 'a' && s.p[i] <= 'z')
+			return true;
+	return false;
 }
 
 /* the next word from `at` on; letters, digits, and apostrophes and hyphens inside it */
-static bool
+static inline bool
 next_word(const struct near *x, struct str s, size_t at, struct token *t)
 {
-	unsigned is, all = 0;
 	uint64_t h = CF_HASH_SEED;
 	size_t i = at;
 
-	while (i < s.n && (is_at(x, s, i) & BYTE_OF_WORD) == 0)
+	while (i < s.n && fold_at(x, s, i) == 0)
 		i++;
 	if (i >= s.n)
 		return false;
 	t->from = i;
 	t->joined = at > 0 && i == at + 1 && s.p[at] == ' ';
 	for (; i < s.n; i++) {
-		is = is_at(x, s, i);
-		if ((is & BYTE_OF_WORD) == 0 && (is != BYTE_INNER || i + 1 >= s.n ||
-		    (is_at(x, s, i + 1) & BYTE_OF_WORD) == 0))
+		unsigned char c = fold_at(x, s, i);
+
+		if (c == 0 && !is_inner(x, s, i))
 			break;
-		all |= is;
-		h = hash_byte(h, s.p[i]);
+		h = (h ^ (c != 0 ? c : (unsigned char)s.p[i])) * BASE;
 	}
 	t->to = i;
-	t->name = (all & BYTE_LOWER) != 0 && is_upper(s.p[t->from]);
+	t->name = is_name(s, t->from, i);
 	t->hash = h ^ h >> 32;
 	return true;
 }
@@ -147,18 +150,12 @@ same_folded(struct str a, struct str b)
 	return true;
 }
 
-static bool
-is_word(const struct word *w, struct str s, uint32_t hash)
-{
-	return w->hash == hash && (str_eq(w->s, s) || same_folded(w->s, s));
-}
-
 static size_t
-word_slot(const struct near *x, struct str s, uint32_t hash)
+word_slot(const struct near *x, uint64_t hash)
 {
-	size_t i = hash & (x->word_slots - 1);
+	size_t i = (size_t)hash & (x->word_slots - 1);
 
-	while (x->word_slot[i] != 0 && !is_word(&x->words[x->word_slot[i] - 1], s, hash))
+	while (x->word_slot[i] != 0 && x->words[x->word_slot[i] - 1].hash != hash)
 		i = (i + 1) & (x->word_slots - 1);
 	return i;
 }
@@ -169,7 +166,7 @@ grow_words(struct near *x)
 	x->word_slots = x->word_slots == 0 ? 1024 : 2 * x->word_slots;
 	x->word_slot = arena_array(x->a, x->word_slots, uint32_t);
 	for (size_t i = 0; i < x->nwords; i++)
-		x->word_slot[word_slot(x, x->words[i].s, x->words[i].hash)] = (uint32_t)i + 1;
+		x->word_slot[word_slot(x, x->words[i].hash)] = (uint32_t)i + 1;
 }
 
 /* the word's index, or NONE when there are too many */
@@ -181,7 +178,7 @@ count_word(struct near *x, struct str s, const struct token *t)
 
 	if (2 * (x->nwords + 1) > x->word_slots)
 		grow_words(x);
-	i = word_slot(x, s, (uint32_t)t->hash);
+	i = word_slot(x, t->hash);
 	if (x->word_slot[i] == 0) {
 		if (x->nwords >= CF_MAX_WORDS) {
 			x->out->cut = true;
@@ -189,13 +186,14 @@ count_word(struct near *x, struct str s, const struct token *t)
 		}
 		if (!VEC_ROOM(x->a, x->words, x->nwords, x->wordcap))
 			return NONE;
-		x->words[x->nwords++] = (struct word){ .s = s, .hash = (uint32_t)t->hash };
+		x->words[x->nwords++] = (struct word){ .s = str_sub(s, t->from, t->to),
+			.hash = t->hash };
 		x->word_slot[i] = (uint32_t)x->nwords;
 	}
 	w = &x->words[x->word_slot[i] - 1];
 	w->n++;
 	if (t->name && w->names++ == 0)
-		w->s = s;
+		w->s = str_sub(s, t->from, t->to);
 	return x->word_slot[i] - 1;
 }
 
@@ -248,8 +246,7 @@ count_text(struct near *x, struct str s)
 
 	while (next_word(x, s, at, &t)) {
 		/* a number is no word */
-		uint32_t w = ch_digit(s.p[t.from]) ? NONE : count_word(x, str_sub(s, t.from,
-		    t.to), &t);
+		uint32_t w = ch_digit(s.p[t.from]) ? NONE : count_word(x, s, &t);
 
 		if (VEC_ROOM(x->a, x->order, x->norder, x->ordercap))
 			x->order[x->norder++] = w;
@@ -357,16 +354,32 @@ may_slip(const struct near *x, uint32_t w)
 	return !is_calendar(s);
 }
 
-/* the hash of a word without letter i; i == s.n: of all of it */
-static uint64_t
-remain_hash(struct str s, size_t i)
-{
-	uint64_t h = CF_HASH_SEED;
+/* The hashes of a word without each letter in turn, and of all of it. */
+struct remain_hashes {
+	uint64_t at[LONGEST_WORD + 1];
+	size_t n;
+};
 
-	for (size_t k = 0; k < s.n; k++)
-		if (k != i)
-			h = (h ^ (unsigned char)ch_lower(s.p[k])) * 0x100000001b3ull;
-	return h ^ h >> 32;
+/* they are polynomials, so that each is made of one of what stands before the letter and one
+ * of what stands behind it */
+static void
+hash_remains(struct str s, struct remain_hashes *out)
+{
+	uint64_t before = 0, behind = 0, power = 1;
+
+	out->n = s.n + 1;
+	for (size_t i = 0; i < s.n; i++) {
+		out->at[i] = before;
+		before = before * BASE + (unsigned char)ch_lower(s.p[i]);
+	}
+	out->at[s.n] = before;
+	for (size_t i = s.n; i-- > 0;) {
+		out->at[i] = out->at[i] * power + behind;
+		behind += power * (unsigned char)ch_lower(s.p[i]);
+		power *= BASE;
+	}
+	for (size_t i = 0; i < out->n; i++)
+		out->at[i] ^= out->at[i] >> 32;
 }
 
 static void
@@ -379,13 +392,16 @@ add_remain(struct near *x, uint64_t hash, uint32_t word)
 static void
 index_frequent(struct near *x)
 {
+	struct remain_hashes remains;
+
 	x->remaincap = FIRST_WORDS;
 	x->remains = arena_array(x->a, x->remaincap, struct remain);
 	for (uint32_t w = 0; w < x->nwords; w++) {
 		if (x->words[w].n < RATIO || !may_slip(x, w))
 			continue;
-		for (size_t i = 0; i <= x->words[w].s.n; i++)
-			add_remain(x, remain_hash(x->words[w].s, i), w);
+		hash_remains(x->words[w].s, &remains);
+		for (size_t i = 0; i < remains.n; i++)
+			add_remain(x, remains.at[i], w);
 	}
 	x->remain_slots = 64;
 	while (x->remain_slots < 2 * x->nremains)
@@ -439,12 +455,13 @@ shared(const struct near *x, const struct context *c, uint32_t right, bool *fron
 static uint32_t
 best_alike(const struct near *x, const struct context *c, uint32_t *times)
 {
-	struct str s = x->words[c->word].s;
+	struct remain_hashes remains;
 	uint32_t best = NONE;
 
 	*times = 0;
-	for (size_t i = 0; i <= s.n; i++) {
-		uint64_t hash = remain_hash(s, i);
+	hash_remains(x->words[c->word].s, &remains);
+	for (size_t i = 0; i < remains.n; i++) {
+		uint64_t hash = remains.at[i];
 		uint32_t r = x->remain_slot[hash & (x->remain_slots - 1)], w;
 		unsigned tries = MAX_ALIKE;
 
@@ -503,10 +520,11 @@ add_place(struct near *x, const struct place *p, const struct window *v, bool fr
 static bool
 has_alike(const struct near *x, uint32_t word)
 {
-	struct str s = x->words[word].s;
+	struct remain_hashes remains;
 
-	for (size_t i = 0; i <= s.n; i++) {
-		uint64_t hash = remain_hash(s, i);
+	hash_remains(x->words[word].s, &remains);
+	for (size_t i = 0; i < remains.n; i++) {
+		uint64_t hash = remains.at[i];
 		uint32_t r = x->remain_slot[hash & (x->remain_slots - 1)];
 		unsigned tries = MAX_ALIKE;
 
@@ -522,7 +540,7 @@ is_no_slip(struct near *x, uint32_t word)
 {
 	struct word *w = &x->words[word];
 
-	w->can_be = false;
+	x->can_be[word] = false;
 	if (w->slip != 0)
 		x->out->name[w->slip - 1].spoiled = true;
 }
@@ -537,7 +555,7 @@ look_at(struct near *x, const struct place *p, const struct window *v)
 	uint32_t right, times;
 	bool front;
 
-	if (c.word == NONE || !x->words[c.word].can_be)
+	if (c.word == NONE || !x->can_be[c.word])
 		return;
 	if (t->name && v->w[0] != NONE && v->t[0].name && t->joined)
 		c.before = v->w[0];
@@ -584,7 +602,7 @@ static bool
 has_slip(const struct near *x, size_t from, size_t to)
 {
 	for (size_t i = from; i < to; i++)
-		if (x->order[i] != NONE && x->words[x->order[i]].can_be)
+		if (x->order[i] != NONE && x->can_be[x->order[i]])
 			return true;
 	return false;
 }
@@ -635,7 +653,7 @@ near_find(struct run *run, const struct rule *rule, struct near_names *out)
 
 	*out = (struct near_names){ .n = 0 };
 	for (unsigned c = 0; c < 256; c++)
-		x.is[c] = (unsigned char)byte_is((char)c);
+		x.fold[c] = folded((char)c);
 	x.wordcap = FIRST_WORDS;
 	x.words = arena_array(x.a, x.wordcap, struct word);
 	grow_words(&x);
@@ -643,8 +661,9 @@ near_find(struct run *run, const struct rule *rule, struct near_names *out)
 	if (x.nwords == 0)
 		return;
 	index_frequent(&x);
+	x.can_be = arena_array(x.a, x.nwords, bool);
 	for (uint32_t w = 0; w < x.nwords; w++)
-		x.words[w].can_be = may_slip(&x, w) && has_alike(&x, w);
+		x.can_be[w] = may_slip(&x, w) && has_alike(&x, w);
 	for (size_t i = 0; i < n; from = counted[i++].end)
 		if (has_slip(&x, from, counted[i].end))
 			look_at_text(&x, &texts_of(run)->place[counted[i].text], x.order + from);
