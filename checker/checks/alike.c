@@ -48,8 +48,6 @@ struct finder {
 	size_t n, cap;
 	uint32_t *slot;		/* of the first form of each name, + 1 */
 	size_t slots;
-	const struct place *capitals_in;	/* the text of which `in_capitals` speaks */
-	bool in_capitals;
 };
 
 /* ---- names */
@@ -241,43 +239,22 @@ is_plural_sigla(struct str s)
 	return s.n > 0 && s.p[s.n - 1] == 's';
 }
 
-static bool
-is_in_capitals(struct str s)
-{
-	size_t small = 0, large = 0;
-
-	for (size_t i = 0; i < s.n; i++) {
-		small += s.p[i] >= 'a' && s.p[i] <= 'z';
-		large += is_capital(s.p[i]);
-	}
-	return small <= large;
-}
-
-/* is the text that is looked at in capitals as a whole? */
-static bool
-in_capitals(struct finder *f, const struct place *p)
-{
-	if (f->capitals_in != p) {
-		f->capitals_in = p;
-		f->in_capitals = is_in_capitals(p->text->s);
-	}
-	return f->in_capitals;
-}
-
 static void
 put_capitals(struct finder *f, const struct place *p, const struct capital *t)
 {
 	struct str word = capital_word(p->text->s, t);
+	uint64_t form = 0;
 
-	if ((t->is & CAPITAL_LETTERS) == 0 || !has_no_hyphen(t) || word.n < SHORTEST_SIGLA ||
+	if ((t->is & (CAPITAL_LETTERS | CAPITAL_ALL)) != CAPITAL_LETTERS || !has_no_hyphen(t) || word.n < SHORTEST_SIGLA ||
 	    (f->rule->but_for & (word.n < SHORTEST_BRAND ? BUT_FOR_CAPITALS : BUT_FOR_BRANDS)) == 0 ||
-	    str_starts(word, CF_S("Mc")) || str_starts(word, CF_S("Mac")) ||
-	    ((t->is & CAPITAL_SMALL) == 0 && in_capitals(f, p)))
+	    str_starts(word, CF_S("Mc")) || str_starts(word, CF_S("Mac")))
 		return;
-	for (size_t i = 0; i < word.n; i++)
+	for (size_t i = 0; i < word.n; i++) {
 		if (!ch_alpha(word.p[i]))
 			return;
-	put(f, BUT_FOR_CAPITALS, p, t->from, capital_end(t), t->hash, name_hash(word, MARK_CAPITAL));
+		form = name_hash_byte(form, word.p[i]);
+	}
+	put(f, BUT_FOR_CAPITALS, p, t->from, capital_end(t), t->hash, form);
 }
 
 /* an acronym, by what it is without a last S */
@@ -286,8 +263,8 @@ put_acronym(struct finder *f, const struct place *p, const struct capital *t)
 {
 	struct str word = capital_word(p->text->s, t), stem = word;
 
-	if ((t->is & (CAPITAL_LETTERS | CAPITAL_SMALL | CAPITAL_HYPHEN)) != CAPITAL_LETTERS ||
-	    in_capitals(f, p))
+	if ((t->is & (CAPITAL_LETTERS | CAPITAL_SMALL | CAPITAL_HYPHEN | CAPITAL_ALL)) !=
+	    CAPITAL_LETTERS)
 		return;
 	for (size_t i = 0; i < word.n; i++)
 		if (!is_capital(word.p[i]))
@@ -403,13 +380,15 @@ is_common_word(const struct finder *f, const struct form *x)
 	const struct texts *texts = texts_of(f->run);
 	struct str s = words_of(x), word = { NULL, 0 };
 	char *low = arena_alloc(f->a, s.n + 1, 1);
+	uint64_t classes;
 
 	for (size_t i = 0; i < s.n; i++)
 		if (!ch_space(s.p[i]))
 			low[word.n++] = ch_lower(s.p[i]);
 	word.p = low;
+	classes = text_classes(word);
 	for (size_t i = 0; word.n > 0 && i < texts->n; i++)
-		if (stands_small(texts->place[i].text->s, word))
+		if ((classes & ~texts->classes[i]) == 0 && stands_small(texts->place[i].text->s, word))
 			return true;
 	return false;
 }
