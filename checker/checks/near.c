@@ -42,6 +42,12 @@ struct remain {
 	uint32_t next;		/* the next with this slot, + 1 */
 };
 
+/* A word of a text. */
+struct stands {
+	uint32_t from;
+	uint32_t word;		/* NONE: a number, or not counted */
+};
+
 struct near {
 	struct run *run;
 	const struct rule *rule;
@@ -57,7 +63,7 @@ struct near {
 	size_t nremains, remaincap;
 	uint32_t *remain_slot;	/* index into remains + 1 */
 	size_t remain_slots;
-	uint32_t *order;	/* of each word as it stands in the texts, for the second pass */
+	struct stands *order;	/* each word as it stands in the texts, for the second pass */
 	size_t norder, ordercap;
 	unsigned char fold[256];	/* folded() of each byte */
 	struct near_names *out;
@@ -69,7 +75,7 @@ struct near {
 struct token {
 	size_t from, to;
 	bool name;		/* "Oriel": a capital, then at least one small letter */
-	bool joined;		/* nothing but a space stands between it and the one before */
+	bool joined;		/* of a name: only a space stands between it and the word before */
 	uint64_t hash;		/* of the word, folded */
 };
 
@@ -111,6 +117,13 @@ is_name(struct str s, size_t from, size_t to)
 	return false;
 }
 
+/* is there only a space between a word that ends at `to` and one from `from` on? */
+static inline bool
+is_joined(struct str s, size_t to, size_t from)
+{
+	return to > 0 && from == to + 1 && s.p[to] == ' ';
+}
+
 /* the next word from `at` on; letters, digits, and apostrophes and hyphens inside it */
 static inline bool
 next_word(const struct near *x, struct str s, size_t at, struct token *t)
@@ -123,16 +136,16 @@ next_word(const struct near *x, struct str s, size_t at, struct token *t)
 	if (i >= s.n)
 		return false;
 	t->from = i;
-	t->joined = at > 0 && i == at + 1 && s.p[at] == ' ';
-	for (; i < s.n; i++) {
-		unsigned char c = fold_at(x, s, i);
-
-		if (c == 0 && !is_inner(x, s, i))
+	for (;; i++) {
+		for (unsigned char c; i < s.n && (c = fold_at(x, s, i)) != 0; i++)
+			h = (h ^ c) * BASE;
+		if (i >= s.n || !is_inner(x, s, i))
 			break;
-		h = (h ^ (c != 0 ? c : (unsigned char)s.p[i])) * BASE;
+		h = (h ^ (unsigned char)s.p[i]) * BASE;
 	}
 	t->to = i;
 	t->name = is_name(s, t->from, i);
+	t->joined = t->name && is_joined(s, at, t->from);
 	t->hash = h ^ h >> 32;
 	return true;
 }
@@ -175,9 +188,8 @@ count_word(struct near *x, struct str s, const struct token *t)
 {
 	size_t i;
 	struct word *w;
+	uint32_t word;
 
-	if (2 * (x->nwords + 1) > x->word_slots)
-		grow_words(x);
 	i = word_slot(x, t->hash);
 	if (x->word_slot[i] == 0) {
 		if (x->nwords >= CF_MAX_WORDS) {
@@ -190,11 +202,14 @@ count_word(struct near *x, struct str s, const struct token *t)
 			.hash = t->hash };
 		x->word_slot[i] = (uint32_t)x->nwords;
 	}
-	w = &x->words[x->word_slot[i] - 1];
+	word = x->word_slot[i] - 1;
+	w = &x->words[word];
 	w->n++;
 	if (t->name && w->names++ == 0)
 		w->s = str_sub(s, t->from, t->to);
-	return x->word_slot[i] - 1;
+	if (2 * (x->nwords + 1) > x->word_slots)
+		grow_words(x);
+	return word;
 }
 
 static size_t
@@ -249,7 +264,7 @@ count_text(struct near *x, struct str s)
 		uint32_t w = ch_digit(s.p[t.from]) ? NONE : count_word(x, s, &t);
 
 		if (VEC_ROOM(x->a, x->order, x->norder, x->ordercap))
-			x->order[x->norder++] = w;
+			x->order[x->norder++] = (struct stands){ (uint32_t)t.from, w };
 		if (before != NONE && w != NONE && t.joined && t.name)
 			count_pair(x, before, w);
 		before = t.name ? w : NONE;
@@ -571,38 +586,43 @@ look_at(struct near *x, const struct place *p, const struct window *v)
 		add_place(x, p, v, front, name);
 }
 
-/* `order` is of the words in the text */
+static struct token
+token_of(const struct near *x, struct str s, const struct stands *w, const struct token *before)
+{
+	struct token t = { .from = w->from, .to = w->from };
+
+	if (w->word == NONE)
+		return t;
+	t.to += x->words[w->word].s.n;
+	t.name = is_name(s, t.from, t.to);
+	t.joined = t.name && is_joined(s, before->to, t.from);
+	return t;
+}
+
+/* the n words of a text */
 static void
-look_at_text(struct near *x, const struct place *p, const uint32_t *order)
+look_at_text(struct near *x, const struct place *p, const struct stands *order, size_t n)
 {
 	struct window v = { .w = { NONE, NONE, NONE } };
-	struct token t;
-	size_t at = 0;
 
-	while (next_word(x, p->text->s, at, &t)) {
+	for (size_t i = 0; i <= n; i++) {
 		v.t[0] = v.t[1];
 		v.t[1] = v.t[2];
-		v.t[2] = t;
 		v.w[0] = v.w[1];
 		v.w[1] = v.w[2];
-		v.w[2] = *order++;
+		v.w[2] = i < n ? order[i].word : NONE;
+		if (i < n)
+			v.t[2] = token_of(x, p->text->s, &order[i], &v.t[1]);
 		look_at(x, p, &v);
-		at = t.to;
 	}
-	v.t[0] = v.t[1];
-	v.t[1] = v.t[2];
-	v.w[0] = v.w[1];
-	v.w[1] = v.w[2];
-	v.w[2] = NONE;
-	look_at(x, p, &v);
 }
 
 /* most texts have no word that could be a slip */
 static bool
-has_slip(const struct near *x, size_t from, size_t to)
+has_slip(const struct near *x, const struct stands *order, size_t n)
 {
-	for (size_t i = from; i < to; i++)
-		if (x->order[i] != NONE && x->can_be[x->order[i]])
+	for (size_t i = 0; i < n; i++)
+		if (order[i].word != NONE && x->can_be[order[i].word])
 			return true;
 	return false;
 }
@@ -632,7 +652,7 @@ count_texts(struct near *x, size_t *n)
 
 	for (size_t i = 0; i < texts->n; i++)
 		x->ordercap += texts->place[i].text->s.n / BYTES_OF_WORD;
-	x->order = arena_array(x->a, x->ordercap, uint32_t);
+	x->order = arena_array(x->a, x->ordercap, struct stands);
 	filter_begin(&filter, x->run, x->rule);
 	*n = 0;
 	for (uint32_t i = 0; i < texts->n; i++) {
@@ -665,7 +685,8 @@ near_find(struct run *run, const struct rule *rule, struct near_names *out)
 	for (uint32_t w = 0; w < x.nwords; w++)
 		x.can_be[w] = may_slip(&x, w) && has_alike(&x, w);
 	for (size_t i = 0; i < n; from = counted[i++].end)
-		if (has_slip(&x, from, counted[i].end))
-			look_at_text(&x, &texts_of(run)->place[counted[i].text], x.order + from);
+		if (has_slip(&x, x.order + from, counted[i].end - from))
+			look_at_text(&x, &texts_of(run)->place[counted[i].text], x.order + from,
+			    counted[i].end - from);
 	drop_spoiled(out);
 }
