@@ -126,8 +126,9 @@ read_acronym(struct str s, size_t bracket, struct acronym *out)
 	return false;
 }
 
-bool
-acronym_next(struct str s, size_t at, struct acronym *out)
+/* the next one from `at` on */
+static bool
+next_acronym(struct str s, size_t at, struct acronym *out)
 {
 	while (at < s.n) {
 		const char *bracket = memchr(s.p + at, '(', s.n - at);
@@ -139,4 +140,29 @@ acronym_next(struct str s, size_t at, struct acronym *out)
 			return true;
 	}
 	return false;
+}
+
+static struct acronyms *
+collect(struct run *run)
+{
+	const struct texts *texts = texts_of(run);
+	struct arena *a = run->doc->arena;
+	struct acronyms *all = arena_new(a, struct acronyms);
+
+	for (uint32_t i = 0; i < texts->n; i++) {
+		struct acronym x = { .text = i };
+
+		while (next_acronym(texts->place[i].text->s, x.to, &x))
+			if (VEC_ROOM(a, all->at, all->n, all->cap))
+				all->at[all->n++] = x;
+	}
+	return all;
+}
+
+const struct acronyms *
+acronyms_of(struct run *run)
+{
+	if (run->acronyms == NULL)
+		run->acronyms = collect(run);
+	return run->acronyms;
 }

@@ -246,22 +246,21 @@ collect_acronyms(struct agree *g, const struct agree_place *p)
 	struct run *run = g->ev->run;
 	struct rule r = rule_for(g->ev->rule, p);
 	const struct texts *texts = texts_of(run);
+	const struct acronyms *all = acronyms_of(run);
 	struct place_filter filter;
 
 	filter_begin(&filter, run, &r);
-	for (size_t i = 0; i < texts->n; i++) {
-		const struct place *at = &texts->place[i];
-		struct acronym a = { .to = 0 };
+	for (size_t i = 0; i < all->n; i++) {
+		const struct acronym *a = &all->at[i];
+		const struct place *at = &texts->place[a->text];
 		struct value v;
 
 		if (!filter_wants(&filter, at))
 			continue;
-		while (acronym_next(at->text->s, a.to, &a)) {
-			eval_next(g->ev);
-			v = value_part(at, a.words_from, a.words_to);
-			v.as.cell.text = at->text;
-			add_value(g, v, str_sub(at->text->s, a.from, a.to));
-		}
+		eval_next(g->ev);
+		v = value_part(at, a->words_from, a->words_to);
+		v.as.cell.text = at->text;
+		add_value(g, v, str_sub(at->text->s, a->from, a->to));
 	}
 }
 

@@ -71,14 +71,14 @@ static void
 find_acronyms(struct restated *r)
 {
 	const struct texts *texts = texts_of(r->run);
+	const struct acronyms *all = acronyms_of(r->run);
 
-	for (size_t i = 0; i < texts->n && r->nacronyms < MOST_ACRONYMS; i++) {
-		struct str s = texts->place[i].text->s;
-		struct acronym a = { .to = 0 };
+	for (size_t i = 0; i < all->n && i < MOST_ACRONYMS; i++) {
+		const struct acronym *a = &all->at[i];
+		struct str s = texts->place[a->text].text->s;
 
-		while (r->nacronyms < MOST_ACRONYMS && acronym_next(s, a.to, &a))
-			r->acronym[r->nacronyms++] = (struct expansion){
-				str_sub(s, a.from, a.to), str_sub(s, a.words_from, a.words_to) };
+		r->acronym[r->nacronyms++] = (struct expansion){ str_sub(s, a->from, a->to),
+			str_sub(s, a->words_from, a->words_to) };
 	}
 }
 
