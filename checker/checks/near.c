@@ -20,13 +20,14 @@
 #define MAX_ALIKE	64u	/* frequent words with the same remains that are tried */
 #define BYTES_OF_WORD	5u	/* of one word of a text, with what stands around it, about */
 
-/* A word that the document uses, capitals folded. Words with one hash are taken for one. */
+/*
+ * A word that the document uses, capitals folded. Words with one hash are taken for one. Each
+ * word of the document is looked up, so that this holds no more than what is needed for it.
+ */
 struct word {
-	struct str s;		/* as first printed, capitalised if it ever is */
-	uint64_t hash;		/* of s, folded */
+	uint64_t hash;		/* folded */
 	uint32_t n;		/* how often, in any form */
 	uint32_t names;		/* how often capitalised with small letters after it */
-	uint32_t slip;		/* index of the near_name + 1; 0: none */
 };
 
 /* Two capitalised words side by side. */
@@ -54,7 +55,10 @@ struct near {
 	struct arena *a;
 	struct word *words;
 	size_t nwords, wordcap;
+	struct str *spelt;	/* each as first printed, capitalised if it ever is */
+	size_t nspelt, speltcap;
 	bool *can_be;		/* each a slip, as far as is known */
+	uint32_t *slip;		/* of each the index of the near_name + 1; 0: none */
 	uint32_t *word_slot;	/* index into words + 1 */
 	size_t word_slots;
 	struct pair *pairs;
@@ -196,17 +200,18 @@ count_word(struct near *x, struct str s, const struct token *t)
 			x->out->cut = true;
 			return NONE;
 		}
-		if (!VEC_ROOM(x->a, x->words, x->nwords, x->wordcap))
+		if (!VEC_ROOM(x->a, x->words, x->nwords, x->wordcap) ||
+		    !VEC_ROOM(x->a, x->spelt, x->nspelt, x->speltcap))
 			return NONE;
-		x->words[x->nwords++] = (struct word){ .s = str_sub(s, t->from, t->to),
-			.hash = t->hash };
+		x->spelt[x->nspelt++] = str_sub(s, t->from, t->to);
+		x->words[x->nwords++] = (struct word){ .hash = t->hash };
 		x->word_slot[i] = (uint32_t)x->nwords;
 	}
 	word = x->word_slot[i] - 1;
 	w = &x->words[word];
 	w->n++;
 	if (t->name && w->names++ == 0)
-		w->s = str_sub(s, t->from, t->to);
+		x->spelt[word] = str_sub(s, t->from, t->to);
 	if (2 * (x->nwords + 1) > x->word_slots)
 		grow_words(x);
 	return word;
@@ -359,7 +364,7 @@ near_is_slip(struct str a, struct str b)
 static bool
 may_slip(const struct near *x, uint32_t w)
 {
-	struct str s = x->words[w].s;
+	struct str s = x->spelt[w];
 
 	if (s.n < SHORTEST_WORD || s.n > LONGEST_WORD || x->words[w].names == 0)
 		return false;
@@ -414,7 +419,7 @@ index_frequent(struct near *x)
 	for (uint32_t w = 0; w < x->nwords; w++) {
 		if (x->words[w].n < RATIO || !may_slip(x, w))
 			continue;
-		hash_remains(x->words[w].s, &remains);
+		hash_remains(x->spelt[w], &remains);
 		for (size_t i = 0; i < remains.n; i++)
 			add_remain(x, remains.at[i], w);
 	}
@@ -440,7 +445,7 @@ next_alike(const struct near *x, uint32_t w, uint64_t hash, uint32_t *r, unsigne
 		*r = m->next;
 		if (m->hash == hash && m->word != w &&
 		    x->words[m->word].n >= RATIO * x->words[w].n &&
-		    near_is_slip(x->words[w].s, x->words[m->word].s))
+		    near_is_slip(x->spelt[w], x->spelt[m->word]))
 			return m->word;
 	}
 	return NONE;
@@ -457,9 +462,9 @@ struct context {
 static uint32_t
 shared(const struct near *x, const struct context *c, uint32_t right, bool *front)
 {
-	uint32_t a = c->before == NONE || is_title(x->words[c->before].s) ? 0 :
+	uint32_t a = c->before == NONE || is_title(x->spelt[c->before]) ? 0 :
 	    pair_count(x, c->before, right);
-	uint32_t b = c->after == NONE || is_title(x->words[c->after].s) ? 0 :
+	uint32_t b = c->after == NONE || is_title(x->spelt[c->after]) ? 0 :
 	    pair_count(x, right, c->after);
 
 	*front = a >= b;
@@ -474,7 +479,7 @@ best_alike(const struct near *x, const struct context *c, uint32_t *times)
 	uint32_t best = NONE;
 
 	*times = 0;
-	hash_remains(x->words[c->word].s, &remains);
+	hash_remains(x->spelt[c->word], &remains);
 	for (size_t i = 0; i < remains.n; i++) {
 		uint64_t hash = remains.at[i];
 		uint32_t r = x->remain_slot[hash & (x->remain_slots - 1)], w;
@@ -497,16 +502,16 @@ static struct near_name *
 name_of(struct near *x, uint32_t word, uint32_t right, uint32_t times)
 {
 	struct near_names *out = x->out;
-	struct word *w = &x->words[word];
+	uint32_t *slip = &x->slip[word];
 
-	if (w->slip == 0) {
+	if (*slip == 0) {
 		if (!VEC_ROOM(x->a, out->name, out->n, out->cap))
 			return NULL;
-		out->name[out->n++] = (struct near_name){ .right = x->words[right].s,
+		out->name[out->n++] = (struct near_name){ .right = x->spelt[right],
 			.times = times };
-		w->slip = (uint32_t)out->n;
+		*slip = (uint32_t)out->n;
 	}
-	return &out->name[w->slip - 1];
+	return &out->name[*slip - 1];
 }
 
 /* Three words in a row, and where they stand. */
@@ -537,7 +542,7 @@ has_alike(const struct near *x, uint32_t word)
 {
 	struct remain_hashes remains;
 
-	hash_remains(x->words[word].s, &remains);
+	hash_remains(x->spelt[word], &remains);
 	for (size_t i = 0; i < remains.n; i++) {
 		uint64_t hash = remains.at[i];
 		uint32_t r = x->remain_slot[hash & (x->remain_slots - 1)];
@@ -553,11 +558,9 @@ has_alike(const struct near *x, uint32_t word)
 static void
 is_no_slip(struct near *x, uint32_t word)
 {
-	struct word *w = &x->words[word];
-
 	x->can_be[word] = false;
-	if (w->slip != 0)
-		x->out->name[w->slip - 1].spoiled = true;
+	if (x->slip[word] != 0)
+		x->out->name[x->slip[word] - 1].spoiled = true;
 }
 
 /* the word in the middle of the window */
@@ -593,7 +596,7 @@ token_of(const struct near *x, struct str s, const struct stands *w, const struc
 
 	if (w->word == NONE)
 		return t;
-	t.to += x->words[w->word].s.n;
+	t.to += x->spelt[w->word].n;
 	t.name = is_name(s, t.from, t.to);
 	t.joined = t.name && is_joined(s, before->to, t.from);
 	return t;
@@ -676,12 +679,15 @@ near_find(struct run *run, const struct rule *rule, struct near_names *out)
 		x.fold[c] = folded((char)c);
 	x.wordcap = FIRST_WORDS;
 	x.words = arena_array(x.a, x.wordcap, struct word);
+	x.speltcap = FIRST_WORDS;
+	x.spelt = arena_array(x.a, x.speltcap, struct str);
 	grow_words(&x);
 	counted = count_texts(&x, &n);
 	if (x.nwords == 0)
 		return;
 	index_frequent(&x);
 	x.can_be = arena_array(x.a, x.nwords, bool);
+	x.slip = arena_array(x.a, x.nwords, uint32_t);
 	for (uint32_t w = 0; w < x.nwords; w++)
 		x.can_be[w] = may_slip(&x, w) && has_alike(&x, w);
 	for (size_t i = 0; i < n; from = counted[i++].end)
