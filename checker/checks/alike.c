@@ -46,6 +46,7 @@ struct finder {
 	struct alikes *out;
 	struct form *forms;	/* in the order of the document */
 	size_t n, cap;
+	const struct capitals *capitals;
 	uint32_t *slot;		/* of the first form of each name, + 1 */
 	size_t slots;
 };
@@ -166,13 +167,17 @@ put_hyphened(struct finder *f, const struct place *p, const struct capital *befo
     const struct capital *t)
 {
 	struct str word = capital_word(p->text->s, t);
+	uint64_t name;
 
 	if (!is_plain(t) || word.n < SHORTEST_PART)
 		return;
 	if (has_no_hyphen(t)) {
-		if (are_joined(before, t))
-			put(f, BUT_FOR_HYPHENS, p, before->from, capital_end(t),
-			    name_hash_joined(before, t), name_hash_apart(before, t));
+		if (!are_joined(before, t))
+			return;
+		name = name_hash_joined(before, t);
+		if (sieve_has(&f->capitals->hyphened, name))	/* else it is always apart */
+			put(f, BUT_FOR_HYPHENS, p, before->from, capital_end(t), name,
+			    name_hash_apart(before, t));
 	} else if (!has_small_part(word)) {
 		put(f, BUT_FOR_HYPHENS, p, t->from, capital_end(t), t->hash, name_hash(word, MARK_HYPHEN));
 	}
@@ -245,7 +250,8 @@ put_capitals(struct finder *f, const struct place *p, const struct capital *t)
 	struct str word = capital_word(p->text->s, t);
 	uint64_t form = 0;
 
-	if ((t->is & (CAPITAL_LETTERS | CAPITAL_ALL)) != CAPITAL_LETTERS || !has_no_hyphen(t) || word.n < SHORTEST_SIGLA ||
+	if (!sieve_has(&f->capitals->mixed, t->hash) ||	/* it has but one form that counts */
+	    (t->is & (CAPITAL_LETTERS | CAPITAL_ALL)) != CAPITAL_LETTERS || !has_no_hyphen(t) || word.n < SHORTEST_SIGLA ||
 	    (f->rule->but_for & (word.n < SHORTEST_BRAND ? BUT_FOR_CAPITALS : BUT_FOR_BRANDS)) == 0 ||
 	    str_starts(word, CF_S("Mc")) || str_starts(word, CF_S("Mac")))
 		return;
@@ -687,7 +693,7 @@ alike_find(struct run *run, const struct rule *rule, struct alikes *out)
 		find_titles(&f);
 	if ((rule->but_for & ~BUT_FOR_TITLES) == 0)
 		return;
-	capitals = capitals_of(run);
+	f.capitals = capitals = capitals_of(run);
 	f.cap = FIRST_FORMS;
 	f.forms = arena_array(f.a, f.cap, struct form);
 	filter_begin(&filter, run, rule);

@@ -152,6 +152,7 @@ next_capital(const struct bytes *b, struct str s, size_t i)
 struct word {
 	size_t from, to;
 	size_t marks;
+	size_t capitals;
 	unsigned is;
 	uint64_t hash;
 };
@@ -168,6 +169,7 @@ read_word(const struct bytes *b, struct str s, struct word *w)
 
 		if ((is & BYTE_OF_WORD) != 0) {
 			all |= is;
+			w->capitals += is & BYTE_CAPITAL;
 			w->hash = name_hash_byte(w->hash, ch_lower(s.p[i]));
 			i++;
 		} else if (is == BYTE_MARK && (mark = inner_mark(s, i)) > 0) {
@@ -245,6 +247,23 @@ is_short(const struct word *w)
 	return w->to - w->from <= UINT16_MAX && w->marks <= UINT8_MAX;
 }
 
+static void
+sieve_add(struct sieve *s, uint64_t hash)
+{
+	s->bit[sieve_bit(hash) / 64] |= 1ull << (sieve_bit(hash) % 64);
+}
+
+static void
+put_word(struct capitals *out, const struct word *w, struct capital *to)
+{
+	*to = (struct capital){ w->hash, (uint32_t)w->from, (uint16_t)(w->to - w->from),
+		(uint8_t)w->marks, (uint8_t)w->is };
+	if ((w->is & CAPITAL_HYPHEN) != 0)
+		sieve_add(&out->hyphened, w->hash);
+	if ((w->is & CAPITAL_SMALL) != 0 && w->capitals > 1)
+		sieve_add(&out->mixed, w->hash);
+}
+
 static const struct capitals *
 collect(struct run *run)
 {
@@ -264,13 +283,13 @@ collect(struct run *run)
 
 		for (size_t at = 0; next_word(&b, s, at, &w); at = w.to)
 			if (is_short(&w) && VEC_ROOM(a, word, n, cap))
-				word[n++] = (struct capital){ w.hash, (uint32_t)w.from,
-					(uint16_t)(w.to - w.from), (uint8_t)w.marks, (uint8_t)w.is };
+				put_word(out, &w, &word[n++]);
 		first[i + 1] = (uint32_t)n;
 		if (n > first[i])
 			mark_capitals(&b, s, word + first[i], n - first[i]);
 	}
-	*out = (struct capitals){ word, first };
+	out->word = word;
+	out->first = first;
 	return out;
 }
 

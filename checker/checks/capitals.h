@@ -28,9 +28,28 @@ struct capital {
 	uint8_t is;		/* enum capital_is bits */
 };
 
+/* A set of hashes; it may seem to have others, too. */
+struct sieve {
+	uint64_t bit[64];
+};
+
+static inline size_t
+sieve_bit(uint64_t hash)
+{
+	return (size_t)(hash ^ hash >> 32) % 4096;
+}
+
+static inline bool
+sieve_has(const struct sieve *s, uint64_t hash)
+{
+	return (s->bit[sieve_bit(hash) / 64] >> (sieve_bit(hash) % 64) & 1) != 0;
+}
+
 struct capitals {
 	const struct capital *word;
 	const uint32_t *first;	/* by the number of the text: its words are first[i] to first[i + 1] */
+	struct sieve hyphened;	/* the words with a hyphen */
+	struct sieve mixed;	/* those with small letters and more than one capital */
 };
 
 /* collected when they are first asked for */
