@@ -362,17 +362,28 @@ may_vary(const struct form *x)
 	}
 }
 
-/* does a word stand in a text in small letters? */
+/* where in a word the letter stands that texts have least of */
+static size_t
+rarest_letter(struct str word)
+{
+	const char *at = NULL;
+
+	for (const char *c = "jqzxkvbwypgfcmudlhrsn"; *c != '\0' && at == NULL; c++)
+		at = memchr(word.p, *c, word.n);
+	return at == NULL ? 0 : (size_t)(at - word.p);
+}
+
+/* does a word stand in a text in small letters? `rare` is a place in it */
 static bool
-stands_small(struct str s, struct str word)
+stands_small(struct str s, struct str word, size_t rare)
 {
 	for (size_t i = 0; i + word.n <= s.n; i++) {
-		const char *p = memchr(s.p + i, word.p[0], s.n - word.n - i + 1);
+		const char *p = memchr(s.p + i + rare, word.p[rare], s.n - word.n - i + 1);
 
 		if (p == NULL)
 			return false;
-		i = (size_t)(p - s.p);
-		if (memcmp(p, word.p, word.n) == 0 && (i == 0 || !is_letter(s, i - 1)) &&
+		i = (size_t)(p - s.p) - rare;
+		if (memcmp(s.p + i, word.p, word.n) == 0 && (i == 0 || !is_letter(s, i - 1)) &&
 		    !is_letter(s, i + word.n))
 			return true;
 	}
@@ -387,14 +398,17 @@ is_common_word(const struct finder *f, const struct form *x)
 	struct str s = words_of(x), word = { NULL, 0 };
 	char *low = arena_alloc(f->a, s.n + 1, 1);
 	uint64_t classes;
+	size_t rare;
 
 	for (size_t i = 0; i < s.n; i++)
 		if (!ch_space(s.p[i]))
 			low[word.n++] = ch_lower(s.p[i]);
 	word.p = low;
 	classes = text_classes(word);
+	rare = rarest_letter(word);
 	for (size_t i = 0; word.n > 0 && i < texts->n; i++)
-		if ((classes & ~texts->classes[i]) == 0 && stands_small(texts->place[i].text->s, word))
+		if ((classes & ~texts->classes[i]) == 0 &&
+		    stands_small(texts->place[i].text->s, word, rare))
 			return true;
 	return false;
 }

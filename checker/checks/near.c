@@ -417,7 +417,7 @@ index_frequent(struct near *x)
 	x->remaincap = FIRST_WORDS;
 	x->remains = arena_array(x->a, x->remaincap, struct remain);
 	for (uint32_t w = 0; w < x->nwords; w++) {
-		if (x->words[w].n < RATIO || !may_slip(x, w))
+		if (x->words[w].n < RATIO || !x->can_be[w])
 			continue;
 		hash_remains(x->spelt[w], &remains);
 		for (size_t i = 0; i < remains.n; i++)
@@ -685,11 +685,13 @@ near_find(struct run *run, const struct rule *rule, struct near_names *out)
 	counted = count_texts(&x, &n);
 	if (x.nwords == 0)
 		return;
-	index_frequent(&x);
 	x.can_be = arena_array(x.a, x.nwords, bool);
 	x.slip = arena_array(x.a, x.nwords, uint32_t);
 	for (uint32_t w = 0; w < x.nwords; w++)
-		x.can_be[w] = may_slip(&x, w) && has_alike(&x, w);
+		x.can_be[w] = may_slip(&x, w);
+	index_frequent(&x);
+	for (uint32_t w = 0; w < x.nwords; w++)
+		x.can_be[w] = x.can_be[w] && has_alike(&x, w);
 	for (size_t i = 0; i < n; from = counted[i++].end)
 		if (has_slip(&x, x.order + from, counted[i].end - from))
 			look_at_text(&x, &texts_of(run)->place[counted[i].text], x.order + from,

@@ -31,6 +31,7 @@ enum measure { MEASURE_COUNT, MEASURE_PERCENT, MEASURE_RATE };
 struct words {
 	uint64_t at[MOST_WORDS];
 	size_t n;
+	uint64_t bits;		/* one for each of them; others may share it */
 };
 
 /* A place that states a figure. */
@@ -134,12 +135,14 @@ static bool
 take_words(const struct stems *from, const struct stems *without, struct words *w)
 {
 	w->n = 0;
+	w->bits = 0;
 	for (size_t i = 0; i < from->n; i++) {
 		if (without != NULL && stems_has(without, from->at[i]))
 			continue;
 		if (w->n == MOST_WORDS)
 			return false;
 		w->at[w->n++] = from->at[i];
+		w->bits |= 1ull << (from->at[i] % 64);
 	}
 	return from->all;
 }
@@ -377,7 +380,8 @@ is_like(const struct stated *a, const struct stated *b)
 	size_t common;
 
 	if (a->part != b->part || a->measure != b->measure ||
-	    (a->table != NULL && a->table == b->table))
+	    (a->table != NULL && a->table == b->table) ||
+	    (a->measure == MEASURE_COUNT && a->words.bits != b->words.bits))
 		return false;
 	common = words_in_common(&a->numbers, &b->numbers);
 	if (common < a->numbers.n && common < b->numbers.n)
