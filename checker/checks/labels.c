@@ -33,6 +33,13 @@ line_after(const struct text *t, size_t from, uint32_t *piece)
 	return t->s.n;
 }
 
+/* a text without one has no line with a label; most have none */
+static inline bool
+has_colon(const struct text *t)
+{
+	return memchr(t->s.p, ':', t->s.n) != NULL;
+}
+
 /* the colon that ends the label at the beginning of a line, or NONE */
 static uint32_t
 colon_of(struct str s, size_t from, size_t to)
@@ -140,8 +147,6 @@ labels_in_lines(struct labels *all, struct run *run, const struct label *base)
 	size_t from = 0, next, value = 0;
 	uint32_t piece = 0;
 
-	if (memchr(s.p, ':', s.n) == NULL)	/* most have none */
-		return;
 	for (; from < s.n; from = next) {
 		uint32_t colon;
 
@@ -178,7 +183,10 @@ labels_of_cells(struct labels *all, struct run *run, const struct table *t, bool
 			if (x == NULL || x->text.s.n == 0 || x->text.span.to <= t->span.from)
 				continue;
 			base.text = &x->text;
-			labels_in_lines(all, run, &base);
+			if (has_colon(&x->text))
+				labels_in_lines(all, run, &base);
+			else if (colon)
+				continue;
 			if (all->n == before && !colon && x->text.s.n <= LONGEST_LABEL)
 				(void)add_label(all, run, &base, 0, x->text.s.n);
 			l = all->n > before ? &all->label[all->n - 1] : NULL;
@@ -253,7 +261,8 @@ labels_of_block(struct labels *all, struct run *run, size_t i)
 	struct label base = { .section = b->section, .text = &b->text };
 	size_t before = all->n;
 
-	labels_in_lines(all, run, &base);
+	if (has_colon(&b->text))
+		labels_in_lines(all, run, &base);
 	if (all->n == before && b->kind == BLOCK_HEADING && b->text.s.n <= LONGEST_LABEL &&
 	    add_label(all, run, &base, 0, b->text.s.n) != NULL)
 		all->label[all->n - 1].colon = true;
