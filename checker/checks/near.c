@@ -27,7 +27,7 @@
 struct word {
 	uint64_t hash;		/* folded */
 	uint32_t n;		/* how often, in any form */
-	uint32_t names;		/* how often capitalised with small letters after it */
+	uint32_t name;		/* index of it in `names` + 1; 0: it never is one */
 };
 
 /* Two capitalised words side by side. */
@@ -43,20 +43,14 @@ struct remain {
 	uint32_t next;		/* the next with this slot, + 1 */
 };
 
-/* A word of a text. */
-struct stands {
-	uint32_t from;
-	uint32_t word;		/* NONE: a number, or not counted */
-};
-
 struct near {
 	struct run *run;
 	const struct rule *rule;
 	struct arena *a;
 	struct word *words;
 	size_t nwords, wordcap;
-	struct str *spelt;	/* each as first printed, capitalised if it ever is */
-	size_t nspelt, speltcap;
+	struct str *names;	/* words capitalised with small letters after it, as first printed */
+	size_t nnames, namecap;
 	bool *can_be;		/* each a slip, as far as is known */
 	uint32_t *slip;		/* of each the index of the near_name + 1; 0: none */
 	uint32_t *word_slot;	/* index into words + 1 */
@@ -64,10 +58,10 @@ struct near {
 	struct pair *pairs;
 	size_t pair_slots, npairs;
 	struct remain *remains;
-	size_t nremains, remaincap;
+	size_t nremains;
 	uint32_t *remain_slot;	/* index into remains + 1 */
 	size_t remain_slots;
-	struct stands *order;	/* each word as it stands in the texts, for the second pass */
+	uint32_t *order;	/* of each word as it stands in the texts, for the second pass */
 	size_t norder, ordercap;
 	unsigned char fold[256];	/* folded() of each byte */
 	struct near_names *out;
@@ -80,7 +74,6 @@ struct token {
 	size_t from, to;
 	bool name;		/* "Oriel": a capital, then at least one small letter */
 	bool joined;		/* of a name: only a space stands between it and the word before */
-	uint64_t hash;		/* of the word, folded */
 };
 
 static bool
@@ -121,25 +114,40 @@ is_name(struct str s, size_t from, size_t to)
 	return false;
 }
 
-/* is there only a space between a word that ends at `to` and one from `from` on? */
-static inline bool
-is_joined(struct str s, size_t to, size_t from)
+/* the word s[from, to) behind one that ends at `before` */
+static inline struct token
+token_at(struct str s, size_t before, size_t from, size_t to)
 {
-	return to > 0 && from == to + 1 && s.p[to] == ' ';
+	struct token t = { .from = from, .to = to, .name = is_name(s, from, to) };
+
+	t.joined = t.name && before > 0 && from == before + 1 && s.p[before] == ' ';
+	return t;
 }
 
-/* the next word from `at` on; letters, digits, and apostrophes and hyphens inside it */
-static inline bool
-next_word(const struct near *x, struct str s, size_t at, struct token *t)
+/* where the next word begins; s.n: nowhere */
+static inline size_t
+word_begin(const struct near *x, struct str s, size_t i)
 {
-	uint64_t h = CF_HASH_SEED;
-	size_t i = at;
-
 	while (i < s.n && fold_at(x, s, i) == 0)
 		i++;
-	if (i >= s.n)
-		return false;
-	t->from = i;
+	return i;
+}
+
+/* letters, digits, and apostrophes and hyphens inside it */
+static inline size_t
+word_end(const struct near *x, struct str s, size_t i)
+{
+	while (i < s.n && (fold_at(x, s, i) != 0 || is_inner(x, s, i)))
+		i++;
+	return i;
+}
+
+/* the same; *hash is that of the word, folded */
+static inline size_t
+hash_word(const struct near *x, struct str s, size_t i, uint64_t *hash)
+{
+	uint64_t h = CF_HASH_SEED;
+
 	for (;; i++) {
 		for (unsigned char c; i < s.n && (c = fold_at(x, s, i)) != 0; i++)
 			h = (h ^ c) * BASE;
@@ -147,11 +155,8 @@ next_word(const struct near *x, struct str s, size_t at, struct token *t)
 			break;
 		h = (h ^ (unsigned char)s.p[i]) * BASE;
 	}
-	t->to = i;
-	t->name = is_name(s, t->from, i);
-	t->joined = t->name && is_joined(s, at, t->from);
-	t->hash = h ^ h >> 32;
-	return true;
+	*hash = h ^ h >> 32;
+	return i;
 }
 
 /* ---- counting */
@@ -188,33 +193,39 @@ grow_words(struct near *x)
 
 /* the word's index, or NONE when there are too many */
 static uint32_t
-count_word(struct near *x, struct str s, const struct token *t)
+count_word(struct near *x, struct str s, const struct token *t, uint64_t hash)
 {
-	size_t i;
+	size_t i = word_slot(x, hash);
 	struct word *w;
 	uint32_t word;
 
-	i = word_slot(x, t->hash);
 	if (x->word_slot[i] == 0) {
 		if (x->nwords >= CF_MAX_WORDS) {
 			x->out->cut = true;
 			return NONE;
 		}
-		if (!VEC_ROOM(x->a, x->words, x->nwords, x->wordcap) ||
-		    !VEC_ROOM(x->a, x->spelt, x->nspelt, x->speltcap))
+		if (!VEC_ROOM(x->a, x->words, x->nwords, x->wordcap))
 			return NONE;
-		x->spelt[x->nspelt++] = str_sub(s, t->from, t->to);
-		x->words[x->nwords++] = (struct word){ .hash = t->hash };
+		x->words[x->nwords++] = (struct word){ .hash = hash };
 		x->word_slot[i] = (uint32_t)x->nwords;
 	}
 	word = x->word_slot[i] - 1;
 	w = &x->words[word];
 	w->n++;
-	if (t->name && w->names++ == 0)
-		x->spelt[word] = str_sub(s, t->from, t->to);
+	if (t->name && w->name == 0 && VEC_ROOM(x->a, x->names, x->nnames, x->namecap)) {
+		x->names[x->nnames++] = str_sub(s, t->from, t->to);
+		w->name = (uint32_t)x->nnames;
+	}
 	if (2 * (x->nwords + 1) > x->word_slots)
 		grow_words(x);
 	return word;
+}
+
+/* of a word that is a name somewhere */
+static struct str
+name_spelt(const struct near *x, uint32_t word)
+{
+	return x->names[x->words[word].name - 1];
 }
 
 static size_t
@@ -260,20 +271,22 @@ pair_count(const struct near *x, uint32_t first, uint32_t second)
 static void
 count_text(struct near *x, struct str s)
 {
-	struct token t;
 	uint32_t before = NONE;
-	size_t at = 0;
+	size_t at = 0, from;
 
-	while (next_word(x, s, at, &t)) {
+	while ((from = word_begin(x, s, at)) < s.n) {
+		uint64_t hash;
+		size_t to = hash_word(x, s, from, &hash);
+		struct token t = token_at(s, at, from, to);
 		/* a number is no word */
-		uint32_t w = ch_digit(s.p[t.from]) ? NONE : count_word(x, s, &t);
+		uint32_t w = ch_digit(s.p[from]) ? NONE : count_word(x, s, &t, hash);
 
 		if (VEC_ROOM(x->a, x->order, x->norder, x->ordercap))
-			x->order[x->norder++] = (struct stands){ (uint32_t)t.from, w };
-		if (before != NONE && w != NONE && t.joined && t.name)
+			x->order[x->norder++] = w;
+		if (before != NONE && w != NONE && t.joined)
 			count_pair(x, before, w);
 		before = t.name ? w : NONE;
-		at = t.to;
+		at = to;
 	}
 }
 
@@ -364,9 +377,12 @@ near_is_slip(struct str a, struct str b)
 static bool
 may_slip(const struct near *x, uint32_t w)
 {
-	struct str s = x->spelt[w];
+	struct str s;
 
-	if (s.n < SHORTEST_WORD || s.n > LONGEST_WORD || x->words[w].names == 0)
+	if (x->words[w].name == 0)
+		return false;
+	s = name_spelt(x, w);
+	if (s.n < SHORTEST_WORD || s.n > LONGEST_WORD)
 		return false;
 	for (size_t i = 0; i < s.n; i++)
 		if (!ch_alpha(s.p[i]))
@@ -402,36 +418,41 @@ hash_remains(struct str s, struct remain_hashes *out)
 		out->at[i] ^= out->at[i] >> 32;
 }
 
+static bool
+is_frequent(const struct near *x, uint32_t w)
+{
+	return x->words[w].n >= RATIO && x->can_be[w];
+}
+
 static void
 add_remain(struct near *x, uint64_t hash, uint32_t word)
 {
-	if (VEC_ROOM(x->a, x->remains, x->nremains, x->remaincap))
-		x->remains[x->nremains++] = (struct remain){ hash, word, 0 };
+	uint32_t *slot = &x->remain_slot[hash & (x->remain_slots - 1)];
+
+	x->remains[x->nremains++] = (struct remain){ hash, word, *slot };
+	*slot = (uint32_t)x->nremains;
 }
 
 static void
 index_frequent(struct near *x)
 {
 	struct remain_hashes remains;
+	size_t n = 0;
 
-	x->remaincap = FIRST_WORDS;
-	x->remains = arena_array(x->a, x->remaincap, struct remain);
-	for (uint32_t w = 0; w < x->nwords; w++) {
-		if (x->words[w].n < RATIO || !x->can_be[w])
-			continue;
-		hash_remains(x->spelt[w], &remains);
-		for (size_t i = 0; i < remains.n; i++)
-			add_remain(x, remains.at[i], w);
-	}
+	for (uint32_t w = 0; w < x->nwords; w++)
+		if (is_frequent(x, w))
+			n += name_spelt(x, w).n + 1;
+	x->remains = arena_array(x->a, n, struct remain);
 	x->remain_slots = 64;
-	while (x->remain_slots < 2 * x->nremains)
+	while (x->remain_slots < 2 * n)
 		x->remain_slots *= 2;
 	x->remain_slot = arena_array(x->a, x->remain_slots, uint32_t);
-	for (size_t i = 0; i < x->nremains; i++) {
-		uint32_t *slot = &x->remain_slot[x->remains[i].hash & (x->remain_slots - 1)];
-
-		x->remains[i].next = *slot;
-		*slot = (uint32_t)i + 1;
+	for (uint32_t w = 0; w < x->nwords; w++) {
+		if (!is_frequent(x, w))
+			continue;
+		hash_remains(name_spelt(x, w), &remains);
+		for (size_t i = 0; i < remains.n; i++)
+			add_remain(x, remains.at[i], w);
 	}
 }
 
@@ -445,7 +466,7 @@ next_alike(const struct near *x, uint32_t w, uint64_t hash, uint32_t *r, unsigne
 		*r = m->next;
 		if (m->hash == hash && m->word != w &&
 		    x->words[m->word].n >= RATIO * x->words[w].n &&
-		    near_is_slip(x->spelt[w], x->spelt[m->word]))
+		    near_is_slip(name_spelt(x, w), name_spelt(x, m->word)))
 			return m->word;
 	}
 	return NONE;
@@ -462,9 +483,9 @@ struct context {
 static uint32_t
 shared(const struct near *x, const struct context *c, uint32_t right, bool *front)
 {
-	uint32_t a = c->before == NONE || is_title(x->spelt[c->before]) ? 0 :
+	uint32_t a = c->before == NONE || is_title(name_spelt(x, c->before)) ? 0 :
 	    pair_count(x, c->before, right);
-	uint32_t b = c->after == NONE || is_title(x->spelt[c->after]) ? 0 :
+	uint32_t b = c->after == NONE || is_title(name_spelt(x, c->after)) ? 0 :
 	    pair_count(x, right, c->after);
 
 	*front = a >= b;
@@ -479,7 +500,7 @@ best_alike(const struct near *x, const struct context *c, uint32_t *times)
 	uint32_t best = NONE;
 
 	*times = 0;
-	hash_remains(x->spelt[c->word], &remains);
+	hash_remains(name_spelt(x, c->word), &remains);
 	for (size_t i = 0; i < remains.n; i++) {
 		uint64_t hash = remains.at[i];
 		uint32_t r = x->remain_slot[hash & (x->remain_slots - 1)], w;
@@ -507,7 +528,7 @@ name_of(struct near *x, uint32_t word, uint32_t right, uint32_t times)
 	if (*slip == 0) {
 		if (!VEC_ROOM(x->a, out->name, out->n, out->cap))
 			return NULL;
-		out->name[out->n++] = (struct near_name){ .right = x->spelt[right],
+		out->name[out->n++] = (struct near_name){ .right = name_spelt(x, right),
 			.times = times };
 		*slip = (uint32_t)out->n;
 	}
@@ -542,7 +563,7 @@ has_alike(const struct near *x, uint32_t word)
 {
 	struct remain_hashes remains;
 
-	hash_remains(x->spelt[word], &remains);
+	hash_remains(name_spelt(x, word), &remains);
 	for (size_t i = 0; i < remains.n; i++) {
 		uint64_t hash = remains.at[i];
 		uint32_t r = x->remain_slot[hash & (x->remain_slots - 1)];
@@ -589,43 +610,35 @@ look_at(struct near *x, const struct place *p, const struct window *v)
 		add_place(x, p, v, front, name);
 }
 
-static struct token
-token_of(const struct near *x, struct str s, const struct stands *w, const struct token *before)
-{
-	struct token t = { .from = w->from, .to = w->from };
-
-	if (w->word == NONE)
-		return t;
-	t.to += x->spelt[w->word].n;
-	t.name = is_name(s, t.from, t.to);
-	t.joined = t.name && is_joined(s, before->to, t.from);
-	return t;
-}
-
-/* the n words of a text */
+/* `order` is of the words in the text */
 static void
-look_at_text(struct near *x, const struct place *p, const struct stands *order, size_t n)
+look_at_text(struct near *x, const struct place *p, const uint32_t *order)
 {
 	struct window v = { .w = { NONE, NONE, NONE } };
+	struct str s = p->text->s;
+	size_t at = 0, from;
 
-	for (size_t i = 0; i <= n; i++) {
+	do {
 		v.t[0] = v.t[1];
 		v.t[1] = v.t[2];
 		v.w[0] = v.w[1];
 		v.w[1] = v.w[2];
-		v.w[2] = i < n ? order[i].word : NONE;
-		if (i < n)
-			v.t[2] = token_of(x, p->text->s, &order[i], &v.t[1]);
+		from = word_begin(x, s, at);
+		v.w[2] = from < s.n ? *order++ : NONE;
+		if (from < s.n) {
+			v.t[2] = token_at(s, at, from, word_end(x, s, from));
+			at = v.t[2].to;
+		}
 		look_at(x, p, &v);
-	}
+	} while (from < s.n);
 }
 
 /* most texts have no word that could be a slip */
 static bool
-has_slip(const struct near *x, const struct stands *order, size_t n)
+has_slip(const struct near *x, size_t from, size_t to)
 {
-	for (size_t i = 0; i < n; i++)
-		if (order[i].word != NONE && x->can_be[order[i].word])
+	for (size_t i = from; i < to; i++)
+		if (x->order[i] != NONE && x->can_be[x->order[i]])
 			return true;
 	return false;
 }
@@ -641,48 +654,40 @@ drop_spoiled(struct near_names *out)
 	out->n = n;
 }
 
-/* A text that was counted, and where its words end in `order`. */
-struct counted {
-	uint32_t text, end;
-};
-
-static struct counted *
-count_texts(struct near *x, size_t *n)
+/* where the words of each text end in `order`; of those that are not wanted there are none */
+static const uint32_t *
+count_texts(struct near *x)
 {
 	const struct texts *texts = texts_of(x->run);
-	struct counted *counted = arena_array(x->a, texts->n, struct counted);
+	uint32_t *end = arena_array(x->a, texts->n, uint32_t);
 	struct place_filter filter;
 
 	for (size_t i = 0; i < texts->n; i++)
 		x->ordercap += texts->place[i].text->s.n / BYTES_OF_WORD;
-	x->order = arena_array(x->a, x->ordercap, struct stands);
+	x->order = arena_array(x->a, x->ordercap, uint32_t);
 	filter_begin(&filter, x->run, x->rule);
-	*n = 0;
-	for (uint32_t i = 0; i < texts->n; i++) {
-		if (!filter_wants(&filter, &texts->place[i]))
-			continue;
-		count_text(x, texts->place[i].text->s);
-		counted[(*n)++] = (struct counted){ i, (uint32_t)x->norder };
+	for (size_t i = 0; i < texts->n; i++) {
+		if (filter_wants(&filter, &texts->place[i]))
+			count_text(x, texts->place[i].text->s);
+		end[i] = (uint32_t)x->norder;
 	}
-	return counted;
+	return end;
 }
 
 void
 near_find(struct run *run, const struct rule *rule, struct near_names *out)
 {
 	struct near x = { .run = run, .rule = rule, .a = run->scratch, .out = out };
-	const struct counted *counted;
-	size_t n, from = 0;
+	const struct texts *texts = texts_of(run);
+	const uint32_t *end;
 
 	*out = (struct near_names){ .n = 0 };
 	for (unsigned c = 0; c < 256; c++)
 		x.fold[c] = folded((char)c);
 	x.wordcap = FIRST_WORDS;
 	x.words = arena_array(x.a, x.wordcap, struct word);
-	x.speltcap = FIRST_WORDS;
-	x.spelt = arena_array(x.a, x.speltcap, struct str);
 	grow_words(&x);
-	counted = count_texts(&x, &n);
+	end = count_texts(&x);
 	if (x.nwords == 0)
 		return;
 	x.can_be = arena_array(x.a, x.nwords, bool);
@@ -692,9 +697,8 @@ near_find(struct run *run, const struct rule *rule, struct near_names *out)
 	index_frequent(&x);
 	for (uint32_t w = 0; w < x.nwords; w++)
 		x.can_be[w] = x.can_be[w] && has_alike(&x, w);
-	for (size_t i = 0; i < n; from = counted[i++].end)
-		if (has_slip(&x, x.order + from, counted[i].end - from))
-			look_at_text(&x, &texts_of(run)->place[counted[i].text], x.order + from,
-			    counted[i].end - from);
+	for (size_t i = 0, from = 0; i < texts->n; from = end[i++])
+		if (has_slip(&x, from, end[i]))
+			look_at_text(&x, &texts->place[i], x.order + from);
 	drop_spoiled(out);
 }
