@@ -22,7 +22,7 @@ static const struct str small[] = {
 static bool
 is_small(struct str w)
 {
-	size_t lo = 0, hi = sizeof(small) / sizeof(small[0]);
+	size_t lo = 0, hi = w.n == 0 ? 0 : sizeof(small) / sizeof(small[0]);
 
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
