@@ -10,6 +10,7 @@
 #include "checks/matches.h"
 #include "checks/name.h"
 #include "checks/near.h"
+#include "checks/small_words.h"
 
 #define SHORTEST_JOINED	6u	/* letters of "BookBus" */
 #define SHORTEST_PART	2u
@@ -49,6 +50,10 @@ struct finder {
 	const struct capitals *capitals;
 	uint32_t *slot;		/* of the first form of each name, + 1 */
 	size_t slots;
+	struct small_word *small;	/* what is found in two words, as one */
+	size_t nsmall, smallcap;
+	size_t *found;		/* which of `out` each is of */
+	size_t nfound, foundcap;
 };
 
 /* ---- names */
@@ -251,7 +256,8 @@ put_capitals(struct finder *f, const struct place *p, const struct capital *t)
 	uint64_t form = 0;
 
 	if (!sieve_has(&f->capitals->mixed, t->hash) ||	/* it has but one form that counts */
-	    (t->is & (CAPITAL_LETTERS | CAPITAL_ALL)) != CAPITAL_LETTERS || !has_no_hyphen(t) || word.n < SHORTEST_SIGLA ||
+	    (t->is & (CAPITAL_LETTERS | CAPITAL_ALL)) != CAPITAL_LETTERS || !has_no_hyphen(t) ||
+	    word.n < SHORTEST_SIGLA ||
 	    (f->rule->but_for & (word.n < SHORTEST_BRAND ? BUT_FOR_CAPITALS : BUT_FOR_BRANDS)) == 0 ||
 	    str_starts(word, CF_S("Mc")) || str_starts(word, CF_S("Mac")))
 		return;
@@ -362,55 +368,40 @@ may_vary(const struct form *x)
 	}
 }
 
-/* where in a word the letter stands that texts have least of */
-static size_t
-rarest_letter(struct str word)
+/* what was found last may be a word: it is one when it stands somewhere in small letters */
+static void
+note_small(struct finder *f, struct str s)
 {
-	const char *at = NULL;
-
-	for (const char *c = "jqzxkvbwypgfcmudlhrsn"; *c != '\0' && at == NULL; c++)
-		at = memchr(word.p, *c, word.n);
-	return at == NULL ? 0 : (size_t)(at - word.p);
-}
-
-/* does a word stand in a text in small letters? `rare` is a place in it */
-static bool
-stands_small(struct str s, struct str word, size_t rare)
-{
-	for (size_t i = 0; i + word.n <= s.n; i++) {
-		const char *p = memchr(s.p + i + rare, word.p[rare], s.n - word.n - i + 1);
-
-		if (p == NULL)
-			return false;
-		i = (size_t)(p - s.p) - rare;
-		if (memcmp(s.p + i, word.p, word.n) == 0 && (i == 0 || !is_letter(s, i - 1)) &&
-		    !is_letter(s, i + word.n))
-			return true;
-	}
-	return false;
-}
-
-/* "Waste Water" and "Wastewater", where "wastewater" is said too: no name, but a word */
-static bool
-is_common_word(const struct finder *f, const struct form *x)
-{
-	const struct texts *texts = texts_of(f->run);
-	struct str s = words_of(x), word = { NULL, 0 };
+	struct small_word w = { .stands = false };
 	char *low = arena_alloc(f->a, s.n + 1, 1);
-	uint64_t classes;
-	size_t rare;
 
 	for (size_t i = 0; i < s.n; i++)
 		if (!ch_space(s.p[i]))
-			low[word.n++] = ch_lower(s.p[i]);
-	word.p = low;
-	classes = text_classes(word);
-	rare = rarest_letter(word);
-	for (size_t i = 0; word.n > 0 && i < texts->n; i++)
-		if ((classes & ~texts->classes[i]) == 0 &&
-		    stands_small(texts->place[i].text->s, word, rare))
-			return true;
-	return false;
+			low[w.s.n++] = ch_lower(s.p[i]);
+	w.s.p = low;
+	if (VEC_ROOM(f->a, f->small, f->nsmall, f->smallcap) &&
+	    VEC_ROOM(f->a, f->found, f->nfound, f->foundcap)) {
+		f->small[f->nsmall++] = w;
+		f->found[f->nfound++] = f->out->n - 1;
+	}
+}
+
+/* "Waste Water" and "Wastewater", where "wastewater" is said too: no name, but a word */
+static void
+drop_words(struct finder *f)
+{
+	struct alikes *out = f->out;
+	size_t n = 0, k = 0;
+
+	small_words_find(f->run, f->small, f->nsmall);
+	for (size_t i = 0; i < out->n; i++) {
+		bool asked = k < f->nfound && f->found[k] == i;
+
+		if (!asked || !f->small[k].stands)
+			out->item[n++] = out->item[i];
+		k += asked;
+	}
+	out->n = n;
 }
 
 static void
@@ -425,9 +416,11 @@ look_at_name(struct finder *f, const struct form *first)
 		if (f->forms[x->next - 1].n > right->n)
 			right = &f->forms[x->next - 1];
 	for (x = first; x != NULL; x = x->next == 0 ? NULL : &f->forms[x->next - 1])
-		if (x != right && is_different(x, right) &&
-		    !(x->way == BUT_FOR_SPACES && is_common_word(f, x)))
+		if (x != right && is_different(x, right)) {
 			report_form(f, x, right);
+			if (x->way == BUT_FOR_SPACES)
+				note_small(f, words_of(x));
+		}
 }
 
 /* the n capitalised words of a text */
@@ -720,4 +713,5 @@ alike_find(struct run *run, const struct rule *rule, struct alikes *out)
 	for (size_t i = 0; i < f.n; i++)
 		if (f.forms[i].first)
 			look_at_name(&f, &f.forms[i]);
+	drop_words(&f);
 }
