@@ -52,7 +52,7 @@ run(const struct options *o)
 }
 
 #if defined(__GLIBC__) && defined(MADV_HUGEPAGE)
-#define FIRST_HEAP	(8 << 20)
+#define FIRST_HEAP	(16 << 20)
 #define HUGE_PAGE	((size_t)2 << 20)
 
 /* The memory that every check needs comes in huge pages, where there are such: that a

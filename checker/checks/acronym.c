@@ -29,10 +29,11 @@ is_between(char c)
 }
 
 static void
-words_before(struct words *w, size_t at)
+words_before(struct words *w, struct str s, size_t at)
 {
 	size_t i = at;
 
+	w->s = s;
 	w->n = 0;
 	while (w->n < MOST_WORDS) {
 		size_t to;
@@ -104,7 +105,7 @@ letters_of(struct str s, size_t from, size_t *to, char out[MOST_LETTERS])
 static bool
 read_acronym(struct str s, size_t bracket, struct acronym *out)
 {
-	struct words w = { .s = s };
+	struct words w;
 	char letters[MOST_LETTERS];
 	size_t n, first = 0;
 
@@ -112,7 +113,7 @@ read_acronym(struct str s, size_t bracket, struct acronym *out)
 	n = letters_of(s, out->from, &out->to, letters);
 	if (n == 0)
 		return false;
-	words_before(&w, bracket);
+	words_before(&w, s, bracket);
 	for (size_t i = 0; i <= MOST_AFTER && i < w.n; i++) {
 		/* the last letter is that of a word, not of a filler */
 		if (is_filler(str_sub(s, w.at[i].from, w.at[i].to)) ||
@@ -125,11 +126,43 @@ read_acronym(struct str s, size_t bracket, struct acronym *out)
 	return false;
 }
 
-bool
-acronym_next(struct str s, size_t at, struct acronym *out)
+/* the next one from `at` on */
+static bool
+next_acronym(struct str s, size_t at, struct acronym *out)
 {
-	for (size_t i = at; i < s.n; i++)
-		if (s.p[i] == '(' && read_acronym(s, i, out))
+	while (at < s.n) {
+		const char *bracket = memchr(s.p + at, '(', s.n - at);
+
+		if (bracket == NULL)
+			return false;
+		at = (size_t)(bracket - s.p);
+		if (read_acronym(s, at++, out))
 			return true;
+	}
 	return false;
+}
+
+static struct acronyms *
+collect(struct run *run)
+{
+	const struct texts *texts = texts_of(run);
+	struct arena *a = run->doc->arena;
+	struct acronyms *all = arena_new(a, struct acronyms);
+
+	for (uint32_t i = 0; i < texts->n; i++) {
+		struct acronym x = { .text = i };
+
+		while (next_acronym(texts->place[i].text->s, x.to, &x))
+			if (VEC_ROOM(a, all->at, all->n, all->cap))
+				all->at[all->n++] = x;
+	}
+	return all;
+}
+
+const struct acronyms *
+acronyms_of(struct run *run)
+{
+	if (run->acronyms == NULL)
+		run->acronyms = collect(run);
+	return run->acronyms;
 }

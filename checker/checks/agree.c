@@ -24,6 +24,7 @@ struct stated {
 	struct value value;	/* a number, a text, a date or a period */
 	struct str key;		/* as printed, for the message */
 	struct str fold;	/* by which keys are compared */
+	uint64_t fold_hash;	/* of `fold`, folded */
 	uint32_t group;		/* the report that it stands in */
 	struct str printed;
 	struct span at;
@@ -245,22 +246,21 @@ collect_acronyms(struct agree *g, const struct agree_place *p)
 	struct run *run = g->ev->run;
 	struct rule r = rule_for(g->ev->rule, p);
 	const struct texts *texts = texts_of(run);
+	const struct acronyms *all = acronyms_of(run);
 	struct place_filter filter;
 
 	filter_begin(&filter, run, &r);
-	for (size_t i = 0; i < texts->n; i++) {
-		const struct place *at = &texts->place[i];
-		struct acronym a = { .to = 0 };
+	for (size_t i = 0; i < all->n; i++) {
+		const struct acronym *a = &all->at[i];
+		const struct place *at = &texts->place[a->text];
 		struct value v;
 
 		if (!filter_wants(&filter, at))
 			continue;
-		while (acronym_next(at->text->s, a.to, &a)) {
-			eval_next(g->ev);
-			v = value_part(at, a.words_from, a.words_to);
-			v.as.cell.text = at->text;
-			add_value(g, v, str_sub(at->text->s, a.from, a.to));
-		}
+		eval_next(g->ev);
+		v = value_part(at, a->words_from, a->words_to);
+		v.as.cell.text = at->text;
+		add_value(g, v, str_sub(at->text->s, a->from, a->to));
 	}
 }
 
@@ -322,12 +322,10 @@ static int
 by_key(const void *x, const void *y)
 {
 	const struct stated *a = x, *b = y;
-	uint64_t p = str_hash_folded(a->fold), q = str_hash_folded(b->fold);
-
 	if (a->group != b->group)
 		return a->group < b->group ? -1 : 1;
-	if (p != q)
-		return p < q ? -1 : 1;
+	if (a->fold_hash != b->fold_hash)
+		return a->fold_hash < b->fold_hash ? -1 : 1;
 	if (a->document != b->document)
 		return a->document < b->document ? -1 : 1;
 	return a->at.from != b->at.from ? (a->at.from < b->at.from ? -1 : 1) :
@@ -337,7 +335,8 @@ by_key(const void *x, const void *y)
 static bool
 same_quantity(const struct stated *a, const struct stated *b)
 {
-	return a->group == b->group && str_eq_folded(a->fold, b->fold);
+	return a->group == b->group && a->fold_hash == b->fold_hash &&
+	    str_eq_folded(a->fold, b->fold);
 }
 
 /* two patterns may find the same figure */
@@ -622,8 +621,10 @@ check_agree(struct run *run, const struct rule *rule)
 	}
 	if (rule->across_documents && run->bundle != NULL)
 		add_others(&g);
-	for (size_t i = 0; i < g.n; i++)
+	for (size_t i = 0; i < g.n; i++) {
 		g.at[i].fold = key_folded(run->scratch, rule->agree_as, g.at[i].key);
+		g.at[i].fold_hash = str_hash_folded(g.at[i].fold);
+	}
 	if (g.n > 1)
 		qsort(g.at, g.n, sizeof(*g.at), by_key);
 	drop_doubles(&g);

@@ -10,6 +10,7 @@
 #include "checks/matches.h"
 #include "checks/name.h"
 #include "checks/near.h"
+#include "checks/small_words.h"
 
 #define SHORTEST_JOINED	6u	/* letters of "BookBus" */
 #define SHORTEST_PART	2u
@@ -46,10 +47,13 @@ struct finder {
 	struct alikes *out;
 	struct form *forms;	/* in the order of the document */
 	size_t n, cap;
+	const struct capitals *capitals;
 	uint32_t *slot;		/* of the first form of each name, + 1 */
 	size_t slots;
-	const struct place *capitals_in;	/* the text of which `in_capitals` speaks */
-	bool in_capitals;
+	struct small_word *small;	/* what is found in two words, as one */
+	size_t nsmall, smallcap;
+	size_t *found;		/* which of `out` each is of */
+	size_t nfound, foundcap;
 };
 
 /* ---- names */
@@ -168,13 +172,17 @@ put_hyphened(struct finder *f, const struct place *p, const struct capital *befo
     const struct capital *t)
 {
 	struct str word = capital_word(p->text->s, t);
+	uint64_t name;
 
 	if (!is_plain(t) || word.n < SHORTEST_PART)
 		return;
 	if (has_no_hyphen(t)) {
-		if (are_joined(before, t))
-			put(f, BUT_FOR_HYPHENS, p, before->from, capital_end(t),
-			    name_hash_joined(before, t), name_hash_apart(before, t));
+		if (!are_joined(before, t))
+			return;
+		name = name_hash_joined(before, t);
+		if (sieve_has(&f->capitals->hyphened, name))	/* else it is always apart */
+			put(f, BUT_FOR_HYPHENS, p, before->from, capital_end(t), name,
+			    name_hash_apart(before, t));
 	} else if (!has_small_part(word)) {
 		put(f, BUT_FOR_HYPHENS, p, t->from, capital_end(t), t->hash, name_hash(word, MARK_HYPHEN));
 	}
@@ -241,43 +249,24 @@ is_plural_sigla(struct str s)
 	return s.n > 0 && s.p[s.n - 1] == 's';
 }
 
-static bool
-is_in_capitals(struct str s)
-{
-	size_t small = 0, large = 0;
-
-	for (size_t i = 0; i < s.n; i++) {
-		small += s.p[i] >= 'a' && s.p[i] <= 'z';
-		large += is_capital(s.p[i]);
-	}
-	return small <= large;
-}
-
-/* is the text that is looked at in capitals as a whole? */
-static bool
-in_capitals(struct finder *f, const struct place *p)
-{
-	if (f->capitals_in != p) {
-		f->capitals_in = p;
-		f->in_capitals = is_in_capitals(p->text->s);
-	}
-	return f->in_capitals;
-}
-
 static void
 put_capitals(struct finder *f, const struct place *p, const struct capital *t)
 {
 	struct str word = capital_word(p->text->s, t);
+	uint64_t form = 0;
 
-	if ((t->is & CAPITAL_LETTERS) == 0 || !has_no_hyphen(t) || word.n < SHORTEST_SIGLA ||
+	if (!sieve_has(&f->capitals->mixed, t->hash) ||	/* it has but one form that counts */
+	    (t->is & (CAPITAL_LETTERS | CAPITAL_ALL)) != CAPITAL_LETTERS || !has_no_hyphen(t) ||
+	    word.n < SHORTEST_SIGLA ||
 	    (f->rule->but_for & (word.n < SHORTEST_BRAND ? BUT_FOR_CAPITALS : BUT_FOR_BRANDS)) == 0 ||
-	    str_starts(word, CF_S("Mc")) || str_starts(word, CF_S("Mac")) ||
-	    ((t->is & CAPITAL_SMALL) == 0 && in_capitals(f, p)))
+	    str_starts(word, CF_S("Mc")) || str_starts(word, CF_S("Mac")))
 		return;
-	for (size_t i = 0; i < word.n; i++)
+	for (size_t i = 0; i < word.n; i++) {
 		if (!ch_alpha(word.p[i]))
 			return;
-	put(f, BUT_FOR_CAPITALS, p, t->from, capital_end(t), t->hash, name_hash(word, MARK_CAPITAL));
+		form = name_hash_byte(form, word.p[i]);
+	}
+	put(f, BUT_FOR_CAPITALS, p, t->from, capital_end(t), t->hash, form);
 }
 
 /* an acronym, by what it is without a last S */
@@ -286,8 +275,8 @@ put_acronym(struct finder *f, const struct place *p, const struct capital *t)
 {
 	struct str word = capital_word(p->text->s, t), stem = word;
 
-	if ((t->is & (CAPITAL_LETTERS | CAPITAL_SMALL | CAPITAL_HYPHEN)) != CAPITAL_LETTERS ||
-	    in_capitals(f, p))
+	if ((t->is & (CAPITAL_LETTERS | CAPITAL_SMALL | CAPITAL_HYPHEN | CAPITAL_ALL)) !=
+	    CAPITAL_LETTERS)
 		return;
 	for (size_t i = 0; i < word.n; i++)
 		if (!is_capital(word.p[i]))
@@ -379,39 +368,40 @@ may_vary(const struct form *x)
 	}
 }
 
-/* does a word stand in a text in small letters? */
-static bool
-stands_small(struct str s, struct str word)
+/* what was found last may be a word: it is one when it stands somewhere in small letters */
+static void
+note_small(struct finder *f, struct str s)
 {
-	for (size_t i = 0; i + word.n <= s.n; i++) {
-		const char *p = memchr(s.p + i, word.p[0], s.n - word.n - i + 1);
-
-		if (p == NULL)
-			return false;
-		i = (size_t)(p - s.p);
-		if (memcmp(p, word.p, word.n) == 0 && (i == 0 || !is_letter(s, i - 1)) &&
-		    !is_letter(s, i + word.n))
-			return true;
-	}
-	return false;
-}
-
-/* "Waste Water" and "Wastewater", where "wastewater" is said too: no name, but a word */
-static bool
-is_common_word(const struct finder *f, const struct form *x)
-{
-	const struct texts *texts = texts_of(f->run);
-	struct str s = words_of(x), word = { NULL, 0 };
+	struct small_word w = { .stands = false };
 	char *low = arena_alloc(f->a, s.n + 1, 1);
 
 	for (size_t i = 0; i < s.n; i++)
 		if (!ch_space(s.p[i]))
-			low[word.n++] = ch_lower(s.p[i]);
-	word.p = low;
-	for (size_t i = 0; word.n > 0 && i < texts->n; i++)
-		if (stands_small(texts->place[i].text->s, word))
-			return true;
-	return false;
+			low[w.s.n++] = ch_lower(s.p[i]);
+	w.s.p = low;
+	if (VEC_ROOM(f->a, f->small, f->nsmall, f->smallcap) &&
+	    VEC_ROOM(f->a, f->found, f->nfound, f->foundcap)) {
+		f->small[f->nsmall++] = w;
+		f->found[f->nfound++] = f->out->n - 1;
+	}
+}
+
+/* "Waste Water" and "Wastewater", where "wastewater" is said too: no name, but a word */
+static void
+drop_words(struct finder *f)
+{
+	struct alikes *out = f->out;
+	size_t n = 0, k = 0;
+
+	small_words_find(f->run, f->small, f->nsmall);
+	for (size_t i = 0; i < out->n; i++) {
+		bool asked = k < f->nfound && f->found[k] == i;
+
+		if (!asked || !f->small[k].stands)
+			out->item[n++] = out->item[i];
+		k += asked;
+	}
+	out->n = n;
 }
 
 static void
@@ -426,9 +416,11 @@ look_at_name(struct finder *f, const struct form *first)
 		if (f->forms[x->next - 1].n > right->n)
 			right = &f->forms[x->next - 1];
 	for (x = first; x != NULL; x = x->next == 0 ? NULL : &f->forms[x->next - 1])
-		if (x != right && is_different(x, right) &&
-		    !(x->way == BUT_FOR_SPACES && is_common_word(f, x)))
+		if (x != right && is_different(x, right)) {
 			report_form(f, x, right);
+			if (x->way == BUT_FOR_SPACES)
+				note_small(f, words_of(x));
+		}
 }
 
 /* the n capitalised words of a text */
@@ -708,7 +700,7 @@ alike_find(struct run *run, const struct rule *rule, struct alikes *out)
 		find_titles(&f);
 	if ((rule->but_for & ~BUT_FOR_TITLES) == 0)
 		return;
-	capitals = capitals_of(run);
+	f.capitals = capitals = capitals_of(run);
 	f.cap = FIRST_FORMS;
 	f.forms = arena_array(f.a, f.cap, struct form);
 	filter_begin(&filter, run, rule);
@@ -721,4 +713,5 @@ alike_find(struct run *run, const struct rule *rule, struct alikes *out)
 	for (size_t i = 0; i < f.n; i++)
 		if (f.forms[i].first)
 			look_at_name(&f, &f.forms[i]);
+	drop_words(&f);
 }

@@ -33,6 +33,13 @@ line_after(const struct text *t, size_t from, uint32_t *piece)
 	return t->s.n;
 }
 
+/* a text without one has no line with a label; most have none */
+static inline bool
+has_colon(const struct text *t)
+{
+	return memchr(t->s.p, ':', t->s.n) != NULL;
+}
+
 /* the colon that ends the label at the beginning of a line, or NONE */
 static uint32_t
 colon_of(struct str s, size_t from, size_t to)
@@ -57,15 +64,16 @@ colon_of(struct str s, size_t from, size_t to)
 static void
 set_value(struct label *l, const struct text *t, size_t from, size_t to)
 {
-	struct str s = t->s;
+	struct str s = t->s, value;
 
 	while (from < to && (ch_space(s.p[from]) || s.p[from] == '*'))
 		from++;
 	while (to > from && (ch_space(s.p[to - 1]) || s.p[to - 1] == '*'))
 		to--;
-	if (str_trim(str_sub(s, from, to)).n == 0)
+	value = str_trim(str_sub(s, from, to));
+	if (value.n == 0)
 		return;
-	l->value = str_trim(str_sub(s, from, to));
+	l->value = value;
 	l->value_at = text_span(t, from, to);
 	l->value_text = t;
 	l->filled = true;
@@ -160,8 +168,9 @@ labels_in_lines(struct labels *all, struct run *run, const struct label *base)
 		set_value(last, base->text, value, s.n);
 }
 
-void
-labels_of_table(struct labels *all, struct run *run, const struct table *t)
+/* `colon`: only those with one */
+static void
+labels_of_cells(struct labels *all, struct run *run, const struct table *t, bool colon)
 {
 	struct label base = { .section = t->section, .table = t };
 
@@ -174,14 +183,29 @@ labels_of_table(struct labels *all, struct run *run, const struct table *t)
 			if (x == NULL || x->text.s.n == 0 || x->text.span.to <= t->span.from)
 				continue;
 			base.text = &x->text;
-			labels_in_lines(all, run, &base);
-			if (all->n == before && x->text.s.n <= LONGEST_LABEL)
+			if (has_colon(&x->text))
+				labels_in_lines(all, run, &base);
+			else if (colon)
+				continue;
+			if (all->n == before && !colon && x->text.s.n <= LONGEST_LABEL)
 				(void)add_label(all, run, &base, 0, x->text.s.n);
 			l = all->n > before ? &all->label[all->n - 1] : NULL;
 			if (l != NULL && !l->filled)
 				value_of_cell(l);
 		}
 	}
+}
+
+void
+labels_of_table(struct labels *all, struct run *run, const struct table *t)
+{
+	labels_of_cells(all, run, t, false);
+}
+
+void
+labels_with_colon(struct labels *all, struct run *run, const struct table *t)
+{
+	labels_of_cells(all, run, t, true);
 }
 
 /* the next block that is no page mark and no running header */
@@ -237,7 +261,8 @@ labels_of_block(struct labels *all, struct run *run, size_t i)
 	struct label base = { .section = b->section, .text = &b->text };
 	size_t before = all->n;
 
-	labels_in_lines(all, run, &base);
+	if (has_colon(&b->text))
+		labels_in_lines(all, run, &base);
 	if (all->n == before && b->kind == BLOCK_HEADING && b->text.s.n <= LONGEST_LABEL &&
 	    add_label(all, run, &base, 0, b->text.s.n) != NULL)
 		all->label[all->n - 1].colon = true;
@@ -253,17 +278,6 @@ has_words(const struct block *b)
 }
 
 void
-labels_with_colon(struct labels *all, size_t from)
-{
-	size_t n = from;
-
-	for (size_t i = from; i < all->n; i++)
-		if (all->label[i].colon)
-			all->label[n++] = all->label[i];
-	all->n = n;
-}
-
-void
 labels_between(struct labels *all, struct run *run, uint32_t from, uint32_t to)
 {
 	const struct facts *f = run->facts;
@@ -271,14 +285,9 @@ labels_between(struct labels *all, struct run *run, uint32_t from, uint32_t to)
 	for (uint32_t i = from; i < to; i++)
 		if (has_words(&run->doc->blocks[i]))
 			labels_of_block(all, run, i);
-	for (size_t i = 0; i < f->ntables; i++) {
-		size_t before = all->n;
-
-		if (f->tables[i].block < from || f->tables[i].block >= to)
-			continue;
-		labels_of_table(all, run, &f->tables[i]);
-		labels_with_colon(all, before);
-	}
+	for (size_t i = 0; i < f->ntables; i++)
+		if (f->tables[i].block >= from && f->tables[i].block < to)
+			labels_with_colon(all, run, &f->tables[i]);
 }
 
 void

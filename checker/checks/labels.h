@@ -31,12 +31,12 @@ struct labels {
 /* all labels of a table; those of the document's paragraphs, items and headings that
  * the rule's `in` wants. Added at the end. */
 void labels_of_table(struct labels *all, struct run *run, const struct table *t);
+/* of a table only those that have a colon */
+void labels_with_colon(struct labels *all, struct run *run, const struct table *t);
 void labels_of_prose(struct labels *all, struct run *run, const struct rule *rule);
 /* those of blocks [from, to), and of the tables that begin among them: in any table at all,
  * only a colon tells a label from a heading of columns */
 void labels_between(struct labels *all, struct run *run, uint32_t from, uint32_t to);
-/* leave out those from `from` on that have no colon */
-void labels_with_colon(struct labels *all, size_t from);
 
 /* is it what the selector means, with or without colon and question mark? */
 bool label_is(struct run *run, const struct selector *s, struct str words);

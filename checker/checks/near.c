@@ -15,18 +15,19 @@
 #define LONGEST_WORD	32u
 #define SHORTEST_NAME	8u	/* bytes of the whole name */
 #define RATIO		4u	/* how much more frequent the right form is, at least */
+#define BASE		0x100000001b3ull	/* of the hashes */
 #define FIRST_WORDS	512u	/* room for these at first */
 #define MAX_ALIKE	64u	/* frequent words with the same remains that are tried */
 #define BYTES_OF_WORD	5u	/* of one word of a text, with what stands around it, about */
 
-/* A word that the document uses, capitals folded. */
+/*
+ * A word that the document uses, capitals folded. Words with one hash are taken for one. Each
+ * word of the document is looked up, so that this holds no more than what is needed for it.
+ */
 struct word {
-	struct str s;		/* as first printed, capitalised if it ever is */
+	uint64_t hash;		/* folded */
 	uint32_t n;		/* how often, in any form */
-	uint32_t names;		/* how often capitalised with small letters after it */
-	uint32_t slip;		/* index of the near_name + 1; 0: none */
-	uint32_t hash;		/* of s, folded */
-	bool can_be;		/* a slip, as far as is known */
+	uint32_t name;		/* index of it in `names` + 1; 0: it never is one */
 };
 
 /* Two capitalised words side by side. */
@@ -48,17 +49,21 @@ struct near {
 	struct arena *a;
 	struct word *words;
 	size_t nwords, wordcap;
+	struct str *names;	/* words capitalised with small letters after it, as first printed */
+	size_t nnames, namecap;
+	bool *can_be;		/* each a slip, as far as is known */
+	uint32_t *slip;		/* of each the index of the near_name + 1; 0: none */
 	uint32_t *word_slot;	/* index into words + 1 */
 	size_t word_slots;
 	struct pair *pairs;
 	size_t pair_slots, npairs;
 	struct remain *remains;
-	size_t nremains, remaincap;
+	size_t nremains;
 	uint32_t *remain_slot;	/* index into remains + 1 */
 	size_t remain_slots;
 	uint32_t *order;	/* of each word as it stands in the texts, for the second pass */
 	size_t norder, ordercap;
-	unsigned char is[256];	/* byte_is() of each byte */
+	unsigned char fold[256];	/* folded() of each byte */
 	struct near_names *out;
 };
 
@@ -68,8 +73,7 @@ struct near {
 struct token {
 	size_t from, to;
 	bool name;		/* "Oriel": a capital, then at least one small letter */
-	bool joined;		/* nothing but a space stands between it and the one before */
-	uint64_t hash;		/* of the word, folded */
+	bool joined;		/* of a name: only a space stands between it and the word before */
 };
 
 static bool
@@ -78,60 +82,81 @@ is_upper(char c)
 	return c >= 'A' && c <= 'Z';
 }
 
-/* what a byte is to a word; bits */
-enum byte_is { BYTE_UPPER = 1, BYTE_LOWER = 2, BYTE_OTHER = 4, BYTE_INNER = 8 };
-#define BYTE_OF_WORD ((unsigned)BYTE_UPPER | (unsigned)BYTE_LOWER | (unsigned)BYTE_OTHER)
-
-static unsigned
-byte_is(char c)
+/* a byte of a word without its capital; 0: it is none, a word ends there */
+static unsigned char
+folded(char c)
 {
-	if (c >= 'a' && c <= 'z')
-		return BYTE_LOWER;
-	if (is_upper(c))
-		return BYTE_UPPER;
-	if (ch_digit(c) || (unsigned char)c >= 0x80)
-		return BYTE_OTHER;
-	return c == '\'' || c == '-' ? BYTE_INNER : 0;
+	return ch_alpha(c) || ch_digit(c) || (unsigned char)c >= 0x80 ?
+	    (unsigned char)ch_lower(c) : 0;
 }
 
-static inline uint64_t
-hash_byte(uint64_t h, char c)
+static inline unsigned char
+fold_at(const struct near *x, struct str s, size_t i)
 {
-	return (h ^ (unsigned char)ch_lower(c)) * 0x100000001b3ull;
+	return x->fold[(unsigned char)s.p[i]];
 }
 
-static inline unsigned
-is_at(const struct near *x, struct str s, size_t i)
+/* does an apostrophe or hyphen belong to the word around it? */
+static inline bool
+is_inner(const struct near *x, struct str s, size_t i)
 {
-	return x->is[(unsigned char)s.p[i]];
+	return (s.p[i] == '\'' || s.p[i] == '-') && i + 1 < s.n && fold_at(x, s, i + 1) != 0;
 }
 
-/* the next word from `at` on; letters, digits, and apostrophes and hyphens inside it */
-static bool
-next_word(const struct near *x, struct str s, size_t at, struct token *t)
+static inline bool
+is_name(struct str s, size_t from, size_t to)
 {
-	unsigned is, all = 0;
-	uint64_t h = CF_HASH_SEED;
-	size_t i = at;
-
-	while (i < s.n && (is_at(x, s, i) & BYTE_OF_WORD) == 0)
-		i++;
-	if (i >= s.n)
+	if (!is_upper(s.p[from]))
 		return false;
-	t->from = i;
-	t->joined = at > 0 && i == at + 1 && s.p[at] == ' ';
-	for (; i < s.n; i++) {
-		is = is_at(x, s, i);
-		if ((is & BYTE_OF_WORD) == 0 && (is != BYTE_INNER || i + 1 >= s.n ||
-		    (is_at(x, s, i + 1) & BYTE_OF_WORD) == 0))
+	for (size_t i = from + 1; i < to; i++)
+		if (s.p[i] >= 'a' && s.p[i] <= 'z')
+			return true;
+	return false;
+}
+
+/* the word s[from, to) behind one that ends at `before` */
+static inline struct token
+token_at(struct str s, size_t before, size_t from, size_t to)
+{
+	struct token t = { .from = from, .to = to, .name = is_name(s, from, to) };
+
+	t.joined = t.name && before > 0 && from == before + 1 && s.p[before] == ' ';
+	return t;
+}
+
+/* where the next word begins; s.n: nowhere */
+static inline size_t
+word_begin(const struct near *x, struct str s, size_t i)
+{
+	while (i < s.n && fold_at(x, s, i) == 0)
+		i++;
+	return i;
+}
+
+/* letters, digits, and apostrophes and hyphens inside it */
+static inline size_t
+word_end(const struct near *x, struct str s, size_t i)
+{
+	while (i < s.n && (fold_at(x, s, i) != 0 || is_inner(x, s, i)))
+		i++;
+	return i;
+}
+
+/* the same; *hash is that of the word, folded */
+static inline size_t
+hash_word(const struct near *x, struct str s, size_t i, uint64_t *hash)
+{
+	uint64_t h = CF_HASH_SEED;
+
+	for (;; i++) {
+		for (unsigned char c; i < s.n && (c = fold_at(x, s, i)) != 0; i++)
+			h = (h ^ c) * BASE;
+		if (i >= s.n || !is_inner(x, s, i))
 			break;
-		all |= is;
-		h = hash_byte(h, s.p[i]);
+		h = (h ^ (unsigned char)s.p[i]) * BASE;
 	}
-	t->to = i;
-	t->name = (all & BYTE_LOWER) != 0 && is_upper(s.p[t->from]);
-	t->hash = h ^ h >> 32;
-	return true;
+	*hash = h ^ h >> 32;
+	return i;
 }
 
 /* ---- counting */
@@ -147,18 +172,12 @@ same_folded(struct str a, struct str b)
 	return true;
 }
 
-static bool
-is_word(const struct word *w, struct str s, uint32_t hash)
-{
-	return w->hash == hash && (str_eq(w->s, s) || same_folded(w->s, s));
-}
-
 static size_t
-word_slot(const struct near *x, struct str s, uint32_t hash)
+word_slot(const struct near *x, uint64_t hash)
 {
-	size_t i = hash & (x->word_slots - 1);
+	size_t i = (size_t)hash & (x->word_slots - 1);
 
-	while (x->word_slot[i] != 0 && !is_word(&x->words[x->word_slot[i] - 1], s, hash))
+	while (x->word_slot[i] != 0 && x->words[x->word_slot[i] - 1].hash != hash)
 		i = (i + 1) & (x->word_slots - 1);
 	return i;
 }
@@ -169,19 +188,17 @@ grow_words(struct near *x)
 	x->word_slots = x->word_slots == 0 ? 1024 : 2 * x->word_slots;
 	x->word_slot = arena_array(x->a, x->word_slots, uint32_t);
 	for (size_t i = 0; i < x->nwords; i++)
-		x->word_slot[word_slot(x, x->words[i].s, x->words[i].hash)] = (uint32_t)i + 1;
+		x->word_slot[word_slot(x, x->words[i].hash)] = (uint32_t)i + 1;
 }
 
 /* the word's index, or NONE when there are too many */
 static uint32_t
-count_word(struct near *x, struct str s, const struct token *t)
+count_word(struct near *x, struct str s, const struct token *t, uint64_t hash)
 {
-	size_t i;
+	size_t i = word_slot(x, hash);
 	struct word *w;
+	uint32_t word;
 
-	if (2 * (x->nwords + 1) > x->word_slots)
-		grow_words(x);
-	i = word_slot(x, s, (uint32_t)t->hash);
 	if (x->word_slot[i] == 0) {
 		if (x->nwords >= CF_MAX_WORDS) {
 			x->out->cut = true;
@@ -189,14 +206,26 @@ count_word(struct near *x, struct str s, const struct token *t)
 		}
 		if (!VEC_ROOM(x->a, x->words, x->nwords, x->wordcap))
 			return NONE;
-		x->words[x->nwords++] = (struct word){ .s = s, .hash = (uint32_t)t->hash };
+		x->words[x->nwords++] = (struct word){ .hash = hash };
 		x->word_slot[i] = (uint32_t)x->nwords;
 	}
-	w = &x->words[x->word_slot[i] - 1];
+	word = x->word_slot[i] - 1;
+	w = &x->words[word];
 	w->n++;
-	if (t->name && w->names++ == 0)
-		w->s = s;
-	return x->word_slot[i] - 1;
+	if (t->name && w->name == 0 && VEC_ROOM(x->a, x->names, x->nnames, x->namecap)) {
+		x->names[x->nnames++] = str_sub(s, t->from, t->to);
+		w->name = (uint32_t)x->nnames;
+	}
+	if (2 * (x->nwords + 1) > x->word_slots)
+		grow_words(x);
+	return word;
+}
+
+/* of a word that is a name somewhere */
+static struct str
+name_spelt(const struct near *x, uint32_t word)
+{
+	return x->names[x->words[word].name - 1];
 }
 
 static size_t
@@ -242,21 +271,22 @@ pair_count(const struct near *x, uint32_t first, uint32_t second)
 static void
 count_text(struct near *x, struct str s)
 {
-	struct token t;
 	uint32_t before = NONE;
-	size_t at = 0;
+	size_t at = 0, from;
 
-	while (next_word(x, s, at, &t)) {
+	while ((from = word_begin(x, s, at)) < s.n) {
+		uint64_t hash;
+		size_t to = hash_word(x, s, from, &hash);
+		struct token t = token_at(s, at, from, to);
 		/* a number is no word */
-		uint32_t w = ch_digit(s.p[t.from]) ? NONE : count_word(x, str_sub(s, t.from,
-		    t.to), &t);
+		uint32_t w = ch_digit(s.p[from]) ? NONE : count_word(x, s, &t, hash);
 
 		if (VEC_ROOM(x->a, x->order, x->norder, x->ordercap))
 			x->order[x->norder++] = w;
-		if (before != NONE && w != NONE && t.joined && t.name)
+		if (before != NONE && w != NONE && t.joined)
 			count_pair(x, before, w);
 		before = t.name ? w : NONE;
-		at = t.to;
+		at = to;
 	}
 }
 
@@ -347,9 +377,12 @@ near_is_slip(struct str a, struct str b)
 static bool
 may_slip(const struct near *x, uint32_t w)
 {
-	struct str s = x->words[w].s;
+	struct str s;
 
-	if (s.n < SHORTEST_WORD || s.n > LONGEST_WORD || x->words[w].names == 0)
+	if (x->words[w].name == 0)
+		return false;
+	s = name_spelt(x, w);
+	if (s.n < SHORTEST_WORD || s.n > LONGEST_WORD)
 		return false;
 	for (size_t i = 0; i < s.n; i++)
 		if (!ch_alpha(s.p[i]))
@@ -357,45 +390,69 @@ may_slip(const struct near *x, uint32_t w)
 	return !is_calendar(s);
 }
 
-/* the hash of a word without letter i; i == s.n: of all of it */
-static uint64_t
-remain_hash(struct str s, size_t i)
-{
-	uint64_t h = CF_HASH_SEED;
+/* The hashes of a word without each letter in turn, and of all of it. */
+struct remain_hashes {
+	uint64_t at[LONGEST_WORD + 1];
+	size_t n;
+};
 
-	for (size_t k = 0; k < s.n; k++)
-		if (k != i)
-			h = (h ^ (unsigned char)ch_lower(s.p[k])) * 0x100000001b3ull;
-	return h ^ h >> 32;
+/* they are polynomials, so that each is made of one of what stands before the letter and one
+ * of what stands behind it */
+static void
+hash_remains(struct str s, struct remain_hashes *out)
+{
+	uint64_t before = 0, behind = 0, power = 1;
+
+	out->n = s.n + 1;
+	for (size_t i = 0; i < s.n; i++) {
+		out->at[i] = before;
+		before = before * BASE + (unsigned char)ch_lower(s.p[i]);
+	}
+	out->at[s.n] = before;
+	for (size_t i = s.n; i-- > 0;) {
+		out->at[i] = out->at[i] * power + behind;
+		behind += power * (unsigned char)ch_lower(s.p[i]);
+		power *= BASE;
+	}
+	for (size_t i = 0; i < out->n; i++)
+		out->at[i] ^= out->at[i] >> 32;
+}
+
+static bool
+is_frequent(const struct near *x, uint32_t w)
+{
+	return x->words[w].n >= RATIO && x->can_be[w];
 }
 
 static void
 add_remain(struct near *x, uint64_t hash, uint32_t word)
 {
-	if (VEC_ROOM(x->a, x->remains, x->nremains, x->remaincap))
-		x->remains[x->nremains++] = (struct remain){ hash, word, 0 };
+	uint32_t *slot = &x->remain_slot[hash & (x->remain_slots - 1)];
+
+	x->remains[x->nremains++] = (struct remain){ hash, word, *slot };
+	*slot = (uint32_t)x->nremains;
 }
 
 static void
 index_frequent(struct near *x)
 {
-	x->remaincap = FIRST_WORDS;
-	x->remains = arena_array(x->a, x->remaincap, struct remain);
-	for (uint32_t w = 0; w < x->nwords; w++) {
-		if (x->words[w].n < RATIO || !may_slip(x, w))
-			continue;
-		for (size_t i = 0; i <= x->words[w].s.n; i++)
-			add_remain(x, remain_hash(x->words[w].s, i), w);
-	}
+	struct remain_hashes remains;
+	size_t n = 0;
+
+	for (uint32_t w = 0; w < x->nwords; w++)
+		if (is_frequent(x, w))
+			n += name_spelt(x, w).n + 1;
+	x->remains = arena_array(x->a, n, struct remain);
 	x->remain_slots = 64;
-	while (x->remain_slots < 2 * x->nremains)
+	while (x->remain_slots < 2 * n)
 		x->remain_slots *= 2;
 	x->remain_slot = arena_array(x->a, x->remain_slots, uint32_t);
-	for (size_t i = 0; i < x->nremains; i++) {
-		uint32_t *slot = &x->remain_slot[x->remains[i].hash & (x->remain_slots - 1)];
-
-		x->remains[i].next = *slot;
-		*slot = (uint32_t)i + 1;
+	for (uint32_t w = 0; w < x->nwords; w++) {
+		if (!is_frequent(x, w))
+			continue;
+		hash_remains(name_spelt(x, w), &remains);
+		for (size_t i = 0; i < remains.n; i++)
+			add_remain(x, remains.at[i], w);
 	}
 }
 
@@ -409,7 +466,7 @@ next_alike(const struct near *x, uint32_t w, uint64_t hash, uint32_t *r, unsigne
 		*r = m->next;
 		if (m->hash == hash && m->word != w &&
 		    x->words[m->word].n >= RATIO * x->words[w].n &&
-		    near_is_slip(x->words[w].s, x->words[m->word].s))
+		    near_is_slip(name_spelt(x, w), name_spelt(x, m->word)))
 			return m->word;
 	}
 	return NONE;
@@ -426,9 +483,9 @@ struct context {
 static uint32_t
 shared(const struct near *x, const struct context *c, uint32_t right, bool *front)
 {
-	uint32_t a = c->before == NONE || is_title(x->words[c->before].s) ? 0 :
+	uint32_t a = c->before == NONE || is_title(name_spelt(x, c->before)) ? 0 :
 	    pair_count(x, c->before, right);
-	uint32_t b = c->after == NONE || is_title(x->words[c->after].s) ? 0 :
+	uint32_t b = c->after == NONE || is_title(name_spelt(x, c->after)) ? 0 :
 	    pair_count(x, right, c->after);
 
 	*front = a >= b;
@@ -439,12 +496,13 @@ shared(const struct near *x, const struct context *c, uint32_t right, bool *fron
 static uint32_t
 best_alike(const struct near *x, const struct context *c, uint32_t *times)
 {
-	struct str s = x->words[c->word].s;
+	struct remain_hashes remains;
 	uint32_t best = NONE;
 
 	*times = 0;
-	for (size_t i = 0; i <= s.n; i++) {
-		uint64_t hash = remain_hash(s, i);
+	hash_remains(name_spelt(x, c->word), &remains);
+	for (size_t i = 0; i < remains.n; i++) {
+		uint64_t hash = remains.at[i];
 		uint32_t r = x->remain_slot[hash & (x->remain_slots - 1)], w;
 		unsigned tries = MAX_ALIKE;
 
@@ -465,16 +523,16 @@ static struct near_name *
 name_of(struct near *x, uint32_t word, uint32_t right, uint32_t times)
 {
 	struct near_names *out = x->out;
-	struct word *w = &x->words[word];
+	uint32_t *slip = &x->slip[word];
 
-	if (w->slip == 0) {
+	if (*slip == 0) {
 		if (!VEC_ROOM(x->a, out->name, out->n, out->cap))
 			return NULL;
-		out->name[out->n++] = (struct near_name){ .right = x->words[right].s,
+		out->name[out->n++] = (struct near_name){ .right = name_spelt(x, right),
 			.times = times };
-		w->slip = (uint32_t)out->n;
+		*slip = (uint32_t)out->n;
 	}
-	return &out->name[w->slip - 1];
+	return &out->name[*slip - 1];
 }
 
 /* Three words in a row, and where they stand. */
@@ -503,10 +561,11 @@ add_place(struct near *x, const struct place *p, const struct window *v, bool fr
 static bool
 has_alike(const struct near *x, uint32_t word)
 {
-	struct str s = x->words[word].s;
+	struct remain_hashes remains;
 
-	for (size_t i = 0; i <= s.n; i++) {
-		uint64_t hash = remain_hash(s, i);
+	hash_remains(name_spelt(x, word), &remains);
+	for (size_t i = 0; i < remains.n; i++) {
+		uint64_t hash = remains.at[i];
 		uint32_t r = x->remain_slot[hash & (x->remain_slots - 1)];
 		unsigned tries = MAX_ALIKE;
 
@@ -520,11 +579,9 @@ has_alike(const struct near *x, uint32_t word)
 static void
 is_no_slip(struct near *x, uint32_t word)
 {
-	struct word *w = &x->words[word];
-
-	w->can_be = false;
-	if (w->slip != 0)
-		x->out->name[w->slip - 1].spoiled = true;
+	x->can_be[word] = false;
+	if (x->slip[word] != 0)
+		x->out->name[x->slip[word] - 1].spoiled = true;
 }
 
 /* the word in the middle of the window */
@@ -537,7 +594,7 @@ look_at(struct near *x, const struct place *p, const struct window *v)
 	uint32_t right, times;
 	bool front;
 
-	if (c.word == NONE || !x->words[c.word].can_be)
+	if (c.word == NONE || !x->can_be[c.word])
 		return;
 	if (t->name && v->w[0] != NONE && v->t[0].name && t->joined)
 		c.before = v->w[0];
@@ -558,25 +615,22 @@ static void
 look_at_text(struct near *x, const struct place *p, const uint32_t *order)
 {
 	struct window v = { .w = { NONE, NONE, NONE } };
-	struct token t;
-	size_t at = 0;
+	struct str s = p->text->s;
+	size_t at = 0, from;
 
-	while (next_word(x, p->text->s, at, &t)) {
+	do {
 		v.t[0] = v.t[1];
 		v.t[1] = v.t[2];
-		v.t[2] = t;
 		v.w[0] = v.w[1];
 		v.w[1] = v.w[2];
-		v.w[2] = *order++;
+		from = word_begin(x, s, at);
+		v.w[2] = from < s.n ? *order++ : NONE;
+		if (from < s.n) {
+			v.t[2] = token_at(s, at, from, word_end(x, s, from));
+			at = v.t[2].to;
+		}
 		look_at(x, p, &v);
-		at = t.to;
-	}
-	v.t[0] = v.t[1];
-	v.t[1] = v.t[2];
-	v.w[0] = v.w[1];
-	v.w[1] = v.w[2];
-	v.w[2] = NONE;
-	look_at(x, p, &v);
+	} while (from < s.n);
 }
 
 /* most texts have no word that could be a slip */
@@ -584,7 +638,7 @@ static bool
 has_slip(const struct near *x, size_t from, size_t to)
 {
 	for (size_t i = from; i < to; i++)
-		if (x->order[i] != NONE && x->words[x->order[i]].can_be)
+		if (x->order[i] != NONE && x->can_be[x->order[i]])
 			return true;
 	return false;
 }
@@ -600,53 +654,51 @@ drop_spoiled(struct near_names *out)
 	out->n = n;
 }
 
-/* A text that was counted, and where its words end in `order`. */
-struct counted {
-	uint32_t text, end;
-};
-
-static struct counted *
-count_texts(struct near *x, size_t *n)
+/* where the words of each text end in `order`; of those that are not wanted there are none */
+static const uint32_t *
+count_texts(struct near *x)
 {
 	const struct texts *texts = texts_of(x->run);
-	struct counted *counted = arena_array(x->a, texts->n, struct counted);
+	uint32_t *end = arena_array(x->a, texts->n, uint32_t);
 	struct place_filter filter;
 
 	for (size_t i = 0; i < texts->n; i++)
 		x->ordercap += texts->place[i].text->s.n / BYTES_OF_WORD;
 	x->order = arena_array(x->a, x->ordercap, uint32_t);
 	filter_begin(&filter, x->run, x->rule);
-	*n = 0;
-	for (uint32_t i = 0; i < texts->n; i++) {
-		if (!filter_wants(&filter, &texts->place[i]))
-			continue;
-		count_text(x, texts->place[i].text->s);
-		counted[(*n)++] = (struct counted){ i, (uint32_t)x->norder };
+	for (size_t i = 0; i < texts->n; i++) {
+		if (filter_wants(&filter, &texts->place[i]))
+			count_text(x, texts->place[i].text->s);
+		end[i] = (uint32_t)x->norder;
 	}
-	return counted;
+	return end;
 }
 
 void
 near_find(struct run *run, const struct rule *rule, struct near_names *out)
 {
 	struct near x = { .run = run, .rule = rule, .a = run->scratch, .out = out };
-	const struct counted *counted;
-	size_t n, from = 0;
+	const struct texts *texts = texts_of(run);
+	const uint32_t *end;
 
 	*out = (struct near_names){ .n = 0 };
 	for (unsigned c = 0; c < 256; c++)
-		x.is[c] = (unsigned char)byte_is((char)c);
+		x.fold[c] = folded((char)c);
 	x.wordcap = FIRST_WORDS;
 	x.words = arena_array(x.a, x.wordcap, struct word);
 	grow_words(&x);
-	counted = count_texts(&x, &n);
+	end = count_texts(&x);
 	if (x.nwords == 0)
 		return;
+	x.can_be = arena_array(x.a, x.nwords, bool);
+	x.slip = arena_array(x.a, x.nwords, uint32_t);
+	for (uint32_t w = 0; w < x.nwords; w++)
+		x.can_be[w] = may_slip(&x, w);
 	index_frequent(&x);
 	for (uint32_t w = 0; w < x.nwords; w++)
-		x.words[w].can_be = may_slip(&x, w) && has_alike(&x, w);
-	for (size_t i = 0; i < n; from = counted[i++].end)
-		if (has_slip(&x, from, counted[i].end))
-			look_at_text(&x, &texts_of(run)->place[counted[i].text], x.order + from);
+		x.can_be[w] = x.can_be[w] && has_alike(&x, w);
+	for (size_t i = 0, from = 0; i < texts->n; from = end[i++])
+		if (has_slip(&x, from, end[i]))
+			look_at_text(&x, &texts->place[i], x.order + from);
 	drop_spoiled(out);
 }

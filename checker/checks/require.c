@@ -265,14 +265,9 @@ check_document(struct run *run, const struct rule *rule)
 		return;
 	if ((where & WHERE_PROSE) != 0)
 		labels_of_prose(&s.labels, run, rule);
-	for (size_t i = 0; i < run->facts->ntables && (where & WHERE_TABLES) != 0; i++) {
-		size_t before = s.labels.n;
-
-		if (!rule_wants_table(run, rule, &run->facts->tables[i]))
-			continue;
-		labels_of_table(&s.labels, run, &run->facts->tables[i]);
-		labels_with_colon(&s.labels, before);
-	}
+	for (size_t i = 0; i < run->facts->ntables && (where & WHERE_TABLES) != 0; i++)
+		if (rule_wants_table(run, rule, &run->facts->tables[i]))
+			labels_with_colon(&s.labels, run, &run->facts->tables[i]);
 	check_sheet(&s);
 }
 

@@ -31,6 +31,7 @@ enum measure { MEASURE_COUNT, MEASURE_PERCENT, MEASURE_RATE };
 struct words {
 	uint64_t at[MOST_WORDS];
 	size_t n;
+	uint64_t bits;		/* one for each of them; others may share it */
 };
 
 /* A place that states a figure. */
@@ -71,16 +72,14 @@ static void
 find_acronyms(struct restated *r)
 {
 	const struct texts *texts = texts_of(r->run);
+	const struct acronyms *all = acronyms_of(r->run);
 
-	for (size_t i = 0; i < texts->n && r->nacronyms < MOST_ACRONYMS; i++) {
-		struct str s = texts->place[i].text->s;
-		struct acronym a = { .to = 0 };
+	for (size_t i = 0; i < all->n && i < MOST_ACRONYMS; i++) {
+		const struct acronym *a = &all->at[i];
+		struct str s = texts->place[a->text].text->s;
 
-		if (memchr(s.p, '(', s.n) == NULL)
-			continue;
-		while (r->nacronyms < MOST_ACRONYMS && acronym_next(s, a.to, &a))
-			r->acronym[r->nacronyms++] = (struct expansion){
-				str_sub(s, a.from, a.to), str_sub(s, a.words_from, a.words_to) };
+		r->acronym[r->nacronyms++] = (struct expansion){ str_sub(s, a->from, a->to),
+			str_sub(s, a->words_from, a->words_to) };
 	}
 }
 
@@ -136,12 +135,14 @@ static bool
 take_words(const struct stems *from, const struct stems *without, struct words *w)
 {
 	w->n = 0;
+	w->bits = 0;
 	for (size_t i = 0; i < from->n; i++) {
 		if (without != NULL && stems_has(without, from->at[i]))
 			continue;
 		if (w->n == MOST_WORDS)
 			return false;
 		w->at[w->n++] = from->at[i];
+		w->bits |= 1ull << (from->at[i] % 64);
 	}
 	return from->all;
 }
@@ -318,9 +319,15 @@ may_be_lines(const struct restated *r, const struct text *t)
 		return s.n > 2 && (ch_digit(s.p[0]) || ch_digit(s.p[s.n - 1]) ||
 		    ch_digit(s.p[s.n - 2]));
 	source = source_text(r->run->doc->source, t->span);
-	for (size_t i = 2; i < source.n; i++)
-		if (is_break(source, i))
+	for (size_t i = 0; i < source.n; i++) {
+		const char *end = memchr(source.p + i, '\n', source.n - i);
+
+		if (end == NULL)
+			return false;
+		i = (size_t)(end - source.p);
+		if (is_break(source, i) || (i > 0 && is_break(source, i - 1)))
 			return true;
+	}
 	return false;
 }
 
@@ -373,7 +380,8 @@ is_like(const struct stated *a, const struct stated *b)
 	size_t common;
 
 	if (a->part != b->part || a->measure != b->measure ||
-	    (a->table != NULL && a->table == b->table))
+	    (a->table != NULL && a->table == b->table) ||
+	    (a->measure == MEASURE_COUNT && a->words.bits != b->words.bits))
 		return false;
 	common = words_in_common(&a->numbers, &b->numbers);
 	if (common < a->numbers.n && common < b->numbers.n)
@@ -411,7 +419,7 @@ enum compared { COMPARED_APART, COMPARED_SAME, COMPARED_DIFFERENT };
 static enum compared
 compare(const struct restated *r, const struct stated *a, const struct stated *b)
 {
-	struct number x, y, hundred = number_whole(100), times;
+	struct number x, y, hundred, times;
 
 	if (!is_like(a, b) || !number_in(a, &x) || !number_in(b, &y))
 		return COMPARED_APART;
@@ -421,6 +429,7 @@ compare(const struct restated *r, const struct stated *a, const struct stated *b
 		return COMPARED_APART;
 	if (a->measure == MEASURE_COUNT)
 		return COMPARED_DIFFERENT;
+	hundred = number_whole(100);
 	if (!number_add(hundred, number_point(&r->rule->sum), &times) ||
 	    !number_div(times, hundred, &times))
 		return COMPARED_APART;

@@ -22,13 +22,15 @@ static const struct str small[] = {
 static bool
 is_small(struct str w)
 {
-	size_t lo = 0, hi = sizeof(small) / sizeof(small[0]);
+	size_t lo = 0, hi = w.n == 0 ? 0 : sizeof(small) / sizeof(small[0]);
 
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
 		size_t n = small[mid].n < w.n ? small[mid].n : w.n;
-		int c = memcmp(small[mid].p, w.p, n);
+		int c = (unsigned char)small[mid].p[0] - (unsigned char)w.p[0];
 
+		if (c == 0)
+			c = memcmp(small[mid].p, w.p, n);
 		if (c == 0)
 			c = (small[mid].n > w.n) - (small[mid].n < w.n);
 		if (c == 0)
@@ -45,7 +47,8 @@ is_small(struct str w)
 static bool
 cut(struct str *w, struct str ending)
 {
-	if (w->n < ending.n + SHORTEST_STEM || !str_ends(*w, ending))
+	if (w->n < ending.n + SHORTEST_STEM || w->p[w->n - 1] != ending.p[ending.n - 1] ||
+	    !str_ends(*w, ending))
 		return false;
 	w->n -= ending.n;
 	return true;
