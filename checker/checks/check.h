@@ -29,6 +29,7 @@ struct run {
 	struct captions *captions;	/* checks/nearby.h: tables by number; NULL at first */
 	struct total_columns *total_columns;	/* checks/sentence.h; NULL at first */
 	struct by_section *tables_by_section, *texts_by_section;	/* checks/within.h; NULL at first */
+	struct codes *codes;		/* checks/codes.h: what keys say of them; NULL at first */
 	struct labels *labels;		/* checks/lookup.c: of rows and columns; NULL at first */
 	const struct cf_bundle *bundle;	/* what other documents state; NULL: it is alone */
 	struct cf_bundle *into;		/* only collect what it states, for others; else NULL */

@@ -94,7 +94,7 @@ stands_elsewhere(struct graph *g, const struct rule *rule, struct repair *p)
 	struct cf_evidence other;
 	uint32_t table;
 
-	g->steps += g->run->report->n;
+	g->steps++;
 	if (!report_other_place(g->run->report, rule, p->cell.f->span, &other) ||
 	    !str_eq(str_of(other.text), figure_like(g->arena, &c->text, p->cell.f, v)))
 		return false;

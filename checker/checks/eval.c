@@ -1,6 +1,7 @@
 /* Trees of expressions in, values out; see eval.h. Functions are functions.c's. */
 #include "checks/eval.h"
 
+#include "checks/answers.h"
 #include "checks/grid.h"
 #include "checks/mentioned.h"
 #include "facts/number_words.h"
@@ -235,6 +236,7 @@ eval_figure(struct eval *ev, const struct cell_ref *c, const char **why)
 void
 eval_note(struct eval *ev, const struct cell_ref *c, const struct figure *f)
 {
+	ev->notes++;
 	if ((f->flags & FIGURE_MARKED) != 0)
 		ev->doubt = doubt_marked;
 	if (!ev->collect || ev->nseen == EVAL_EVIDENCE)
@@ -522,7 +524,7 @@ choose(struct eval *ev, const struct expr *e)
 
 /* the elements for which the body holds; with one of which that cannot be told, none */
 static struct value
-filter_list(struct eval *ev, const struct expr *e, const struct value *list)
+ask_each(struct eval *ev, const struct expr *e, const struct value *list)
 {
 	struct value out = { .type = e->type };
 
@@ -539,6 +541,23 @@ filter_list(struct eval *ev, const struct expr *e, const struct value *list)
 		if (v.as.truth == TRUTH_TRUE)
 			out.as.list.at[out.as.list.n++] = list->as.list.at[i];
 	}
+	return out;
+}
+
+/* the same question is asked for each match, and answered once */
+static struct value
+filter_list(struct eval *ev, const struct expr *e, const struct value *list)
+{
+	struct str question = answers_question(ev, e, list);
+	const struct value *known = answers_find(ev, question);
+	size_t notes = ev->notes;
+	struct value out;
+
+	if (known != NULL)
+		return *known;
+	out = ask_each(ev, e, list);
+	if (ev->notes == notes)		/* else it is evidence, each time */
+		answers_keep(ev, question, &out);
 	return out;
 }
 

@@ -54,12 +54,10 @@ struct eval {
 	bool spent;		/* it was noted that there are too many of them */
 	struct known_count found[KNOWN_COUNTS];	/* what found() and occurs() gave last */
 	uint32_t nfound;	/* how many were kept, the older ones overwritten */
-	const struct expr *tables_of;	/* whose tables are kept here; NULL: none */
-	struct value *tables_at;
-	size_t ntables;
-	const struct table **keys;	/* those that may explain codes; NULL at first */
-	size_t nkeys;
-	struct mentioned *mentioned;	/* checks/mentioned.h: an index of them; NULL at first */
+	struct map answers;	/* checks/answers.h: what was asked of tables, and found */
+	size_t nanswered;	/* tables in them */
+	size_t notes;		/* how often a figure was read, whether collected or not */
+	struct mentioned *mentioned;	/* checks/mentioned.h: indexes of tables; NULL at first */
 	struct map known_stems, known_dates;	/* checks/functions_text.c: of texts, by their bytes */
 	/* selectors worked out so far, by table: open addressing */
 	struct chosen **chosen;

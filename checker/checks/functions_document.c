@@ -1,4 +1,6 @@
 /* Functions about the document as a whole; see functions.h. */
+#include "checks/answers.h"
+#include "checks/codes.h"
 #include "checks/fields.h"
 #include "checks/functions.h"
 #include "checks/texts.h"
@@ -297,83 +299,47 @@ has_column(struct eval *ev, const struct table *t, const struct selector *column
 	return false;
 }
 
-/* the same question is asked for each match, and answered once */
-static void
+static struct value
 find_tables(struct eval *ev, const struct expr *column)
 {
 	const struct facts *f = ev->run->facts;
-	struct value *at = arena_array(ev->run->scratch, f->ntables, struct value);
-	size_t n = 0;
+	struct value out = { .type = TYPE_LIST | TYPE_TABLE };
 
+	out.as.list.at = arena_array(ev->run->item, f->ntables, struct value);
 	for (size_t i = 0; i < f->ntables; i++)
 		if (has_column(ev, &f->tables[i], &column->selector))
-			at[n++] = (struct value){ .type = TYPE_TABLE, .as.table = &f->tables[i] };
-	ev->tables_of = column;
-	ev->tables_at = at;
-	ev->ntables = n;
+			out.as.list.at[out.as.list.n++] = (struct value){ .type = TYPE_TABLE,
+				.as.table = &f->tables[i] };
+	return out;
 }
 
 struct value
 tables_with(struct eval *ev, const struct expr *column)
 {
-	struct value out = { .type = TYPE_LIST | TYPE_TABLE };
+	struct str question = answers_question(ev, column, NULL);
+	const struct value *known = answers_find(ev, question);
+	struct value out;
 
-	if (ev->tables_of != column)
-		find_tables(ev, column);
-	if (!eval_spend(ev, ev->ntables))
-		return value_absent(out.type, why_too_much);
-	out.as.list.at = ev->tables_at;
-	out.as.list.n = ev->ntables;
-	return out;
-}
-
-#define LONGEST_KEY 12u		/* rows of a table that explains codes */
-
-/* what a table of two columns says beside a code; "" when it explains none */
-static struct str
-said_beside(const struct table *t, struct str code)
-{
-	for (uint32_t r = 0; r < t->nrows; r++) {
-		const struct cell *x = table_at(t, r, 0), *y = table_at(t, r, 1);
-
-		if (x != NULL && y != NULL && y->nfigures == 0 &&
-		    str_eq_folded(str_trim(x->text.s), code))
-			return str_trim(y->text.s);
+	if (known == NULL) {
+		out = find_tables(ev, column);
+		answers_keep(ev, question, &out);
+		known = &out;
 	}
-	return CF_S("");
-}
-
-/* the tables that may explain codes, in the order of the document */
-static void
-find_keys(struct eval *ev)
-{
-	const struct facts *f = ev->run->facts;
-
-	ev->keys = arena_array(ev->run->scratch, f->ntables, const struct table *);
-	for (size_t i = 0; i < f->ntables; i++)
-		if (f->tables[i].ncols == 2 && f->tables[i].nrows <= LONGEST_KEY)
-			ev->keys[ev->nkeys++] = &f->tables[i];
+	if (!eval_spend(ev, known->as.list.n))
+		return value_absent(known->type, why_too_much);
+	return *known;
 }
 
 struct value
 meaning_of(struct eval *ev, const struct value *code)
 {
-	uint32_t here;
 	struct str said;
 
 	if (code->absent != NULL)
 		return value_absent(TYPE_TEXT, code->absent);
-	if (ev->keys == NULL)
-		find_keys(ev);
-	if (!eval_spend(ev, ev->nkeys))
+	if (!eval_spend(ev, 1))
 		return value_absent(TYPE_TEXT, why_too_much);
-	here = block_here(ev);
-	for (size_t i = ev->nkeys; i-- > 0;) {
-		if (ev->keys[i]->block > here)
-			continue;
-		said = said_beside(ev->keys[i], str_trim(code->as.text));
-		if (said.n > 0)
-			return value_text_of(said);
-	}
-	return value_absent(TYPE_TEXT, "no key explains the code");
+	said = codes_meaning(ev->run, code->as.text, block_here(ev));
+	return said.n > 0 ? value_text_of(said) :
+	    value_absent(TYPE_TEXT, "no key explains the code");
 }

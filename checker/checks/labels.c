@@ -277,6 +277,23 @@ has_words(const struct block *b)
 	    b->kind == BLOCK_ITEM) && b->text.s.n > 0;
 }
 
+/* the first table from a block on */
+static size_t
+first_table(const struct facts *f, uint32_t block)
+{
+	size_t lo = 0, hi = f->ntables;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (f->tables[mid].block < block)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
 void
 labels_between(struct labels *all, struct run *run, uint32_t from, uint32_t to)
 {
@@ -285,9 +302,8 @@ labels_between(struct labels *all, struct run *run, uint32_t from, uint32_t to)
 	for (uint32_t i = from; i < to; i++)
 		if (has_words(&run->doc->blocks[i]))
 			labels_of_block(all, run, i);
-	for (size_t i = 0; i < f->ntables; i++)
-		if (f->tables[i].block >= from && f->tables[i].block < to)
-			labels_with_colon(all, run, &f->tables[i]);
+	for (size_t i = first_table(f, from); i < f->ntables && f->tables[i].block < to; i++)
+		labels_with_colon(all, run, &f->tables[i]);
 }
 
 void

@@ -21,7 +21,8 @@ struct posting {
 };
 
 struct mentioned {
-	const struct value *list;	/* whose tables these are */
+	struct mentioned *next;		/* of another list, or field */
+	const struct value *list;	/* whose tables these are; it is kept as long as the rule */
 	enum function field;
 	struct row_of_list {
 		uint32_t table;		/* its number in the list */
@@ -130,17 +131,19 @@ add_row(struct eval *ev, struct mentioned *x, struct value row, uint32_t table)
 			x->at[x->n++] = (struct posting){ stems.at[i], number };
 }
 
-/* kept as long as the rule goes through the same tables */
+/* kept as long as the rule */
 static const struct mentioned *
 index_of(struct eval *ev, const struct value *list, enum function field)
 {
 	struct mentioned *x = ev->mentioned;
 
-	if (x != NULL && x->list == list->as.list.at && x->field == field)
+	while (x != NULL && (x->list != list->as.list.at || x->field != field))
+		x = x->next;
+	if (x != NULL)
 		return x;
-	x = ev->mentioned = arena_new(ev->run->scratch, struct mentioned);
-	x->list = list->as.list.at;
-	x->field = field;
+	x = arena_new(ev->run->scratch, struct mentioned);
+	*x = (struct mentioned){ .next = ev->mentioned, .list = list->as.list.at, .field = field };
+	ev->mentioned = x;
 	for (uint32_t i = 0; i < list->as.list.n; i++) {
 		const struct table *t = list->as.list.at[i].as.table;
 

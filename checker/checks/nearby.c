@@ -8,6 +8,8 @@
 
 /* ---- by number */
 
+#define MOST_NUMBERED 64u	/* tables with one number, for a sentence to mean one of them */
+
 /* The tables with a number, by the hash of it, then in the order of the document. */
 struct captions {
 	struct caption {
@@ -119,24 +121,49 @@ shared_with(const struct eval *ev, uint32_t table, uint32_t here)
 	return lookup_shared(ev->run->doc, ev->run->facts->tables[table].section, here);
 }
 
+/* the first with this hash that stands in a section from `section` on */
+static size_t
+first_from(const struct run *run, uint64_t hash, uint32_t section)
+{
+	const struct captions *c = run->captions;
+	size_t lo = 0, hi = c->n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+		const struct caption *at = &c->at[mid];
+
+		if (at->hash < hash || (at->hash == hash &&
+		    run->facts->tables[at->table].section < section))
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+/*
+ * From the section of the sentence outwards, until so many have the number that nobody could
+ * tell which is meant: a file may hold a hundred reports, each with its Table 1.
+ */
 static void
 add_numbered(struct eval *ev, struct nearby *out, struct str key, uint32_t here)
 {
 	const struct captions *c = captions_of(ev->run);
 	uint64_t hash = str_hash_folded(key);
-	size_t lo = 0, hi = c->n;
+	size_t from = 0, to = 0;
 
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
+	for (uint32_t s = here; s != NONE; s = ev->run->doc->sections[s].parent) {
+		size_t first = first_from(ev->run, hash, s),
+		    end = first_from(ev->run, hash, ev->run->doc->sections[s].end);
 
-		if (c->at[mid].hash < hash)
-			lo = mid + 1;
-		else
-			hi = mid;
+		if (end - first > MOST_NUMBERED)
+			break;
+		from = first;
+		to = end;
 	}
-	for (; lo < c->n && c->at[lo].hash == hash; lo++)
-		if (str_eq_folded(key, caption_key(ev->run->facts->tables[c->at[lo].table].caption)))
-			add(ev, out, c->at[lo].table, shared_with(ev, c->at[lo].table, here) + 1);
+	for (; from < to; from++)
+		if (str_eq_folded(key, caption_key(ev->run->facts->tables[c->at[from].table].caption)))
+			add(ev, out, c->at[from].table, shared_with(ev, c->at[from].table, here) + 1);
 }
 
 /* ---- by place */
@@ -162,21 +189,23 @@ add_around(struct eval *ev, struct nearby *out, uint32_t here)
 /* ---- both */
 
 static int
-by_table(const void *x, const void *y)
+by_nearness(const void *x, const void *y)
 {
 	const struct nearby_table *a = x, *b = y;
 
+	if (a->near != b->near)
+		return a->near > b->near ? -1 : 1;
 	return (a->table > b->table) - (a->table < b->table);
 }
 
-/* in the order of the document, each once */
+/* the nearest first, each once */
 static void
 put_in_order(struct nearby *out)
 {
 	size_t n = 0;
 
 	if (out->n > 1)
-		qsort(out->at, out->n, sizeof(*out->at), by_table);
+		qsort(out->at, out->n, sizeof(*out->at), by_nearness);
 	for (size_t i = 0; i < out->n; i++)
 		if (n == 0 || out->at[n - 1].table != out->at[i].table)
 			out->at[n++] = out->at[i];

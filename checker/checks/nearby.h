@@ -14,7 +14,7 @@ struct nearby_table {
 };
 
 struct nearby {
-	struct nearby_table *at;	/* in the order of the document */
+	struct nearby_table *at;	/* the nearest first, then in the order of the document */
 	size_t n, cap;
 };
 

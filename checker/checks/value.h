@@ -50,6 +50,7 @@ struct value {
 		struct {
 			struct value *at;
 			size_t n;
+			bool kept;	/* it stays as long as the rule: checks/answers.h */
 		} list;
 	} as;
 };

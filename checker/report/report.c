@@ -415,46 +415,24 @@ is_finding(const struct cf_relation *rel, const struct rule *rule, struct span a
 	    strcmp(rel->rule, rule->name) == 0 && str_eq(str_of(rel->relation), relation);
 }
 
-static bool
-is_at(const struct cf_place *p, struct span at)
-{
-	return p->from == at.from && p->to == at.to;
-}
-
-/* go on with the list of relations that speak of one other place */
-static void
-find_pairs(struct cf_report *rep)
-{
-	for (; rep->paired < rep->n; rep->paired++)
-		if (rep->relations[rep->paired].nevidence == 1 &&
-		    VEC_ROOM(&rep->arena, rep->pairs, rep->npairs, rep->paircap))
-			rep->pairs[rep->npairs++] = rep->paired;
-}
-
 bool
 report_other_place(struct cf_report *rep, const struct rule *rule, struct span at,
     struct cf_evidence *other)
 {
 	const struct cf_rule_count *count = find_count(rep, rule);
+	const struct cf_relation *rel;
 
 	if (count == NULL || count->count[CF_FAILED] == 0)	/* most rules find nothing */
 		return false;
-	find_pairs(rep);
-	for (size_t i = 0; i < rep->npairs; i++) {
-		const struct cf_relation *rel = &rep->relations[rep->pairs[i]];
-
-		if (rel->verdict != CF_FAILED || rel->rule != count->rule)
-			continue;
-		*other = rel->evidence[0];
-		if (is_at(&rel->place, at))
-			return true;
-		if (!is_at(&rel->evidence[0].place, at))
-			continue;
-		other->place = rel->place;
-		other->text = rel->stated;
+	rel = pairs_at(&rep->pairs, &rep->arena, rep->relations, rep->n, count->rule, at);
+	if (rel == NULL)
+		return false;
+	*other = rel->evidence[0];
+	if (pairs_is_at(&rel->place, at))
 		return true;
-	}
-	return false;
+	other->place = rel->place;
+	other->text = rel->stated;
+	return true;
 }
 
 /* ---- findings by where they stand */

@@ -6,6 +6,7 @@
 #ifndef CF_REPORT_REPORT_H
 #define CF_REPORT_REPORT_H
 
+#include "report/pairs.h"
 #include "rules/rules.h"
 
 struct outcome;
@@ -104,8 +105,7 @@ struct cf_report {
 	size_t *failed;			/* findings among the first `looked_at` by where they stand, hashed:
 					 * index plus one, 0 for none */
 	size_t nfailed, failedcap, looked_at;
-	size_t *pairs;			/* relations with one place as evidence, among the first */
-	size_t npairs, paircap, paired;	/* `paired` of all: see report_other_place() */
+	struct report_pairs pairs;		/* see report_other_place() */
 	size_t *failures;		/* report_failures(), by the number of the table */
 	size_t nfailures, failurecap;
 	struct cf_place **pending;	/* places of evidence that have no lines yet */
