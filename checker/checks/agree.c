@@ -387,6 +387,60 @@ is_prose(const struct stated *s)
 	    s->table == NULL && !s->counted && s->at.from < s->at.to;
 }
 
+static int
+by_value(const void *x, const void *y)
+{
+	const uint64_t *a = x, *b = y;
+
+	return (*a > *b) - (*a < *b);
+}
+
+/* the hashes of texts in order; NULL: not all are texts */
+static const uint64_t *
+hashes_of(struct eval *ev, const struct stated *s, size_t n)
+{
+	uint64_t *hash = arena_array(ev->run->item, n, uint64_t);
+
+	for (size_t i = 0; i < n; i++) {
+		if (!is_text(&s[i]))
+			return NULL;
+		hash[i] = s[i].hash;
+	}
+	qsort(hash, n, sizeof(*hash), by_value);
+	return hash;
+}
+
+/* the number of hashes below a limit */
+static size_t
+below(const uint64_t *hash, size_t n, uint64_t limit)
+{
+	size_t lo = 0;
+
+	while (lo < n) {
+		size_t mid = lo + (n - lo) / 2;
+
+		if (hash[mid] < limit)
+			lo = mid + 1;
+		else
+			n = mid;
+	}
+	return lo;
+}
+
+/* how many places agree with one: texts are not held against each other one by one */
+static size_t
+count_agreed(struct eval *ev, const struct stated *s, size_t n, size_t one, const uint64_t *hash)
+{
+	size_t with = 0;
+
+	if (hash != NULL)
+		return (s[one].hash == UINT64_MAX ? n : below(hash, n, s[one].hash + 1)) -
+		    below(hash, n, s[one].hash);
+	for (size_t k = 0; k < n; k++)
+		with += agree(ev, &s[one], &s[k]);
+	return with;
+}
+
 /*
  * Which place most of the others agree with, of those that are sure when there are
  * any. Of as many, what is counted or stands in a table is rather right than a
@@ -396,16 +450,17 @@ static size_t
 most_agreed(struct eval *ev, const struct stated *s, size_t n)
 {
 	size_t best = 0, most = 0;
+	const uint64_t *hash;
 
 	if (all_agree_with(ev, s, n, 0))
 		return 0;
+	hash = hashes_of(ev, s, n);
 	for (size_t i = 0; i < n; i++) {
-		size_t with = 0;
+		size_t with;
 
 		if (s[i].doubt != NULL)
 			continue;
-		for (size_t k = 0; k < n; k++)
-			with += agree(ev, &s[i], &s[k]);
+		with = count_agreed(ev, s, n, i, hash);
 		if (with > most || (with == most && is_prose(&s[best]) && !is_prose(&s[i]))) {
 			most = with;
 			best = i;

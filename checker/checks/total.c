@@ -4,6 +4,8 @@
  * Without parameters the totals are those that checks/sums.c recognises; with
  * `total` or `parts` the rule itself names them, and every line must hold.
  */
+#include <stdlib.h>
+
 #include "checks/signature.h"
 #include "checks/sums.h"
 #include "checks/trust.h"
@@ -277,41 +279,78 @@ states_only_total(struct axis x, const struct sum_vector *v, uint32_t line, wide
 	return true;
 }
 
+/* What the lines of a table say that state a total and none of its parts; looked for when a
+ * sum first fails, for there may be as many lines that fail. */
+struct bare_totals {
+	bool known;
+	wide *value;		/* ascending */
+	size_t n, cap;
+	wide all;		/* of 64 bits each, and there are no more than 32 bits of them */
+};
+
+static int
+by_value(const void *x, const void *y)
+{
+	const wide *a = x, *b = y;
+
+	return (*a > *b) - (*a < *b);
+}
+
+static void
+find_bare(struct run *run, struct axis x, const struct sum_vector *v, struct bare_totals *b)
+{
+	wide value;
+
+	if (b->known)
+		return;
+	b->known = true;
+	for (uint32_t i = 0; i < axis_lines(x); i++) {
+		if (!states_only_total(x, v, i, &value) ||
+		    !VEC_ROOM(run->scratch, b->value, b->n, b->cap))
+			continue;
+		b->value[b->n++] = value;
+		b->all += value;
+	}
+	if (b->n > 1)
+		qsort(b->value, b->n, sizeof(*b->value), by_value);
+}
+
+static bool
+is_bare(const struct bare_totals *b, wide value)
+{
+	return b->n > 0 && bsearch(&value, b->value, b->n, sizeof(*b->value), by_value) != NULL;
+}
+
 /*
  * Where a line states only its total, "Equity | | | 3,515" among securities with cost,
  * gains and losses, the totals of the columns add up without it: the gap is that line.
  */
 static bool
-takes_in_line_without_parts(struct axis x, const struct sum_vector *v, const struct line *l)
+takes_in_line_without_parts(const struct bare_totals *b, const struct line *l)
 {
-	wide gap = l->fit.gap.m, value, all = 0;
+	wide gap = l->fit.gap.m;
 
 	if (l->fit.gap.d > PLACES)
 		return false;
 	for (unsigned d = l->fit.gap.d; d < PLACES; d++)
 		gap *= 10;
-	for (uint32_t i = 0; i < axis_lines(x); i++) {
-		if (!states_only_total(x, v, i, &value))
-			continue;
-		if (value == gap || value == -gap)
-			return true;
-		all += value;	/* of 64 bits each, and there are no more than 32 bits of them */
-	}
-	return gap != 0 && (all == gap || all == -gap);
+	return is_bare(b, gap) || is_bare(b, -gap) ||
+	    (gap != 0 && (b->all == gap || b->all == -gap));
 }
 
 /* one mistake is one finding: leave out what another relation of the cell says */
 static void
 say_once(struct run *run, struct axis x, const struct sum_vector *v, const struct line *l,
-    struct outcome *o)
+    struct bare_totals *bare, struct outcome *o)
 {
 	if (o->verdict != CF_FAILED || v->because == CF_BY_RULE)
 		return;
+	find_bare(run, x, v, bare);
 	if (is_difference(x, v))
 		o->reason = "a difference, which has a rule of its own";
 	else if (run->only == NULL && !x.down && is_wrong_down(run, x, v, l, o))
 		o->reason = "fails in the same way as the total of a column";
-	else if (takes_in_line_without_parts(x, v, l))
+	else if (takes_in_line_without_parts(bare, l))
 		o->reason = "it may take in a line that states its total but no parts";
 	else
 		return;
@@ -388,7 +427,7 @@ note_unsure(struct run *run, const struct table *t)
 
 static void
 check_line(struct run *run, const struct rule *rule, struct axis x, const struct sum_vector *v,
-    uint32_t line)
+    uint32_t line, struct bare_totals *bare)
 {
 	struct line l = sum_line(run, x, v, line);
 	uint32_t row = x.down ? v->total : line, col = x.down ? line : v->total;
@@ -399,7 +438,7 @@ check_line(struct run *run, const struct rule *rule, struct axis x, const struct
 	o = outcome_at(rule, x.t, row, col, l.stated);
 	o.because = v->because;
 	o.verdict = judge(run, rule, x, v, line, &l, &o);
-	say_once(run, x, v, &l, &o);
+	say_once(run, x, v, &l, bare, &o);
 	if (o.verdict == CF_HELD && l.fit.fit == FIT_EXACT)
 		o.reason = NULL;
 	if (o.verdict == CF_UNDECIDED && l.fit.fit == FIT_OUTSIDE)
@@ -451,11 +490,13 @@ is_no_total(struct run *run, const struct rule *rule, struct axis x, const struc
 static void
 check_vector(struct run *run, const struct rule *rule, struct axis x, const struct sum_vector *v)
 {
+	struct bare_totals bare = { .known = false };
+
 	if (is_no_total(run, rule, x, v))
 		return;
 	for (uint32_t line = 0; line < axis_lines(x); line++)
 		if (axis_is_line(x, line))
-			check_line(run, rule, x, v, line);
+			check_line(run, rule, x, v, line, &bare);
 }
 
 /* does the rule's selector name this item? */
