@@ -58,6 +58,7 @@ struct eval {
 	size_t nanswered;	/* tables in them */
 	size_t notes;		/* how often a figure was read, whether collected or not */
 	struct mentioned *mentioned;	/* checks/mentioned.h: indexes of tables; NULL at first */
+	struct latest **latest;	/* checks/sentence.c: of each table; NULL at first */
 	struct map known_stems, known_dates;	/* checks/functions_text.c: of texts, by their bytes */
 	/* selectors worked out so far, by table: open addressing */
 	struct chosen **chosen;

@@ -192,11 +192,11 @@ lookup_is_label(const struct wanted_label *w, struct str label)
 	return w->is_period && lookup_period(label, &p) && period_same(p, w->period);
 }
 
-/* which lines are looked for: of one table, or (NONE) of all */
+/* which lines are looked for: of tables that stand one after the other */
 struct line_search {
 	struct eval *ev;
 	const struct wanted_label *want;
-	uint32_t table;
+	uint32_t from, to;
 	struct labelled_lines out;
 };
 
@@ -204,7 +204,7 @@ static void
 take_lines(struct line_search *s, uint64_t key)
 {
 	const struct labels *l = labels_of(s->ev->run);
-	const struct labelled first = { .key = key, .table = s->table == NONE ? 0 : s->table };
+	const struct labelled first = { .key = key, .table = s->from };
 	size_t lo = 0, hi = l->n;
 
 	while (lo < hi) {
@@ -216,16 +216,16 @@ take_lines(struct line_search *s, uint64_t key)
 			hi = mid;
 	}
 	for (; lo < l->n && l->at[lo].key == key && eval_spend(s->ev, 1) &&
-	    (s->table == NONE || l->at[lo].table == s->table); lo++)
+	    l->at[lo].table < s->to; lo++)
 		if (lookup_is_label(s->want, l->at[lo].label) &&
 		    VEC_ROOM(s->ev->run->item, s->out.at, s->out.n, s->out.cap))
 			s->out.at[s->out.n++] = l->at[lo];
 }
 
 struct labelled_lines
-lookup_lines_of(struct eval *ev, const struct wanted_label *w, uint32_t table)
+lookup_lines_of(struct eval *ev, const struct wanted_label *w, uint32_t from, uint32_t to)
 {
-	struct line_search s = { .ev = ev, .want = w, .table = table };
+	struct line_search s = { .ev = ev, .want = w, .from = from, .to = to };
 
 	if (w->s.n > 0)
 		take_lines(&s, key_of_words(w->s));
@@ -244,7 +244,7 @@ lookup_lines_of(struct eval *ev, const struct wanted_label *w, uint32_t table)
 struct labelled_lines
 lookup_lines(struct eval *ev, const struct wanted_label *w)
 {
-	return lookup_lines_of(ev, w, NONE);
+	return lookup_lines_of(ev, w, 0, NONE);
 }
 
 /* ---- cells */

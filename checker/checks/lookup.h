@@ -32,9 +32,9 @@ struct wanted_label wanted_text(struct str s);
 struct wanted_label wanted_period(struct period p);
 
 struct labelled_lines lookup_lines(struct eval *ev, const struct wanted_label *w);
-/* those of one table (of the facts) alone */
+/* those of the tables [from, to) of the facts alone */
 struct labelled_lines lookup_lines_of(struct eval *ev, const struct wanted_label *w,
-    uint32_t table);
+    uint32_t from, uint32_t to);
 bool lookup_is_label(const struct wanted_label *w, struct str label);
 /* does a label name a period, and besides at most its unit or a remark: "2019 £000"? */
 bool lookup_period(struct str s, struct period *out);

@@ -109,10 +109,11 @@ next_table_named(struct str s, size_t *i, struct str *key)
 }
 
 static void
-add(struct eval *ev, struct nearby *out, uint32_t table, uint32_t near)
+add(struct eval *ev, struct nearby *out, uint32_t from, uint32_t to, uint32_t near)
 {
-	if (near > 0 && eval_spend(ev, 1) && VEC_ROOM(ev->run->item, out->at, out->n, out->cap))
-		out->at[out->n++] = (struct nearby_table){ table, near };
+	if (from < to && near > 0 && eval_spend(ev, 1) &&
+	    VEC_ROOM(ev->run->item, out->at, out->n, out->cap))
+		out->at[out->n++] = (struct nearby_tables){ from, to, near };
 }
 
 static uint32_t
@@ -163,16 +164,18 @@ add_numbered(struct eval *ev, struct nearby *out, struct str key, uint32_t here)
 	}
 	for (; from < to; from++)
 		if (str_eq_folded(key, caption_key(ev->run->facts->tables[c->at[from].table].caption)))
-			add(ev, out, c->at[from].table, shared_with(ev, c->at[from].table, here) + 1);
+			add(ev, out, c->at[from].table, c->at[from].table + 1,
+			    shared_with(ev, c->at[from].table, here) + 1);
 }
 
 /* ---- by place */
 
+/* tables of a section, which stand one after the other */
 static void
-add_within(struct eval *ev, struct nearby *out, struct within w, uint32_t here)
+add_within(struct eval *ev, struct nearby *out, struct within w, uint32_t near)
 {
-	for (size_t i = 0; i < w.n; i++)
-		add(ev, out, w.at[i], shared_with(ev, w.at[i], here));
+	if (w.n > 0)
+		add(ev, out, w.at[0], w.at[w.n - 1] + 1, near);
 }
 
 /* what stands under the title of the whole document alone is near nothing */
@@ -180,10 +183,11 @@ static void
 add_around(struct eval *ev, struct nearby *out, uint32_t here)
 {
 	const struct section *sections = ev->run->doc->sections;
+	uint32_t near = lookup_shared(ev->run->doc, here, here);
 
-	add_within(ev, out, tables_within(ev->run, here), here);
+	add_within(ev, out, tables_within(ev->run, here), near);
 	for (uint32_t s = sections[here].parent; s != NONE && s != 0; s = sections[s].parent)
-		add_within(ev, out, tables_directly_in(ev->run, s), here);
+		add_within(ev, out, tables_directly_in(ev->run, s), --near);
 }
 
 /* ---- both */
@@ -191,11 +195,11 @@ add_around(struct eval *ev, struct nearby *out, uint32_t here)
 static int
 by_nearness(const void *x, const void *y)
 {
-	const struct nearby_table *a = x, *b = y;
+	const struct nearby_tables *a = x, *b = y;
 
 	if (a->near != b->near)
 		return a->near > b->near ? -1 : 1;
-	return (a->table > b->table) - (a->table < b->table);
+	return (a->from > b->from) - (a->from < b->from);
 }
 
 /* the nearest first, each once */
@@ -207,13 +211,13 @@ put_in_order(struct nearby *out)
 	if (out->n > 1)
 		qsort(out->at, out->n, sizeof(*out->at), by_nearness);
 	for (size_t i = 0; i < out->n; i++)
-		if (n == 0 || out->at[n - 1].table != out->at[i].table)
+		if (n == 0 || out->at[n - 1].from != out->at[i].from)
 			out->at[n++] = out->at[i];
 	out->n = n;
 }
 
 struct nearby
-nearby_tables(struct eval *ev)
+nearby_of(struct eval *ev)
 {
 	const struct value *m = &ev->slot[SLOT_MATCH];
 	uint32_t here = lookup_section(ev);

@@ -8,17 +8,18 @@
 
 #include "checks/eval.h"
 
-struct nearby_table {
-	uint32_t table;		/* index into the facts */
-	uint32_t near;		/* how near it is, from 1 */
+/* Tables that stand one after the other, and are equally near. */
+struct nearby_tables {
+	uint32_t from, to;	/* indexes into the facts */
+	uint32_t near;		/* how near they are, from 1 */
 };
 
 struct nearby {
-	struct nearby_table *at;	/* the nearest first, then in the order of the document */
+	struct nearby_tables *at;	/* the nearest first, then in the order of the document */
 	size_t n, cap;
 };
 
 /* of the match or section at hand */
-struct nearby nearby_tables(struct eval *ev);
+struct nearby nearby_of(struct eval *ev);
 
 #endif

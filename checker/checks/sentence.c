@@ -245,9 +245,8 @@ struct gather {
 static bool
 is_taken(const struct cells *c, const struct table *t, uint32_t row, uint32_t col)
 {
-	for (size_t i = 0; i < c->n; i++)
-		if (c->at[i].as.cell.table == t && c->at[i].as.cell.row == row &&
-		    c->at[i].as.cell.col == col)
+	for (size_t i = c->n; i > 0 && c->at[i - 1].as.cell.table == t; i--)
+		if (c->at[i - 1].as.cell.row == row && c->at[i - 1].as.cell.col == col)
 			return true;
 	return false;
 }
@@ -296,12 +295,12 @@ take_measure(struct gather *g, const struct table *t, uint32_t row, uint32_t col
 }
 
 static void
-measures_of_table(struct gather *g, const struct nearby_table *at, const struct wanted_label *want)
+measures_of_lines(struct gather *g, const struct nearby_tables *at, const struct wanted_label *want)
 {
-	const struct table *t = &g->ev->run->facts->tables[at->table];
-	struct labelled_lines lines = lookup_lines_of(g->ev, want, at->table);
+	struct labelled_lines lines = lookup_lines_of(g->ev, want, at->from, at->to);
 
 	for (size_t i = 0; i < lines.n && eval_spend(g->ev, 1); i++) {
+		const struct table *t = &g->ev->run->facts->tables[lines.at[i].table];
 		uint32_t line = lines.at[i].line;
 
 		for (uint32_t r = t->header_rows; lines.at[i].column && r < t->nrows; r++)
@@ -313,16 +312,31 @@ measures_of_table(struct gather *g, const struct nearby_table *at, const struct 
 	}
 }
 
+#define FIRST_TABLES 16u	/* that are asked at once; then twice as many, and so on */
+
+/* of very many tables so many measures may be meant that most need not be asked */
+static void
+measures_of_tables(struct gather *g, const struct nearby_tables *at, const struct wanted_label *want)
+{
+	struct nearby_tables some = { .to = at->from, .near = at->near };
+
+	for (uint32_t n = FIRST_TABLES; some.to < at->to && g->out.n < MOST_CELLS; n *= 2) {
+		some.from = some.to;
+		some.to = at->to - some.from < n ? at->to : some.from + n;
+		measures_of_lines(g, &some, want);
+	}
+}
+
 struct value
 sentence_measures(struct eval *ev, struct period p, const struct period *other)
 {
 	struct gather g = { .ev = ev, .period = p, .other = other };
 	struct wanted_label want = wanted_period(p);
-	struct nearby nearby = nearby_tables(ev);
+	struct nearby nearby = nearby_of(ev);
 
 	for (size_t i = 0; i < nearby.n && eval_spend(ev, 1); i++)
 		if (nearby.at[i].near >= g.near)
-			measures_of_table(&g, &nearby.at[i], &want);
+			measures_of_tables(&g, &nearby.at[i], &want);
 	if (!eval_spend(ev, 1))
 		return value_absent(TYPE_LIST | TYPE_CELL, why_too_much);
 	if (g.out.n == MOST_CELLS)
@@ -340,49 +354,88 @@ is_first_along(const struct along *a)
 	return next_along(a, &i, &row, &col, &p) && row == a->row && col == a->col;
 }
 
-/* the last periods of one table; those of a year that is not known have no order */
-static void
-latest_of_table(struct gather *g, const struct table *t)
+/* The cells for the last periods of one table, found when they are first asked for. */
+struct latest {
+	struct value *at;
+	size_t n;
+};
+
+/* those of a year that is not known have no order; false: there is too much to work out */
+static bool
+find_latest(struct eval *ev, const struct table *t, struct cells *out)
 {
 	struct along a;
 	struct period p, earlier;
 	uint32_t row, col, r2, c2;
 
-	for (uint32_t r = t->header_rows; r < t->nrows && eval_spend(g->ev, 1 + t->ncols / 4); r++)
-		for (uint32_t c = 0; c < t->ncols && is_body_row(t, r); c++)
-			if (c != t->stub && g->out.n < MOST_CELLS && along_of(t, r, c, &a) &&
-			    period_has_year(a.period) && is_first_along(&a) &&
-			    eval_spend(g->ev, 2 * cost_along(&a)) &&
-			    last_along(&a, NULL, &row, &col, &p) &&
+	for (uint32_t r = t->header_rows; r < t->nrows; r++) {
+		if (!eval_spend(ev, 1 + t->ncols / 4))
+			return false;
+		for (uint32_t c = 0; c < t->ncols && is_body_row(t, r); c++) {
+			if (c == t->stub || out->n == MOST_CELLS || !along_of(t, r, c, &a) ||
+			    !period_has_year(a.period) || !is_first_along(&a))
+				continue;
+			if (!eval_spend(ev, 2 * cost_along(&a)))
+				return false;
+			if (last_along(&a, NULL, &row, &col, &p) &&
 			    last_along(&a, &p, &r2, &c2, &earlier))
-				add_cell(g->ev, &g->out, t, row, col);
+				add_cell(ev, out, t, row, col);
+		}
+	}
+	return true;
+}
+
+static const struct latest *
+latest_of_table(struct eval *ev, uint32_t table)
+{
+	struct arena *a = ev->run->scratch;
+	struct cells found = { 0 };
+	struct latest *l;
+
+	if (ev->latest == NULL)
+		ev->latest = arena_array(a, ev->run->facts->ntables, struct latest *);
+	if (ev->latest[table] != NULL)
+		return ev->latest[table];
+	if (!find_latest(ev, &ev->run->facts->tables[table], &found))
+		return NULL;
+	l = ev->latest[table] = arena_new(a, struct latest);
+	*l = (struct latest){ arena_array(a, found.n, struct value), found.n };
+	if (found.n > 0)
+		memcpy(l->at, found.at, found.n * sizeof(*l->at));
+	return l;
+}
+
+static void
+add_latest(struct eval *ev, const struct nearby_tables *at, struct cells *out)
+{
+	if (!eval_spend(ev, 1 + (at->to - at->from) / BYTES_OF_STEP))
+		return;
+	for (uint32_t t = at->from; t < at->to && out->n < MOST_CELLS; t++) {
+		const struct latest *l = latest_of_table(ev, t);
+
+		for (size_t i = 0; l != NULL && i < l->n && out->n < MOST_CELLS; i++)
+			if (VEC_ROOM(ev->run->item, out->at, out->n, out->cap))
+				out->at[out->n++] = l->at[i];
+	}
 }
 
 struct value
 sentence_latest(struct eval *ev)
 {
-	const struct facts *f = ev->run->facts;
-	struct gather g = { .ev = ev };
-	struct nearby nearby = nearby_tables(ev);
+	struct nearby nearby = nearby_of(ev);
+	struct cells out = { 0 };
+	uint32_t near = 0;
 
-	for (size_t i = 0; i < nearby.n && eval_spend(ev, 1); i++) {
-		uint32_t near = nearby.at[i].near;
-		size_t before = g.out.n;
-
-		if (near < g.near)
-			continue;
-		latest_of_table(&g, &f->tables[nearby.at[i].table]);
-		if (g.out.n == before || near == g.near)
-			continue;
-		g.near = near;		/* what was found so far is further off */
-		g.out.n -= before;
-		memmove(g.out.at, g.out.at + before, g.out.n * sizeof(*g.out.at));
+	for (size_t i = 0; i < nearby.n && nearby.at[i].near >= near; i++) {
+		add_latest(ev, &nearby.at[i], &out);
+		if (out.n > 0)		/* what is further off is not meant */
+			near = nearby.at[i].near;
 	}
 	if (!eval_spend(ev, 1))
 		return value_absent(TYPE_LIST | TYPE_CELL, why_too_much);
-	if (g.out.n == MOST_CELLS)
+	if (out.n == MOST_CELLS)
 		return value_absent(TYPE_LIST | TYPE_CELL, "too many figures may be meant");
-	return as_list(&g.out);
+	return as_list(&out);
 }
 
 /* ---- words */
