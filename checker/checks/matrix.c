@@ -181,6 +181,9 @@ matrix_init(struct matrix *m, struct arena *a, struct axis x)
 	m->one = arena_array(a, m->nlines, wide);
 	m->ratio_line = arena_array(a, m->nlines, bool);
 	m->class = arena_array(a, m->nitems, enum item_class);
+	m->words = arena_array(a, m->nitems, bool);
+	m->walk = arena_array(a, m->nitems, uint32_t);
+	m->best = arena_array(a, m->nitems, uint32_t);
 	m->same = arena_array(a, m->nitems, uint32_t);
 	for (uint32_t l = 0; l < m->nlines; l++) {
 		fill_line(m, l);
@@ -188,6 +191,7 @@ matrix_init(struct matrix *m, struct arena *a, struct axis x)
 	}
 	for (uint32_t i = 0; i < m->nitems; i++) {
 		m->class[i] = item_class_of(x, m->item[i]);
+		m->words[i] = axis_is_words(x, m->item[i]);
 		m->fractions = m->fractions || m->class[i] == ITEM_FRACTION;
 	}
 	find_restatements(m, a);

@@ -26,6 +26,8 @@ struct matrix {
 	wide *one;		/* of each line: what 1 is */
 	bool *ratio_line;	/* percentages, averages: they need not add up */
 	enum item_class *class;
+	bool *words;		/* axis_is_words(), of each item */
+	uint32_t *walk, *best;	/* checks/place.c: room for all items, the same for each total */
 	uint32_t *same;		/* the item before it that says the same, or NONE */
 	bool restates;		/* some item does */
 	bool fractions;		/* some item is taken for shares by its figures alone */

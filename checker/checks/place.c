@@ -7,6 +7,8 @@
 
 #include "base/limits.h"
 
+#define SKIPPED_OF_STEP 16u	/* items that are passed over, as much as one that is added */
+
 enum walk {
 	WALK_OPEN,	/* items that are not parts of another total yet */
 	WALK_LEAVES	/* items that are not totals themselves */
@@ -14,7 +16,7 @@ enum walk {
 
 struct walker {
 	const struct matrix *m;
-	struct arena *a;
+	struct adder sum;
 	uint32_t total;
 	const bool *consumed;
 	uint64_t *steps;
@@ -51,15 +53,18 @@ static void
 walk_away(struct walker *w, int step, enum walk walk)
 {
 	const struct matrix *m = w->m;
-	struct adder s;
-	struct trial t = { .total = w->total, .part = arena_array(w->a, m->nitems, uint32_t) };
+	struct trial t = { .total = w->total, .part = m->walk };
+	unsigned seen = 0;
 
-	adder_init(&s, w->a, m);
+	adder_clear(&w->sum, m);
 	for (int64_t p = (int64_t)w->total + step; p >= 0 && p < m->nitems; p += step) {
 		uint32_t i = (uint32_t)p;
 		int64_t q = p + step;
 
-		if (axis_is_words(m->x, m->item[i]) || class_is_share(m->class[i]) != class_is_share(m->class[w->total]))
+		*w->steps += ++seen % SKIPPED_OF_STEP == 0;
+		if (*w->steps > CF_MAX_SUM_STEPS)
+			return;
+		if (m->words[i] || class_is_share(m->class[i]) != class_is_share(m->class[w->total]))
 			continue;
 		if (walk == WALK_OPEN ? w->consumed[i] : axis_is_total(m->x, m->item[i]))
 			continue;
@@ -67,11 +72,11 @@ walk_away(struct walker *w, int step, enum walk walk)
 		if (*w->steps > CF_MAX_SUM_STEPS)
 			return;
 		t.part[t.n++] = i;
-		adder_add(&s, m, i);
+		adder_add(&w->sum, m, i);
 		if (t.n < 2)
 			continue;
 		t.natural = q < 0 || q >= m->nitems || is_boundary(m, i, (uint32_t)q);
-		trial_count(&t, m, &s);
+		trial_count(&t, m, &w->sum);
 		keep_better(w, &t);
 	}
 }
@@ -82,13 +87,11 @@ try_leafmates(struct walker *w)
 {
 	const struct matrix *m = w->m;
 	const struct column *k = &m->x.t->columns[m->item[w->total]];
-	struct adder s;
-	struct trial t = { .total = w->total, .natural = true };
+	struct trial t = { .total = w->total, .natural = true, .part = m->walk };
 
 	if (m->x.down || k->npath < 2 || (k->says & LABEL_TOTAL) != 0)
 		return;
-	t.part = arena_array(w->a, m->nitems, uint32_t);
-	adder_init(&s, w->a, m);
+	adder_clear(&w->sum, m);
 	for (uint32_t i = 0; i < m->nitems; i++) {
 		const struct column *c = &m->x.t->columns[m->item[i]];
 
@@ -96,11 +99,11 @@ try_leafmates(struct walker *w)
 		    !str_eq_folded(c->leaf, k->leaf))
 			continue;
 		t.part[t.n++] = i;
-		adder_add(&s, m, i);
+		adder_add(&w->sum, m, i);
 	}
 	if (t.n < 2)
 		return;
-	trial_count(&t, m, &s);
+	trial_count(&t, m, &w->sum);
 	if (t.exact > w->best.exact)
 		keep_better(w, &t);
 }
@@ -109,9 +112,10 @@ struct trial
 find_by_place(const struct matrix *m, struct arena *a, uint32_t total, const bool *consumed,
     uint64_t *steps)
 {
-	struct walker w = { .m = m, .a = a, .total = total, .consumed = consumed, .steps = steps };
+	struct walker w = { .m = m, .total = total, .consumed = consumed, .steps = steps };
 
-	w.best.part = arena_array(a, m->nitems, uint32_t);
+	adder_init(&w.sum, a, m);
+	w.best.part = m->best;
 	walk_away(&w, -1, WALK_OPEN);
 	walk_away(&w, -1, WALK_LEAVES);
 	walk_away(&w, +1, WALK_OPEN);
