@@ -595,6 +595,28 @@ awk 'BEGIN { for (i = 0; i < 4000; i++) print "# S" i "\n\nCalls" i " rose to 8 
 expect '4,000 claims over 4,000 tables' 0 '4,000 relations held' \
     "$tool" check --no-default-rules --rules "$dir/claims.yml" "$made"
 
+# ---- what is asked of all tables for each sentence is looked up: gone through again and again,
+# each of these would need more steps than a rule may take
+awk 'BEGIN { for (i = 0; i < 4000; i++) print "## ABC section\n\n| x | 2021 | 2022 |\n|---|--:|--:|\n" \
+    "| y | 1 | 2 |\n\nABC figures tend to fluctuate.\n" }' > "$made"
+expect '4,000 sentences that ask the same of 4,000 tables' 0 '4,000 tables, ' "$tool" check "$made"
+awk 'BEGIN { for (i = 0; i < 2400; i++) print "| x | 2021 | 2022 |\n|---|--:|--:|\n| y | 1 | 2 |\n\n" \
+    "Loans rose by 12% between 2021 and 2022.\n" }' > "$made"
+expect '2,400 sentences and tables under no heading' 0 '2,400 undecided; 0 skipped' \
+    "$tool" check "$made"
+awk 'BEGIN { for (i = 0; i < 4000; i++) print "## Part " i "\n\nTable 1: Loans\n\n| x | 2021 | 2022 |\n" \
+    "|---|--:|--:|\n| y | 1 | 2 |\n\nThere was an increase in loans (Table 1). " \
+    "Loans rose by 12% between 2021 and 2022 (Table 1).\n" }' > "$made"
+expect '4,000 sections, each with its Table 1' 0 '4,000 failed (4,000 warnings)' \
+    "$tool" check --quiet "$made"
+awk 'BEGIN { for (i = 0; i < 8000; i++) print "| Key | |\n|---|---|\n| " i " | Not Improving |\n\n" \
+    "| Measure | Status | Comment |\n|---|---|---|\n| a | " i + 1 " | Improved |\n" }' > "$made"
+expect '8,000 keys to codes' 0 '0 undecided; 0 skipped' "$tool" check "$made"
+awk 'BEGIN { print "| Item | 2019 | 2020 | 2021 |\n|---|--:|--:|--:|"; for (i = 0; i < 16000; i++)
+    print "| Area " i " | | | |\n| x | " i % 9 " | 3 | 4 |\n| y | 4 | " i % 5 " | 1 |\n" \
+    "| Total " i " | " i % 9 + 4 " | " i % 5 + 3 " | 5 |" }' > "$made"
+expect 'a table of 16,000 groups with a total each' 0 'too large a table' "$tool" check "$made"
+
 # ---- remarks that silence findings, by the thousand
 { repeat 2001 '<!-- crossfoot-disable-line weekday -->
 '; } > "$made"
@@ -681,10 +703,13 @@ grow_line() { repeat $(($1 * 5000)) '<table><tr><td>1</td></tr></table>'; }
 grow_pages() { awk -v n="$(($1 * 20000))" 'BEGIN { print "A	B	Total"
     for (i = 0; i < n; i++) printf "x	1	1\n\nPage %d\n\n# Returns\n\n", i }'; }
 grow_returns() { echo a; repeat $(($1 * 50000)) 'b 1\r'; }
+grow_misses() { awk -v n="$(($1 * 12500))" 'BEGIN { print "A	B	C	Total"
+    for (i = 0; i < n; i++) print "x" i "	" i % 7 "	3	" i % 7 + 3 + (i % 11 == 0) }'; }
 grow_page() { echo '<!doctype html><p>'; repeat $(($1 * 4000)) '<p>In 3 of 4 (75%) the <b>year</b><table><tr><td>a<td>$<td>1<tr><td>b<td><td>2</table>'; }
 grow 'growth: the sample reports again and again' grow_sample
 grow 'growth: rows' grow_rows
 grow 'growth: columns' grow_columns
+grow 'growth: rows that do not add up' grow_misses
 grow 'growth: sections' grow_sections
 grow 'growth: one long sentence' grow_sentence
 grow 'growth: tables' grow_tables
