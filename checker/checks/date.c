@@ -16,7 +16,7 @@
 #define FIRST_YEAR 1900	/* a year before or after these is more likely misread */
 #define LAST_YEAR 2100
 #define MONTHS_BACK 9	/* a date without a year is no longer before the others of the report */
-#define MONTHS_AHEAD 12	/* nor after them */
+#define MONTHS_AHEAD 11	/* nor after them */
 #define TOO_FAR INT_MAX
 #define MOST_YEARS 12	/* that the dates of a report are spread over, to say so */
 
