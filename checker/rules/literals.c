@@ -12,7 +12,7 @@
 #include "base/utf8.h"
 #include "rules/string_set.h"
 
-#define MOST_EXACT	96u	/* strings of a part that are told apart */
+#define MOST_EXACT	128u	/* strings of a part that are told apart */
 #define MOST_NEEDED	256u	/* strings of which a match holds one */
 #define LONGEST		12u	/* bytes of a string: more tells hardly more */
 #define LONGEST_START	8u	/* the same of those that a match begins with */
