@@ -63,11 +63,11 @@ as_asked(struct eval *ev, struct value v)
 		return v.absent != NULL ? v : value_text_of(name_folded(ev->run->scratch,
 		    v.as.text));
 	case AGREE_DATE:
-		return date_of(ev, v);
+		return date_in(ev, v);
 	case AGREE_PERIOD:
 		break;
 	}
-	return period_of(ev, v);
+	return period_in(ev, v);
 }
 
 /* the letters and digits alone, small: "Town Hall, Mill-on-Sea" and "Town hall Mill on Sea" */
