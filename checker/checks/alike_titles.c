@@ -3,7 +3,7 @@
 
 #include "checks/matches.h"
 #include "checks/name.h"
-#include "checks/near.h"
+#include "checks/slip.h"
 
 #define MOST_NAMES	1000u	/* different titles that are held against each other */
 #define MOST_WORDS	24u	/* of one title */
@@ -103,7 +103,7 @@ is_letter_apart(const struct title *a, const struct title *b)
 		at = i;
 	}
 	return n == 1 && a->word[at].n >= SHORTEST_SLIP && b->word[at].n >= SHORTEST_SLIP &&
-	    near_is_slip(a->word[at], b->word[at]);
+	    is_slip(a->word[at], b->word[at]);
 }
 
 static bool
