@@ -35,8 +35,8 @@ folder_put(const char *path, const char *text)
 	FILE *out = fopen(path, "wb");
 
 	assert_non_null(out);
-	(void)fputs(text, out);
-	(void)fclose(out);
+	assert_true(fputs(text, out) >= 0);
+	assert_int_equal(fclose(out), 0);
 }
 
 #endif
