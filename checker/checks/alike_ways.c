@@ -76,7 +76,8 @@ put_hyphened(struct alike_finder *f, const struct place *p, const struct capital
 			alike_put(f, BUT_FOR_HYPHENS, p, before->from, capital_end(t), name,
 			    name_hash_apart(before, t));
 	} else if (!has_small_part(word)) {
-		alike_put(f, BUT_FOR_HYPHENS, p, t->from, capital_end(t), t->hash, name_hash(word, MARK_HYPHEN));
+		alike_put(f, BUT_FOR_HYPHENS, p, t->from, capital_end(t), t->hash,
+		    name_hash(word, MARK_HYPHEN));
 	}
 }
 
@@ -116,7 +117,8 @@ put_apostrophe(struct alike_finder *f, const struct place *p, const struct capit
 	    (!saint && (t->is & CAPITAL_MINOR) != 0))
 		return;
 	if (saint ? ends_in_s(s, t) : ends_in_s(s, before) || is_possessive(first))
-		alike_put(f, BUT_FOR_APOSTROPHES, p, before->from, capital_end(t), name_hash_apart(before, t),
+		alike_put(f, BUT_FOR_APOSTROPHES, p, before->from, capital_end(t),
+		    name_hash_apart(before, t),
 		    name_hash(str_sub(s, before->from, capital_end(t)), MARK_SPACE | MARK_APOSTROPHE));
 }
 

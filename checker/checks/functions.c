@@ -276,7 +276,7 @@ struct value
 eval_call(struct eval *ev, const struct expr *e, const struct value *arg)
 {
 	static function_fn *const does_it[FUNCTIONS] = {
-#define FUNCTION(id, does, name, form, result, a, b, c, min, help) [FUNCTION_##id] = does,
+#define FUNCTION(id, does, name, form, result, a, b, c, min, help) [FUNCTION_##id] = (does),
 #include "rules/functions.def"
 #undef FUNCTION
 	};

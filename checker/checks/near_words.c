@@ -20,7 +20,7 @@ folded(char c)
 	    (unsigned char)ch_lower(c) : 0;
 }
 
-/* the same; *hash is that of the word, folded */
+/* where a word ends, as word_end() says; *hash is that of the word, folded */
 static inline size_t
 hash_word(const struct near *x, struct str s, size_t i, uint64_t *hash)
 {

@@ -76,7 +76,7 @@ add_ancestors(struct refs *r, uint32_t group, const struct definition *d,
 static void
 index_definitions(struct refs *r)
 {
-	const struct definition *key = NULL;
+	const struct definition *key = r->defs;	/* the first is below no other; see refs_nest() */
 
 	r->per_group = arena_array(r->a, r->ngroups, uint32_t);
 	for (uint32_t i = 0; i < r->ndefs; i++) {
