@@ -308,19 +308,28 @@ leave_filters(struct changed *c, const char *folder, struct cf_error *err)
 	return said != NULL;
 }
 
+/* the same when the answer is one line: without what ends it; NULL with *err set */
+static const char *
+ask_line(struct changed *c, struct words *w, const char *complaint, struct cf_error *err)
+{
+	size_t n;
+	const char *said = ask(c, w, complaint, &n, err);
+
+	return said == NULL ? NULL : arena_str(c->arena, str_trim((struct str){ said, n })).p;
+}
+
 static bool
 find_top(struct changed *c, const char *folder, struct cf_error *err)
 {
 	struct words w = begin(c, folder);
 	const char *said;
-	size_t n;
 
 	put(&w, "rev-parse");
 	put(&w, "--show-toplevel");
-	said = ask(c, &w, "--changed-since needs a git repository around the reports", &n, err);
+	said = ask_line(c, &w, "--changed-since needs a git repository around the reports", err);
 	if (said == NULL)
 		return false;
-	c->top = path_real(c->arena, arena_str(c->arena, str_trim((struct str){ said, n })).p);
+	c->top = path_real(c->arena, said);
 	if (c->top != NULL)
 		return true;
 	(void)error_set(err, CF_EIO, NULL, 0, 0, "git names a repository that is not there");
@@ -332,17 +341,14 @@ static const char *
 find_revision(struct changed *c, const char *folder, struct cf_error *err)
 {
 	struct words w = begin(c, folder);
-	const char *said;
-	size_t n;
 
 	put(&w, "rev-parse");
 	put(&w, "--verify");
 	put(&w, "--quiet");
 	put(&w, "--end-of-options");
 	put(&w, arena_printf(c->arena, "%s^{commit}", c->revision).p);
-	said = ask(c, &w, arena_printf(c->arena, "git knows no revision \"%.200s\"",
-	    c->revision).p, &n, err);
-	return said == NULL ? NULL : arena_str(c->arena, str_trim((struct str){ said, n })).p;
+	return ask_line(c, &w, arena_printf(c->arena, "git knows no revision \"%.200s\"",
+	    c->revision).p, err);
 }
 
 static void

@@ -46,9 +46,9 @@ as_type(struct eval *ev, struct value v, uint32_t capture)
 		case TYPE_NUMBER:
 			return eval_number(ev, v);
 		case TYPE_DATE:
-			return date_of(ev, v);
+			return date_in(ev, v);
 		case TYPE_PERIOD:
-			return period_of(ev, v);
+			return period_in(ev, v);
 		default:
 			return eval_text(ev, v);
 		}
