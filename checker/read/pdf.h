@@ -129,6 +129,17 @@ pdf_around(struct pdf_box a, struct pdf_box b)
 		a.x1 > b.x1 ? a.x1 : b.x1, a.y1 > b.y1 ? a.y1 : b.y1 };
 }
 
+/* one word more in a cell */
+static inline void
+pdf_cell_put(struct pdf *p, struct pdf_cell *c, const struct pdf_word *w)
+{
+	size_t cap = c->wordcap;
+
+	(void)VEC_ROOM(p->arena, c->word, c->nwords, cap);
+	c->wordcap = (uint32_t)cap;
+	c->word[c->nwords++] = w;
+}
+
 /* does the word begin as a figure does: "1,234", "(5)", "$3", "-2.1%", "."? */
 bool pdf_is_figure(struct str s);
 
@@ -144,7 +155,7 @@ void pdf_find_axes(struct pdf *p, struct pdf_page *page);
 void pdf_find_rows(struct pdf *p, struct pdf_page *page);
 /* pdf_rules.c: lines from the output of pdftocairo -ps */
 void pdf_read_rules(struct pdf *p, struct str output);
-/* pdf_grid.c: tables that are drawn; true: there are some, and rows are to be found again */
+/* pdf_grid.c (see pdf_grid.h): tables that are drawn; true: there are some, and rows are to be found again */
 bool pdf_find_grids(struct pdf *p, struct pdf_page *page);
 /* pdf_marks.c: page numbers and what repeats at the edge of pages; fills in the labels */
 void pdf_find_marks(struct pdf *p);
