@@ -161,7 +161,8 @@ static void
 fix_all(struct fixing *x)
 {
 	struct file_list list = { .arena = x->options->arena, .fn = fix_fail,
-		.pass_over = pass_over, .left_out = leave_out, .force_ignore = x->options->force_ignore, .ctx = x };
+		.pass_over = pass_over, .left_out = leave_out,
+		.force_ignore = x->options->force_ignore, .ctx = x };
 
 	plans_ignore(&x->plans, &x->ignore, fix_fail, x);
 	if (!x->options->no_ignore)
