@@ -179,7 +179,7 @@ enum pdf_hyphen {
 
 void pdf_find_hyphens(struct pdf *p);
 enum pdf_hyphen pdf_hyphen_between(const struct pdf *p, struct str a, struct str b);
-/* pdf_blocks.c: all of it becomes blocks of the document */
+/* pdf_blocks.c (see pdf_blocks.h): all of it becomes blocks of the document */
 void pdf_put_blocks(struct pdf *p, struct derive *v);
 
 /* pdf.c: from the output of pdftotext to a document, for read_pdf() and the fuzzer */
