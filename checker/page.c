@@ -117,100 +117,103 @@ page_lines(struct buf *b, size_t indent, struct str s)
 
 /* ---- keys */
 
-/* the keys of a map */
-static void
-put_keys(struct buf *b, const char *before, const struct param *params)
+/* what the value of a key is, in words that its keys or choices follow */
+static const char *
+words_of(enum param_type type)
 {
-	buf_puts(b, before);
-	for (const struct param *p = params; p->name != NULL; p++)
-		buf_printf(b, "%s%s", p == params ? "" : ", ", p->name);
+	switch (type) {
+	case PARAM_TEXT:
+	case PARAM_CHECK:
+	case PARAM_TESTS:
+		return "a text";
+	case PARAM_ID:
+		return "a name of small letters, digits and -";
+	case PARAM_TEMPLATE:
+		return "a text with {names}";
+	case PARAM_CHOICE:
+		return "";
+	case PARAM_CHOICES:
+		return "one or a list of ";
+	case PARAM_SELECTOR:
+		return "a name, a /regex/, or a list of them";
+	case PARAM_FILTER:
+		return "a map with any of ";
+	case PARAM_JOIN:
+		return "true, or a map of ";
+	case PARAM_PATTERN:
+		return "a regular expression (PCRE2)";
+	case PARAM_NUMBER:
+		return "a number";
+	case PARAM_FLAG:
+		return "true or false";
+	case PARAM_STATEMENT:
+		return "an expression that is true or false";
+	case PARAM_VALUE:
+		return "an expression";
+	case PARAM_LET:
+		return "a map of names, each with an expression";
+	case PARAM_TYPES:
+		return "a map of captures, each ";
+	case PARAM_APPROXIMATE:
+		return "a map of words or /regex/ under ";
+	case PARAM_WORDS:
+		return "a map of words, each with a number or low..high";
+	case PARAM_LEVELS:
+		return "a map of names, each with an expression that is true or false";
+	case PARAM_SHOWN:
+		return "a map of names, each with a text, a /regex/, or a list of them";
+	case PARAM_PLACES:
+		return "a list of maps with any of ";
+	case PARAM_PATTERNS:
+		return "one or a list of regular expressions (PCRE2) and maps of ";
+	case PARAM_FIELDS:
+		return "a list of names, /regex/ and maps of ";
+	case PARAM_SPELLINGS:
+		return "a list of texts, or of such lists";
+	}
+	return "";
 }
 
-static void
-put_choices(struct buf *b, const char *before, const struct choice *choices)
+/* the keys of the map that it is, or NULL */
+static const struct param *
+keys_of(enum param_type type)
 {
-	buf_puts(b, before);
-	for (const struct choice *c = choices; c->name != NULL; c++)
-		buf_printf(b, "%s%s", c == choices ? "" : c[1].name == NULL ? " or " : ", ", c->name);
+	static const struct { enum param_type type; const struct param *keys; } maps[] = {
+		{ PARAM_FILTER, filter_params },
+		{ PARAM_JOIN, join_params },
+		{ PARAM_PLACES, place_params },
+		{ PARAM_PATTERNS, lookout_params },
+		{ PARAM_FIELDS, field_params },
+	};
+
+	for (size_t i = 0; i < sizeof(maps) / sizeof(maps[0]); i++)
+		if (maps[i].type == type)
+			return maps[i].keys;
+	return NULL;
+}
+
+/* what it is one of, or a list or map of; NULL: anything */
+static const struct choice *
+choices_of(const struct param *p)
+{
+	if (p->type == PARAM_TYPES)
+		return type_choices;
+	if (p->type == PARAM_APPROXIMATE)
+		return approximators;
+	return p->type == PARAM_CHOICE || p->type == PARAM_CHOICES ? p->choices : NULL;
 }
 
 void
 page_type(struct buf *b, const struct param *p)
 {
-	switch (p->type) {
-	case PARAM_TEXT:
-	case PARAM_CHECK:
-	case PARAM_TESTS:
-		buf_puts(b, "a text");
-		break;
-	case PARAM_ID:
-		buf_puts(b, "a name of small letters, digits and -");
-		break;
-	case PARAM_TEMPLATE:
-		buf_puts(b, "a text with {names}");
-		break;
-	case PARAM_CHOICE:
-		put_choices(b, "", p->choices);
-		break;
-	case PARAM_CHOICES:
-		put_choices(b, "one or a list of ", p->choices);
-		break;
-	case PARAM_SELECTOR:
-		buf_puts(b, "a name, a /regex/, or a list of them");
-		break;
-	case PARAM_FILTER:
-		put_keys(b, "a map with any of ", filter_params);
-		break;
-	case PARAM_JOIN:
-		put_keys(b, "true, or a map of ", join_params);
-		break;
-	case PARAM_PATTERN:
-		buf_puts(b, "a regular expression (PCRE2)");
-		break;
-	case PARAM_NUMBER:
-		buf_puts(b, "a number");
-		break;
-	case PARAM_FLAG:
-		buf_puts(b, "true or false");
-		break;
-	case PARAM_STATEMENT:
-		buf_puts(b, "an expression that is true or false");
-		break;
-	case PARAM_VALUE:
-		buf_puts(b, "an expression");
-		break;
-	case PARAM_LET:
-		buf_puts(b, "a map of names, each with an expression");
-		break;
-	case PARAM_TYPES:
-		put_choices(b, "a map of captures, each ", type_choices);
-		break;
-	case PARAM_APPROXIMATE:
-		put_choices(b, "a map of words or /regex/ under ", approximators);
-		break;
-	case PARAM_WORDS:
-		buf_puts(b, "a map of words, each with a number or low..high");
-		break;
-	case PARAM_LEVELS:
-		buf_puts(b, "a map of names, each with an expression that is true or false");
-		break;
-	case PARAM_SHOWN:
-		buf_puts(b, "a map of names, each with a text, a /regex/, or a list of them");
-		break;
-	case PARAM_PLACES:
-		put_keys(b, "a list of maps with any of ", place_params);
-		break;
-	case PARAM_PATTERNS:
-		put_keys(b, "one or a list of regular expressions (PCRE2) and maps of ",
-		    lookout_params);
-		break;
-	case PARAM_FIELDS:
-		put_keys(b, "a list of names, /regex/ and maps of ", field_params);
-		break;
-	case PARAM_SPELLINGS:
-		buf_puts(b, "a list of texts, or of such lists");
-		break;
-	}
+	const struct param *keys = keys_of(p->type);
+	const struct choice *choices = choices_of(p);
+
+	buf_puts(b, words_of(p->type));
+	for (const struct param *k = keys; k != NULL && k->name != NULL; k++)
+		buf_printf(b, "%s%s", k == keys ? "" : ", ", k->name);
+	for (const struct choice *c = choices; c != NULL && c->name != NULL; c++)
+		buf_printf(b, "%s%s", c == choices ? "" : c[1].name == NULL ? " or " : ", ", c->name);
 }
 
 const struct param *
