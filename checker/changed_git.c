@@ -51,7 +51,19 @@ first_line(const struct buf *b)
 	return str_sub(s, 0, nl == NULL ? s.n : (size_t)(nl - s.p));
 }
 
-/* run git with these words; what it says is in the arena, NULL after an error */
+/* what git says, in the arena, which gives nothing when it has no room; NULL after an error */
+static const char *
+keep(struct arena *a, const struct buf *said, size_t *n, struct cf_error *err)
+{
+	struct str copy = arena_str(a, buf_str(said));
+
+	*n = copy.n;
+	if (copy.n == said->n)
+		return copy.p;
+	(void)git_out_of_memory(err);
+	return NULL;
+}
+
 const char *
 git_ask(struct changed *c, struct git_words *w, const char *what, size_t *n, struct cf_error *err)
 {
@@ -81,14 +93,12 @@ git_ask(struct changed *c, struct git_words *w, const char *what, size_t *n, str
 		(void)error_set(err, CF_EIO, NULL, 0, 0, "%s%s%.*s", what, why.n > 0 ? ": " : "",
 		    (int)(why.n < 300 ? why.n : 300), why.p);
 	else
-		said = arena_str(c->arena, buf_str(&git.said)).p;
-	*n = git.said.n;
+		said = keep(c->arena, &git.said, n, err);
 	buf_release(&git.said);
 	buf_release(&git.complained);
 	return said;
 }
 
-/* git is run where the reports are; in a hook it knows by itself, from GIT_DIR */
 struct git_words
 git_begin(const struct changed *c, const char *folder)
 {
@@ -97,6 +107,7 @@ git_begin(const struct changed *c, const char *folder)
 	git_put_all(&w, safely);
 	if (c->unfiltered != NULL)
 		git_put_all(&w, c->unfiltered);
+	/* in a hook git knows by itself where it is */
 	if (getenv("GIT_DIR") == NULL) {
 		git_put(&w, "-C");
 		git_put(&w, folder);
