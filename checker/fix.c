@@ -13,8 +13,9 @@
 #include "files.h"
 #include "output.h"
 
-void
-fix_fail(void *ctx, const struct cf_error *err)
+/* cf_error_fn */
+static void
+fail(void *ctx, const struct cf_error *err)
 {
 	struct fixing *x = ctx;
 
@@ -23,12 +24,12 @@ fix_fail(void *ctx, const struct cf_error *err)
 }
 
 void
-fix_fail_with(struct fixing *x, enum cf_status st, const char *path, const char *why)
+fix_fail(struct fixing *x, enum cf_status st, const char *path, const char *why)
 {
 	struct cf_error err;
 
 	(void)error_set(&err, st, path, 0, 0, "%s", why);
-	fix_fail(x, &err);
+	fail(x, &err);
 }
 
 /* ---- one file */
@@ -40,7 +41,7 @@ write_file(struct fixing *x, const char *path)
 
 	if (file_replace(&x->work, path, buf_str(&x->old), buf_str(&x->new), &err))
 		return true;
-	fix_fail(x, &err);
+	fail(x, &err);
 	return false;
 }
 
@@ -53,13 +54,13 @@ settle(struct fixing *x, const struct plan *plan, const struct cf_input *in, str
 	fix_keep_clear(x);
 	x->one.edit = arena_array(&x->work, x->one.nproposals, struct edit);
 	if (x->one.edit == NULL && x->one.nproposals > 0) {
-		fix_fail_with(x, CF_ENOMEM, in->path, "out of memory");
+		fix_fail(x, CF_ENOMEM, in->path, "out of memory");
 		return false;
 	}
 	fix_take(x, plan, in, 0, x->one.nproposals);
 	(void)fix_put_in(x, 0, 0);
 	if (x->new.failed) {
-		fix_fail_with(x, CF_ENOMEM, in->path, "out of memory");
+		fix_fail(x, CF_ENOMEM, in->path, "out of memory");
 		return false;
 	}
 	if (x->one.nedits == 0)
@@ -94,12 +95,12 @@ is_file(struct fixing *x, const char *path)
 	struct stat st;
 
 	if (strcmp(path, "-") == 0) {
-		fix_fail_with(x, CF_EINPUT, "<stdin>", "the standard input cannot be mended");
+		fix_fail(x, CF_EINPUT, "<stdin>", "the standard input cannot be mended");
 		return false;
 	}
 	if (stat(path, &st) == 0 && S_ISREG(st.st_mode))
 		return true;
-	fix_fail_with(x, CF_EIO, path, "is no file that can be mended");
+	fix_fail(x, CF_EIO, path, "is no file that can be mended");
 	return false;
 }
 
@@ -121,7 +122,7 @@ fix_file(struct fixing *x, const char *path)
 	opts = plan->check;
 	opts.keep |= 1u << CF_HELD;
 	if (file_read(&x->old, path, &err) != CF_OK) {
-		fix_fail(x, &err);
+		fail(x, &err);
 		return;
 	}
 	if (!plan_suppressions(&x->plans, plan, path, &opts.suppress, &opts.nsuppress)) {
@@ -131,7 +132,7 @@ fix_file(struct fixing *x, const char *path)
 	in = (struct cf_input){ .path = path, .bytes = buf_str(&x->old).p, .n = x->old.n,
 		.format = options_input_format(x->options), .original = x->options->original };
 	if (cf_check(&rep, plan->loaded->rules, &in, &opts, &err) != CF_OK) {
-		fix_fail(x, &err);
+		fail(x, &err);
 		return;
 	}
 	treat(x, plan, &in, rep);
@@ -160,11 +161,11 @@ leave_out(void *ctx, const char *path, bool folder, const char *why)
 static void
 fix_all(struct fixing *x)
 {
-	struct file_list list = { .arena = x->options->arena, .fn = fix_fail,
+	struct file_list list = { .arena = x->options->arena, .fn = fail,
 		.pass_over = pass_over, .left_out = leave_out,
 		.force_ignore = x->options->force_ignore, .ctx = x };
 
-	plans_ignore(&x->plans, &x->ignore, fix_fail, x);
+	plans_ignore(&x->plans, &x->ignore, fail, x);
 	if (!x->options->no_ignore)
 		list.ignore = &x->ignore;
 	for (size_t i = 0; i < x->options->args.n; i++)

@@ -78,9 +78,8 @@ struct fixing {
 
 /* ---- fix.c */
 
-/* tell of it on stderr; the run is not complete. The first is a cf_error_fn */
-void fix_fail(void *ctx, const struct cf_error *err);
-void fix_fail_with(struct fixing *x, enum cf_status st, const char *path, const char *why);
+/* tell of it on stderr: the run is not complete */
+void fix_fail(struct fixing *x, enum cf_status st, const char *path, const char *why);
 
 /* ---- fix_doubt.c: what else may be wrong */
 

@@ -60,7 +60,7 @@ fix_find_blames(struct fixing *x, const struct cf_report *rep)
 		if (!write_counts(&rep->relations[i]))
 			continue;
 		if (!VEC_ROOM(&x->work, one->blame, one->nblames, one->blamecap)) {
-			fix_fail_with(x, CF_ENOMEM, rep->path, "out of memory");
+			fix_fail(x, CF_ENOMEM, rep->path, "out of memory");
 			return false;
 		}
 		one->blame[one->nblames++] = (struct fix_span){ p->from, p->to };

@@ -39,7 +39,7 @@ propose(struct fixing *x, const struct cf_report *rep, const struct cf_relation 
 			rel->place.from, rel->place.to, str_of(rel->suggestion) }, .rel = rel,
 			.meant = 1 };
 	else
-		fix_fail_with(x, CF_ENOMEM, rep->path, "out of memory");
+		fix_fail(x, CF_ENOMEM, rep->path, "out of memory");
 }
 
 void

@@ -11,7 +11,7 @@ fix_print_diff(struct fixing *x, const char *path)
 	buf_init(&b);
 	edits_diff(&b, path, buf_str(&x->old), x->one.edit, x->one.nedits);
 	if (b.failed)
-		fix_fail_with(x, CF_ENOMEM, path, "out of memory");
+		fix_fail(x, CF_ENOMEM, path, "out of memory");
 	else
 		(void)fwrite(b.p, 1, b.n, stdout);
 	buf_release(&b);
