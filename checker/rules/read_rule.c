@@ -424,6 +424,29 @@ keep_settings(struct draft *d)
 	d->rule->nsettings = n;
 }
 
+static bool
+uses_let(const struct rule *rule, const struct expr *e)
+{
+	bool used = false;
+
+	for (size_t i = 0; i < rule->nlet && e->op == EXPR_NAME && !used; i++)
+		used = e->as.slot == rule->let[i].slot;
+	for (uint32_t i = 0; i < e->n && !used; i++)
+		used = uses_let(rule, e->arg[i]);
+	return used;
+}
+
+/* of "a && b && c" what can be told before `let` is worked out */
+static const struct expr *
+early_part(const struct rule *rule)
+{
+	const struct expr *e = rule->filter.root;
+
+	while (e != NULL && uses_let(rule, e))
+		e = e->op == EXPR_AND ? e->arg[0] : NULL;
+	return e;
+}
+
 bool
 rule_read(struct reader *r, const struct node *map, struct rule *rule)
 {
@@ -450,5 +473,6 @@ rule_read(struct reader *r, const struct node *map, struct rule *rule)
 		return false;
 	if (r->rules->settings)
 		keep_settings(&d);
+	rule->early = early_part(rule);
 	return true;
 }
