@@ -187,30 +187,6 @@ label_of(const struct call *call)
 	return row_label(&call->arg[0]);
 }
 
-static struct str
-path_of(struct arena *a, const struct column *c)
-{
-	static const struct str step = WORD(" > ");
-	size_t n = 0;
-	char *p;
-
-	if (c->npath < 2)
-		return c->npath == 0 ? CF_S("") : c->path[0];
-	for (uint32_t i = 0; i < c->npath; i++)
-		n += c->path[i].n + step.n;
-	p = arena_alloc(a, n, 1);
-	n = 0;
-	for (uint32_t i = 0; i < c->npath; i++) {
-		if (i > 0) {
-			memcpy(p + n, step.p, step.n);
-			n += step.n;
-		}
-		memcpy(p + n, c->path[i].p, c->path[i].n);
-		n += c->path[i].n;
-	}
-	return (struct str){ p, n };
-}
-
 struct value
 row_group(const struct value *row)
 {
@@ -247,7 +223,7 @@ member_of_line(const struct call *call)
 		return value_truth(t->rows[at].kind == ROW_TOTAL ? TRUTH_TRUE : TRUTH_FALSE, NULL);
 	if (f == FUNCTION_COLUMN_NAME)
 		return value_text_of(t->columns[at].leaf);
-	return value_text_of(path_of(call->ev->run->item, &t->columns[at]));
+	return value_text_of(t->columns[at].name);
 }
 
 struct value
