@@ -1,11 +1,10 @@
 /*
  * crossfoot schema config: the JSON Schema of configurations, for editors, made from the
- * table of keys in config/keys.c. The tool takes every scalar of YAML as text, so a text may
- * be a number here.
+ * table of keys in config/keys.c.
  */
 #include "command.h"
 #include "config/keys.h"
-#include "tree.h"
+#include "schema.h"
 
 static cJSON *object_of(struct tree *t, const struct config_key *keys);
 
@@ -13,44 +12,10 @@ static cJSON *
 text(struct tree *t)
 {
 	static const char *const types[] = { "string", "number", "boolean" };
-	cJSON *o = cJSON_CreateObject(), *list = tree_put(t, o, "type", cJSON_CreateArray());
+	cJSON *o = cJSON_CreateObject();
 
-	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
-		(void)tree_push(t, list, cJSON_CreateString(types[i]));
+	(void)tree_put(t, o, "type", schema_strings(t, types, sizeof(types) / sizeof(types[0])));
 	tree_number(t, o, "minLength", 1);
-	return o;
-}
-
-static cJSON *
-list_of(struct tree *t, cJSON *items, size_t least)
-{
-	cJSON *o = cJSON_CreateObject();
-
-	tree_string(t, o, "type", "array");
-	if (least > 0)
-		tree_number(t, o, "minItems", least);
-	(void)tree_put(t, o, "items", items);
-	return o;
-}
-
-/* a map with any keys */
-static cJSON *
-map_of(struct tree *t, cJSON *values)
-{
-	cJSON *o = cJSON_CreateObject();
-
-	tree_string(t, o, "type", "object");
-	(void)tree_put(t, o, "additionalProperties", values);
-	return o;
-}
-
-static cJSON *
-either(struct tree *t, cJSON *one, cJSON *other)
-{
-	cJSON *o = cJSON_CreateObject(), *any = tree_put(t, o, "anyOf", cJSON_CreateArray());
-
-	(void)tree_push(t, any, one);
-	(void)tree_push(t, any, other);
 	return o;
 }
 
@@ -73,22 +38,19 @@ one_of(struct tree *t, const struct choice *choices)
 static cJSON *
 fingerprint(struct tree *t)
 {
-	cJSON *words = cJSON_CreateObject(), *digits = cJSON_CreateObject();
+	cJSON *words = schema_of_type(t, "string");
 
-	tree_string(t, words, "type", "string");
 	tree_string(t, words, "pattern", "^[0-9a-f]{16}$");
-	tree_string(t, digits, "type", "integer");	/* written without quotes */
-	return either(t, words, digits);
+	/* a number when it is written without quotes */
+	return schema_either(t, words, schema_of_type(t, "integer"));
 }
 
 /* a text, a list, or nothing after the colon */
 static cJSON *
 parameter(struct tree *t)
 {
-	cJSON *nothing = cJSON_CreateObject();
-
-	tree_string(t, nothing, "type", "null");
-	return either(t, nothing, either(t, text(t), list_of(t, text(t), 1)));
+	return schema_either(t, schema_of_type(t, "null"),
+	    schema_one_or_list(t, text(t), text(t)));
 }
 
 static cJSON *
@@ -98,17 +60,17 @@ value_of(struct tree *t, const struct config_key *key)
 	case CONFIG_TEXT:
 		return text(t);
 	case CONFIG_TEXTS:
-		return either(t, text(t), list_of(t, text(t), 1));
+		return schema_one_or_list(t, text(t), text(t));
 	case CONFIG_CHOICE:
 		return one_of(t, key->choices);
 	case CONFIG_GRADES:
-		return map_of(t, one_of(t, key->choices));
+		return schema_map_of(t, one_of(t, key->choices));
 	case CONFIG_WITH:
-		return map_of(t, parameter(t));
+		return schema_map_of(t, parameter(t));
 	case CONFIG_OVERRIDES:
-		return list_of(t, object_of(t, config_override_keys), 0);
+		return schema_list(t, object_of(t, config_override_keys), 0);
 	case CONFIG_SUPPRESSIONS:
-		return list_of(t, object_of(t, config_suppression_keys), 0);
+		return schema_list(t, object_of(t, config_suppression_keys), 0);
 	case CONFIG_FINGERPRINT:
 		return fingerprint(t);
 	}
@@ -119,9 +81,8 @@ value_of(struct tree *t, const struct config_key *key)
 static cJSON *
 object_of(struct tree *t, const struct config_key *keys)
 {
-	cJSON *o = cJSON_CreateObject(), *properties, *required;
+	cJSON *o = schema_of_type(t, "object"), *properties, *required;
 
-	tree_string(t, o, "type", "object");
 	tree_flag(t, o, "additionalProperties", false);
 	properties = tree_put(t, o, "properties", cJSON_CreateObject());
 	required = tree_put(t, o, "required", cJSON_CreateArray());

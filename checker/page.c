@@ -137,80 +137,26 @@ put_choices(struct buf *b, const char *before, const struct choice *choices)
 void
 page_type(struct buf *b, const struct param *p)
 {
-	switch (p->type) {
-	case PARAM_TEXT:
-	case PARAM_CHECK:
-	case PARAM_TESTS:
-		buf_puts(b, "a text");
-		break;
-	case PARAM_ID:
-		buf_puts(b, "a name of small letters, digits and -");
-		break;
-	case PARAM_TEMPLATE:
-		buf_puts(b, "a text with {names}");
-		break;
-	case PARAM_CHOICE:
-		put_choices(b, "", p->choices);
-		break;
-	case PARAM_CHOICES:
-		put_choices(b, "one or a list of ", p->choices);
-		break;
-	case PARAM_SELECTOR:
-		buf_puts(b, "a name, a /regex/, or a list of them");
-		break;
-	case PARAM_FILTER:
-		put_keys(b, "a map with any of ", filter_params);
-		break;
-	case PARAM_JOIN:
-		put_keys(b, "true, or a map of ", join_params);
-		break;
-	case PARAM_PATTERN:
-		buf_puts(b, "a regular expression (PCRE2)");
-		break;
-	case PARAM_NUMBER:
-		buf_puts(b, "a number");
-		break;
-	case PARAM_FLAG:
-		buf_puts(b, "true or false");
-		break;
-	case PARAM_STATEMENT:
-		buf_puts(b, "an expression that is true or false");
-		break;
-	case PARAM_VALUE:
-		buf_puts(b, "an expression");
-		break;
-	case PARAM_LET:
-		buf_puts(b, "a map of names, each with an expression");
-		break;
-	case PARAM_TYPES:
-		put_choices(b, "a map of captures, each ", type_choices);
-		break;
-	case PARAM_APPROXIMATE:
-		put_choices(b, "a map of words or /regex/ under ", approximators);
-		break;
-	case PARAM_WORDS:
-		buf_puts(b, "a map of words, each with a number or low..high");
-		break;
-	case PARAM_LEVELS:
-		buf_puts(b, "a map of names, each with an expression that is true or false");
-		break;
-	case PARAM_SHOWN:
-		buf_puts(b, "a map of names, each with a text, a /regex/, or a list of them");
-		break;
-	case PARAM_PLACES:
-		put_keys(b, "a list of maps with any of ", place_params);
-		break;
-	case PARAM_PATTERNS:
-		put_keys(b, "one or a list of regular expressions (PCRE2) and maps of ",
-		    lookout_params);
-		break;
-	case PARAM_FIELDS:
-		put_keys(b, "a list of names, /regex/ and maps of ", field_params);
-		break;
-	case PARAM_SPELLINGS:
-		buf_puts(b, "a list of texts, or of such lists");
-		break;
-	}
+	static const struct choice own[] = { { NULL, 0 } };
+	static const struct {
+		const struct param *keys;
+		const struct choice *choices;
+		const char *words;
+	} types[] = {
+#define OWN own
+#define PARAM(id, keys, choices, words) [PARAM_##id] = { keys, choices, words },
+#include "rules/params.def"
+#undef PARAM
+#undef OWN
+	};
+	const struct choice *choices = types[p->type].choices;
+
+	if (types[p->type].keys != NULL)
+		put_keys(b, types[p->type].words, types[p->type].keys);
+	else if (choices != NULL)
+		put_choices(b, types[p->type].words, choices == own ? p->choices : choices);
+	else
+		buf_puts(b, types[p->type].words);
 }
 
 const struct param *

@@ -72,6 +72,16 @@ ch_lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
 }
 
+/* the value of a digit of base 16; -1: it is none */
+static inline int
+ch_hex(char c)
+{
+	if (ch_digit(c))
+		return c - '0';
+	c = ch_lower(c);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 static inline bool
 ch_alpha(char c)
 {

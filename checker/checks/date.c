@@ -8,12 +8,17 @@
  */
 #include "facts/date.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #include "checks/texts.h"
 
 #define FIRST_YEAR 1900	/* a year before or after these is more likely misread */
 #define LAST_YEAR 2100
+#define MONTHS_BACK 9	/* a date without a year is no longer before the others of the report */
+#define MONTHS_AHEAD 11	/* nor after them */
+#define TOO_FAR INT_MAX
+#define MOST_YEARS 12	/* that the dates of a report are spread over, to say so */
 
 struct found {
 	const struct place *place;
@@ -33,16 +38,17 @@ struct ruling {
 	bool tried;
 	enum cf_verdict verdict;
 	const char *reason;
+	const char *doubt;	/* of what failed: why it is but a warning; NULL: it is sure */
 };
 
 static const struct ruling nothing = { .tried = false };
-static const struct ruling held = { true, CF_HELD, NULL };
-static const struct ruling failed = { true, CF_FAILED, NULL };
+static const struct ruling held = { true, CF_HELD, NULL, NULL };
+static const struct ruling failed = { true, CF_FAILED, NULL, NULL };
 
 static struct ruling
 undecided(const char *reason)
 {
-	return (struct ruling){ true, CF_UNDECIDED, reason };
+	return (struct ruling){ true, CF_UNDECIDED, reason, NULL };
 }
 
 static bool
@@ -309,7 +315,8 @@ conclude(struct run *run, const struct rule *rule, const struct place *place,
 		return;
 	}
 	s.o = (struct outcome){ .rule = rule, .verdict = r.verdict, .because = CF_BY_RULE,
-		.reason = r.reason, .section = place->section, .table = place->table,
+		.reason = r.doubt != NULL ? r.doubt : r.reason, .doubtful = r.doubt != NULL,
+		.section = place->section, .table = place->table,
 		.row = place->row, .col = place->col, .evidence = &date, .nevidence = 1,
 		.vars = s.vars, .nvars = 4 };
 	s.vars[0] = (struct var){ "weekday", str_of(weekday_name(d->weekday)) };
@@ -364,6 +371,97 @@ collect_dates(struct run *run)
 		qsort(all->sure, all->nsure, sizeof(*all->sure), by_day);
 }
 
+/* the first of the sure days that is not before this one */
+static size_t
+sure_from(const struct found_dates *all, int key)
+{
+	size_t lo = 0, hi = all->nsure;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (all->sure[mid] < key)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+/* how many months the second day is after the first */
+static int
+months_after(int a, int b)
+{
+	return (b / 10000 * 12 + b / 100 % 100) - (a / 10000 * 12 + a / 100 % 100);
+}
+
+/* How many months this day is from the nearest sure one, if it is not too far. What is told
+ * is seldom old, what is planned may be a year ahead. */
+static int
+months_from_sure(const struct found_dates *all, const struct date *d)
+{
+	size_t i = sure_from(all, day_key(d));
+	int near = TOO_FAR, apart;
+
+	if (i < all->nsure && (apart = months_after(day_key(d), all->sure[i])) <= MONTHS_BACK)
+		near = apart;
+	if (i > 0 && (apart = months_after(all->sure[i - 1], day_key(d))) <= MONTHS_AHEAD &&
+	    apart < near)
+		near = apart;
+	return near;
+}
+
+/*
+ * A weekday without a year: it is right when it is so in a year that may be meant, one in
+ * which the day is not far from others of the report that have their weekday and year. Is it
+ * in none of them, then *d gets the nearest of these years.
+ */
+static struct ruling
+rule_without_year(const struct found_dates *all, struct date *d)
+{
+	int best = TOO_FAR, year = 0, first, last;
+	struct date x = *d;
+
+	if (all->nsure == 0)
+		return rule_weekday(d);
+	first = all->sure[0] / 10000 - 1;
+	last = all->sure[all->nsure - 1] / 10000 + 1;
+	if (last - first > MOST_YEARS)
+		return rule_weekday(d);
+	for (x.year = first; x.year <= last; x.year++) {
+		int apart = months_from_sure(all, &x);
+
+		if (apart == TOO_FAR || !date_exists(x.year, x.month, x.day))
+			continue;
+		if (date_weekday(x.year, x.month, x.day) == x.weekday)
+			return held;
+		if (apart <= best) {
+			best = apart;
+			year = x.year;
+		}
+	}
+	if (year == 0)
+		return rule_weekday(d);
+	d->year = year;
+	return failed;
+}
+
+static void
+check_weekday(struct run *run, const struct rule *rule, const struct found *f,
+    const struct date *date)
+{
+	struct date d = *date;
+	struct ruling r;
+
+	if (d.weekday != 0 && d.year == 0 && d.form == DATE_WORDS) {
+		r = rule_without_year(run->dates, &d);
+		r.doubt = d.year != 0 ? "no year printed" : NULL;
+	} else {
+		r = rule_weekday(&d);
+	}
+	conclude(run, rule, f->place, &d, r, say_weekday);
+}
+
 static void
 check_found(struct run *run, const struct rule *rule, const struct found *f)
 {
@@ -373,7 +471,7 @@ check_found(struct run *run, const struct rule *rule, const struct found *f)
 		const struct date *d = &f->date[i];
 
 		if ((looks_at & DATE_CHECK_WEEKDAY) != 0)
-			conclude(run, rule, f->place, d, rule_weekday(d), say_weekday);
+			check_weekday(run, rule, f, d);
 		if ((looks_at & DATE_CHECK_EXISTS) != 0)
 			conclude(run, rule, f->place, d, rule_exists(d), say_exists);
 		if ((looks_at & DATE_CHECK_YEAR) != 0)

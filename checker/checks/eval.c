@@ -1,10 +1,11 @@
-/* Trees of expressions in, values out; see eval.h. Functions are functions.c's. */
-#include "checks/eval.h"
+/*
+ * Trees of expressions in, values out; see eval.h. What cells say is eval_figure.c's, comparing
+ * eval_compare.c's, functions are functions.c's.
+ */
+#include "checks/eval_parts.h"
 
 #include "checks/answers.h"
-#include "checks/grid.h"
 #include "checks/mentioned.h"
-#include "facts/number_words.h"
 
 void
 eval_begin(struct eval *ev, struct run *run, const struct rule *rule)
@@ -23,8 +24,6 @@ eval_next(struct eval *ev)
 }
 
 const char why_too_much[] = "there is too much to work out";
-const char doubt_marked[] = "a figure carries a footnote mark";
-const char doubt_approximate[] = "a figure is only approximate";
 
 static void
 note_spent(struct eval *ev)
@@ -52,369 +51,6 @@ eval_spend(struct eval *ev, size_t steps)
 	return true;
 }
 
-/* ---- cells and captures */
-
-struct value
-value_cell(const struct table *t, uint32_t row, uint32_t col)
-{
-	const struct cell *c = table_at(t, row, col);
-
-	if (c == NULL)
-		return value_absent(TYPE_CELL, "the table has no such cell");
-	return (struct value){ .type = TYPE_CELL, .as.cell = { &c->text, 0,
-		(uint32_t)c->text.s.n, t, row, col, t->section } };
-}
-
-struct value
-value_part(const struct place *p, size_t from, size_t to)
-{
-	return (struct value){ .type = TYPE_CELL, .as.cell = { p->text, (uint32_t)from,
-		(uint32_t)to, p->table, p->row, p->col, p->section } };
-}
-
-/* a reference to the whole of a cell of a table, or NULL */
-static const struct cell *
-whole_cell(const struct cell_ref *c)
-{
-	const struct cell *x = c->table == NULL ? NULL : table_at(c->table, c->row, c->col);
-
-	return x != NULL && &x->text == c->text && c->from == 0 && c->to == x->text.s.n ? x : NULL;
-}
-
-static const char *
-why_no_figure(enum cell_kind kind)
-{
-	switch (kind) {
-	case CELL_EMPTY:
-		return "a cell is empty";
-	case CELL_DASH:
-		return "a cell holds only a dash";
-	case CELL_MISSING:
-		return "a figure is not available";
-	case CELL_SUPPRESSED:
-		return "a figure is suppressed";
-	case CELL_YEAR:
-		return "a year or date is not a quantity";
-	case CELL_FIGURES:
-	case CELL_LABELLED:
-	case CELL_MIXED:
-		return "a cell does not hold one figure";
-	case CELL_TEXT:
-		break;
-	}
-	return "a cell holds words, not a figure";
-}
-
-/* the one quantity of a cell; of "higher 43%" too */
-static const struct figure *
-figure_of_cell(const struct cell *x, const char **why)
-{
-	const struct figure *f = cell_quantity(x), *only = NULL;
-
-	if (f != NULL)
-		return f;
-	for (uint16_t i = 0; i < x->nfigures && x->kind == CELL_MIXED; i++) {
-		if ((x->figures[i].flags & (FIGURE_NOT_A_QUANTITY | FIGURE_RANGE)) != 0)
-			continue;
-		if (only != NULL) {
-			only = NULL;
-			break;
-		}
-		only = &x->figures[i];
-	}
-	if (only == NULL)
-		*why = why_no_figure(x->kind);
-	return only;
-}
-
-/* "six", "forty-eight": with the place of the words */
-static bool
-words_figure(const struct cell_ref *c, size_t at, struct figure *f)
-{
-	int64_t value;
-	size_t to;
-
-	if (!number_words_at(str_sub(c->text->s, 0, c->to), at, &value, &to))
-		return false;
-	*f = (struct figure){ .from = (uint32_t)at, .to = (uint32_t)to, .m = value,
-		.span = text_span(c->text, at, to) };
-	return true;
-}
-
-/* do the digits end inside the capture? its unit ("%", "m") may follow it */
-static bool
-digits_end_in(const struct cell_ref *c, const struct figure *f)
-{
-	for (uint32_t i = c->to; i < f->to; i++)
-		if (ch_digit(c->text->s.p[i]))
-			return false;
-	return true;
-}
-
-/* Is the capture in a cell with decimal commas? These are known only from its table: then
- * *f is the first of its figures that begins inside the capture, or NULL. */
-static bool
-comma_figure(const struct cell_ref *c, const struct figure **f)
-{
-	const struct cell *x = c->table == NULL ? NULL : table_at(c->table, c->row, c->col);
-
-	*f = NULL;
-	if (x == NULL || c->text != &x->text || x->nfigures == 0 ||
-	    (x->figures[0].flags & FIGURE_COMMA) == 0)
-		return false;
-	for (uint16_t i = 0; i < x->nfigures && *f == NULL; i++)
-		if (x->figures[i].from >= c->from && x->figures[i].from < c->to &&
-		    digits_end_in(c, &x->figures[i]))
-			*f = &x->figures[i];
-	return true;
-}
-
-/* Does a run of digits, points and commas go on at s[i], as the "6" of "8,6" does? A capture
- * may begin between digits, at the "22" of "2022". */
-static bool
-goes_on(struct str s, size_t from, size_t i)
-{
-	if (i == 0 || !ch_digit(s.p[i]))
-		return false;
-	return (ch_digit(s.p[i - 1]) && i > from) ||
-	    (i > 1 && (s.p[i - 1] == ',' || s.p[i - 1] == '.') && ch_digit(s.p[i - 2]));
-}
-
-/* the first figure inside a capture; what is no number as a whole has none inside it */
-static const struct figure *
-figure_of_part(struct eval *ev, const struct cell_ref *c, const char **why)
-{
-	struct figure *f = arena_new(ev->run->item, struct figure);
-	const struct figure *known;
-
-	if (comma_figure(c, &known)) {
-		if (known == NULL)
-			*why = "there is no figure";
-		return known;
-	}
-	for (size_t i = c->from; i < c->to; i++) {
-		if (goes_on(c->text->s, c->from, i))
-			continue;
-		if (figure_at(c->text, i, f) && digits_end_in(c, f)) {
-			f->span = text_span(c->text, f->from, f->to);
-			return f;
-		}
-		if (ch_alpha(c->text->s.p[i]) && words_figure(c, i, f))
-			return f;
-	}
-	*why = "there is no figure";
-	return NULL;
-}
-
-/* a cell that is a number in words, and nothing else */
-static const struct figure *
-words_of_cell(struct eval *ev, const struct cell_ref *c)
-{
-	struct figure f, *kept;
-	struct str s = str_trim(c->text->s);
-	size_t at = (size_t)(s.p - c->text->s.p);
-
-	if (!words_figure(c, at, &f) || f.to != at + s.n)
-		return NULL;
-	kept = arena_new(ev->run->item, struct figure);
-	*kept = f;
-	return kept;
-}
-
-const struct figure *
-eval_figure(struct eval *ev, const struct cell_ref *c, const char **why)
-{
-	const struct cell *x = whole_cell(c);
-	const struct figure *f;
-
-	if (x == NULL)
-		return figure_of_part(ev, c, why);
-	f = figure_of_cell(x, why);
-	return f == NULL && x->kind == CELL_TEXT ? words_of_cell(ev, c) : f;
-}
-
-void
-eval_note(struct eval *ev, const struct cell_ref *c, const struct figure *f)
-{
-	ev->notes++;
-	if ((f->flags & FIGURE_MARKED) != 0)
-		ev->doubt = doubt_marked;
-	if (!ev->collect || ev->nseen == EVAL_EVIDENCE)
-		return;
-	for (size_t i = 0; i < ev->nseen; i++)
-		if (ev->seen[i].figure.span.from == f->span.from &&
-		    ev->seen[i].figure.span.to == f->span.to)
-			return;
-	if (ev->seen == NULL)	/* most rules find nothing to speak of */
-		ev->seen = arena_array(ev->run->scratch, EVAL_EVIDENCE, struct seen);
-	ev->seen[ev->nseen++] = (struct seen){ *c, *f };
-}
-
-struct value
-eval_number(struct eval *ev, struct value v)
-{
-	const char *why = v.absent;
-	const struct figure *f;
-	struct number n;
-
-	if (v.type == TYPE_NUMBER || v.absent != NULL)
-		return v.absent != NULL ? value_absent(TYPE_NUMBER, why) : v;
-	if (ev->rule->nwords > 0 && word_number(ev, &v.as.cell, &n))
-		return value_number_of(n);
-	f = eval_figure(ev, &v.as.cell, &why);
-	if (f == NULL)
-		return value_absent(TYPE_NUMBER, why);
-	eval_note(ev, &v.as.cell, f);
-	if ((f->flags & FIGURE_APPROXIMATE) != 0)	/* of a cell: captures have none */
-		ev->doubt = doubt_approximate;
-	if (!number_of(f, ev->rule->rounding, &n))
-		return value_absent(TYPE_NUMBER, "the numbers are too large");
-	if (whole_cell(&v.as.cell) == NULL)
-		approximate(ev, &v.as.cell, f, &n);
-	return value_number_of(n);
-}
-
-struct value
-eval_text(struct eval *ev, struct value v)
-{
-	(void)ev;
-	if (v.absent != NULL)
-		return value_absent(TYPE_TEXT, v.absent);
-	return v.type == TYPE_TEXT ? v : value_text_of(cell_ref_str(&v.as.cell));
-}
-
-/* ---- comparing */
-
-const char why_rounded[] = "it cannot be told from the rounded figures";
-
-bool
-eval_is_figure(struct eval *ev, const struct value *v)
-{
-	const struct cell *x;
-	const struct figure *f;
-	struct str s;
-	const char *why;
-
-	if (v->type != TYPE_CELL || v->absent != NULL)
-		return false;
-	x = whole_cell(&v->as.cell);
-	f = eval_figure(ev, &v->as.cell, &why);
-	if (x != NULL)
-		return f != NULL && x->kind != CELL_MIXED;
-	s = str_trim(cell_ref_str(&v->as.cell));
-	return f != NULL && v->as.cell.text->s.p + f->from == s.p &&
-	    f->to - f->from >= s.n;
-}
-
-static int
-compare_dates(struct civil a, struct civil b)
-{
-	int x = a.year * 372 + a.month * 31 + a.day, y = b.year * 372 + b.month * 31 + b.day;
-
-	return (x > y) - (x < y);
-}
-
-static enum truth
-truth_of(bool b)
-{
-	return b ? TRUTH_TRUE : TRUTH_FALSE;
-}
-
-/* two statements: what is true within rounding may as well be false */
-static enum truth
-same_truth(enum truth a, enum truth b)
-{
-	if (a == TRUTH_UNKNOWN || b == TRUTH_UNKNOWN)
-		return TRUTH_UNKNOWN;
-	if (a == TRUTH_MAYBE || b == TRUTH_MAYBE)
-		return TRUTH_MAYBE;
-	return truth_of(a == b);
-}
-
-enum truth
-eval_equal(struct eval *ev, struct value a, struct value b, const char **why)
-{
-	if (a.absent != NULL || b.absent != NULL) {
-		*why = a.absent != NULL ? a.absent : b.absent;
-		return TRUTH_UNKNOWN;
-	}
-	/* two cells are compared as figures when both are one, else as words */
-	if (a.type == TYPE_NUMBER || b.type == TYPE_NUMBER ||
-	    (eval_is_figure(ev, &a) && eval_is_figure(ev, &b))) {
-		a = eval_number(ev, a);
-		b = eval_number(ev, b);
-		*why = a.absent != NULL ? a.absent : b.absent;
-		return *why != NULL ? TRUTH_UNKNOWN : number_eq(a.as.number, b.as.number);
-	}
-	if (a.type == TYPE_DATE)
-		return truth_of(compare_dates(a.as.date, b.as.date) == 0);
-	if (a.type == TYPE_PERIOD)
-		return truth_of(period_same(a.as.period, b.as.period));
-	if (a.type == TYPE_BOOL)
-		return same_truth(a.as.truth, b.as.truth);
-	return truth_of(str_eq_folded(eval_text(ev, a).as.text, eval_text(ev, b).as.text));
-}
-
-static enum truth
-eval_less(struct eval *ev, struct value a, struct value b, const char **why)
-{
-	if (a.type == TYPE_DATE && a.absent == NULL && b.absent == NULL)
-		return truth_of(compare_dates(a.as.date, b.as.date) < 0);
-	if (a.type == TYPE_PERIOD && a.absent == NULL && b.absent == NULL) {
-		*why = "a period without a year";
-		if (!period_has_year(a.as.period) || !period_has_year(b.as.period))
-			return TRUTH_UNKNOWN;
-		return truth_of(a.as.period.to < b.as.period.from);
-	}
-	if (a.type != TYPE_DATE && a.type != TYPE_PERIOD) {
-		a = eval_number(ev, a);
-		b = eval_number(ev, b);
-	}
-	*why = a.absent != NULL ? a.absent : b.absent;
-	if (*why != NULL)
-		return TRUTH_UNKNOWN;
-	*why = why_rounded;
-	return number_lt(a.as.number, b.as.number);
-}
-
-static struct value
-compare(struct eval *ev, const struct expr *e, struct value a, struct value b)
-{
-	const char *why = NULL;
-	enum truth t = TRUTH_UNKNOWN;
-
-	if (e->op == EXPR_LT)
-		t = eval_less(ev, a, b, &why);
-	else if (e->op == EXPR_GE)
-		t = truth_not(eval_less(ev, a, b, &why));
-	else if (e->op == EXPR_GT)
-		t = eval_less(ev, b, a, &why);
-	else if (e->op == EXPR_LE)
-		t = truth_not(eval_less(ev, b, a, &why));
-	else if (e->op == EXPR_NE)
-		t = truth_not(eval_equal(ev, a, b, &why));
-	else
-		t = eval_equal(ev, a, b, &why);
-	return value_truth(t, why);
-}
-
-static struct value
-is_in(struct eval *ev, struct value x, struct value list)
-{
-	enum truth best = TRUTH_FALSE;
-	const char *why = x.absent != NULL ? x.absent : list.absent;
-
-	if (why != NULL)
-		return value_truth(TRUTH_UNKNOWN, why);
-	for (size_t i = 0; i < list.as.list.n; i++) {
-		enum truth t = eval_equal(ev, x, list.as.list.at[i], &why);
-
-		if (t > best)
-			best = t;
-	}
-	return value_truth(best, why);
-}
-
 /* ---- operators */
 
 /* a term of a sum: a dash says that there was none */
@@ -422,7 +58,7 @@ static struct value
 term(struct eval *ev, struct value v)
 {
 	const struct cell *x = v.type == TYPE_CELL && v.absent == NULL ?
-	    whole_cell(&v.as.cell) : NULL;
+	    eval_whole_cell(&v.as.cell) : NULL;
 
 	return x != NULL && x->kind == CELL_DASH ? value_number_of(number_whole(0)) :
 	    eval_number(ev, v);
@@ -522,6 +158,8 @@ choose(struct eval *ev, const struct expr *e)
 	return value_truth(either(a.as.truth, b.as.truth), a.absent != NULL ? a.absent : b.absent);
 }
 
+/* ---- lists */
+
 /* the elements for which the body holds; with one of which that cannot be told, none */
 static struct value
 ask_each(struct eval *ev, const struct expr *e, const struct value *list)
@@ -615,6 +253,8 @@ eval_list(struct eval *ev, const struct expr *e)
 	return v;
 }
 
+/* ---- all of it */
+
 static struct value
 eval_function(struct eval *ev, const struct expr *e)
 {
@@ -687,8 +327,8 @@ eval(struct eval *ev, const struct expr *e)
 	a = eval(ev, e->arg[0]);
 	b = eval(ev, e->arg[1]);
 	if (e->op == EXPR_IN)
-		return is_in(ev, a, b);
+		return eval_in(ev, a, b);
 	if (e->op >= EXPR_LT && e->op <= EXPR_NE)
-		return compare(ev, e, a, b);
+		return eval_compare(ev, e, a, b);
 	return e->type == TYPE_TEXT ? join_texts(ev, a, b) : arithmetic(ev, e, a, b);
 }

@@ -98,7 +98,7 @@ bool eval_is_figure(struct eval *ev, const struct value *v);
 void eval_note(struct eval *ev, const struct cell_ref *c, const struct figure *f);
 
 /* the call of a function; its arguments are evaluated */
-struct value eval_call(struct eval *ev, const struct expr *e, struct value *arg);
+struct value eval_call(struct eval *ev, const struct expr *e, const struct value *arg);
 
 /* rows or columns of a table that a selector names */
 const struct chosen *eval_choose(struct eval *ev, const struct table *t, const struct expr *selector,

@@ -1,8 +1,4 @@
-/*
- * What each function of expressions does; the list of them, with their types, is
- * rules/functions.def. Arguments come evaluated, cells read as the number or text
- * that is wanted.
- */
+/* Calls of functions, and those on numbers and lists, or on anything; see functions.h. */
 #include "checks/functions.h"
 #include "checks/lookup.h"
 #include "checks/sentence.h"
@@ -31,9 +27,12 @@ is_of_kind(const struct value *v, enum cell_kind kind)
 }
 
 /* the sum of a list, or its least or greatest */
-static struct value
-gather(struct eval *ev, enum function f, struct value list)
+struct value
+gather(const struct call *call)
 {
+	struct eval *ev = call->ev;
+	enum function f = call->e->as.function;
+	struct value list = call->arg[0];
 	struct number r = number_whole(0);
 	size_t n = 0, empty = 0;
 
@@ -73,9 +72,11 @@ gather(struct eval *ev, enum function f, struct value list)
 	return value_number_of(r);
 }
 
-static struct value
-figures_of(struct eval *ev, const struct value *v)
+struct value
+figures_of(const struct call *call)
 {
+	struct eval *ev = call->ev;
+	const struct value *v = &call->arg[0];
 	struct value out = { .type = TYPE_LIST | TYPE_NUMBER };
 	const struct cell *c;
 
@@ -124,18 +125,18 @@ change(struct number from, struct number to)
 	return number_or_large(number_sub(share.as.number, number_whole(100), &r), r);
 }
 
-static struct value
-on_numbers(enum function f, const struct value *arg, uint32_t n)
+struct value
+on_numbers(const struct call *call)
 {
+	enum function f = call->e->as.function;
 	struct number a, b = number_whole(0), r;
-	const char *why;
+	const char *why = first_absent(call);
 
-	why = first_absent(arg, n);
 	if (why != NULL)
 		return value_absent(TYPE_NUMBER, why);
-	a = arg[0].as.number;
-	if (n > 1)
-		b = arg[1].as.number;
+	a = call->arg[0].as.number;
+	if (call->e->n > 1)
+		b = call->arg[1].as.number;
 	if (f == FUNCTION_PCT)
 		return percentage(a, b);
 	if (f == FUNCTION_CHANGE)
@@ -150,9 +151,15 @@ on_numbers(enum function f, const struct value *arg, uint32_t n)
 	return number_or_large(number_round(a, (int)b.v, &r), r);
 }
 
+struct value
+number_of_cell(const struct call *call)
+{
+	return eval_number(call->ev, call->arg[0]);
+}
+
 /* the figure that a whole text is: "six", "1,234", "12%" */
 static struct value
-number_of_text(struct eval *ev, struct str s)
+whole_figure(struct eval *ev, struct str s)
 {
 	struct text t = { .s = str_trim(s) };
 	struct figure f;
@@ -167,11 +174,20 @@ number_of_text(struct eval *ev, struct str s)
 	return value_absent(TYPE_NUMBER, "a text is no figure");
 }
 
+struct value
+number_of_text(const struct call *call)
+{
+	if (call->arg[0].absent != NULL)
+		return value_absent(TYPE_NUMBER, call->arg[0].absent);
+	return whole_figure(call->ev, call->arg[0].as.text);
+}
+
 /* ---- anything */
 
-static struct value
-has(const struct value *v)
+struct value
+has(const struct call *call)
 {
+	const struct value *v = &call->arg[0];
 	bool there = v->absent == NULL;
 
 	if (there && v->type == TYPE_CELL)
@@ -179,10 +195,18 @@ has(const struct value *v)
 	return value_truth(there ? TRUTH_TRUE : TRUTH_FALSE, NULL);
 }
 
-static struct value
-element(const struct value *arg, uint8_t type)
+struct value
+default_of(const struct call *call)
 {
-	const char *why = first_absent(arg, 2);
+	return call->arg[0].absent == NULL ? call->arg[0] : call->arg[1];
+}
+
+struct value
+element(const struct call *call)
+{
+	const struct value *arg = call->arg;
+	uint8_t type = call->e->type;
+	const char *why = first_absent(call);
 	struct number i;
 
 	if (why != NULL)
@@ -193,36 +217,40 @@ element(const struct value *arg, uint8_t type)
 	return arg[0].as.list.at[(size_t)i.v];
 }
 
-static struct value
-count_of(const struct value *list)
+struct value
+count_of(const struct call *call)
 {
+	const struct value *list = &call->arg[0];
+
 	if (list->absent != NULL)
 		return value_absent(TYPE_NUMBER, list->absent);
 	return whole((int64_t)list->as.list.n);
 }
 
-static struct value
-look_up(struct eval *ev, const struct expr *e, const struct value *arg)
+struct value
+look_up(const struct call *call)
 {
-	bool in = e->as.function == FUNCTION_LOOKUP_IN;
-	bool period = e->as.function == FUNCTION_LOOKUP_PERIOD;
+	const struct value *arg = call->arg;
+	bool in = call->e->as.function == FUNCTION_LOOKUP_IN;
+	bool period = call->e->as.function == FUNCTION_LOOKUP_PERIOD;
 	struct wanted_label a, b;
-	const char *why;
+	const char *why = first_absent(call);
 
-	why = first_absent(arg, in ? 3 : 2);
 	if (why != NULL)
 		return value_absent(TYPE_CELL, why);
 	a = wanted_text(arg[in].as.text);
 	b = period ? wanted_period(arg[1].as.period) : wanted_text(arg[in + 1].as.text);
-	return lookup_cell(ev, in ? arg[0].as.table : NULL, &a, &b);
+	return lookup_cell(call->ev, in ? arg[0].as.table : NULL, &a, &b);
 }
 
 /* what a sentence may mean */
-static struct value
-on_sentence(struct eval *ev, const struct expr *e, const struct value *arg)
+struct value
+on_sentence(const struct call *call)
 {
-	enum function f = e->as.function;
-	const char *why = first_absent(arg, e->n);
+	struct eval *ev = call->ev;
+	const struct value *arg = call->arg;
+	enum function f = call->e->as.function;
+	const char *why = first_absent(call);
 
 	if (why != NULL)
 		return value_absent(functions[f].result, why);
@@ -233,7 +261,7 @@ on_sentence(struct eval *ev, const struct expr *e, const struct value *arg)
 	if (f == FUNCTION_AT)
 		return sentence_at(&arg[0], arg[1].as.period);
 	if (f == FUNCTION_SERIES || f == FUNCTION_SERIES_SINCE)
-		return sentence_series(ev, &arg[0], e->n > 1 ? &arg[1].as.period : NULL);
+		return sentence_series(ev, &arg[0], call->e->n > 1 ? &arg[1].as.period : NULL);
 	if (f == FUNCTION_NAMED)
 		return sentence_named(ev, &arg[0], arg[1].as.text);
 	if (f == FUNCTION_TOTALS)
@@ -245,160 +273,14 @@ on_sentence(struct eval *ev, const struct expr *e, const struct value *arg)
 }
 
 struct value
-eval_call(struct eval *ev, const struct expr *e, struct value *arg)
+eval_call(struct eval *ev, const struct expr *e, const struct value *arg)
 {
-	enum function f = e->as.function;
-	const struct expr *last = e->n > 0 ? e->arg[e->n - 1] : NULL;
+	static function_fn *const does_it[FUNCTIONS] = {
+#define FUNCTION(id, does, name, form, result, a, b, c, min, help) [FUNCTION_##id] = (does),
+#include "rules/functions.def"
+#undef FUNCTION
+	};
+	struct call call = { ev, e, arg };
 
-	switch (f) {
-	case FUNCTION_SUM:
-	case FUNCTION_MEAN:
-	case FUNCTION_MIN:
-	case FUNCTION_MAX:
-		return gather(ev, f, arg[0]);
-	case FUNCTION_COUNT:
-	case FUNCTION_SIZE_LIST:
-		return count_of(&arg[0]);
-	case FUNCTION_FIGURES:
-		return figures_of(ev, &arg[0]);
-	case FUNCTION_ROUND:
-	case FUNCTION_ABS:
-	case FUNCTION_PCT:
-	case FUNCTION_CHANGE:
-	case FUNCTION_POINTS:
-		return on_numbers(f, arg, e->n);
-	case FUNCTION_NUMBER:
-		return eval_number(ev, arg[0]);
-	case FUNCTION_NUMBER_TEXT:
-		return arg[0].absent != NULL ? value_absent(TYPE_NUMBER, arg[0].absent) :
-		    number_of_text(ev, arg[0].as.text);
-	case FUNCTION_CELL:
-		return cell_of(ev, table_here(ev), e->arg[0], e->arg[1]);
-	case FUNCTION_CELL_OF:
-		return cell_of(ev, arg[0].absent == NULL ? arg[0].as.table : NULL, e->arg[1],
-		    e->arg[2]);
-	case FUNCTION_CELL_OF_ROW:
-	case FUNCTION_CELL_OF_COLUMN:
-	case FUNCTION_ROW_INDEX:
-	case FUNCTION_COLUMN_INDEX:
-		return cell_of_line(ev, &arg[0], e->arg[1]);
-	case FUNCTION_LIST_INDEX:
-		return element(arg, e->type);
-	case FUNCTION_CELLS_OF_ROW:
-	case FUNCTION_CELLS_OF_COLUMN:
-		return cells_of(ev, &arg[0], e->n > 1 ? last : NULL);
-	case FUNCTION_ROW_CELLS:
-	case FUNCTION_COLUMN_CELLS:
-		return cells_of(ev, &arg[0], NULL);
-	case FUNCTION_ROW:
-	case FUNCTION_COLUMN:
-		return one_line(ev, table_here(ev), last, f == FUNCTION_COLUMN);
-	case FUNCTION_ROW_OF:
-	case FUNCTION_COLUMN_OF:
-		return one_line(ev, arg[0].absent == NULL ? arg[0].as.table : NULL, last,
-		    f == FUNCTION_COLUMN_OF);
-	case FUNCTION_TABLE:
-		return lookup_table(ev, last);
-	case FUNCTION_LOOKUP:
-	case FUNCTION_LOOKUP_PERIOD:
-	case FUNCTION_LOOKUP_IN:
-		return look_up(ev, e, arg);
-	case FUNCTION_MEASURES:
-	case FUNCTION_MEASURES_OF_TWO:
-	case FUNCTION_LATEST:
-	case FUNCTION_EARLIER:
-	case FUNCTION_AT:
-	case FUNCTION_SERIES:
-	case FUNCTION_SERIES_SINCE:
-	case FUNCTION_NAMED:
-	case FUNCTION_TOTALS:
-	case FUNCTION_ONLY:
-		return on_sentence(ev, e, arg);
-	case FUNCTION_ABOVE:
-		return neighbour(&arg[0], -1, 0);
-	case FUNCTION_BELOW:
-		return neighbour(&arg[0], 1, 0);
-	case FUNCTION_LEFT:
-		return neighbour(&arg[0], 0, -1);
-	case FUNCTION_RIGHT:
-		return neighbour(&arg[0], 0, 1);
-	case FUNCTION_ROW_LABEL:
-		return label_of(&arg[0]);
-	case FUNCTION_ROW_GROUP:
-	case FUNCTION_ROW_TOTAL:
-	case FUNCTION_COLUMN_NAME:
-	case FUNCTION_COLUMN_PATH:
-		return member_of_line(ev, f, &arg[0]);
-	case FUNCTION_CELL_TEXT:
-		return eval_text(ev, arg[0]);	/* TYPE_CELL: not read yet */
-	case FUNCTION_CELL_ROW:
-	case FUNCTION_CELL_COLUMN:
-		return line_of_cell(&arg[0], f == FUNCTION_CELL_COLUMN);
-	case FUNCTION_TABLE_CAPTION:
-		return arg[0].absent != NULL ? value_absent(TYPE_TEXT, arg[0].absent) :
-		    value_text_of(arg[0].as.table->caption);
-	case FUNCTION_TABLE_SECTION:
-		return arg[0].absent != NULL ? value_absent(TYPE_SECTION, arg[0].absent) :
-		    (struct value){ .type = TYPE_SECTION,
-			.as.section = arg[0].as.table->section };
-	case FUNCTION_TABLE_ROWS:
-	case FUNCTION_TABLE_COLUMNS:
-		return lines_of(ev, &arg[0], f == FUNCTION_TABLE_ROWS);
-	case FUNCTION_SECTION_TITLE:
-	case FUNCTION_SECTION_LEVEL:
-		return of_section(ev, f, &arg[0]);
-	case FUNCTION_SECTION_TABLES:
-		return tables_of(ev, &arg[0]);
-	case FUNCTION_ITEMS_ITEMS:
-	case FUNCTION_ITEMS_INTRO:
-		return of_items(ev, f, &arg[0]);
-	case FUNCTION_MATCHES:
-	case FUNCTION_CONTAINS:
-	case FUNCTION_MENTIONS:
-	case FUNCTION_EXTRACT:
-	case FUNCTION_LOWER:
-	case FUNCTION_TRIM:
-	case FUNCTION_INITIALS:
-	case FUNCTION_UNIT:
-	case FUNCTION_SIZE:
-		return on_texts(ev, e, arg);
-	case FUNCTION_BEFORE:
-		return clause_before(&arg[0]);
-	case FUNCTION_DATE:
-		return date_of(ev, arg[0]);
-	case FUNCTION_WEEKDAY:
-	case FUNCTION_DAYS:
-	case FUNCTION_WORKING_DAYS:
-	case FUNCTION_YEAR:
-	case FUNCTION_MONTH:
-	case FUNCTION_DAY:
-		return on_dates(f, arg, e->n);
-	case FUNCTION_PERIOD:
-		return period_of(ev, arg[0]);
-	case FUNCTION_PREVIOUS:
-		return period_before(&arg[0]);
-	case FUNCTION_FIELD:
-		return field_here(ev, e->arg[0]);
-	case FUNCTION_FOUND:
-		return found(ev, e->arg[0]);
-	case FUNCTION_PRECEDING:
-		return preceding(ev, e->arg[0], e->n > 1 ? &arg[1] : NULL);
-	case FUNCTION_PEOPLE:
-		return people_of(ev, &arg[0]);
-	case FUNCTION_OCCURS:
-		return occurs(ev, &arg[0]);
-	case FUNCTION_TABLES_WITH:
-		return tables_with(ev, e->arg[0]);
-	case FUNCTION_MEANING:
-		return meaning_of(ev, &arg[0]);
-	case FUNCTION_DATES:
-		return dates_of(ev, &arg[0]);
-	case FUNCTION_HAS:
-		return has(&arg[0]);
-	case FUNCTION_DEFAULT:
-		return arg[0].absent == NULL ? arg[0] : arg[1];
-	case FUNCTIONS:
-		break;
-	}
-	return value_absent(e->type, "not worked out");
+	return does_it[e->as.function](&call);
 }

@@ -26,8 +26,10 @@ block_here(const struct eval *ev)
 }
 
 struct value
-field_here(struct eval *ev, const struct expr *label)
+field_here(const struct call *call)
 {
+	struct eval *ev = call->ev;
+	const struct expr *label = call->e->arg[0];
 	struct run *run = ev->run;
 	const struct label *l = report_field(run, agenda_part(run->facts->agenda, block_here(ev)),
 	    &label->selector);
@@ -66,9 +68,10 @@ keep_count(struct eval *ev, struct known_count k)
 
 /* the same question is asked for each match, and answered once */
 struct value
-found(struct eval *ev, const struct expr *pattern)
+found(const struct call *call)
 {
-	const struct pattern *p = pattern->pattern;
+	struct eval *ev = call->ev;
+	const struct pattern *p = call->e->arg[0]->pattern;
 	const struct texts *texts = texts_of(ev->run);
 	const struct needs *needs = pattern_needs(p);
 	const struct known_count *before = known(ev, p, CF_S(""), 0);
@@ -91,8 +94,10 @@ found(struct eval *ev, const struct expr *pattern)
 }
 
 struct value
-dates_of(struct eval *ev, const struct value *section)
+dates_of(const struct call *call)
 {
+	struct eval *ev = call->ev;
+	const struct value *section = &call->arg[0];
 	struct value out = { .type = TYPE_LIST | TYPE_DATE };
 	struct arena *a = ev->run->item;
 	const struct texts *texts = texts_of(ev->run);
@@ -212,8 +217,10 @@ range_here(const struct eval *ev, bool cells)
 }
 
 struct value
-occurs(struct eval *ev, const struct value *text)
+occurs(const struct call *call)
 {
+	struct eval *ev = call->ev;
+	const struct value *text = &call->arg[0];
 	const struct texts *texts = texts_of(ev->run);
 	const struct known_count *before;
 	struct str what;
@@ -260,8 +267,11 @@ with_next(struct eval *ev, size_t at, size_t end)
 
 /* from the text before the one at hand backwards; cells are passed over */
 struct value
-preceding(struct eval *ev, const struct expr *pattern, const struct value *most)
+preceding(const struct call *call)
 {
+	struct eval *ev = call->ev;
+	const struct expr *pattern = call->e->arg[0];
+	const struct value *most = call->e->n > 1 ? &call->arg[1] : NULL;
 	const struct texts *texts = texts_of(ev->run);
 	const struct needs *needs = pattern_needs(pattern->pattern);
 	const struct value *match = &ev->slot[SLOT_MATCH];
@@ -314,8 +324,10 @@ find_tables(struct eval *ev, const struct expr *column)
 }
 
 struct value
-tables_with(struct eval *ev, const struct expr *column)
+tables_with(const struct call *call)
 {
+	struct eval *ev = call->ev;
+	const struct expr *column = call->e->arg[0];
 	struct str question = answers_question(ev, column, NULL);
 	const struct value *known = answers_find(ev, question);
 	struct value out;
@@ -331,8 +343,10 @@ tables_with(struct eval *ev, const struct expr *column)
 }
 
 struct value
-meaning_of(struct eval *ev, const struct value *code)
+meaning_of(const struct call *call)
 {
+	struct eval *ev = call->ev;
+	const struct value *code = &call->arg[0];
 	struct str said;
 
 	if (code->absent != NULL)

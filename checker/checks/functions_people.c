@@ -130,8 +130,10 @@ without_label(struct str s)
 }
 
 struct value
-people_of(struct eval *ev, const struct value *text)
+people_of(const struct call *call)
 {
+	struct eval *ev = call->ev;
+	const struct value *text = &call->arg[0];
 	struct value out = { .type = TYPE_LIST | TYPE_TEXT };
 	struct arena *a = ev->run->item;
 	size_t cap = 0, from = 0, depth = 0;

@@ -1,5 +1,6 @@
 /* Functions that lead to tables, rows, columns, cells, sections and lists; see functions.h. */
 #include "checks/functions.h"
+#include "checks/lookup.h"
 #include "checks/within.h"
 
 /* ---- rows, columns, cells */
@@ -11,7 +12,7 @@ table_here(const struct eval *ev)
 }
 
 /* the one row or column that a selector names */
-struct value
+static struct value
 one_line(struct eval *ev, const struct table *t, const struct expr *selector, bool column)
 {
 	uint8_t type = column ? TYPE_COLUMN : TYPE_ROW;
@@ -35,21 +36,50 @@ cell_at(struct value row, struct value column)
 	return value_cell(row.as.line.table, row.as.line.at, column.as.line.at);
 }
 
-struct value
-cell_of(struct eval *ev, const struct table *t, const struct expr *row, const struct expr *column)
+/* the table that is given, or else the one here; NULL: there is none */
+static const struct table *
+table_meant(const struct call *call, bool given)
 {
-	return cell_at(one_line(ev, t, row, false), one_line(ev, t, column, true));
+	if (!given)
+		return table_here(call->ev);
+	return call->arg[0].absent == NULL ? call->arg[0].as.table : NULL;
+}
+
+struct value
+line_called(const struct call *call)
+{
+	const struct expr *e = call->e;
+	bool column = functions[e->as.function].result == TYPE_COLUMN;
+
+	return one_line(call->ev, table_meant(call, e->n > 1), e->arg[e->n - 1], column);
+}
+
+struct value
+cell_called(const struct call *call)
+{
+	const struct expr *e = call->e;
+	const struct table *t = table_meant(call, e->n > 2);
+
+	return cell_at(one_line(call->ev, t, e->arg[e->n - 2], false),
+	    one_line(call->ev, t, e->arg[e->n - 1], true));
+}
+
+struct value
+table_called(const struct call *call)
+{
+	return lookup_table(call->ev, call->e->arg[0]);
 }
 
 /* of a row the cell in a column, of a column that in a row */
 struct value
-cell_of_line(struct eval *ev, const struct value *line, const struct expr *selector)
+cell_of_line(const struct call *call)
 {
+	const struct value *line = &call->arg[0];
 	struct value other;
 
 	if (line->absent != NULL)
 		return value_absent(TYPE_CELL, line->absent);
-	other = one_line(ev, line->as.line.table, selector, line->type == TYPE_ROW);
+	other = one_line(call->ev, line->as.line.table, call->e->arg[1], line->type == TYPE_ROW);
 	return line->type == TYPE_ROW ? cell_at(*line, other) : cell_at(other, *line);
 }
 
@@ -63,8 +93,11 @@ is_body(const struct table *t, bool rows, uint32_t i)
 
 /* cells of a row or column: all, or those that a selector names */
 struct value
-cells_of(struct eval *ev, const struct value *line, const struct expr *selector)
+cells_of(const struct call *call)
 {
+	struct eval *ev = call->ev;
+	const struct value *line = &call->arg[0];
+	const struct expr *selector = call->e->n > 1 ? call->e->arg[1] : NULL;
 	struct value out = { .type = TYPE_LIST | TYPE_CELL };
 	bool row = line->type == TYPE_ROW;
 	const struct table *t;
@@ -95,8 +128,8 @@ cells_of(struct eval *ev, const struct value *line, const struct expr *selector)
 	return out;
 }
 
-/* `by` rows down and columns right of a cell */
-struct value
+/* so many rows down and columns right of a cell */
+static struct value
 neighbour(const struct value *v, int down, int right)
 {
 	const struct cell_ref *c = &v->as.cell;
@@ -114,7 +147,31 @@ neighbour(const struct value *v, int down, int right)
 }
 
 struct value
-label_of(const struct value *row)
+above(const struct call *call)
+{
+	return neighbour(&call->arg[0], -1, 0);
+}
+
+struct value
+below(const struct call *call)
+{
+	return neighbour(&call->arg[0], 1, 0);
+}
+
+struct value
+left_of(const struct call *call)
+{
+	return neighbour(&call->arg[0], 0, -1);
+}
+
+struct value
+right_of(const struct call *call)
+{
+	return neighbour(&call->arg[0], 0, 1);
+}
+
+struct value
+row_label(const struct value *row)
 {
 	const struct table *t;
 
@@ -124,35 +181,40 @@ label_of(const struct value *row)
 	return value_cell(t, row->as.line.at, t->stub == NONE ? 0 : t->stub);
 }
 
-static struct str
-path_of(struct arena *a, const struct column *c)
+struct value
+label_of(const struct call *call)
 {
-	static const struct str step = WORD(" > ");
-	size_t n = 0;
-	char *p;
-
-	if (c->npath < 2)
-		return c->npath == 0 ? CF_S("") : c->path[0];
-	for (uint32_t i = 0; i < c->npath; i++)
-		n += c->path[i].n + step.n;
-	p = arena_alloc(a, n, 1);
-	n = 0;
-	for (uint32_t i = 0; i < c->npath; i++) {
-		if (i > 0) {
-			memcpy(p + n, step.p, step.n);
-			n += step.n;
-		}
-		memcpy(p + n, c->path[i].p, c->path[i].n);
-		n += c->path[i].n;
-	}
-	return (struct str){ p, n };
+	return row_label(&call->arg[0]);
 }
 
 struct value
-member_of_line(struct eval *ev, enum function f, const struct value *v)
+row_group(const struct value *row)
 {
 	const struct table *t;
-	uint32_t at = v->as.line.at, group;
+	uint32_t group;
+
+	if (row->absent != NULL)
+		return value_absent(TYPE_TEXT, row->absent);
+	t = row->as.line.table;
+	group = t->rows[row->as.line.at].group;
+	if (group == NONE)
+		return value_absent(TYPE_TEXT, "no group row governs it");
+	return value_text_of(t->rows[group].label);
+}
+
+struct value
+group_of_row(const struct call *call)
+{
+	return row_group(&call->arg[0]);
+}
+
+struct value
+member_of_line(const struct call *call)
+{
+	enum function f = call->e->as.function;
+	const struct value *v = &call->arg[0];
+	const struct table *t;
+	uint32_t at = v->as.line.at;
 
 	if (v->absent != NULL)
 		return value_absent(functions[f].result, v->absent);
@@ -161,17 +223,20 @@ member_of_line(struct eval *ev, enum function f, const struct value *v)
 		return value_truth(t->rows[at].kind == ROW_TOTAL ? TRUTH_TRUE : TRUTH_FALSE, NULL);
 	if (f == FUNCTION_COLUMN_NAME)
 		return value_text_of(t->columns[at].leaf);
-	if (f == FUNCTION_COLUMN_PATH)
-		return value_text_of(path_of(ev->run->item, &t->columns[at]));
-	group = t->rows[at].group;
-	if (group == NONE)
-		return value_absent(TYPE_TEXT, "no group row governs it");
-	return value_text_of(t->rows[group].label);
+	return value_text_of(t->columns[at].name);
 }
 
 struct value
-line_of_cell(const struct value *v, bool column)
+text_of_cell(const struct call *call)
 {
+	return eval_text(call->ev, call->arg[0]);	/* TYPE_CELL: not read yet */
+}
+
+struct value
+line_of_cell(const struct call *call)
+{
+	const struct value *v = &call->arg[0];
+	bool column = call->e->as.function == FUNCTION_CELL_COLUMN;
 	uint8_t type = column ? TYPE_COLUMN : TYPE_ROW;
 
 	if (v->absent != NULL || v->as.cell.table == NULL)
@@ -182,8 +247,11 @@ line_of_cell(const struct value *v, bool column)
 
 /* all rows of figures, or all columns but that of the labels */
 struct value
-lines_of(struct eval *ev, const struct value *v, bool rows)
+lines_of(const struct call *call)
 {
+	struct eval *ev = call->ev;
+	const struct value *v = &call->arg[0];
+	bool rows = call->e->as.function == FUNCTION_TABLE_ROWS;
 	struct value out = { .type = (uint8_t)(TYPE_LIST | (rows ? TYPE_ROW : TYPE_COLUMN)) };
 	const struct table *t = v->as.table;
 	uint32_t n;
@@ -201,11 +269,32 @@ lines_of(struct eval *ev, const struct value *v, bool rows)
 	return out;
 }
 
+struct value
+caption_of(const struct call *call)
+{
+	const struct value *v = &call->arg[0];
+
+	return v->absent != NULL ? value_absent(TYPE_TEXT, v->absent) :
+	    value_text_of(v->as.table->caption);
+}
+
+struct value
+section_of(const struct call *call)
+{
+	const struct value *v = &call->arg[0];
+
+	if (v->absent != NULL)
+		return value_absent(TYPE_SECTION, v->absent);
+	return (struct value){ .type = TYPE_SECTION, .as.section = v->as.table->section };
+}
+
 /* ---- sections and lists */
 
 struct value
-tables_of(struct eval *ev, const struct value *v)
+tables_of(const struct call *call)
 {
+	struct eval *ev = call->ev;
+	const struct value *v = &call->arg[0];
 	struct value out = { .type = TYPE_LIST | TYPE_TABLE };
 	const struct facts *f = ev->run->facts;
 	struct within within;
@@ -223,15 +312,24 @@ tables_of(struct eval *ev, const struct value *v)
 }
 
 struct value
-of_section(struct eval *ev, enum function f, const struct value *v)
+level_of(const struct call *call)
 {
+	const struct value *v = &call->arg[0];
+
+	if (v->absent != NULL)
+		return value_absent(TYPE_NUMBER, v->absent);
+	return whole(call->ev->run->doc->sections[v->as.section].level);
+}
+
+struct value
+title_of(const struct call *call)
+{
+	const struct value *v = &call->arg[0];
 	const struct section *s;
 
 	if (v->absent != NULL)
-		return value_absent(functions[f].result, v->absent);
-	s = &ev->run->doc->sections[v->as.section];
-	if (f == FUNCTION_SECTION_LEVEL)
-		return whole(s->level);
+		return value_absent(TYPE_CELL, v->absent);
+	s = &call->ev->run->doc->sections[v->as.section];
 	if (s->title.s.n == 0)
 		return value_absent(TYPE_CELL, "the section has no title");
 	return (struct value){ .type = TYPE_CELL, .as.cell = { .text = &s->title,
@@ -246,21 +344,30 @@ cell_of_block(const struct block *b)
 }
 
 struct value
-of_items(struct eval *ev, enum function f, const struct value *v)
+intro_of(const struct call *call)
 {
+	const struct value *v = &call->arg[0];
+	const struct block *b;
+
+	if (v->absent != NULL)
+		return value_absent(TYPE_CELL, v->absent);
+	b = v->as.items.first == 0 ? NULL :
+	    &call->ev->run->doc->blocks[v->as.items.first - 1];
+	if (b == NULL || (b->kind != BLOCK_PARAGRAPH && b->kind != BLOCK_HEADING))
+		return value_absent(TYPE_CELL, "no paragraph stands before the list");
+	return cell_of_block(b);
+}
+
+struct value
+items_of(const struct call *call)
+{
+	struct eval *ev = call->ev;
+	const struct value *v = &call->arg[0];
 	const struct doc *d = ev->run->doc;
 	struct value out = { .type = TYPE_LIST | TYPE_CELL };
 
 	if (v->absent != NULL)
-		return value_absent(functions[f].result, v->absent);
-	if (f == FUNCTION_ITEMS_INTRO) {
-		const struct block *b = v->as.items.first == 0 ? NULL :
-		    &d->blocks[v->as.items.first - 1];
-
-		if (b == NULL || (b->kind != BLOCK_PARAGRAPH && b->kind != BLOCK_HEADING))
-			return value_absent(TYPE_CELL, "no paragraph stands before the list");
-		return cell_of_block(b);
-	}
+		return value_absent(out.type, v->absent);
 	if (!eval_spend(ev, v->as.items.last - v->as.items.first))
 		return value_absent(out.type, why_too_much);
 	out.as.list.at = arena_array(ev->run->item, v->as.items.last - v->as.items.first + 1,

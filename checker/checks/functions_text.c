@@ -150,13 +150,15 @@ unit_of(struct arena *a, struct str s)
 }
 
 struct value
-on_texts(struct eval *ev, const struct expr *e, const struct value *arg)
+on_texts(const struct call *call)
 {
+	struct eval *ev = call->ev;
+	const struct expr *e = call->e;
+	const struct value *arg = call->arg;
 	enum function f = e->as.function;
 	struct str s, what;
-	const char *why;
+	const char *why = first_absent(call);	/* a pattern never is */
 
-	why = first_absent(arg, f == FUNCTION_CONTAINS || f == FUNCTION_MENTIONS ? 2 : 1);
 	if (why != NULL)
 		return value_absent(functions[f].result, why);
 	s = arg[0].as.text;
@@ -194,8 +196,9 @@ on_texts(struct eval *ev, const struct expr *e, const struct value *arg)
 }
 
 struct value
-clause_before(const struct value *cell)
+clause_before(const struct call *call)
 {
+	const struct value *cell = &call->arg[0];
 	const struct cell_ref *c = &cell->as.cell;
 	size_t from;
 
@@ -258,7 +261,7 @@ first_date(struct eval *ev, struct str s)
 }
 
 struct value
-date_of(struct eval *ev, struct value v)
+date_in(struct eval *ev, struct value v)
 {
 	struct value t = eval_text(ev, v);
 	const struct civil *date;
@@ -272,9 +275,17 @@ date_of(struct eval *ev, struct value v)
 }
 
 struct value
-on_dates(enum function f, const struct value *arg, uint32_t n)
+date_of(const struct call *call)
 {
-	const char *why = first_absent(arg, n);
+	return date_in(call->ev, call->arg[0]);
+}
+
+struct value
+on_dates(const struct call *call)
+{
+	enum function f = call->e->as.function;
+	const struct value *arg = call->arg;
+	const char *why = first_absent(call);
 	struct civil a, b;
 
 	if (why != NULL)
@@ -293,8 +304,9 @@ on_dates(enum function f, const struct value *arg, uint32_t n)
 }
 
 struct value
-period_before(const struct value *v)
+period_before(const struct call *call)
 {
+	const struct value *v = &call->arg[0];
 	struct value out = *v;
 	int32_t months;
 
@@ -309,7 +321,7 @@ period_before(const struct value *v)
 }
 
 struct value
-period_of(struct eval *ev, struct value v)
+period_in(struct eval *ev, struct value v)
 {
 	struct value t = eval_text(ev, v), out = { .type = TYPE_PERIOD };
 	size_t from, to;
@@ -319,4 +331,10 @@ period_of(struct eval *ev, struct value v)
 	if (!period_scan(t.as.text, &out.as.period, &from, &to))
 		return value_absent(TYPE_PERIOD, "a text names no period");
 	return out;
+}
+
+struct value
+period_of(const struct call *call)
+{
+	return period_in(call->ev, call->arg[0]);
 }

@@ -111,8 +111,8 @@ static void
 add_row(struct eval *ev, struct mentioned *x, struct value row, uint32_t table)
 {
 	struct arena *a = ev->run->scratch;
-	struct value field = x->field == FUNCTION_ROW_LABEL ? label_of(&row) :
-	    member_of_line(ev, x->field, &row);
+	struct value field = x->field == FUNCTION_ROW_LABEL ? row_label(&row) :
+	    row_group(&row);
 	uint32_t number = (uint32_t)x->nrows;
 	struct stems stems;
 

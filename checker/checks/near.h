@@ -30,9 +30,6 @@ struct near_names {
 	bool cut;			/* too many words; the others were not looked at */
 };
 
-/* is one word the other with a slip of one letter inside it? */
-bool near_is_slip(struct str a, struct str b);
-
 /* in the memory of `scratch` */
 void near_find(struct run *run, const struct rule *rule, struct near_names *out);
 

@@ -199,25 +199,49 @@ look_up(struct refs *r, uint32_t group, struct str path)
 	return true;
 }
 
+/* where it would stand among all members, which are sorted by number */
+static size_t
+place_in(const struct sequences *all, const struct member *m)
+{
+	size_t lo = 0, hi = all->n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (by_number(&all->member[mid], m) < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
 /* is something like it defined before and after its number in the group? */
 static bool
 is_in_sequence(const struct sequences *all, uint32_t group, struct str path)
 {
 	struct member m = { .group = group };
-	size_t lo = 0, hi = all->n;
+	size_t i;
 
 	if (!key_number(path, &m.n))
 		return false;
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
+	i = place_in(all, &m);
+	return i > 0 && i < all->n && by_sequence(&all->member[i - 1], &m) == 0 &&
+	    by_sequence(&all->member[i], &m) == 0;
+}
 
-		if (by_number(&all->member[mid], &m) < 0)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo > 0 && lo < all->n && by_sequence(&all->member[lo - 1], &m) == 0 &&
-	    by_sequence(&all->member[lo], &m) == 0;
+/* is it a paragraph of a chapter ("4.2") of which nothing has a number here? */
+static bool
+is_of_no_chapter(const struct sequences *all, uint32_t group, struct str path)
+{
+	struct member m = { .group = group };
+	size_t i;
+
+	if (key_parent(path).n == 0 || !key_number(path, &m.n))
+		return false;
+	i = place_in(all, &m);
+	return (i == 0 || by_sequence(&all->member[i - 1], &m) != 0) &&
+	    (i == all->n || by_sequence(&all->member[i], &m) != 0);
 }
 
 /* it has no date, and is not among what stands under the date that it is under itself */
@@ -263,6 +287,8 @@ resolve(struct refs *r, const struct reference *ref, const struct key *key)
 		return undecided("nothing of its kind is defined in its report");
 	if (r->rule->scope_by == SCOPE_DATE && !ref->dated)
 		return without_date(r, ref, key);
+	if (is_of_no_chapter(ref->all, ref->group, key->path))
+		return undecided("nothing of its chapter has a number here");
 	return undefined(r, NULL);
 }
 

@@ -46,9 +46,9 @@ as_type(struct eval *ev, struct value v, uint32_t capture)
 		case TYPE_NUMBER:
 			return eval_number(ev, v);
 		case TYPE_DATE:
-			return date_of(ev, v);
+			return date_in(ev, v);
 		case TYPE_PERIOD:
-			return period_of(ev, v);
+			return period_in(ev, v);
 		default:
 			return eval_text(ev, v);
 		}
@@ -418,50 +418,55 @@ report_statement(struct eval *ev, const struct subject *about, enum truth t, str
 	report_add(ev->run->report, o);
 }
 
-/* does an expression use a name of `let`? */
-static bool
-uses_let(const struct rule *rule, const struct expr *e)
+/* whether it is true, without what was read to find out */
+static struct value
+is_true(struct eval *ev, const struct expr *e)
 {
-	bool used = false;
+	struct value v;
 
-	for (size_t i = 0; i < rule->nlet && e->op == EXPR_NAME && !used; i++)
-		used = e->as.slot == rule->let[i].slot;
-	for (uint32_t i = 0; i < e->n && !used; i++)
-		used = uses_let(rule, e->arg[i]);
-	return used;
+	ev->collect = false;
+	v = eval(ev, e);
+	ev->collect = true;
+	return v;
 }
 
 /* is the rule stated of the thing at hand? When that cannot be told, it is noted. */
 static bool
 is_stated(struct eval *ev)
 {
-	struct value v;
+	struct value v = is_true(ev, ev->rule->filter.root);
 
-	ev->collect = false;
-	v = eval(ev, ev->rule->filter.root);
-	ev->collect = true;
 	if (v.as.truth == TRUTH_UNKNOWN)
 		report_tally(ev->run->report, ev->rule, CF_UNDECIDED, v.absent != NULL ?
 		    v.absent : "it cannot be told whether the rule applies");
 	return v.as.truth != TRUTH_FALSE && v.as.truth != TRUTH_UNKNOWN;
 }
 
+/* false: it is not stated. What is not meant need not be worked out. */
+static bool
+work_out(struct eval *ev)
+{
+	const struct rule *rule = ev->rule;
+	bool all = rule->early != NULL && rule->early == rule->filter.root;
+
+	if (all && !is_stated(ev))
+		return false;
+	if (!all && rule->early != NULL && is_true(ev, rule->early).as.truth == TRUTH_FALSE)
+		return false;
+	ev->collect = true;
+	for (size_t i = 0; i < rule->nlet; i++)
+		ev->slot[rule->let[i].slot] = eval(ev, rule->let[i].value.root);
+	return all || rule->filter.root == NULL || is_stated(ev);
+}
+
 void
 statement_check(struct eval *ev, const struct subject *about)
 {
 	const struct rule *rule = ev->rule;
-	const struct expr *filter = rule->filter.root;
 	struct outcome o = { .rule = rule };
-	bool first = filter != NULL && !uses_let(rule, filter);
 	struct value v;
 
-	/* what is not meant need not be worked out */
-	if (first && !is_stated(ev))
-		return;
-	ev->collect = true;
-	for (size_t i = 0; i < rule->nlet; i++)
-		ev->slot[rule->let[i].slot] = eval(ev, rule->let[i].value.root);
-	if (filter != NULL && !first && !is_stated(ev))
+	if (!work_out(ev))
 		return;
 	v = eval(ev, rule->expect.root);
 	conclude(ev, v, &o);

@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "checks/remarks.h"
+#include "facts/agenda.h"
 #include "rules/mistake.h"
 
 /* One rule of one remark. */
@@ -36,34 +37,20 @@ check_suppression(struct run *run, const struct rule *rule)
 
 /* ---- what is wrong with a remark */
 
-static uint32_t
-section_at(const struct doc *d, uint32_t offset)
-{
-	size_t lo = 0, hi = d->nblocks;
-
-	while (hi - lo > 1) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (d->blocks[mid].span.from <= offset)
-			lo = mid;
-		else
-			hi = mid;
-	}
-	return hi == 0 ? 0 : d->blocks[lo].section;
-}
-
 static void
 blame(struct silences *x, enum remark_fault fault, struct span at, struct str problem,
     struct str suggestion)
 {
-	struct str stated = source_text(x->run->doc->source, at);
+	const struct doc *d = x->run->doc;
+	struct str stated = source_text(d->source, at);
 	struct var vars[] = { { "problem", problem }, { "rule", stated } };
 
 	for (size_t i = 0; i < x->wanted->n; i++) {
 		struct outcome o = { .rule = x->wanted->rule[i], .verdict = CF_FAILED,
 			.because = CF_BY_RULE, .at = at, .stated = stated, .vars = vars,
 			.nvars = 2, .suggestion = suggestion,
-			.section = section_at(x->run->doc, at.from) };
+			.section = d->nblocks == 0 ? 0 :
+			    d->blocks[agenda_block(d, at.from)].section };
 
 		if (o.rule->check == CHECK_SUPPRESSION && (o.rule->remarks & fault) != 0)
 			report_add(x->run->report, &o);

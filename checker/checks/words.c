@@ -137,18 +137,25 @@ is_near_miss(struct dec stated, struct dec computed, int percent)
 	return (s < -9 || s > 9) && one_slip(x, digits_of(stated, d, x), y, digits_of(computed, d, y));
 }
 
+/* the digits of both, with as many decimals; 0: they have not as many, or not one sign */
+static size_t
+same_digits(struct dec a, char x[48], struct dec b, char y[48])
+{
+	uint8_t d = a.d > b.d ? a.d : b.d;
+	size_t n;
+
+	if (d > 18 || (a.m < 0) != (b.m < 0))
+		return 0;
+	n = digits_of(a, d, x);
+	return n == digits_of(b, d, y) ? n : 0;
+}
+
 bool
 is_swap(struct dec a, struct dec b)
 {
-	uint8_t d = a.d > b.d ? a.d : b.d;
 	char x[48], y[48];
-	size_t n, at = 0;
+	size_t n = same_digits(a, x, b, y), at = 0;
 
-	if (d > 18 || (a.m < 0) != (b.m < 0))
-		return false;
-	n = digits_of(a, d, x);
-	if (n != digits_of(b, d, y))
-		return false;
 	while (at < n && x[at] == y[at])
 		at++;
 	return at + 1 < n && x[at] == y[at + 1] && x[at + 1] == y[at] &&
@@ -158,15 +165,9 @@ is_swap(struct dec a, struct dec b)
 bool
 is_one_digit(struct dec a, struct dec b)
 {
-	uint8_t d = a.d > b.d ? a.d : b.d;
 	char x[48], y[48];
-	size_t n, differ = 0;
+	size_t n = same_digits(a, x, b, y), differ = 0;
 
-	if (d > 18 || (a.m < 0) != (b.m < 0))
-		return false;
-	n = digits_of(a, d, x);
-	if (n != digits_of(b, d, y))
-		return false;
 	for (size_t i = 0; i < n; i++)
 		differ += x[i] != y[i];
 	return differ == 1;

@@ -19,6 +19,8 @@ enum shape {
 	SHAPE_THOUSANDS,	/* "1,234": perhaps three decimals */
 	SHAPE_DECIMALS,		/* "3,4", "1,2345": perhaps a list */
 	SHAPE_SURE,		/* "72,6", "1 051,8", "0,5" */
+	SHAPE_POINTS,		/* "1.072,6", "1.072.600": points between thousands */
+	SHAPE_ONE_POINT,	/* "1.072": perhaps three decimals */
 	SHAPE_AGAINST		/* "72.6", "1,234,567", "1,2,3": commas are no decimal marks here */
 };
 
@@ -54,6 +56,15 @@ groups_end(struct str s, size_t i)
 			return i;
 		i += gap + 3;
 	}
+}
+
+/* past the groups ".234" from i on, and how many they are */
+static size_t
+point_groups_end(struct str s, size_t i, unsigned *n)
+{
+	for (*n = 0; ch_at(s, i) == '.' && digits_end(s, i + 1) - (i + 1) == 3; i += 4)
+		++*n;
+	return i;
 }
 
 /* does nothing follow the number but its unit, a bracket, a mark? */
@@ -95,6 +106,23 @@ shape_with_point(struct str s, size_t i)
 	return ch_at(s, i) == '.' || has_long_word(s, i) ? SHAPE_OTHER : SHAPE_AGAINST;
 }
 
+/* "1.072,6" and the like, the groups of which begin at `first`; SHAPE_NOTHING: it is none.
+ * "0.123" has decimals, and "0123.456" is a code */
+static enum shape
+shape_with_points(struct str s, size_t from, size_t first)
+{
+	unsigned groups;
+	size_t end = point_groups_end(s, first, &groups), to = end;
+
+	if (groups == 0 || first - from > 3 || s.p[from] == '0' || ch_at(s, end) == '.')
+		return SHAPE_NOTHING;
+	if (ch_at(s, end) == ',')
+		to = digits_end(s, end + 1);
+	if (to == end + 1 || !ends_as_number(s, to))
+		return SHAPE_NOTHING;
+	return groups > 1 || to > end ? SHAPE_POINTS : SHAPE_ONE_POINT;
+}
+
 /* a comma and digits at s[at], after the number s[from, to) of which the first group ends at
  * `first`. In a list the greater number comes last, and it is no "05" */
 static enum shape
@@ -123,12 +151,16 @@ static enum shape
 shape_of(struct str s)
 {
 	size_t from = number_start(s), first = digits_end(s, from), to;
+	enum shape shape;
 	char mark;
 
 	if (first == from && next_digit(s, from) == s.n)
 		return s.n <= 3 || str_trim(s).n <= 3 ? SHAPE_NOTHING : SHAPE_OTHER;
 	to = first > from && first - from <= 3 && s.p[from] != '0' ? groups_end(s, first) : first;
 	mark = ch_at(s, to);
+	if (mark == '.' && first > from && to == first &&
+	    (shape = shape_with_points(s, from, first)) != SHAPE_NOTHING)
+		return shape;
 	if ((mark == '.' || mark == ',') && ch_digit(ch_at(s, to + 1))) {
 		if (first == from)
 			return SHAPE_AGAINST;	/* ".5", ",5" */
@@ -159,20 +191,24 @@ column_shapes(const struct grid *g, uint32_t col)
 enum marks
 marks_of(const struct grid *g)
 {
-	uint32_t decimals = 0, sure = 0, thousands = 0;
+	uint32_t decimals = 0, sure = 0, thousands = 0, points = 0, one_point = 0;
 
 	for (uint32_t col = 0; col < g->ncols; col++) {
 		struct shapes x = column_shapes(g, col);
-		uint32_t commas = x.n[SHAPE_DECIMALS] + x.n[SHAPE_SURE];
+		uint32_t commas = x.n[SHAPE_DECIMALS] + x.n[SHAPE_SURE] + x.n[SHAPE_POINTS];
 
 		if (x.n[SHAPE_AGAINST] > 0)
 			return MARKS_POINT;
 		thousands += x.n[SHAPE_THOUSANDS];
+		one_point += x.n[SHAPE_ONE_POINT];
 		if (commas + x.n[SHAPE_WHOLE] + x.n[SHAPE_THOUSANDS] <= x.n[SHAPE_OTHER])
 			continue;
 		decimals += commas;
-		sure += x.n[SHAPE_SURE];
+		sure += x.n[SHAPE_SURE] + x.n[SHAPE_POINTS];
+		points += x.n[SHAPE_POINTS];
 	}
+	if (one_point > 0 && points == 0)
+		return MARKS_POINT;	/* "1.072" has three decimals */
 	if (decimals == 0 || thousands >= decimals / 2 + decimals % 2)
 		return MARKS_POINT;
 	return decimals >= FEWEST_DECIMALS && sure >= FEWEST_SURE && sure * SURE_PART >= decimals ?

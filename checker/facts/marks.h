@@ -19,6 +19,8 @@ enum marks {
  * of figures, and no cell has a decimal point or commas between thousands ("1,234,567"). Of
  * "1,234" nothing is known; there must be less than half as many of these. Lists are in order:
  * "1,2", "3,4", "2,10", so a fair part of the cells must not be ("72,6", "0,5", "3,05").
+ * "1.072,6" and "1.072.600" have points between thousands, and where one of these stands, so
+ * has "1.072".
  */
 enum marks marks_of(const struct grid *g);
 

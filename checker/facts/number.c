@@ -93,7 +93,8 @@ run_end(struct str s, size_t i)
 	return i;
 }
 
-/* past one more group of three digits after a comma or space at s[i]; 0: there is none */
+/* past one more group of three digits after a comma or space at s[i], or after a point where
+ * a comma stands before the decimals; 0: there is none */
 static size_t
 group_end(struct str s, size_t i, enum lex_mode mode, bool *comma)
 {
@@ -102,7 +103,8 @@ group_end(struct str s, size_t i, enum lex_mode mode, bool *comma)
 	*comma = ch_at(s, i) == ',' && !lex_has_commas(mode);
 	if (*comma)
 		gap = 1;
-	else if (lex_has_groups(mode) && ch_at(s, i) == ' ')
+	else if ((lex_has_groups(mode) && ch_at(s, i) == ' ') ||
+	    (lex_has_commas(mode) && ch_at(s, i) == '.'))
 		gap = 1;
 	else
 		gap = thin_space_at(s, i);

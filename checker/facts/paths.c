@@ -3,17 +3,17 @@
 
 #include "base/map.h"
 
-/* all steps, each with what no text holds behind it */
+/* all steps with a joint between them */
 static struct str
-key_of(struct arena *a, const struct column *c)
+joined(struct arena *a, const struct column *c, struct str joint)
 {
 	struct str *part = arena_array(a, c->npath * 2, struct str);
 
 	for (uint32_t i = 0; i < c->npath; i++) {
 		part[2 * i] = c->path[i];
-		part[2 * i + 1] = (struct str){ "", 1 };	/* NUL */
+		part[2 * i + 1] = joint;
 	}
-	return arena_join(a, part, c->npath * 2);
+	return arena_join(a, part, c->npath * 2 - 1);
 }
 
 void
@@ -26,11 +26,17 @@ share_paths(struct arena *a, struct table *tables, size_t n)
 			struct column *c = &tables[i].columns[k];
 			const struct column *first;
 
+			c->name = c->leaf;
 			if (c->npath == 0)
 				continue;
-			first = map_put(&seen, a, key_of(a, c), c);
-			if (first != NULL)
+			/* no text holds a NUL */
+			first = map_put(&seen, a, joined(a, c, (struct str){ "", 1 }), c);
+			if (first != NULL) {
 				c->path = first->path;
+				c->name = first->name;
+			} else if (c->npath > 1) {
+				c->name = joined(a, c, CF_S(" > "));
+			}
 		}
 	}
 }

@@ -1,4 +1,4 @@
-/* Columns with the same names, in whatever table, share one path. */
+/* Columns with the same names, in whatever table, share one path; and how it reads. */
 #ifndef CF_FACTS_PATHS_H
 #define CF_FACTS_PATHS_H
 
@@ -7,7 +7,7 @@
 /*
  * Let `path` of all columns with the same steps point to the same array: the same
  * columns come back in table after table, and what was asked of one need not be asked of the
- * next (rules/selector.h). Run with the arena's `oom` set.
+ * next (rules/selector.h). Their `name` is made here. Run with the arena's `oom` set.
  */
 void share_paths(struct arena *a, struct table *tables, size_t n);
 

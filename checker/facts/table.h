@@ -50,6 +50,7 @@ struct column {
 	const struct str *path;
 	uint32_t npath;
 	struct str leaf;	/* the last of the path, or "" */
+	struct str name;	/* the whole of it: "2021/22 > %" */
 	uint32_t parent;	/* columns under one spanning header share a number; NONE: no span */
 };
 

@@ -5,15 +5,6 @@
 
 /* ---- reading */
 
-static int
-hex_digit(char c)
-{
-	if (ch_digit(c))
-		return c - '0';
-	c = ch_lower(c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* the code unit of "\uXXXX" at p, or -1 */
 static long
 escape_at(const char *p, size_t n)
@@ -23,7 +14,7 @@ escape_at(const char *p, size_t n)
 	if (n < 6 || p[0] != '\\' || p[1] != 'u')
 		return -1;
 	for (size_t i = 2; i < 6; i++) {
-		int digit = hex_digit(p[i]);
+		int digit = ch_hex(p[i]);
 
 		if (digit < 0)
 			return -1;

@@ -3,21 +3,12 @@
 
 #include "lsp/documents.h"
 
-static int
-hex_digit(char c)
-{
-	if (ch_digit(c))
-		return c - '0';
-	c = ch_lower(c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* "%41" at p as a byte, or -1; NUL has no place in a path */
 static int
 escaped_byte(const char *p)
 {
-	int high = p[0] == '%' ? hex_digit(p[1]) : -1;
-	int low = high < 0 ? -1 : hex_digit(p[2]);
+	int high = p[0] == '%' ? ch_hex(p[1]) : -1;
+	int low = high < 0 ? -1 : ch_hex(p[2]);
 
 	return low < 0 || high * 16 + low == 0 ? -1 : high * 16 + low;
 }

@@ -1,6 +1,6 @@
 /*
  * What the parts of the DOCX reader share: docx.c goes through the parts of the file,
- * docx_style.c reads styles, docx_number.c numbers, docx_body.c the text.
+ * docx_style.c reads styles, docx_number.c numbers, docx_body.c the text (see docx_body.h).
  */
 #ifndef CF_READ_DOCX_H
 #define CF_READ_DOCX_H

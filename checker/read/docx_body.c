@@ -1,18 +1,5 @@
-/* The text of a Word document, element by element; see docx.h. */
-#include "read/docx.h"
-
-#include <stdlib.h>
-
-#include "base/utf8.h"
-
-enum {
-	B_P = 1, B_PPR, B_PSTYLE, B_ILVL, B_NUMID, B_OUTLINE, B_IND,
-	B_R, B_RPR, B_RSTYLE, B_BOLD, B_VANISH, B_RAISED, B_T, B_DEL_TEXT, B_TAB, B_BREAK,
-	B_HYPHEN, B_SYM, B_FIELD, B_INS, B_DEL, B_FOOT_REF, B_END_REF, B_NOTE_MARK,
-	B_TABLE, B_ROW, B_ROW_HEADER, B_GRID_BEFORE, B_CELL, B_SPAN, B_VMERGE, B_HMERGE, B_TRPR,
-	B_HIDDEN_ROW, B_BOX, B_ALTERNATE, B_CHOICE, B_FALLBACK, B_NOTE, B_OTHER_FORMAT, B_MATH_TEXT,
-	B_MATH_PART, B_LEFT_OUT
-};
+/* The text of a Word document, element by element; see docx_body.h. */
+#include "read/docx_body.h"
 
 static const struct xml_word words[] = {
 	{ "w:p", B_P }, { "w:pPr", B_PPR }, { "w:pStyle", B_PSTYLE },
@@ -27,7 +14,7 @@ static const struct xml_word words[] = {
 	{ "w:endnoteRef", B_NOTE_MARK }, { "w:tbl", B_TABLE }, { "w:tr", B_ROW },
 	{ "w:trPr", B_TRPR }, { "w:tblHeader", B_ROW_HEADER }, { "w:gridBefore", B_GRID_BEFORE },
 	{ "w:hidden", B_HIDDEN_ROW }, { "w:tc", B_CELL }, { "w:gridSpan", B_SPAN },
-	{ "w:vMerge", B_VMERGE }, { "w:hMerge", B_HMERGE }, { "w:txbxContent", B_BOX },
+	{ "w:vMerge", B_VMERGE }, { "w:txbxContent", B_BOX },
 	{ "c:AlternateContent", B_ALTERNATE }, { "c:Choice", B_CHOICE },
 	{ "c:Fallback", B_FALLBACK }, { "w:footnote", B_NOTE }, { "w:endnote", B_NOTE },
 	{ "w:altChunk", B_OTHER_FORMAT }, { "w:subDoc", B_OTHER_FORMAT },
@@ -44,349 +31,10 @@ static const struct xml_word words[] = {
 	{ "w:ffData", B_LEFT_OUT }, { "w:framePr", B_LEFT_OUT },
 };
 
-#define FIELDS 64u	/* that stand in one another */
-
-/* The properties of a paragraph, as far as they are known. */
-struct para {
-	struct para *outer;		/* that of the text box or table it stands in */
-	struct str style_id;
-	const struct word_style *style;
-	long num;			/* -1: as the style says */
-	int level, outline;		/* the same */
-	long indent;			/* twips */
-	bool mark_gone;			/* its end is deleted: it goes on in the next */
-	bool joined;			/* it waits for the next */
-};
-
-struct body {
-	struct word *w;
-	struct para *para;
-	/* the run */
-	const struct word_style *run_style;
-	int bold, hidden;		/* -1: not said */
-	bool raised;
-	bool in_run, in_rpr, in_ppr, in_trpr;
-	bool words;			/* inside w:t */
-	/* fields */
-	bool is_code[FIELDS];		/* its instruction is open, not its result */
-	unsigned fields, codes;
-	/* alternatives: has one been taken? */
-	unsigned choice_depth;
-	bool chosen[FIELDS];
-	/* notes */
-	bool is_end;			/* endnotes */
-	const struct word_note *note;	/* that is open, or NULL */
-};
-
-/* ---- paragraphs */
-
-static const struct word_style *
-style_of(const struct body *b)
-{
-	const struct word_styles *all = &b->w->styles;
-	const struct word_style *s = b->para->style;
-
-	return s != NULL ? s : all->normal;
-}
+/* ---- tables and tracked changes */
 
 static void
-open_paragraph(struct body *b)
-{
-	struct arena *a = b->w->d->arena;
-	struct para *p = b->para;
-
-	if (p != NULL && p->joined && compose_in_paragraph(&b->w->c)) {
-		*p = (struct para){ .outer = p->outer, .num = -1, .level = -1, .outline = -1 };
-		return;
-	}
-	p = arena_new(a, struct para);
-	if (p == NULL) {
-		b->w->d->failed = true;
-		return;
-	}
-	*p = (struct para){ .outer = b->para, .num = -1, .level = -1, .outline = -1 };
-	b->para = p;
-	compose_open(&b->w->c);
-}
-
-/* the numbering of the paragraph and its level; NULL: none */
-static struct word_num *
-num_of(const struct body *b, int *level)
-{
-	const struct para *p = b->para;
-	const struct word_style *s = style_of(b);
-	long id = p->num >= 0 ? p->num : s == NULL ? -1 : s->num;
-	struct word_num *num = id <= 0 ? NULL : word_num(&b->w->numbers, id);
-
-	if (num == NULL)
-		return NULL;
-	*level = p->level;
-	if (*level < 0 && p->num < 0)
-		*level = word_level_of_style(num, p->style_id);
-	if (*level < 0 && p->num < 0 && s != NULL)
-		*level = s->level;
-	if (*level < 0)
-		*level = 0;
-	return *level < WORD_LEVELS ? num : NULL;
-}
-
-/* a level of the list that shows nothing, as pandoc writes what goes on in an item */
-static bool
-shows_nothing(const struct word_num *num, int level)
-{
-	const struct word_level *l = word_level(num, level);
-
-	return l == NULL || (l->form != NUMERAL_BULLET && l->text.n == 0) ||
-	    (l->form == NUMERAL_BULLET && str_trim(l->text).n == 0);
-}
-
-static void
-close_paragraph(struct body *b)
-{
-	struct para *p = b->para;
-	const struct word_style *s = style_of(b);
-	int outline = p->outline >= 0 ? p->outline : s == NULL ? -1 : s->outline, level;
-	struct word_num *num = num_of(b, &level);
-	struct made m = { .kind = BLOCK_PARAGRAPH, .number = CF_S("") };
-
-	if (num != NULL)
-		m.number = word_next_number(num, level, b->w->d->arena);
-	if (s != NULL && s->contents) {
-		m.kind = BLOCK_CODE;
-	} else if (outline >= 0 && outline < WORD_LEVELS) {
-		m.kind = BLOCK_HEADING;
-		m.level = (uint8_t)(outline < 6 ? outline + 1 : 6);
-	} else if (num != NULL && !shows_nothing(num, level) && !compose_in_table(&b->w->c)) {
-		m.kind = BLOCK_ITEM;
-		m.level = (uint8_t)(level + 1);
-		m.list = compose_list(&b->w->c, m.level, num->id);
-	}
-	if (p->indent > 0)
-		m.indent = (unsigned)(p->indent / 100);
-	compose_close(&b->w->c, &m);
-	b->para = p->outer;
-	/* an instruction does not go over the end of a paragraph: one that does is broken */
-	for (unsigned i = 0; i < b->fields; i++)
-		b->is_code[i] = false;
-	b->codes = 0;
-}
-
-/* whatever comes now is no paragraph that one with a deleted end could go on in */
-static void
-settle(struct body *b)
-{
-	if (b->para != NULL && b->para->joined && compose_in_paragraph(&b->w->c)) {
-		b->para->joined = false;
-		if (!compose_any(&b->w->c))
-			b->para->num = 0;	/* all of it is gone: it is not counted */
-		close_paragraph(b);
-	}
-}
-
-static void
-paragraph_property(struct body *b, unsigned id, const char *const *attrs)
-{
-	struct para *p = b->para;
-
-	if (!b->in_ppr || p == NULL)
-		return;
-	switch (id) {
-	case B_PSTYLE:
-		p->style = word_style(&b->w->styles, str_of(xml_attr(attrs, "val")));
-		p->style_id = p->style == NULL ? CF_S("") : p->style->id;
-		break;
-	case B_ILVL:
-		p->level = (int)xml_number(attrs, "val", 0);
-		break;
-	case B_NUMID:
-		p->num = xml_number(attrs, "val", -1);
-		break;
-	case B_OUTLINE:
-		p->outline = (int)xml_number(attrs, "val", -1);
-		break;
-	default:	/* B_IND */
-		p->indent = xml_number(attrs, "left", xml_number(attrs, "start", 0));
-		break;
-	}
-}
-
-/* ---- runs */
-
-static void
-begin_run(struct body *b)
-{
-	b->in_run = true;
-	b->run_style = NULL;
-	b->bold = b->hidden = -1;
-	b->raised = false;
-}
-
-static bool
-run_says(int own, const struct word_style *run, const struct word_style *para, bool hidden)
-{
-	int of_run = run == NULL ? -1 : hidden ? run->hidden : run->bold;
-	int of_para = para == NULL ? -1 : hidden ? para->hidden : para->bold;
-
-	return own >= 0 ? own == 1 : of_run >= 0 ? of_run == 1 : of_para == 1;
-}
-
-/* is what comes here shown? */
-static bool
-is_shown(const struct body *b)
-{
-	return b->para != NULL && b->codes == 0 &&
-	    !run_says(b->hidden, b->run_style, style_of(b), true);
-}
-
-static void
-put_words(struct body *b, struct str s)
-{
-	if (is_shown(b))
-		compose_text(&b->w->c, s, run_says(b->bold, b->run_style, style_of(b), false),
-		    b->raised);
-}
-
-static void
-run_property(struct body *b, unsigned id, const char *const *attrs)
-{
-	const char *value = xml_attr(attrs, "val");
-
-	if (!b->in_run)
-		return;
-	if (id == B_RSTYLE)
-		b->run_style = word_style(&b->w->styles, str_of(value));
-	else if (id == B_BOLD)
-		b->bold = xml_true(value, true);
-	else if (id == B_VANISH)
-		b->hidden = xml_true(value, true);
-	else
-		b->raised = str_eq(str_of(value), CF_S("superscript"));
-}
-
-/* a sign of one of the fonts that hold signs only */
-static void
-put_symbol(struct body *b, const char *const *attrs)
-{
-	static const struct { const char *font; unsigned code; uint32_t cp; } signs[] = {
-		{ "Wingdings", 0xFC, 0x2713 }, { "Wingdings", 0xFB, 0x2717 },
-		{ "Wingdings", 0xFE, 0x2611 }, { "Wingdings", 0xA8, 0x2610 },
-		{ "Wingdings", 0x6F, 0x2610 }, { "Wingdings", 0xDF, 0x2190 },
-		{ "Wingdings", 0xE0, 0x2192 }, { "Wingdings", 0xE1, 0x2191 },
-		{ "Wingdings", 0xE2, 0x2193 }, { "Wingdings", 0xE7, 0x2190 },
-		{ "Wingdings", 0xE8, 0x2192 }, { "Wingdings", 0xE9, 0x2191 },
-		{ "Wingdings", 0xEA, 0x2193 }, { "Wingdings", 0x6C, 0x25CF },
-		{ "Wingdings", 0x6E, 0x25A0 }, { "Wingdings 3", 0x66, 0x2190 },
-		{ "Wingdings 3", 0x67, 0x2192 }, { "Wingdings 3", 0x68, 0x2191 },
-		{ "Wingdings 3", 0x69, 0x2193 }, { "Wingdings 3", 0x70, 0x25B2 },
-		{ "Wingdings 3", 0x71, 0x25BC }, { "Wingdings 3", 0x75, 0x25B6 },
-		{ "Symbol", 0xA3, 0x2264 }, { "Symbol", 0xB3, 0x2265 },
-		{ "Symbol", 0xB0, 0xB0 }, { "Symbol", 0xB1, 0xB1 }, { "Symbol", 0xB4, 0xD7 },
-		{ "Symbol", 0xB8, 0xF7 }, { "Symbol", 0x2D, 0x2212 }, { "Symbol", 0xAC, 0x2190 },
-		{ "Symbol", 0xAD, 0x2191 }, { "Symbol", 0xAE, 0x2192 },
-		{ "Symbol", 0xAF, 0x2193 }, { "Symbol", 0xB7, 0x2022 },
-	};
-	const char *font = xml_attr(attrs, "font"), *digits = xml_attr(attrs, "char");
-	unsigned long code = digits == NULL ? 0 : strtoul(digits, NULL, 16);
-	uint32_t cp = 0xFFFD;	/* a sign that is not known is still a sign */
-	char out[4];
-
-	if (code >= 0xF000 && code <= 0xF0FF)
-		code -= 0xF000;
-	for (size_t i = 0; font != NULL && i < sizeof(signs) / sizeof(signs[0]); i++)
-		if (signs[i].code == code && strcmp(signs[i].font, font) == 0)
-			cp = signs[i].cp;
-	put_words(b, (struct str){ out, utf8_put(cp, out) });
-}
-
-/* ---- fields */
-
-static void
-field_char(struct body *b, const char *const *attrs)
-{
-	struct str type = str_of(xml_attr(attrs, "fldCharType"));
-
-	if (str_eq(type, CF_S("begin"))) {
-		if (b->fields < FIELDS) {
-			b->is_code[b->fields++] = true;
-			b->codes++;
-		}
-	} else if (b->fields > 0) {
-		b->codes -= b->is_code[b->fields - 1];
-		b->is_code[b->fields - 1] = false;
-		b->fields -= str_eq(type, CF_S("end"));
-	}
-}
-
-/* ---- notes */
-
-static void
-note_reference(struct body *b, struct word_notes *notes, const char *const *attrs)
-{
-	bool own_mark = xml_true(xml_attr(attrs, "customMarkFollows"), false);
-	struct word_note note = { .id = xml_number(attrs, "id", -1) };
-
-	if (!is_shown(b))
-		return;
-	if (!VEC_ROOM(b->w->d->arena, notes->p, notes->n, notes->cap)) {
-		b->w->d->failed = true;
-		return;
-	}
-	note.order = (uint32_t)notes->n + 1;
-	if (!own_mark) {
-		note.number = ++notes->last;
-		compose_mark(&b->w->c, note.number);
-	}
-	notes->p[notes->n++] = note;
-}
-
-static int
-note_by_id(const void *a, const void *b)
-{
-	const struct word_note *x = a, *y = b;
-
-	if (x->id != y->id)
-		return x->id < y->id ? -1 : 1;
-	return (x->order > y->order) - (x->order < y->order);
-}
-
-static int
-note_has_id(const void *key, const void *b)
-{
-	const struct word_note *x = key, *y = b;
-
-	return (x->id > y->id) - (x->id < y->id);
-}
-
-/* the text of a note begins; false: nothing refers to it */
-static bool
-begin_note(struct body *b, const char *const *attrs)
-{
-	const struct word_notes *notes = b->is_end ? &b->w->end : &b->w->foot;
-	struct word_note key = { .id = xml_number(attrs, "id", -1) };
-	const char *type = xml_attr(attrs, "type");
-
-	b->note = notes->n == 0 || (type != NULL && strcmp(type, "normal") != 0) ? NULL :
-	    bsearch(&key, notes->p, notes->n, sizeof(key), note_has_id);
-	if (b->note == NULL)
-		return false;
-	b->w->c.note = b->is_end ? SPOT_ENDNOTE : SPOT_FOOTNOTE;
-	b->w->c.note_number = b->note->order;
-	return true;
-}
-
-static void
-note_mark(struct body *b)
-{
-	if (b->note == NULL || b->note->number == 0)
-		return;
-	compose_mark(&b->w->c, b->note->number);
-	compose_break(&b->w->c, false);
-}
-
-/* ---- tables */
-
-static void
-vertical_merge(struct body *b, const char *const *attrs)
+vertical_merge(struct word_body *b, const char *const *attrs)
 {
 	struct str value = str_of(xml_attr(attrs, "val"));
 
@@ -396,7 +44,7 @@ vertical_merge(struct body *b, const char *const *attrs)
 
 /* inserted or deleted: a run, the end of a paragraph, or a row; false: leave it out */
 static bool
-tracked(struct body *b, bool inserted)
+tracked(struct word_body *b, bool inserted)
 {
 	bool gone = inserted == b->w->d->original;
 
@@ -413,10 +61,10 @@ tracked(struct body *b, bool inserted)
 	return !gone;
 }
 
-/* ---- elements */
+/* ---- parts in another format, and alternatives */
 
 static void
-say_other_format(struct body *b)
+say_other_format(struct word_body *b)
 {
 	uint32_t at = (uint32_t)b->w->c.v.n;
 
@@ -426,15 +74,15 @@ say_other_format(struct body *b)
 
 /* of alternatives the first is taken; false: not this one */
 static bool
-choose(struct body *b, unsigned id)
+choose(struct word_body *b, unsigned id)
 {
 	if (id == B_ALTERNATE) {
-		if (b->choice_depth < FIELDS)
+		if (b->choice_depth < WORD_NESTED)
 			b->chosen[b->choice_depth] = false;
 		b->choice_depth++;
 		return true;
 	}
-	if (b->choice_depth == 0 || b->choice_depth > FIELDS)
+	if (b->choice_depth == 0 || b->choice_depth > WORD_NESTED)
 		return b->choice_depth == 0;
 	if (b->chosen[b->choice_depth - 1])
 		return false;
@@ -442,24 +90,14 @@ choose(struct body *b, unsigned id)
 	return true;
 }
 
-static bool
-open_block(struct body *b, unsigned id, const char *const *attrs)
+/* ---- elements */
+
+static void
+open_in_table(struct word_body *b, unsigned id, const char *const *attrs)
 {
 	struct compose *c = &b->w->c;
 
 	switch (id) {
-	case B_P:
-		if (!compose_in_paragraph(c) || (b->para != NULL && b->para->joined))
-			open_paragraph(b);
-		else
-			return false;	/* a paragraph cannot stand in a paragraph */
-		break;
-	case B_TABLE:
-		settle(b);
-		if (compose_in_paragraph(c))
-			return false;
-		compose_table(c);
-		break;
 	case B_ROW:
 		compose_row(c);
 		break;
@@ -483,54 +121,78 @@ open_block(struct body *b, unsigned id, const char *const *attrs)
 		if (b->in_trpr && xml_true(xml_attr(attrs, "val"), true))
 			compose_row_drop(c);
 		break;
+	default:
+		break;
+	}
+}
+
+static bool
+open_block(struct word_body *b, unsigned id, const char *const *attrs)
+{
+	struct compose *c = &b->w->c;
+
+	switch (id) {
+	case B_P:
+		if (!compose_in_paragraph(c) || (b->para != NULL && b->para->joined))
+			word_open_paragraph(b);
+		else
+			return false;	/* a paragraph cannot stand in a paragraph */
+		break;
+	case B_TABLE:
+		word_settle(b);
+		if (compose_in_paragraph(c))
+			return false;
+		compose_table(c);
+		break;
 	case B_BOX:
 		compose_box(c);
 		break;
 	case B_NOTE:
-		return begin_note(b, attrs);
+		return word_begin_note(b, attrs);
 	case B_OTHER_FORMAT:
 		say_other_format(b);
 		break;
 	default:
+		open_in_table(b, id, attrs);
 		break;
 	}
 	return true;
 }
 
 static void
-open_inline(struct body *b, unsigned id, const char *const *attrs)
+open_inline(struct word_body *b, unsigned id, const char *const *attrs)
 {
 	struct compose *c = &b->w->c;
 
 	switch (id) {
 	case B_R:
-		begin_run(b);
+		word_begin_run(b);
 		break;
 	case B_TAB:
-		if (b->in_run && is_shown(b))
+		if (b->in_run && word_is_shown(b))
 			compose_break(c, false);
 		break;
 	case B_BREAK:
-		if (is_shown(b))
+		if (word_is_shown(b))
 			compose_break(c, true);
 		break;
 	case B_HYPHEN:
-		put_words(b, CF_S("-"));
+		word_put(b, CF_S("-"));
 		break;
 	case B_SYM:
-		put_symbol(b, attrs);
+		word_put_symbol(b, attrs);
 		break;
 	case B_FIELD:
-		field_char(b, attrs);
+		word_field_char(b, attrs);
 		break;
 	case B_FOOT_REF:
-		note_reference(b, &b->w->foot, attrs);
+		word_note_reference(b, &b->w->foot, attrs);
 		break;
 	case B_END_REF:
-		note_reference(b, &b->w->end, attrs);
+		word_note_reference(b, &b->w->end, attrs);
 		break;
 	case B_NOTE_MARK:
-		note_mark(b);
+		word_note_mark(b);
 		break;
 	case B_MATH_PART:
 		compose_break(c, false);
@@ -543,7 +205,7 @@ open_inline(struct body *b, unsigned id, const char *const *attrs)
 static bool
 open(void *ctx, unsigned id, const char *const *attrs)
 {
-	struct body *b = ctx;
+	struct word_body *b = ctx;
 
 	switch (id) {
 	case B_LEFT_OUT:
@@ -562,13 +224,13 @@ open(void *ctx, unsigned id, const char *const *attrs)
 	case B_NUMID:
 	case B_OUTLINE:
 	case B_IND:
-		paragraph_property(b, id, attrs);
+		word_paragraph_property(b, id, attrs);
 		break;
 	case B_RSTYLE:
 	case B_BOLD:
 	case B_VANISH:
 	case B_RAISED:
-		run_property(b, id, attrs);
+		word_run_property(b, id, attrs);
 		break;
 	case B_T:
 	case B_MATH_TEXT:
@@ -592,7 +254,7 @@ open(void *ctx, unsigned id, const char *const *attrs)
 }
 
 static void
-close_block(struct body *b, unsigned id)
+close_block(struct word_body *b, unsigned id)
 {
 	struct compose *c = &b->w->c;
 
@@ -601,10 +263,10 @@ close_block(struct body *b, unsigned id)
 		if (b->para != NULL && b->para->mark_gone)
 			b->para->joined = true;
 		else if (b->para != NULL)
-			close_paragraph(b);
+			word_close_paragraph(b);
 		break;
 	case B_CELL:
-		settle(b);
+		word_settle(b);
 		compose_cell_end(c);
 		break;
 	case B_ROW:
@@ -614,13 +276,12 @@ close_block(struct body *b, unsigned id)
 		compose_table_end(c);
 		break;
 	case B_BOX:
-		settle(b);
+		word_settle(b);
 		compose_box_end(c);
 		break;
 	case B_NOTE:
-		settle(b);
-		c->note = SPOT_NONE;
-		b->note = NULL;
+		word_settle(b);
+		word_end_note(b);
 		break;
 	default:
 		break;
@@ -630,7 +291,7 @@ close_block(struct body *b, unsigned id)
 static void
 close(void *ctx, unsigned id)
 {
-	struct body *b = ctx;
+	struct word_body *b = ctx;
 
 	switch (id) {
 	case B_PPR:
@@ -665,16 +326,16 @@ close(void *ctx, unsigned id)
 static void
 text(void *ctx, struct str s)
 {
-	struct body *b = ctx;
+	struct word_body *b = ctx;
 
 	if (b->words)
-		put_words(b, s);
+		word_put(b, s);
 }
 
 enum cf_status
 word_read_text(struct word *w, struct str part, struct cf_error *err)
 {
-	struct body *b = arena_new(w->d->arena, struct body);
+	struct word_body *b = arena_new(w->d->arena, struct word_body);
 	struct xml_reader r = { .words = words, .nwords = sizeof(words) / sizeof(words[0]),
 		.open = open, .close = close, .text = text, .ctx = b, .failed = &w->d->failed };
 	enum cf_status st;
@@ -688,10 +349,8 @@ word_read_text(struct word *w, struct str part, struct cf_error *err)
 	b->is_end = str_has_folded(part, CF_S("endnote"));
 	st = xml_read(w->k->zip, w->k->path, part, &r, err);
 	if (st == CF_OK)
-		settle(b);
-	if (w->foot.n > 1)
-		qsort(w->foot.p, w->foot.n, sizeof(*w->foot.p), note_by_id);
-	if (w->end.n > 1)
-		qsort(w->end.p, w->end.n, sizeof(*w->end.p), note_by_id);
+		word_settle(b);
+	word_sort_notes(&w->foot);
+	word_sort_notes(&w->end);
 	return st;
 }

@@ -1,6 +1,6 @@
 /* ODS: the sheets of an OpenDocument spreadsheet, whose cells hold what they show. */
 #include "read/odt.h"
-#include "read/xlsx.h"
+#include "read/sheet.h"
 
 #include "base/limits.h"
 

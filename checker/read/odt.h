@@ -1,6 +1,6 @@
 /*
- * What the parts of the ODT reader share: odt.c reads the text, odt_style.c the styles of
- * text and lists, and how lists and headings are numbered.
+ * What the parts of the ODT reader share: odt.c reads the text (see odt_text.h), odt_style.c
+ * the styles of text and lists, and how lists and headings are numbered.
  */
 #ifndef CF_READ_ODT_H
 #define CF_READ_ODT_H

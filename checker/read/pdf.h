@@ -58,7 +58,7 @@ struct pdf_table {
 	uint32_t first_row, last_row;	/* of the page; of one that is drawn: 0 */
 	float *edge;			/* where columns part: ncols - 1 of them, ascending */
 	struct pdf_column *col;		/* of one that is not drawn: where its columns stand */
-	float limit;			/* in heights: lines of one row are nearer, see pdf_columns.c */
+	float limit;			/* in heights: lines of one row are nearer, see pdf_layout.h */
 	uint32_t ncols, nrows;
 	struct pdf_cell *cell;		/* row-major */
 };
@@ -129,6 +129,17 @@ pdf_around(struct pdf_box a, struct pdf_box b)
 		a.x1 > b.x1 ? a.x1 : b.x1, a.y1 > b.y1 ? a.y1 : b.y1 };
 }
 
+/* one word more in a cell */
+static inline void
+pdf_cell_put(struct pdf *p, struct pdf_cell *c, const struct pdf_word *w)
+{
+	size_t cap = c->wordcap;
+
+	(void)VEC_ROOM(p->arena, c->word, c->nwords, cap);
+	c->wordcap = (uint32_t)cap;
+	c->word[c->nwords++] = w;
+}
+
 /* does the word begin as a figure does: "1,234", "(5)", "$3", "-2.1%", "."? */
 bool pdf_is_figure(struct str s);
 
@@ -144,14 +155,15 @@ void pdf_find_axes(struct pdf *p, struct pdf_page *page);
 void pdf_find_rows(struct pdf *p, struct pdf_page *page);
 /* pdf_rules.c: lines from the output of pdftocairo -ps */
 void pdf_read_rules(struct pdf *p, struct str output);
-/* pdf_grid.c: tables that are drawn; true: there are some, and rows are to be found again */
+/* pdf_grid.c (see pdf_grid.h): tables that are drawn; true: there are some, and rows are to be
+ * found again */
 bool pdf_find_grids(struct pdf *p, struct pdf_page *page);
 /* pdf_marks.c: page numbers and what repeats at the edge of pages; fills in the labels */
 void pdf_find_marks(struct pdf *p);
 /* pdf_tables.c: rows of the page that may be of a table, up to two */
 unsigned pdf_count_tabular(const struct pdf_page *page);
 void pdf_find_tables(struct pdf *p, struct pdf_page *page);
-/* pdf_columns.c: the columns and cells of the rows of a table; false: it is none */
+/* pdf_layout.c (see pdf_layout.h): the columns and cells of the rows of a table; false: it is none */
 bool pdf_lay_out(struct pdf *p, struct pdf_page *page, struct pdf_table *t);
 /* the rows of `t`, in the columns of a table of another page */
 void pdf_lay_out_as(struct pdf *p, struct pdf_page *page, struct pdf_table *t,
@@ -167,7 +179,7 @@ enum pdf_hyphen {
 
 void pdf_find_hyphens(struct pdf *p);
 enum pdf_hyphen pdf_hyphen_between(const struct pdf *p, struct str a, struct str b);
-/* pdf_blocks.c: all of it becomes blocks of the document */
+/* pdf_blocks.c (see pdf_blocks.h): all of it becomes blocks of the document */
 void pdf_put_blocks(struct pdf *p, struct derive *v);
 
 /* pdf.c: from the output of pdftotext to a document, for read_pdf() and the fuzzer */

@@ -1,6 +1,6 @@
 /*
  * Where on a page there are tables: rows whose words stand apart in chunks, one after the
- * other. Whether they have columns is seen in pdf_columns.c.
+ * other. Whether they have columns is seen in pdf_layout.c.
  */
 #include <stdlib.h>
 

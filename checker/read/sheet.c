@@ -1,5 +1,5 @@
-/* Filling a sheet with cells; see xlsx.h. */
-#include "read/xlsx.h"
+/* Filling a sheet with cells; see sheet.h. */
+#include "read/sheet.h"
 
 #include <stdlib.h>
 

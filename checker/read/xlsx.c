@@ -1,5 +1,5 @@
-/* XLSX: the sheets of a workbook, in their order; see xlsx.h. */
-#include "read/xlsx.h"
+/* XLSX: the sheets of a workbook, in their order; see sheet.h. */
+#include "read/sheet.h"
 
 #include "base/limits.h"
 

@@ -1,5 +1,5 @@
-/* The cells of one sheet, as they are shown; see xlsx.h. */
-#include "read/xlsx.h"
+/* The cells of one sheet, as they are shown; see sheet.h. */
+#include "read/sheet.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
-/* Formats, fonts and shared strings of a spreadsheet; see xlsx.h. */
-#include "read/xlsx.h"
+/* Formats, fonts and shared strings of a spreadsheet; see sheet.h. */
+#include "read/sheet.h"
 
 enum { F_CODE = 1, F_FONTS, F_FONT, F_BOLD, F_FORMATS, F_FORMAT, F_ALIGNMENT, F_LEFT_OUT };
 

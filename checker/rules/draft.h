@@ -1,5 +1,5 @@
 /*
- * A rule while it is read, for read_rule.c and read_maps.c only.
+ * A rule while it is read, for read_rule.c, read_maps.c and read_tests.c only.
  */
 #ifndef CF_RULES_DRAFT_H
 #define CF_RULES_DRAFT_H
@@ -34,5 +34,8 @@ void read_words(struct draft *d, const struct node *n);
 void read_levels(struct draft *d, const struct node *n);
 void read_shown(struct draft *d, const struct node *n);
 void read_places(struct draft *d, const struct node *n);
+
+/* read_tests.c: the tests that it carries */
+void read_tests(struct draft *d, const struct node *n);
 
 #endif

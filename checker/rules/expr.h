@@ -57,7 +57,7 @@ enum expr_op {
 enum macro { MACRO_ALL, MACRO_EXISTS, MACRO_FILTER, MACRO_MAP };
 
 enum function {
-#define FUNCTION(id, name, form, result, a, b, c, min, help) FUNCTION_##id,
+#define FUNCTION(id, does, name, form, result, a, b, c, min, help) FUNCTION_##id,
 #include "rules/functions.def"
 #undef FUNCTION
 	FUNCTIONS

@@ -6,7 +6,7 @@
 
 #define TYPE_LIST(t) (TYPE_LIST | TYPE_##t)
 const struct function_help functions[FUNCTIONS] = {
-#define FUNCTION(id, name, form, result, a, b, c, min, help) \
+#define FUNCTION(id, does, name, form, result, a, b, c, min, help) \
 	[FUNCTION_##id] = { name, help, TYPE_##result, { TYPE_##a, TYPE_##b, TYPE_##c }, \
 	    (TYPE_##a != TYPE_NONE) + (TYPE_##b != TYPE_NONE) + (TYPE_##c != TYPE_NONE), min, \
 	    FORM_##form },

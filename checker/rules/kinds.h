@@ -10,31 +10,9 @@
 #include "rules/rules.h"
 
 enum param_type {
-	PARAM_TEXT,		/* struct str */
-	PARAM_ID,		/* struct str of [a-z0-9-] */
-	PARAM_CHECK,		/* enum check_kind; read before all others */
-	PARAM_TEMPLATE,		/* struct str with {names} */
-	PARAM_CHOICE,		/* an enum: one of `choices` */
-	PARAM_CHOICES,		/* bits: one of `choices` or a list of them */
-	PARAM_SELECTOR,		/* struct selector */
-	PARAM_FILTER,		/* struct table_filter: a map of `filter_params` */
-	PARAM_JOIN,		/* struct join: true, or a map of `join_params` */
-	PARAM_PATTERN,		/* const struct pattern * */
-	PARAM_NUMBER,		/* struct figure */
-	PARAM_FLAG,		/* bool */
-	PARAM_STATEMENT,	/* struct expression: true or false */
-	PARAM_VALUE,		/* struct expression: a cell */
-	PARAM_LET,		/* rule->let and rule->nlet: a map of names and expressions */
-	PARAM_TYPES,		/* rule->types: a map of captures and types */
-	PARAM_APPROXIMATE,	/* rule->approximate: a map of `approximators` and selectors */
-	PARAM_WORDS,		/* rule->words: a map of words and "low..high" */
-	PARAM_LEVELS,		/* rule->levels: a map of names and statements */
-	PARAM_SHOWN,		/* their `shown`: a map of names and selectors */
-	PARAM_PLACES,		/* rule->places: a list of maps of `place_params` */
-	PARAM_PATTERNS,		/* struct place_patterns; `choices` are those of their scope */
-	PARAM_FIELDS,		/* struct fields */
-	PARAM_SPELLINGS,	/* struct spelling_groups */
-	PARAM_TESTS		/* rule->tests and rule->ntests: a list of maps */
+#define PARAM(id, keys, choices, words) PARAM_##id,
+#include "rules/params.def"
+#undef PARAM
 };
 
 struct choice {

@@ -389,7 +389,9 @@ matcher_free(struct matcher *m)
 static pcre2_code *
 make_jit(const struct pattern *p)
 {
-	pcre2_code *none = NULL, *made = pcre2_code_copy(p->code);
+	/* with tables of its own: codes of one store share theirs, and count who does so without
+	 * a thought of other threads */
+	pcre2_code *none = NULL, *made = pcre2_code_copy_with_tables(p->code);
 
 	if (made == NULL || pcre2_jit_compile(made, PCRE2_JIT_COMPLETE) != 0) {
 		pcre2_code_free(made);

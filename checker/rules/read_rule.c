@@ -209,79 +209,6 @@ read_join(struct draft *d, const struct node *n, struct join *out)
 		mistake_help(d->r->m, "it sets tables side by side");
 }
 
-static void
-check_test(struct draft *d, const struct node *n, const struct node *verdict, size_t verdicts)
-{
-	static const char *const known[] = {
-		"holds", "fails", "undecided", "message", "at", NULL,
-	};
-	struct mistakes *m = d->r->m;
-	const struct node *message = node_get(n, CF_S("message")), *at = node_get(n, CF_S("at"));
-
-	map_check_keys(m, n, "a test", known);
-	if (verdicts == 0) {
-		mistake(m, map_place(n), "a test without a text");
-		mistake_help(m, "give it under one of: holds, fails, undecided");
-	} else if (verdicts > 1) {
-		mistake(m, verdict->key->at, "a test has one text; this is its second");
-		mistake_help(m, "begin another test with \"- %.*s:\"", (int)verdict->key->s.n,
-		    verdict->key->s.p);
-	} else if (str_eq(verdict->key->s, CF_S("holds")) && (message != NULL || at != NULL)) {
-		mistake(m, (message != NULL ? message : at)->key->at,
-		    "a test that holds has no finding to compare");
-	}
-}
-
-static void
-read_test(struct draft *d, const struct node *n, struct rule_test *out)
-{
-	const struct node *verdict = NULL, *v;
-	size_t verdicts = 0;
-
-	if (n->kind != NODE_MAP) {
-		if (value_mismatch(d->r, n, "tests", "a list of maps"))
-			mistake_help(d->r->m, "a test is \"- holds: text\" or \"- fails: text\"");
-		return;
-	}
-	for (v = n->first; v != NULL; v = v->next) {
-		for (const struct choice *c = test_choices; c->name != NULL; c++) {
-			if (v->key->bad || !str_eq(str_of(c->name), v->key->s))
-				continue;
-			out->want = (enum cf_verdict)c->value;
-			out->line = v->key->pos.line;
-			(void)value_text(d->r, v, c->name, &out->text);
-			verdict = v;
-			verdicts++;
-		}
-	}
-	v = node_get(n, CF_S("message"));
-	if (v != NULL)
-		(void)value_text(d->r, v, "message", &out->message);
-	v = node_get(n, CF_S("at"));
-	if (v != NULL)
-		(void)value_text(d->r, v, "at", &out->at);
-	check_test(d, n, verdict, verdicts);
-}
-
-static void
-read_tests(struct draft *d, const struct node *n)
-{
-	struct rule_test *tests;
-	size_t k = 0;
-
-	if (n->kind != NODE_LIST) {
-		(void)value_mismatch(d->r, n, "tests", "a list");
-		return;
-	}
-	if (n->n == 0)
-		mistake(d->r->m, n->at, "\"tests\" is an empty list");
-	tests = arena_array(&d->r->rules->arena, n->n, struct rule_test);
-	for (const struct node *item = n->first; item != NULL; item = item->next)
-		read_test(d, item, &tests[k++]);
-	d->rule->tests = tests;
-	d->rule->ntests = k;
-}
-
 void
 draft_pattern(struct draft *d, const struct node *n, const struct param *p,
     const struct pattern **out)
@@ -307,6 +234,20 @@ static_assert(sizeof(enum across) == sizeof(unsigned) &&
     sizeof(enum scope_by) == sizeof(unsigned),
     "an enum is as wide as an unsigned");
 
+/* maps and lists that fill more than one field of the rule */
+static void
+read_several(struct draft *d, enum param_type type, const struct node *n)
+{
+	static void (*const readers[])(struct draft *d, const struct node *n) = {
+		[PARAM_LET] = read_let, [PARAM_TYPES] = read_types,
+		[PARAM_APPROXIMATE] = read_approximate, [PARAM_WORDS] = read_words,
+		[PARAM_LEVELS] = read_levels, [PARAM_SHOWN] = read_shown,
+		[PARAM_PLACES] = read_places, [PARAM_TESTS] = read_tests
+	};
+
+	readers[type](d, n);
+}
+
 static void
 read_param(struct draft *d, const struct param *p, const struct node *n)
 {
@@ -315,13 +256,13 @@ read_param(struct draft *d, const struct param *p, const struct node *n)
 	unsigned value;
 
 	switch (p->type) {
+	case PARAM_CHECK:	/* is read already */
+		break;
 	case PARAM_TEXT:
 		(void)value_text(r, n, p->name, field);
 		break;
 	case PARAM_ID:
 		(void)value_id(r, n, p->name, field);
-		break;
-	case PARAM_CHECK:
 		break;
 	case PARAM_TEMPLATE:
 		read_template(d, n, p->name, field);
@@ -352,31 +293,9 @@ read_param(struct draft *d, const struct param *p, const struct node *n)
 		(void)value_flag(r, n, p->name, field);
 		break;
 	case PARAM_STATEMENT:
-		draft_expression(d, n, p->name, TYPE_BOOL, field);
-		break;
 	case PARAM_VALUE:
-		draft_expression(d, n, p->name, TYPE_CELL, field);
-		break;
-	case PARAM_LET:
-		read_let(d, n);
-		break;
-	case PARAM_TYPES:
-		read_types(d, n);
-		break;
-	case PARAM_APPROXIMATE:
-		read_approximate(d, n);
-		break;
-	case PARAM_WORDS:
-		read_words(d, n);
-		break;
-	case PARAM_LEVELS:
-		read_levels(d, n);
-		break;
-	case PARAM_SHOWN:
-		read_shown(d, n);
-		break;
-	case PARAM_PLACES:
-		read_places(d, n);
+		draft_expression(d, n, p->name, p->type == PARAM_VALUE ? TYPE_CELL : TYPE_BOOL,
+		    field);
 		break;
 	case PARAM_PATTERNS:
 		(void)value_patterns(r, n, p, &d->rule->options, field);
@@ -387,8 +306,15 @@ read_param(struct draft *d, const struct param *p, const struct node *n)
 	case PARAM_SPELLINGS:
 		(void)value_spellings(r, n, p->name, field);
 		break;
+	case PARAM_LET:
+	case PARAM_TYPES:
+	case PARAM_APPROXIMATE:
+	case PARAM_WORDS:
+	case PARAM_LEVELS:
+	case PARAM_SHOWN:
+	case PARAM_PLACES:
 	case PARAM_TESTS:
-		read_tests(d, n);
+		read_several(d, p->type, n);
 		break;
 	}
 }
@@ -498,6 +424,29 @@ keep_settings(struct draft *d)
 	d->rule->nsettings = n;
 }
 
+static bool
+uses_let(const struct rule *rule, const struct expr *e)
+{
+	bool used = false;
+
+	for (size_t i = 0; i < rule->nlet && e->op == EXPR_NAME && !used; i++)
+		used = e->as.slot == rule->let[i].slot;
+	for (uint32_t i = 0; i < e->n && !used; i++)
+		used = uses_let(rule, e->arg[i]);
+	return used;
+}
+
+/* of "a && b && c" what can be told before `let` is worked out */
+static const struct expr *
+early_part(const struct rule *rule)
+{
+	const struct expr *e = rule->filter.root;
+
+	while (e != NULL && uses_let(rule, e))
+		e = e->op == EXPR_AND ? e->arg[0] : NULL;
+	return e;
+}
+
 bool
 rule_read(struct reader *r, const struct node *map, struct rule *rule)
 {
@@ -524,5 +473,6 @@ rule_read(struct reader *r, const struct node *map, struct rule *rule)
 		return false;
 	if (r->rules->settings)
 		keep_settings(&d);
+	rule->early = early_part(rule);
 	return true;
 }

@@ -244,6 +244,7 @@ struct rule {
 	const struct let *let;
 	size_t nlet;
 	struct expression filter;	/* `where`: of which of them */
+	const struct expr *early;	/* what of it comes first and needs no `let`; NULL: nothing */
 	struct expression expect;	/* what must hold */
 	struct expression at;		/* the cell or capture that a finding speaks of */
 	const struct capture_type *types;

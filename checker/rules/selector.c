@@ -1,8 +1,7 @@
 /* Does a text, or a column, match a selector? Reading them is read_selector.c's. */
 #include "rules/selector.h"
 
-#define JOINT		" > "
-#define LONGEST_PATH	1024u	/* bytes of a joined header path */
+#define LONGEST_PATH	1024u	/* bytes: longer names of columns are not looked at as a whole */
 
 bool
 selector_is_set(const struct selector *s)
@@ -30,27 +29,6 @@ selector_matches(struct matcher *m, const struct selector *s, struct str text)
 	return false;
 }
 
-/* "2021/22 > %" of a column in `room`; n == 0 when it is a single step or too long */
-static struct str
-joined_path(const struct column *c, char room[LONGEST_PATH])
-{
-	size_t n = 0;
-
-	if (c->npath < 2)
-		return CF_S("");
-	for (uint32_t i = 0; i < c->npath; i++) {
-		struct str step = c->path[i], joint = i == 0 ? CF_S("") : CF_S(JOINT);
-
-		if (step.n > LONGEST_PATH || joint.n + step.n > LONGEST_PATH - n)
-			return CF_S("");
-		memcpy(room + n, joint.p, joint.n);
-		if (step.n > 0)
-			memcpy(room + n + joint.n, step.p, step.n);
-		n += joint.n + step.n;
-	}
-	return (struct str){ room, n };
-}
-
 /* step by step, the last step against the leaf */
 static bool
 path_matches(struct matcher *m, const struct selector_item *item, const struct column *c)
@@ -66,8 +44,7 @@ path_matches(struct matcher *m, const struct selector_item *item, const struct c
 static bool
 matches_column(struct matcher *m, const struct selector *s, const struct column *c)
 {
-	char room[LONGEST_PATH];
-	struct str whole = joined_path(c, room);
+	bool whole = c->npath > 1 && c->name.n <= LONGEST_PATH;
 
 	for (size_t i = 0; i < s->n; i++) {
 		const struct selector_item *item = &s->items[i];
@@ -76,7 +53,7 @@ matches_column(struct matcher *m, const struct selector *s, const struct column 
 			if (path_matches(m, item, c))
 				return true;
 		} else if (step_matches(m, item, c->leaf) ||
-		    (whole.n > 0 && step_matches(m, item, whole))) {
+		    (whole && step_matches(m, item, c->name))) {
 			return true;
 		}
 	}

@@ -99,3 +99,12 @@ set_single(struct arena *a, const char *bytes, size_t n)
 	*s = (struct str){ p, n };
 	return (struct string_set){ s, 1, n, hits + COST_OF_STRING };
 }
+
+bool
+set_has_empty(struct string_set set)
+{
+	for (size_t i = 0; i < set.n; i++)
+		if (set.s[i].n == 0)
+			return true;
+	return false;
+}

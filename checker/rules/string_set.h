@@ -20,6 +20,8 @@ struct string_set set_single(struct arena *a, const char *bytes, size_t n);
 struct string_set set_product(struct arena *arena, struct string_set a, struct string_set b);
 /* the one that says more of a text that has one of its strings */
 struct string_set set_better(struct string_set a, struct string_set b);
+/* is "" one of them? */
+bool set_has_empty(struct string_set set);
 
 /* several sets that become one; nothing when one is nothing or they are more than `most` */
 struct string_union {

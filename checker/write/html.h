@@ -52,9 +52,13 @@ struct html_page {
 	uint32_t *number;		/* of each relation that is shown as a finding, or 0 */
 };
 
+/* ---- html.c */
+
 /* text on the page: escaped, without what turns its direction */
 void html_put(struct buf *b, const char *s);
 void html_put_str(struct buf *b, struct str s);
+
+/* ---- html_table.c */
 
 /* mark the cells that relations speak of; numbers must be given before */
 bool html_mark_tables(struct html_page *p);
@@ -67,10 +71,35 @@ size_t html_table_held(const struct html_page *p, size_t i);
 /* "Table 3: Visits in line 12", "Table in line 12" */
 void html_table_name(const struct html_page *p, struct buf *b, size_t i);
 
-/* the findings of the report at hand by its parts, into w->others */
+/* ---- html_findings.c */
+
+/* the relations of a part: they stand together */
+struct html_stretch {
+	size_t part, from, to;
+	size_t severity[CF_ERROR + 1];	/* of what is listed */
+	size_t all[CF_ERROR + 1];	/* ... and of all that was found */
+	size_t held;
+};
+
+/* the findings of the report at hand by its parts, into w->others; gives them their numbers */
 void html_findings(struct html_page *p);
-/* what holds in it, into w->held */
+/* those of a part, of which the first is not before `from` */
+struct html_stretch html_stretch(const struct html_page *p, size_t part, size_t from);
+
+/* ---- html_finding.c */
+
+/* one item of a list: relation i, which has a number; with a table when that is not shown yet */
+void html_finding(struct html_page *p, struct buf *b, size_t i);
+/* a sentence with its mark, of this class */
+void html_excerpt(struct buf *b, const struct report_excerpt *e, const char *class);
+
+/* ---- html_held.c */
+
+/* what holds in the report, into w->held; after html_findings(), which shows other tables */
 void html_held(struct html_page *p);
+
+/* ---- html_place.c */
+
 /* the name of a part: "5. Parks", or that of the file */
 void html_part_name(const struct html_page *p, struct buf *b, size_t part);
 /* the file as it is called where it need not be found: without most of its folders */
@@ -79,6 +108,8 @@ void html_file_name(const struct html_page *p, struct buf *b);
 void html_line(const struct html_page *p, struct buf *b, size_t line);
 /* the same of a place; in a file without lines "in table 3, row 2" */
 void html_place(const struct html_page *p, struct buf *b, const struct cf_place *place);
+
+/* ---- html_style.c */
 
 extern const char *const html_page_style[];	/* lines; NULL ends them */
 

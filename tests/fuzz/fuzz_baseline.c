@@ -8,15 +8,9 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "baseline.h"
+#include "tests/fuzz/check.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-check_that(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 static bool
 is_same(const struct baseline_entry *a, const struct baseline_entry *b)

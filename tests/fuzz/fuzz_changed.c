@@ -9,19 +9,13 @@
 #include "base/limits.h"
 #include "changed.h"
 #include "rules/rules.h"
+#include "tests/fuzz/check.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* what tests/library/sample.yml finds something in, on three lines */
 static const char report[] = "# Offices\n\n| Office | Cases |\n| --- | ---: |\n| North | 12 |\n"
     "| South | 30 |\n| Sum | 72 |\n\nMuch synergy.\n\nAnd synergy again.\n";
-
-static void
-check_that(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 static struct cf_rules *
 the_rules(void)

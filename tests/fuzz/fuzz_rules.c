@@ -4,33 +4,10 @@
  */
 #include <stdlib.h>
 
-#include "base/utf8.h"
 #include "rules/kinds.h"
+#include "tests/fuzz/check.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-check_that(bool holds)
-{
-	if (!holds)
-		abort();
-}
-
-static void
-check_error(void *ctx, const struct cf_error *err)
-{
-	size_t *n = ctx;
-	size_t line = strlen(err->snippet);
-
-	++*n;
-	check_that(err->status != CF_OK && err->message[0] != '\0');
-	check_that((err->line == 0) == (err->column == 0));
-	check_that(line == 0 || (err->caret <= line && err->carets >= 1));
-	check_that(line == 0 || err->carets == 1 || err->caret + err->carets <= line);
-	check_that(utf8_check(str_of(err->snippet)) == line);
-	check_that(utf8_check(str_of(err->message)) == strlen(err->message));
-	check_that(utf8_check(str_of(err->help)) == strlen(err->help));
-}
 
 static void
 check_selector(struct matcher *m, const struct selector *s)

@@ -64,6 +64,19 @@ free(void *p)
 	__libc_free(p);
 }
 
+/*
+ * No machine code is made here: while PCRE2 (10.42, and others before 10.46) makes it, it goes on
+ * without the memory that it did not get, and crashes (PCRE2Project/pcre2#627, #697). Which
+ * allocation of which run that is depends on how much was searched before.
+ */
+int
+pcre2_jit_compile_8(void *code, uint32_t options)
+{
+	(void)code;
+	(void)options;
+	return -48;	/* PCRE2_ERROR_NOMEMORY */
+}
+
 static const char *pack;
 static char text[1 << 16];
 static struct cf_input in;

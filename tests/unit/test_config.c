@@ -16,12 +16,13 @@
 #include "base/buf.h"
 #include "base/limits.h"
 #include "config/config.h"
+#include "tests/unit/folder.h"
 
 struct fixture {
 	struct arena arena;
 	struct configs configs;
 	struct buf errors;
-	char folder[64];
+	struct folder folder;
 };
 
 static void
@@ -38,8 +39,7 @@ setup(void **state)
 {
 	static struct fixture f;
 
-	(void)strcpy(f.folder, "/tmp/crossfoot-XXXXXX");
-	if (mkdtemp(f.folder) == NULL)
+	if (folder_make(&f.folder) != 0)
 		return -1;
 	arena_init(&f.arena, CF_MAX_MEMORY);
 	buf_init(&f.errors);
@@ -52,29 +52,23 @@ static int
 teardown(void **state)
 {
 	struct fixture *f = *state;
-	char command[128];
 
-	(void)snprintf(command, sizeof(command), "rm -rf '%s'", f->folder);
 	configs_release(&f->configs);
 	arena_release(&f->arena);
 	buf_release(&f->errors);
-	return system(command);
+	return folder_remove(&f->folder);
 }
 
 static const char *
 path(struct fixture *f, const char *name)
 {
-	return arena_printf(&f->arena, "%s/%s", f->folder, name).p;
+	return arena_printf(&f->arena, "%s/%s", f->folder.path, name).p;
 }
 
 static void
 put(struct fixture *f, const char *name, const char *text)
 {
-	FILE *out = fopen(path(f, name), "wb");
-
-	assert_non_null(out);
-	(void)fputs(text, out);
-	(void)fclose(out);
+	folder_put(path(f, name), text);
 }
 
 static const struct config *
@@ -187,7 +181,7 @@ refuses_circles(void **state)
 	put(f, "b.yml", "extends: c.yml\n");
 	refuses(f, "extends: [b.yml]\n", arena_printf(&f->arena,
 	    "b.yml:1:10: configurations extend each other in a circle, or one twice: %s/c.yml\n",
-	    f->folder).p);
+	    f->folder.path).p);
 }
 
 static void
@@ -263,7 +257,7 @@ finds_the_nearest(void **state)
 	put(f, "a/.crossfoot.yml", "fail-on: never\n");
 	assert_true(config_find(&f->configs, path(f, "a/b"), &c));
 	assert_int_equal(c->settings.fail_on.value, CF_ERROR + 1);
-	assert_true(config_find(&f->configs, f->folder, &c));
+	assert_true(config_find(&f->configs, f->folder.path, &c));
 	assert_int_equal(c->settings.fail_on.value, CF_INFO);
 	assert_true(config_find(&f->configs, path(f, "repo"), &c));
 	assert_null(c);
@@ -277,10 +271,10 @@ refuses_two_in_one_folder(void **state)
 
 	put(f, ".crossfoot.yml", "");
 	put(f, ".crossfoot.yaml", "");
-	assert_false(config_find(&f->configs, f->folder, &c));
+	assert_false(config_find(&f->configs, f->folder.path, &c));
 	assert_null(c);
 	/* it is said once */
-	assert_false(config_find(&f->configs, f->folder, &c));
+	assert_false(config_find(&f->configs, f->folder.path, &c));
 	buf_putc(&f->errors, '\0');
 	assert_string_equal(f->errors.p,
 	    ".crossfoot.yaml:0:0: there is a .crossfoot.yml beside it: only one can count\n");

@@ -17,9 +17,10 @@
 #include "rules/image.h"
 #include "rules/packs.h"
 #include "rules/store.h"
+#include "tests/unit/folder.h"
 
 struct fixture {
-	char dir[64];
+	struct folder folder;
 	struct buf errors;	/* "path: message" a line, without the folder */
 	struct cf_rules *rules;
 };
@@ -30,8 +31,8 @@ static void
 note_error(void *ctx, const struct cf_error *err)
 {
 	struct fixture *f = ctx;
-	size_t n = strlen(f->dir);
-	bool inside = strncmp(err->path, f->dir, n) == 0;
+	size_t n = strlen(f->folder.path);
+	bool inside = strncmp(err->path, f->folder.path, n) == 0;
 
 	buf_printf(&f->errors, "%s: %s\n", err->path + (inside ? n : 0), err->message);
 }
@@ -39,7 +40,7 @@ note_error(void *ctx, const struct cf_error *err)
 static void
 path_in(struct fixture *f, const char *name, char out[256])
 {
-	(void)snprintf(out, 256, "%s%s", f->dir, name);
+	(void)snprintf(out, 256, "%s%s", f->folder.path, name);
 }
 
 static void
@@ -55,13 +56,9 @@ static void
 make_file(struct fixture *f, const char *name, const char *text)
 {
 	char path[256];
-	FILE *file;
 
 	path_in(f, name, path);
-	file = fopen(path, "wb");
-	assert_non_null(file);
-	assert_true(fputs(text, file) >= 0);
-	assert_int_equal(fclose(file), 0);
+	folder_put(path, text);
 }
 
 /* a pack with one rule, called pack/one */
@@ -80,22 +77,20 @@ setup(void **state)
 {
 	struct fixture *f = &fixture;
 
-	*f = (struct fixture){ .dir = "/tmp/crossfoot-load-XXXXXX" };
+	*f = (struct fixture){ .rules = NULL };
 	buf_init(&f->errors);
 	*state = f;
-	return mkdtemp(f->dir) == NULL;
+	return folder_make(&f->folder);
 }
 
 static int
 teardown(void **state)
 {
 	struct fixture *f = *state;
-	char command[128];
 
 	cf_rules_free(f->rules);
 	buf_release(&f->errors);
-	(void)snprintf(command, sizeof(command), "rm -rf '%s'", f->dir);
-	return system(command);
+	return folder_remove(&f->folder);
 }
 
 /* load one or two paths inside the folder */

@@ -12,10 +12,11 @@
 
 #include "base/limits.h"
 #include "output.h"
+#include "tests/unit/folder.h"
 
 struct fixture {
 	struct arena arena;
-	char folder[64];
+	struct folder folder;
 	struct cf_error err;
 };
 
@@ -24,8 +25,7 @@ setup(void **state)
 {
 	static struct fixture f;
 
-	(void)strcpy(f.folder, "/tmp/crossfoot-XXXXXX");
-	if (mkdtemp(f.folder) == NULL)
+	if (folder_make(&f.folder) != 0)
 		return -1;
 	arena_init(&f.arena, CF_MAX_MEMORY);
 	*state = &f;
@@ -36,22 +36,17 @@ static int
 teardown(void **state)
 {
 	struct fixture *f = *state;
-	char command[128];
 
-	(void)snprintf(command, sizeof(command), "rm -rf '%s'", f->folder);
 	arena_release(&f->arena);
-	return system(command);
+	return folder_remove(&f->folder);
 }
 
 static const char *
 put(struct fixture *f, const char *name, const char *text)
 {
-	const char *path = arena_printf(&f->arena, "%s/%s", f->folder, name).p;
-	FILE *out = fopen(path, "wb");
+	const char *path = arena_printf(&f->arena, "%s/%s", f->folder.path, name).p;
 
-	assert_non_null(out);
-	(void)fputs(text, out);
-	(void)fclose(out);
+	folder_put(path, text);
 	return path;
 }
 
@@ -74,7 +69,7 @@ assert_alone(struct fixture *f, const char *names)
 	char command[160], said[128] = "";
 	FILE *p;
 
-	(void)snprintf(command, sizeof(command), "ls '%s' | tr '\\n' ' '", f->folder);
+	(void)snprintf(command, sizeof(command), "ls '%s' | tr '\\n' ' '", f->folder.path);
 	p = popen(command, "r");
 	assert_non_null(p);
 	said[fread(said, 1, sizeof(said) - 1, p)] = '\0';
@@ -89,7 +84,7 @@ replaces_and_keeps_mode_and_link(void **state)
 	const char *path = put(f, "a.md", "one"), *link;
 	struct stat st;
 
-	link = arena_printf(&f->arena, "%s/link.md", f->folder).p;
+	link = arena_printf(&f->arena, "%s/link.md", f->folder.path).p;
 	assert_int_equal(chmod(path, 0604), 0);
 	assert_int_equal(symlink("a.md", link), 0);
 	assert_true(file_replace(&f->arena, link, CF_S("one"), CF_S("two"), &f->err));
@@ -120,7 +115,7 @@ keeps_owner_or_refuses(void **state)
 	assert_int_equal(st.st_gid, 2);
 	assert_int_equal(st.st_mode & 0777, 0640);
 	assert_int_equal(chmod(path, 0644), 0);
-	assert_int_equal(chmod(f->folder, 0777), 0);
+	assert_int_equal(chmod(f->folder.path, 0777), 0);
 	assert_int_equal(seteuid(3), 0);
 	good = file_replace(&f->arena, path, CF_S("two"), CF_S("three"), &f->err);
 	assert_int_equal(seteuid(0), 0);
@@ -153,10 +148,10 @@ refuses_what_is_no_file(void **state)
 {
 	struct fixture *f = *state;
 
-	assert_false(file_replace(&f->arena, f->folder, CF_S(""), CF_S("two"), &f->err));
+	assert_false(file_replace(&f->arena, f->folder.path, CF_S(""), CF_S("two"), &f->err));
 	assert_string_equal(f->err.message, "is no file that can be replaced");
 	assert_false(file_replace(&f->arena, "/dev/null", CF_S(""), CF_S("two"), &f->err));
-	assert_false(file_replace(&f->arena, arena_printf(&f->arena, "%s/no.md", f->folder).p,
+	assert_false(file_replace(&f->arena, arena_printf(&f->arena, "%s/no.md", f->folder.path).p,
 	    CF_S(""), CF_S("two"), &f->err));
 	assert_alone(f, "");
 }

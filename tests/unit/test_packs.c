@@ -15,6 +15,7 @@
 #include "base/buf.h"
 #include "base/limits.h"
 #include "rules/packs.h"
+#include "tests/unit/assert_str.h"
 
 struct fixture {
 	struct rules rules;
@@ -74,15 +75,6 @@ rule(const struct fixture *f, const char *name)
 		if (strcmp(f->rules.rule[i]->name, name) == 0)
 			return f->rules.rule[i];
 	return NULL;
-}
-
-static void
-assert_str(struct str s, const char *want)
-{
-	char got[512];
-
-	(void)snprintf(got, sizeof(got), "%.*s", (int)s.n, s.p);
-	assert_string_equal(got, want);
 }
 
 /* the texts of a selector, with a comma between them */

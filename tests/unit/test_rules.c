@@ -19,6 +19,7 @@
 #include "base/utf8.h"
 #include "rules/kinds.h"
 #include "rules/rules.h"
+#include "tests/unit/assert_str.h"
 
 #define BAD "tests/bad/rules/"
 
@@ -76,15 +77,6 @@ static enum cf_status
 add(struct fixture *f, const char *path, const char *yaml)
 {
 	return rules_add(&f->rules, path, str_of(yaml), note_error, &f->errors);
-}
-
-static void
-assert_str(struct str s, const char *want)
-{
-	char got[512];
-
-	(void)snprintf(got, sizeof(got), "%.*s", (int)s.n, s.p);
-	assert_string_equal(got, want);
 }
 
 /* ---- what a rule holds */

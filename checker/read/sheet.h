@@ -1,10 +1,10 @@
 /*
  * What the readers of spreadsheets share. XLSX: xlsx.c goes through the sheets, xlsx_style.c
- * reads formats and shared strings, xlsx_sheet.c the cells of a sheet, xlsx_table.c makes
- * tables and paragraphs of them. ODS (ods.c) has sheets, too.
+ * reads formats and shared strings, xlsx_sheet.c the cells of a sheet. ODS: ods.c does all of
+ * that. Both fill a sheet with its cells (sheet.c) and have it written (sheet_write.h).
  */
-#ifndef CF_READ_XLSX_H
-#define CF_READ_XLSX_H
+#ifndef CF_READ_SHEET_H
+#define CF_READ_SHEET_H
 
 #include "read/derive.h"
 #include "read/office.h"
