@@ -541,7 +541,8 @@ selectors_on_columns(void **state)
 {
 	struct fixture *f = *state;
 	const struct str path[] = { CF_S("Sefton"), CF_S("2021/22"), CF_S("Number of visits") };
-	const struct column c = { .path = path, .npath = 3, .leaf = path[2] };
+	const struct column c = { .path = path, .npath = 3, .leaf = path[2],
+		.name = CF_S("Sefton > 2021/22 > Number of visits") };
 	const struct column bare = { .leaf = CF_S("") };
 
 	assert_true(matches_column(f, "Number of visits", &c));
