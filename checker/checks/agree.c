@@ -312,9 +312,8 @@ report_quantity(struct eval *ev, struct stated *s, size_t n)
 void
 check_agree(struct run *run, const struct rule *rule)
 {
-	struct agree g = { .ev = arena_new(run->scratch, struct eval) };
+	struct agree g = { .ev = eval_begin(run, rule) };
 
-	eval_begin(g.ev, run, rule);
 	agree_collect(&g);
 	find_reports(&g);
 	if (rule->across_documents && run->into != NULL) {

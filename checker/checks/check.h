@@ -24,6 +24,7 @@ struct run {
 	uint8_t *no_ratios;		/* checks/ratios.c: where none were found, per table */
 	struct texts *texts;		/* checks/texts.h: every text; NULL at first */
 	const struct capitals *capitals;	/* checks/capitals.h: capitalised words; NULL at first */
+	struct eval *eval;	/* checks/eval.h: room for it; NULL at first */
 	const struct acronyms *acronyms;	/* checks/acronym.h: in brackets; NULL at first */
 	struct view_sums *view_sums;	/* checks/sums.h: the same of the last joined table */
 	struct captions *captions;	/* checks/nearby.h: tables by number; NULL at first */

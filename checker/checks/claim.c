@@ -7,8 +7,7 @@
 void
 check_claim(struct run *run, const struct rule *rule)
 {
-	struct eval *ev = arena_new(run->scratch, struct eval);
+	struct eval *ev = eval_begin(run, rule);
 
-	eval_begin(ev, run, rule);
 	statement_each_match(ev);
 }

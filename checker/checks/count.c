@@ -233,10 +233,9 @@ check_match(struct eval *ev, const struct matches *m)
 void
 check_count(struct run *run, const struct rule *rule)
 {
-	struct eval *ev = arena_new(run->scratch, struct eval);
+	struct eval *ev = eval_begin(run, rule);
 	struct matches m;
 
-	eval_begin(ev, run, rule);
 	matches_begin(&m, run, rule);
 	while (matches_next(&m)) {
 		statement_set_match(ev, &m);

@@ -7,11 +7,15 @@
 #include "checks/answers.h"
 #include "checks/mentioned.h"
 
-void
-eval_begin(struct eval *ev, struct run *run, const struct rule *rule)
+struct eval *
+eval_begin(struct run *run, const struct rule *rule)
 {
-	ev->run = run;
-	ev->rule = rule;
+	if (run->eval == NULL)
+		run->eval = arena_new(run->doc->arena, struct eval);
+	memset(run->eval, 0, offsetof(struct eval, raw));
+	run->eval->run = run;
+	run->eval->rule = rule;
+	return run->eval;
 }
 
 void

@@ -44,7 +44,6 @@ struct eval {
 	struct run *run;
 	const struct rule *rule;
 	struct value slot[SCOPE_NAMES];	/* the environment; see enum slot */
-	struct value raw[CF_MAX_CAPTURES + 1];	/* captures as cells, whatever they are read as */
 	/* figures read so far, in order, each place once; kept when `collect` */
 	struct seen *seen;
 	size_t nseen;
@@ -63,13 +62,15 @@ struct eval {
 	/* selectors worked out so far, by table: open addressing */
 	struct chosen **chosen;
 	size_t nchosen, nslots;
+	/* captures as cells, whatever they are read as; of the match at hand, else not cleared */
+	struct value raw[CF_MAX_CAPTURES + 1];
 };
 
 /* a footnote mark, or "about", on a figure: reasons for no finding */
 extern const char doubt_marked[], doubt_approximate[];
 
-/* `ev` is all zero: it is large, and fresh from an arena */
-void eval_begin(struct eval *ev, struct run *run, const struct rule *rule);
+/* for one rule at a time: all rules of a run have the same room, for it is large */
+struct eval *eval_begin(struct run *run, const struct rule *rule);
 /* forget what was read for the last thing */
 void eval_next(struct eval *ev);
 

@@ -332,9 +332,8 @@ check_column(struct eval *ev, const struct table *t, uint32_t status)
 void
 check_rag(struct run *run, const struct rule *rule)
 {
-	struct eval *ev = arena_new(run->scratch, struct eval);
+	struct eval *ev = eval_begin(run, rule);
 
-	eval_begin(ev, run, rule);
 	for (size_t i = 0; i < run->facts->ntables; i++) {
 		const struct table *t = &run->facts->tables[i];
 

@@ -159,10 +159,9 @@ each_list(struct eval *ev)
 void
 check_relation(struct run *run, const struct rule *rule)
 {
-	struct eval *ev = arena_new(run->scratch, struct eval);
+	struct eval *ev = eval_begin(run, rule);
 	struct subject document = { .at = { 0, 0 } };
 
-	eval_begin(ev, run, rule);
 	set_section(ev, 0);
 	switch (rule->each) {
 	case EACH_DOCUMENT:

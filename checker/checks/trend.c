@@ -353,9 +353,8 @@ header_of(const struct facts *f, size_t i)
 void
 check_trend(struct run *run, const struct rule *rule)
 {
-	struct eval *ev = arena_new(run->scratch, struct eval);
+	struct eval *ev = eval_begin(run, rule);
 
-	eval_begin(ev, run, rule);
 	for (size_t i = 0; i < run->facts->ntables; i++) {
 		const struct table *t = &run->facts->tables[i], *names = header_of(run->facts, i);
 
