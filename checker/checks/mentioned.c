@@ -142,7 +142,9 @@ index_of(struct eval *ev, const struct value *list, enum function field)
 	if (x != NULL)
 		return x;
 	x = arena_new(ev->run->scratch, struct mentioned);
-	*x = (struct mentioned){ .next = ev->mentioned, .list = list->as.list.at, .field = field };
+	x->next = ev->mentioned;
+	x->list = list->as.list.at;
+	x->field = field;
 	ev->mentioned = x;
 	for (uint32_t i = 0; i < list->as.list.n; i++) {
 		const struct table *t = list->as.list.at[i].as.table;
