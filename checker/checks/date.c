@@ -18,10 +18,14 @@
 #define MONTHS_BACK 9	/* a date without a year is no longer before the others of the report */
 #define MONTHS_AHEAD 11	/* nor after them */
 #define TOO_FAR INT_MAX
+#define NAMED_WITHIN 2000u	/* bytes of a text that are searched for a year */
+#define NAMED_LINES 4u		/* cells above or before one that are */
+#define NAMED_BLOCKS 64u	/* and how far back the introduction of a list may be */
 #define MOST_YEARS 12	/* that the dates of a report are spread over, to say so */
 
 struct found {
 	const struct place *place;
+	const struct block *block;	/* NULL: a cell */
 	struct date *date;
 	size_t n;
 };
@@ -342,12 +346,24 @@ note_sure(struct arena *a, struct found_dates *all, const struct found *f)
 	}
 }
 
+/* The block of a text. They come in the same order, so that the search goes on from *next. */
+static const struct block *
+block_of(const struct doc *doc, const struct place *place, size_t *next)
+{
+	if (place->table != NULL)
+		return NULL;
+	while (*next < doc->nblocks && &doc->blocks[*next].text != place->text)
+		++*next;
+	return *next < doc->nblocks ? &doc->blocks[*next] : NULL;
+}
+
 static void
 collect_dates(struct run *run)
 {
 	struct arena *a = run->doc->arena;
 	struct found_dates *all = arena_new(a, struct found_dates);
 	const struct texts *texts = texts_of(run);
+	size_t next = 0;
 
 	run->dates = all;
 	for (size_t i = 0; all != NULL && i < texts->n; i++) {
@@ -360,6 +376,7 @@ collect_dates(struct run *run)
 		f.date = arena_array(a, f.n, struct date);	/* no room for more */
 		if (f.date == NULL)
 			return;
+		f.block = block_of(run->doc, f.place, &next);
 		memcpy(f.date, date, f.n * sizeof(*date));
 		arena_reset(run->scratch);
 		if (!VEC_ROOM(a, all->at, all->n, all->cap))
@@ -411,6 +428,111 @@ months_from_sure(const struct found_dates *all, const struct date *d)
 	return near;
 }
 
+/* ---- years that are named near a date */
+
+static bool
+is_right_in(const struct date *d, int year)
+{
+	return date_exists(year, d->month, d->day) &&
+	    date_weekday(year, d->month, d->day) == d->weekday;
+}
+
+/* the number of four digits at s[i], when it is a likely year and no part of a longer one */
+static int
+year_at(struct str s, size_t i)
+{
+	int year = 0;
+
+	if (i + 4 > s.n || (i > 0 && ch_digit(s.p[i - 1])) || (i + 4 < s.n && ch_digit(s.p[i + 4])))
+		return 0;
+	for (size_t k = i; k < i + 4; k++) {
+		if (!ch_digit(s.p[k]))
+			return 0;
+		year = year * 10 + (s.p[k] - '0');
+	}
+	return is_likely(year) ? year : 0;
+}
+
+/* "2026/27", "2026-27", "2026–27": the second year may be meant as well */
+static bool
+is_pair_at(struct str s, size_t i, int year)
+{
+	size_t dash = str_starts(str_sub(s, i, s.n), CF_S("\xE2\x80\x93")) ? 3 : 1;
+	int next = (year + 1) % 100;
+
+	if (i + dash + 2 > s.n || (dash == 1 && s.p[i] != '/' && s.p[i] != '-'))
+		return false;
+	return s.p[i + dash] == '0' + next / 10 && s.p[i + dash + 1] == '0' + next % 10;
+}
+
+/* is the weekday right in a year that the text names? */
+static bool
+is_right_by(const struct date *d, struct str s)
+{
+	s = str_sub(s, 0, s.n < NAMED_WITHIN ? s.n : NAMED_WITHIN);
+	for (size_t i = 0; i < s.n; i++) {
+		int year = year_at(s, i);
+
+		if (year == 0)
+			continue;
+		if (is_right_in(d, year) || (is_pair_at(s, i + 4, year) && is_right_in(d, year + 1)))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_right_by_headings(const struct doc *doc, const struct date *d, uint32_t section)
+{
+	while (section < doc->nsections) {
+		if (is_right_by(d, doc->sections[section].title.s))
+			return true;
+		section = doc->sections[section].parent;
+	}
+	return false;
+}
+
+/* what introduces a list, or lines under "Dates for 2026:" */
+static bool
+is_right_by_introduction(const struct doc *doc, const struct date *d, const struct block *b)
+{
+	for (size_t n = 0; n < NAMED_BLOCKS && b > doc->blocks; n++) {
+		bool item = b->kind == BLOCK_ITEM;
+		struct str s = (--b)->text.s;
+
+		if ((item && b->kind != BLOCK_ITEM) || (s.n > 0 && s.p[s.n - 1] == ':'))
+			return is_right_by(d, s);
+	}
+	return false;
+}
+
+/* the caption of the table, what stands above a cell, and before it in its row */
+static bool
+is_right_by_table(const struct date *d, const struct place *p)
+{
+	const struct cell *x;
+
+	if (is_right_by(d, p->table->caption))
+		return true;
+	for (uint32_t row = 0; row < p->row && row < NAMED_LINES; row++)
+		if ((x = table_at(p->table, row, p->col)) != NULL && is_right_by(d, x->text.s))
+			return true;
+	for (uint32_t col = 0; col < p->col && col < NAMED_LINES; col++)
+		if ((x = table_at(p->table, p->row, col)) != NULL && is_right_by(d, x->text.s))
+			return true;
+	return false;
+}
+
+/* Where a date has no year, it is often the one of the heading or of the sentence. */
+static bool
+is_right_by_name(const struct doc *doc, const struct found *f, const struct date *d)
+{
+	return is_right_by(d, f->place->text->s) ||
+	    is_right_by_headings(doc, d, f->place->section) ||
+	    (f->block != NULL && is_right_by_introduction(doc, d, f->block)) ||
+	    (f->place->table != NULL && is_right_by_table(d, f->place));
+}
+
 /*
  * A weekday without a year: it is right when it is so in a year that may be meant, one in
  * which the day is not far from others of the report that have their weekday and year. Is it
@@ -455,7 +577,9 @@ check_weekday(struct run *run, const struct rule *rule, const struct found *f,
 
 	if (d.weekday != 0 && d.year == 0 && d.form == DATE_WORDS) {
 		r = rule_without_year(run->dates, &d);
-		r.doubt = d.year != 0 ? "no year printed" : NULL;
+		if (r.verdict == CF_FAILED && is_right_by_name(run->doc, f, date))
+			r = held;
+		r.doubt = r.verdict == CF_FAILED ? "no year printed" : NULL;
 	} else {
 		r = rule_weekday(&d);
 	}
