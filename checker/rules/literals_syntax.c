@@ -64,6 +64,18 @@ look(struct walk *w, bool positive)
 	return w->lost ? unknown : out;
 }
 
+/* behind "(?", before "(<name>)yes|no)": either of the two, which says little */
+static struct info
+conditional(struct walk *w)
+{
+	w->i++;
+	if (peek(w, 0) == '?' || peek(w, 0) == '*')
+		return lose(w);		/* looks around, is no name */
+	walk_past(w, ')');
+	(void)inside(w);
+	return unknown;
+}
+
 /* behind "(?"; the options of the pattern are put back by the caller, but those that
  * are set here for what follows */
 static struct info
@@ -73,6 +85,8 @@ special_group(struct walk *w, bool *keeps_options)
 
 	if (c == '<' && after == '*')
 		return lose(w);
+	if (c == '(')
+		return conditional(w);
 	if (c == '=' || c == '!') {
 		w->i++;
 		return look(w, c == '=');

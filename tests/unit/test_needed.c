@@ -74,6 +74,10 @@ literals(void **state)
 	assert_needs("[T]he[ \\n\\t]the", "the the|the\nthe|the\tthe");
 	assert_needs("the\\nquorum", "the\nquorum");
 	assert_needs("(?<a>\\d) quorum (?P=a)", " quorum ");
+	/* one of two, by what came before; or by what is around, which is not understood */
+	assert_needs("(?<a>x)?quorum(?(<a>)y|zz)", "xquorum|quorum");
+	assert_needs("(?<a>x)?quorum (?(<a>)(?=y))the panel", "the panel & xquorum |quorum ");
+	assert_needs("(?(?=x)y|z)quorum", "");
 	/* too common to be of use; not understood */
 	assert_needs("e", "");
 	assert_needs("(?&name)quorum(?<name>x)", "");
