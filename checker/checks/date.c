@@ -469,7 +469,8 @@ is_pair_at(struct str s, size_t i, int year)
 static bool
 is_right_by(const struct date *d, struct str s)
 {
-	s = str_sub(s, 0, s.n < NAMED_WITHIN ? s.n : NAMED_WITHIN);
+	if (s.n > NAMED_WITHIN)
+		s.n = NAMED_WITHIN;
 	for (size_t i = 0; i < s.n; i++) {
 		int year = year_at(s, i);
 
